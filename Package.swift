@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// `REALTIME_SANITIZER=1 swift test` aborts any test whose audio-thread code could block.
+let sanitizesRealtime = Context.environment["REALTIME_SANITIZER"] == "1"
+
+let linkerSettings: [LinkerSetting] =
+  sanitizesRealtime ? [.unsafeFlags(["-Xclang-linker", "-fsanitize=realtime"])] : []
+
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+  .treatAllWarnings(as: .error),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: swiftSettings,
+    linkerSettings: name == "Graph" ? linkerSettings : [])
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    swiftSettings: swiftSettings)
+}
+
+func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let package = Package(
+  name: "strumd",
+  products: [
+    .executable(name: "strumd", targets: ["Daemon"]),
+    .executable(name: "strumctl", targets: ["Ctl"]),
+    .executable(name: "strumd-panic", targets: ["Panic"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CRealtime"),
+    system("CJack", "jack", "libjack-jackd2-dev"),
+    system("CLo", "liblo", "liblo-dev"),
+    system("CFFTW", "fftw3f", "libfftw3-dev"),
+    system("CALSA", "alsa", "libasound2-dev"),
+    system("CYAML", "yaml-0.1", "libyaml-dev"),
+    system("CSndfile", "sndfile", "libsndfile1-dev"),
+    system("CSamplerate", "samplerate", "libsamplerate0-dev"),
+    system("CFluidSynth", "fluidsynth", "libfluidsynth-dev"),
+
+    library("Music"),
+    library("YAML", ["CYAML"]),
+    library("Ear", ["Music", "CFFTW"]),
+    library("Band", ["Music", "YAML"]),
+    library("Graph", ["CRealtime"]),
+    library(
+      "Nodes",
+      ["Graph", "Music", "Ear", "Band", "CRealtime", "CSndfile", "CSamplerate", "CFluidSynth"]),
+    library("PatchFile", ["Graph", "YAML"]),
+    library("OSCControl", ["Graph", "CLo"]),
+    program(
+      "Daemon",
+      [
+        "Graph", "Nodes", "Music", "PatchFile", "OSCControl", "CJack", "CALSA", "CSndfile",
+        "CSamplerate", "CRealtime",
+      ]),
+    program(
+      "Ctl",
+      [
+        "Graph", "Nodes", "Music", "PatchFile", "OSCControl",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    program("Panic", ["CJack"]),
+
+    tests(of: "Music"),
+    tests(of: "YAML"),
+    tests(of: "Ear", ["Music"]),
+    tests(of: "Band", ["Music"]),
+    tests(of: "Graph"),
+    tests(of: "Nodes", ["Graph", "Music"]),
+    tests(of: "PatchFile", ["Graph", "Nodes"]),
+    tests(of: "OSCControl", ["Graph"]),
+    tests(of: "Daemon", ["Graph", "Music"]),
+    tests(of: "Ctl"),
+  ])

@@ -1,0 +1,25 @@
+#pragma once
+#include <jack/jack.h>
+#include <jack/metadata.h>
+#include <jack/midiport.h>
+#include <jack/transport.h>
+
+/// Opens a client of the server `server`, or of the default server where it is NULL; never starts
+/// one. Swift cannot call C variadics.
+static inline jack_client_t *jack_client_open_on(
+    const char *name, const char *server, jack_status_t *status) {
+  if (server) return jack_client_open(name, JackNoStartServer | JackServerName, status, server);
+  return jack_client_open(name, JackNoStartServer, status);
+}
+
+// JACK documents these as safe in the process callback; the attribute says so to `@_noLocks`.
+#define REALTIME_SAFE __attribute__((swift_attr("@_noLocks")))
+REALTIME_SAFE void *jack_port_get_buffer(jack_port_t *port, jack_nframes_t frames);
+REALTIME_SAFE uint32_t jack_midi_get_event_count(void *buffer);
+REALTIME_SAFE int jack_midi_event_get(jack_midi_event_t *event, void *buffer, uint32_t index);
+REALTIME_SAFE void jack_midi_clear_buffer(void *buffer);
+REALTIME_SAFE jack_midi_data_t *jack_midi_event_reserve(
+    void *buffer, jack_nframes_t time, size_t size);
+REALTIME_SAFE jack_nframes_t jack_last_frame_time(const jack_client_t *client);
+REALTIME_SAFE jack_transport_state_t jack_transport_query(
+    const jack_client_t *client, jack_position_t *position);
