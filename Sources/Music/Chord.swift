@@ -1,4 +1,6 @@
-/// A chord: a root, a quality, and the note in the bass. "No chord" is a `nil` chord.
+/// A root, a quality, and the note in the bass.
+///
+/// "No chord" is a `nil` chord.
 package struct Chord: Hashable, Sendable, BitwiseCopyable {
   package let root: PitchClass
   package let quality: ChordQuality
@@ -31,7 +33,9 @@ package struct Chord: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension Chord? {
-  /// The label of Harte et al. (ISMIR 2005): "A:min7", "D:maj/3", "N" for no chord.
+  /// The chord as annotations write it: "A:min7", "D:maj/3", "N" for no chord.
+  ///
+  /// Syntax: Harte et al., "Symbolic representation of musical chords" (ISMIR 2005).
   package var harte: String {
     guard let chord = self else { return "N" }
     let label = chord.root.name + ":" + chord.quality.harte
