@@ -19,7 +19,7 @@ let swiftSettings: [SwiftSetting] = [
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(
     name: name, dependencies: dependencies, swiftSettings: swiftSettings,
-    linkerSettings: name == "Graph" ? linkerSettings : [])
+    linkerSettings: name == "Realtime" ? linkerSettings : [])
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -61,7 +61,8 @@ let package = Package(
     library("YAML", ["CYAML"]),
     library("Ear", ["Music", "CFFTW"]),
     library("Band", ["Music", "YAML"]),
-    library("Graph", ["CRealtime"]),
+    library("Realtime", ["CRealtime"]),
+    library("Graph", ["Realtime", "CRealtime"]),
     library(
       "Nodes",
       ["Graph", "Music", "Ear", "Band", "CRealtime", "CSndfile", "CSamplerate", "CFluidSynth"]),
@@ -85,6 +86,7 @@ let package = Package(
     tests(of: "YAML"),
     tests(of: "Ear", ["Music"]),
     tests(of: "Band", ["Music"]),
+    tests(of: "Realtime"),
     tests(of: "Graph"),
     tests(of: "Nodes", ["Graph", "Music"]),
     tests(of: "PatchFile", ["Graph", "Nodes"]),

@@ -1,0 +1,52 @@
+private import Synchronization
+
+/// The worker's end of an ``AnalysisLink``: samples in order, with the frame each block begins at.
+package struct AnalysisFeed: ~Copyable {
+  private let link: AnalysisLink
+  private let block: UnsafeMutablePointer<Float>
+
+  /// Samples taken from the ring so far.
+  private var taken: Int64 = 0
+
+  /// Samples that were lost before those.
+  private var lost: Int64 = 0
+
+  /// The most samples handed over at once.
+  private static var blockSize: Int { 1024 }
+
+  package init(_ link: AnalysisLink) {
+    self.link = link
+    block = .allocate(capacity: Self.blockSize)
+    block.initialize(repeating: 0, count: Self.blockSize)
+  }
+
+  deinit { block.deallocate() }
+
+  /// Takes what has arrived, in order: `samples` gets blocks with the absolute frame of their first
+  /// sample; `gap` learns that samples before an absolute frame were lost.
+  ///
+  /// Returns whether there was anything.
+  package mutating func drain(
+    samples: (UnsafeBufferPointer<Float>, Int64) -> Void, gap: (Int64) -> Void
+  ) -> Bool {
+    var worked = false
+    let origin = Int64(link.origin.load(ordering: .acquiring))
+    while true {
+      var maximum = Self.blockSize
+      if let next = link.gaps.peek() {
+        if next.position == taken {
+          _ = link.gaps.pop()
+          lost += next.count
+          gap(origin + taken + lost)
+          continue
+        }
+        maximum = min(maximum, Int(next.position - taken))
+      }
+      let count = link.samples.pop(into: block, maximum: maximum)
+      guard count > 0 else { return worked }
+      samples(UnsafeBufferPointer(start: block, count: count), origin + taken + lost)
+      taken += Int64(count)
+      worked = true
+    }
+  }
+}

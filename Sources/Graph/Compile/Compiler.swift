@@ -1,0 +1,71 @@
+extension Plan {
+  /// Orders `topology` and assigns buffers: reused as soon as nobody reads them any more, shared by
+  /// all who read the same output, and separate from what a node reads while it writes.
+  package init(_ topology: Topology) throws(GraphError) {
+    let order = try topology.ordered()
+    var position = [Int](repeating: 0, count: topology.vertices.count)
+    for (index, vertex) in order.enumerated() { position[vertex] = index }
+    var incoming = [[Topology.Edge]](repeating: [], count: topology.vertices.count)
+    var outgoing = [[Topology.Edge]](repeating: [], count: topology.vertices.count)
+    for edge in topology.edges {
+      incoming[edge.destination].append(edge)
+      outgoing[edge.source].append(edge)
+    }
+    var pool = BufferPool()
+    var pinned: [Int] = []
+    var buffers = topology.vertices.map { [Int](repeating: -1, count: $0.outputs.count) }
+    for edge in topology.edges where edge.isFeedback {
+      guard topology.vertices[edge.source].outputs[edge.output] == .audio,
+        buffers[edge.source][edge.output] < 0
+      else { continue }
+      buffers[edge.source][edge.output] = pool.take()
+      pinned.append(buffers[edge.source][edge.output])
+    }
+    var expiring = [[Int]](repeating: [], count: order.count)
+    var steps: [Step] = []
+    for (index, vertex) in order.enumerated() {
+      let ports = topology.vertices[vertex]
+      var mixes: [Int] = []
+      let inputs = ports.inputs.enumerated().map { input, type in
+        let edges = incoming[vertex].filter { $0.input == input }
+        let arrivals = edges.map {
+          Arrival(edge: $0, buffer: type == .audio ? buffers[$0.source][$0.output] : -1)
+        }
+        let isDirect = arrivals.isEmpty || arrivals.count == 1 && arrivals[0].edge.fade == .steady
+        guard type == .audio, !isDirect else {
+          return Input(type: type, arrivals: arrivals, mix: -1)
+        }
+        mixes.append(pool.take())
+        return Input(type: type, arrivals: arrivals, mix: mixes[mixes.count - 1])
+      }
+      var outputs: [Int] = []
+      for (output, type) in ports.outputs.enumerated() where type == .audio {
+        if buffers[vertex][output] < 0 {
+          let buffer = pool.take()
+          buffers[vertex][output] = buffer
+          let readers = outgoing[vertex].filter { $0.output == output && !$0.isFeedback }
+          let last = readers.map { position[$0.destination] }.max() ?? index
+          expiring[last].append(buffer)
+        }
+        outputs.append(buffers[vertex][output])
+      }
+      for buffer in mixes + expiring[index] { pool.give(buffer) }
+      steps.append(Step(vertex: vertex, inputs: inputs, outputs: outputs))
+    }
+    self.init(topology: topology, steps: steps, bufferCount: pool.count, pinned: pinned)
+  }
+}
+
+/// Numbers of buffers, the lowest free one first.
+private struct BufferPool {
+  private(set) var count = 0
+  private var free: [Int] = []
+
+  mutating func take() -> Int {
+    if let buffer = free.popLast() { return buffer }
+    count += 1
+    return count - 1
+  }
+
+  mutating func give(_ buffer: Int) { free.append(buffer) }
+}

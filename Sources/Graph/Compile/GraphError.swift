@@ -1,0 +1,30 @@
+/// Why a patch cannot become a graph.
+package enum GraphError: Error, Hashable, Sendable {
+  case unknownKind(node: String, kind: String)
+  case duplicateNode(String)
+  case unknownNode(wire: Int, node: String)
+  case unknownPort(wire: Int, node: String, port: String)
+  /// The wire's two ends carry different things.
+  case typeMismatch(wire: Int, source: PortType, destination: PortType)
+  /// The nodes of a loop in the order of its wires, the first one repeated at the end.
+  case loop([String])
+  case node(id: String, subject: String?, message: String)
+  case unknownClock(String)
+
+  /// One sentence that tells what to write instead.
+  package var message: String {
+    switch self {
+    case .unknownKind(let node, let kind): "node '\(node)' is of the unknown kind '\(kind)'"
+    case .duplicateNode(let id): "two nodes are named '\(id)'"
+    case .unknownNode(_, let node): "no node is named '\(node)'"
+    case .unknownPort(_, let node, let port): "node '\(node)' has no port '\(port)'"
+    case .typeMismatch(_, let source, let destination):
+      "a wire cannot go from a port of type \(source.name) to one of type \(destination.name)"
+    case .loop(let nodes):
+      "these wires form a loop: \(nodes.joined(separator: " -> ")); "
+        + "end one of them with 'feedback' to delay it by a block"
+    case .node(let id, _, let message): "node '\(id)': \(message)"
+    case .unknownClock(let id): "the clock '\(id)' is not a node with a beat output"
+    }
+  }
+}

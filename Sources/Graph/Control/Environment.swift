@@ -1,0 +1,17 @@
+/// Where a node's files are, and in which kind of run it lives.
+package struct Environment: Sendable {
+  /// Faster than real time, from a file: every job runs in line, so that nothing depends on timing.
+  package var isOffline: Bool
+
+  /// The folder that file settings are relative to.
+  package var patchDirectory: String
+
+  /// Folders that hold `styles` and other shared data, best first.
+  package var dataDirectories: [String]
+
+  package init(isOffline: Bool, patchDirectory: String = ".", dataDirectories: [String] = []) {
+    self.isOffline = isOffline
+    self.patchDirectory = patchDirectory
+    self.dataDirectories = dataDirectories
+  }
+}

@@ -1,0 +1,55 @@
+/// What a node is built from; used on the control thread only.
+package final class NodeContext {
+  package let id: String
+  package let sampleRate: Double
+
+  /// The longest cycle the node will see, in frames.
+  package let maximumFrameCount: Int
+  package let environment: Environment
+
+  /// The work that the node leaves to the analysis workers.
+  private(set) var jobs: [any Job] = []
+
+  private let declaration: NodeDeclaration
+  private let parameters: [Parameter]
+  private let settings: [String: SettingValue]
+
+  init(
+    id: String, declaration: NodeDeclaration, parameters: [Parameter],
+    settings: [String: SettingValue], sampleRate: Double, maximumFrameCount: Int,
+    environment: Environment
+  ) {
+    self.id = id
+    self.declaration = declaration
+    self.parameters = parameters
+    self.settings = settings
+    self.sampleRate = sampleRate
+    self.maximumFrameCount = maximumFrameCount
+    self.environment = environment
+  }
+
+  /// The audio thread's view of the parameter `name`, which must be declared.
+  package func reader(_ name: String) -> ParameterReader { ParameterReader(parameter(name)) }
+
+  /// The parameter `name`, which must be declared, smoothed from sample to sample.
+  package func glide(_ name: String) -> Glide { Glide(parameter(name), sampleRate: sampleRate) }
+
+  /// The parameter `name`, which must be declared.
+  package func parameter(_ name: String) -> Parameter {
+    guard let index = declaration.parameterIndex(name) else {
+      preconditionFailure("The kind '\(declaration.kind)' declares no parameter '\(name)'.")
+    }
+    return parameters[index]
+  }
+
+  /// The value of the setting `name`, which must be declared.
+  package func setting(_ name: String) -> SettingValue {
+    guard let setting = declaration.settings.first(where: { $0.name == name }) else {
+      preconditionFailure("The kind '\(declaration.kind)' declares no setting '\(name)'.")
+    }
+    return settings[name] ?? setting.initial
+  }
+
+  /// Lets the workers run `job` for as long as the node exists.
+  package func addJob(_ job: any Job) { jobs.append(job) }
+}

@@ -1,0 +1,74 @@
+/// A node that was built, with its parameters and the lanes it writes to.
+///
+/// Lives on the control thread; schedules refer to its memory, so it outlives them.
+package final class NodeInstance {
+  package let id: String
+  package let declaration: NodeDeclaration
+  package let parameters: [Parameter]
+  package internal(set) var settings: [String: SettingValue]
+  package let externals: [ExternalPort]
+
+  let cell: UnsafeMutablePointer<NodeCell>
+  let jobs: [any Job]
+  let midiOutputs: [Lane<MIDIEvent>]
+  let ledgers: [NoteLedger]
+  let eventOutputs: [Lane<Event>]
+
+  /// What the audio thread calls the node when it reports events.
+  let number: UInt32
+
+  init(
+    _ node: PatchNode, kind: NodeKind, number: UInt32, externals: [ExternalPort],
+    sampleRate: Double, maximumFrameCount: Int, environment: Environment
+  ) throws(NodeError) {
+    id = node.id
+    declaration = kind.declaration
+    settings = node.settings
+    self.number = number
+    self.externals = externals
+    parameters = kind.declaration.parameters.map {
+      Parameter($0, value: node.parameters[$0.name])
+    }
+    let context = NodeContext(
+      id: node.id, declaration: kind.declaration, parameters: parameters, settings: node.settings,
+      sampleRate: sampleRate, maximumFrameCount: maximumFrameCount, environment: environment)
+    let made = try kind.make(context)
+    cell = .allocate(capacity: 1)
+    cell.initialize(to: made)
+    jobs = context.jobs
+    let midi = kind.declaration.outputs.filter { $0.type == .midi }
+    midiOutputs = midi.map { _ in Lane(capacity: 512) }
+    ledgers = midi.map { _ in .allocate() }
+    eventOutputs = kind.declaration.outputs.filter { $0.type.isEvent }.map { _ in
+      Lane(capacity: 32)
+    }
+  }
+
+  deinit {
+    cell.deinitialize(count: 1)
+    cell.deallocate()
+    for lane in midiOutputs { lane.deallocate() }
+    for ledger in ledgers { ledger.deallocate() }
+    for lane in eventOutputs { lane.deallocate() }
+  }
+
+  /// The parameter `name`, or `nil`.
+  package func parameter(_ name: String) -> Parameter? {
+    declaration.parameterIndex(name).map { parameters[$0] }
+  }
+
+  /// Whether `node` could go on as this instance, with no more than parameters set.
+  func canBecome(_ node: PatchNode) -> Bool {
+    node.id == id && node.kind == declaration.kind
+      && declaration.settings.allSatisfy {
+        !$0.rebuilds || (settings[$0.name] ?? $0.initial) == (node.settings[$0.name] ?? $0.initial)
+      }
+  }
+}
+
+extension PortType {
+  /// Whether events travel here.
+  var isEvent: Bool {
+    if case .event = self { true } else { false }
+  }
+}

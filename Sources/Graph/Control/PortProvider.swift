@@ -1,0 +1,15 @@
+/// A back end, as far as it opens ports; called on the control thread.
+package protocol PortProvider: AnyObject {
+  /// Opens a port named `name` and returns the handle its slot shall carry.
+  func open(_ name: String, _ declaration: ExternalPortDeclaration) -> UnsafeMutableRawPointer?
+
+  /// Closes a port that no node uses any more and the audio thread no longer sees.
+  func close(_ name: String, handle: UnsafeMutableRawPointer?)
+
+  /// Says which foreign ports the node's ports want: the k-th pattern for the k-th channel, or all
+  /// of them for a single channel.
+  func want(_ connections: [String], node: String, ports: [String])
+
+  /// Returns memory that outlives this process for a MIDI output's ledger, or `nil` for our own.
+  func ledger(for name: String) -> NoteLedger?
+}

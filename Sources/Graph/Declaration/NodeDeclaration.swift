@@ -1,0 +1,38 @@
+/// All that is to be known of a node kind without making one.
+///
+/// Validation, the OSC namespace, the schema for editors and the reference come from it.
+package struct NodeDeclaration: Sendable {
+  /// The name in patches, lower case with underscores.
+  package let kind: String
+
+  /// The folder of the reference it belongs to: "filter", "feature" and so on.
+  package let family: String
+
+  /// One sentence.
+  package let doc: String
+  package let inputs: [PortDeclaration]
+  package let outputs: [PortDeclaration]
+  package let parameters: [ParameterDeclaration]
+  package let settings: [SettingDeclaration]
+  package let externals: [ExternalPortDeclaration]
+
+  package init(
+    kind: String, family: String, doc: String, inputs: [PortDeclaration] = [],
+    outputs: [PortDeclaration] = [], parameters: [ParameterDeclaration] = [],
+    settings: [SettingDeclaration] = [], externals: [ExternalPortDeclaration] = []
+  ) {
+    self.kind = kind
+    self.family = family
+    self.doc = doc
+    self.inputs = inputs
+    self.outputs = outputs
+    self.parameters = parameters
+    self.settings = settings
+    self.externals = externals
+  }
+
+  /// The position of the parameter `name`, or `nil`.
+  package func parameterIndex(_ name: String) -> Int? {
+    parameters.firstIndex { $0.name == name }
+  }
+}

@@ -1,0 +1,48 @@
+/// A text, or a list of texts, that a node is built with.
+package struct SettingDeclaration: Sendable {
+  /// What the text stands for.
+  package enum Form: Sendable, Equatable {
+    case text
+    /// A file to read; relative to the patch that names it.
+    case file
+    /// Several texts.
+    case list
+    /// One of these names.
+    case choice([String])
+  }
+
+  package let name: String
+  package let form: Form
+
+  /// The value where the patch gives none.
+  package let initial: SettingValue
+
+  package let isRequired: Bool
+
+  /// Whether a change means building the node anew, or concerns only the back end.
+  package let rebuilds: Bool
+  package let doc: String
+
+  package static func text(_ name: String, default initial: String, _ doc: String) -> Self {
+    Self(
+      name: name, form: .text, initial: .text(initial), isRequired: false, rebuilds: true, doc: doc)
+  }
+
+  package static func choice(
+    _ name: String, _ names: [String], default initial: String, _ doc: String
+  ) -> Self {
+    Self(
+      name: name, form: .choice(names), initial: .text(initial), isRequired: false, rebuilds: true,
+      doc: doc)
+  }
+
+  package static func file(_ name: String, isRequired: Bool, _ doc: String) -> Self {
+    Self(
+      name: name, form: .file, initial: .text(""), isRequired: isRequired, rebuilds: true, doc: doc)
+  }
+
+  /// The ports of other clients that the back end connects, as regular expressions.
+  package static let connect = Self(
+    name: "connect", form: .list, initial: .list([]), isRequired: false, rebuilds: false,
+    doc: "Ports to connect to, as names or regular expressions, whenever they appear.")
+}

@@ -1,0 +1,25 @@
+/// Something that happened in the sound, or is about to.
+package struct Event: Sendable, BitwiseCopyable {
+  /// Room for the widest event, the 24 Bark bands of a spectrum.
+  package static var maximumValueCount: Int { 24 }
+
+  package var type: EventType
+
+  /// The frame in the current block at which the event is delivered.
+  package var offset: Int32
+
+  /// The absolute frame at which it happened in the sound; for a beat, at which it will.
+  package var time: Int64
+
+  /// The values that ``EventType/fields`` names, in order; the rest is zero.
+  package var values: InlineArray<24, Float>
+
+  /// Creates an event whose values are zero.
+  @_noLocks
+  package init(_ type: EventType, time: Int64, offset: Int32 = 0) {
+    self.type = type
+    self.time = time
+    self.offset = offset
+    values = InlineArray(repeating: 0)
+  }
+}

@@ -1,0 +1,22 @@
+/// The kinds of event, each with the meaning of its values.
+package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
+  case onset, beat, chord, key, pitch, chroma, spectrum, level
+
+  /// The names of an event's values, in order.
+  ///
+  /// Units: confidence and strength 0 to 1, tempo in beats per minute, frequency in Hz, cents,
+  /// levels in dB relative to full scale, pitch classes in semitones above C (-1 for none).
+  package var fields: [String] {
+    switch self {
+    case .onset: ["strength", "percussive"]
+    case .beat: ["number", "beatsPerBar", "tempo", "confidence", "countIn"]
+    case .chord: ["root", "quality", "bass", "confidence", "settled"]
+    case .key: ["tonic", "mode", "confidence"]
+    case .pitch: ["frequency", "confidence", "note", "cents"]
+    case .chroma:
+      ["c", "cSharp", "d", "eFlat", "e", "f", "fSharp", "g", "aFlat", "a", "bFlat", "b", "tuning"]
+    case .spectrum: (1...24).map { "bark\($0)" }
+    case .level: ["peak", "rms"]
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// A MIDI channel message of up to three bytes, placed in a block.
+package struct MIDIEvent: Sendable, BitwiseCopyable {
+  /// The frame in the current block.
+  package var offset: Int32
+  package var status: UInt8
+  package var data1: UInt8
+  package var data2: UInt8
+
+  @_noLocks
+  package init(offset: Int32, status: UInt8, data1: UInt8, data2: UInt8) {
+    self.offset = offset
+    self.status = status
+    self.data1 = data1
+    self.data2 = data2
+  }
+
+  /// Creates a note-on; `channel` 0 to 15, `velocity` 1 to 127.
+  @_noLocks
+  package init(noteOn key: UInt8, velocity: UInt8, channel: UInt8, offset: Int32) {
+    self.init(offset: offset, status: 0x90 | channel, data1: key, data2: velocity)
+  }
+
+  /// Creates a note-off; `channel` 0 to 15.
+  @_noLocks
+  package init(noteOff key: UInt8, channel: UInt8, offset: Int32) {
+    self.init(offset: offset, status: 0x80 | channel, data1: key, data2: 64)
+  }
+
+  /// Creates a control change; `channel` 0 to 15.
+  @_noLocks
+  package init(control: UInt8, value: UInt8, channel: UInt8, offset: Int32) {
+    self.init(offset: offset, status: 0xB0 | channel, data1: control, data2: value)
+  }
+
+  package var channel: UInt8 { @_noLocks get { status & 0x0F } }
+
+  package var isNoteOn: Bool { @_noLocks get { status & 0xF0 == 0x90 && data2 > 0 } }
+
+  package var isNoteOff: Bool {
+    @_noLocks get { status & 0xF0 == 0x80 || (status & 0xF0 == 0x90 && data2 == 0) }
+  }
+
+  /// The number of bytes on the wire, 2 or 3.
+  package var byteCount: Int {
+    @_noLocks get { status & 0xF0 == 0xC0 || status & 0xF0 == 0xD0 ? 2 : 3 }
+  }
+}

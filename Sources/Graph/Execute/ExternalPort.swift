@@ -1,0 +1,32 @@
+/// A port to the world outside, shared by the nodes that use it; lives on the control thread.
+package final class ExternalPort {
+  /// The node's id and the declaration's suffix: stable over reloads.
+  package let name: String
+  package let declaration: ExternalPortDeclaration
+  package let slot: UnsafeMutablePointer<ExternalSlot>
+  private let ownsLedger: Bool
+
+  init(
+    name: String, declaration: ExternalPortDeclaration, handle: UnsafeMutableRawPointer?,
+    ledger: NoteLedger?, maximumFrameCount: Int
+  ) {
+    self.name = name
+    self.declaration = declaration
+    ownsLedger = ledger == nil
+    let unbound = UnsafeMutablePointer<Float>.allocate(capacity: maximumFrameCount)
+    unbound.initialize(repeating: 0, count: maximumFrameCount)
+    slot = .allocate(capacity: 1)
+    slot.initialize(
+      to: ExternalSlot(
+        direction: declaration.direction, medium: declaration.medium, audio: unbound,
+        unbound: unbound, midi: Lane(capacity: 1024), ledger: ledger ?? .allocate(), handle: handle)
+    )
+  }
+
+  deinit {
+    slot.pointee.unbound.deallocate()
+    slot.pointee.midi.deallocate()
+    if ownsLedger { slot.pointee.ledger.deallocate() }
+    slot.deallocate()
+  }
+}

@@ -1,0 +1,20 @@
+/// The audio thread's end of a port to the world outside.
+package struct ExternalSlot {
+  package let direction: ExternalPortDeclaration.Direction
+  package let medium: ExternalPortDeclaration.Medium
+
+  /// The samples of the whole block; the back end points it at its own buffer in every block.
+  package var audio: UnsafeMutablePointer<Float>
+
+  /// Silence, or a place to write to that nobody hears, where no back end has bound the port.
+  package let unbound: UnsafeMutablePointer<Float>
+
+  /// The messages of the whole block.
+  package let midi: Lane<MIDIEvent>
+
+  /// What sounds at whoever listens to an output.
+  package let ledger: NoteLedger
+
+  /// The back end's own name for the port, a `jack_port_t` for one.
+  package let handle: UnsafeMutableRawPointer?
+}

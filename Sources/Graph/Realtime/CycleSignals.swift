@@ -1,0 +1,25 @@
+/// What happened to the whole engine in a block, besides sound.
+package struct CycleSignals: OptionSet, Sendable, BitwiseCopyable {
+  package let rawValue: UInt8
+
+  @_noLocks
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// End everything that sounds, forget everything that is planned.
+  package static var panic: CycleSignals { @_noLocks get { CycleSignals(rawValue: 1) } }
+
+  /// The player asks the band to begin.
+  package static var start: CycleSignals { @_noLocks get { CycleSignals(rawValue: 2) } }
+
+  /// The player asks the band to end.
+  package static var stop: CycleSignals { @_noLocks get { CycleSignals(rawValue: 4) } }
+
+  /// The player tapped the tempo.
+  package static var tap: CycleSignals { @_noLocks get { CycleSignals(rawValue: 8) } }
+
+  /// The player set the tempo.
+  package static var tempo: CycleSignals { @_noLocks get { CycleSignals(rawValue: 16) } }
+
+  /// The player said that this is the one.
+  package static var downbeat: CycleSignals { @_noLocks get { CycleSignals(rawValue: 32) } }
+}
