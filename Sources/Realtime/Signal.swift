@@ -3,8 +3,10 @@ public struct Signal: ~Copyable, ~Escapable {
   /// The number of samples.
   public let count: Int
 
+  /// The first sample.
   public let start: UnsafePointer<Float>
 
+  /// Lends `count` samples from `start` on.
   @_noLocks
   @_lifetime(borrow start)
   public init(start: UnsafePointer<Float>, count: Int) {
