@@ -1,10 +1,63 @@
-.PHONY: build test lint
+# strumd: `make help` says what there is.
 
-build:
-	swift build
+PREFIX ?= /usr
+DESTDIR ?=
+PATCH ?= patches/trio.yaml
+INPUT ?=
+AUDIO ?= demo
 
-test:
-	swift test
+# One release flavour for everything that is run, measured or installed: linked to Swift
+# statically and stripped, so that a box needs no toolchain.
+RELEASE = -c release --static-swift-stdlib -Xlinker -s
+BIN = .build/release
 
-lint:
+.DEFAULT_GOAL := help
+.PHONY: help run build test lint bench eval install clean \
+	check-release realtime-sanitizer thread-sanitizer
+
+help: ## Shows this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 22
+
+run: ## Plays with you; without a sound card, with the demo guitar (PATCH= INPUT=)
+	@scripts/install-dependencies run
+	swift build $(RELEASE) --product strumd
+	@scripts/run "$(BIN)/strumd" "$(PATCH)" "$(INPUT)"
+
+build: ## Builds strumd, strumctl and strumd-panic as they are installed
+	@scripts/install-dependencies build
+	swift build $(RELEASE)
+
+test: ## Lints, builds for debugging and runs every test
+	@scripts/install-dependencies test
+	$(MAKE) --no-print-directory lint
+	scripts/check-units
+	STRUMD_PYTHON=$(CURDIR)/.build/venv/bin/python3 swift test
+
+lint: ## Checks the style of the sources
 	swift format lint --strict -r Sources Tests Package.swift
+
+bench: build ## Measures speed offline and time in the callback live
+	@scripts/bench $(BIN)
+
+eval: build ## Scores chords and beats against the truth beside each take (AUDIO=folder)
+	@scripts/install-dependencies test
+	@.build/venv/bin/python3 scripts/evaluate.py $(BIN)/strumd $(PATCH) $(AUDIO)
+
+check-release: build ## Checks that the daemon is small, static and free of Foundation
+	scripts/check-release $(BIN)/strumd
+
+realtime-sanitizer: ## Runs the engine's tests under RealtimeSanitizer
+	@scripts/install-dependencies test
+	REALTIME_SANITIZER=1 swift test --scratch-path .build/rtsan --filter Realtime
+
+thread-sanitizer: ## Runs the tests of what threads share under ThreadSanitizer
+	@scripts/install-dependencies test
+	swift test -c release --sanitize=thread -Xswiftc -enable-testing \
+	  --scratch-path .build/tsan --filter RealtimeTests
+
+install: ## Installs programs, patches, styles and units (DESTDIR= PREFIX=/usr)
+	@test -x $(BIN)/strumd -a -x $(BIN)/strumctl || $(MAKE) --no-print-directory build
+	scripts/install "$(BIN)" "$(DESTDIR)" "$(PREFIX)"
+
+clean: ## Removes everything that was built or recorded
+	rm -rf .build out
