@@ -1,7 +1,7 @@
 /// The shape of a graph, before it has memory: what the compiler orders.
 package struct Topology: Sendable {
   /// How loud a wire is while the graph changes.
-  package enum Fade: Sendable { case steady, rising, falling }
+  package enum Fade: Sendable, BitwiseCopyable { case steady, rising, falling }
 
   package struct Vertex: Sendable {
     package let id: String

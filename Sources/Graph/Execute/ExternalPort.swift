@@ -18,8 +18,9 @@ package final class ExternalPort {
     slot = .allocate(capacity: 1)
     slot.initialize(
       to: ExternalSlot(
-        direction: declaration.direction, medium: declaration.medium, audio: unbound,
-        unbound: unbound, midi: Lane(capacity: 1024), ledger: ledger ?? .allocate(), handle: handle)
+        isOutput: declaration.direction == .output, isMIDI: declaration.medium == .midi,
+        audio: unbound, unbound: unbound, midi: Lane(capacity: 1024), ledger: ledger ?? .allocate(),
+        handle: handle)
     )
   }
 

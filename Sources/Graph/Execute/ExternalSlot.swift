@@ -1,7 +1,10 @@
 /// The audio thread's end of a port to the world outside.
 package struct ExternalSlot {
-  package let direction: ExternalPortDeclaration.Direction
-  package let medium: ExternalPortDeclaration.Medium
+  /// Whether the engine writes to it.
+  package let isOutput: Bool
+
+  /// Whether it carries messages rather than samples.
+  package let isMIDI: Bool
 
   /// The samples of the whole block; the back end points it at its own buffer in every block.
   package var audio: UnsafeMutablePointer<Float>
@@ -16,5 +19,5 @@ package struct ExternalSlot {
   package let ledger: NoteLedger
 
   /// The back end's own name for the port, a `jack_port_t` for one.
-  package let handle: UnsafeMutableRawPointer?
+  package internal(set) var handle: UnsafeMutableRawPointer?
 }

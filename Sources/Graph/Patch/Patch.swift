@@ -32,5 +32,5 @@ package struct Patch: Hashable, Sendable {
     self.shed = shed
   }
 
-  package subscript(id: String) -> PatchNode? { nodes.first { $0.id == id } }
+  package subscript(id id: String) -> PatchNode? { nodes.first { $0.id == id } }
 }

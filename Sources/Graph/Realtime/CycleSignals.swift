@@ -1,6 +1,8 @@
 /// What happened to the whole engine in a block, besides sound.
-package struct CycleSignals: OptionSet, Sendable, BitwiseCopyable {
-  package let rawValue: UInt8
+///
+/// Not an `OptionSet`, whose generic methods the audio thread's check refuses.
+package struct CycleSignals: Sendable, BitwiseCopyable {
+  private var rawValue: UInt8
 
   @_noLocks
   package init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -22,4 +24,10 @@ package struct CycleSignals: OptionSet, Sendable, BitwiseCopyable {
 
   /// The player said that this is the one.
   package static var downbeat: CycleSignals { @_noLocks get { CycleSignals(rawValue: 32) } }
+
+  @_noLocks
+  package func contains(_ other: CycleSignals) -> Bool { rawValue & other.rawValue != 0 }
+
+  @_noLocks
+  package mutating func insert(_ other: CycleSignals) { rawValue |= other.rawValue }
 }

@@ -1,0 +1,23 @@
+/// Steers musical time.
+package enum Steer: Command {
+  case start
+  case stop
+  case tempo(Double)
+  case tap
+  case downbeat
+  case beatsPerBar(Int)
+
+  @_noLocks
+  package mutating func apply(to executor: inout Executor) {
+    switch self {
+    case .start: executor.startTime()
+    case .stop: executor.stopTime()
+    case .tempo(let tempo): executor.set(tempo: tempo)
+    case .tap: executor.tap()
+    case .downbeat: executor.markDownbeat()
+    case .beatsPerBar(let count): executor.set(beatsPerBar: count)
+    }
+  }
+
+  package mutating func finish() {}
+}

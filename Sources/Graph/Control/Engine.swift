@@ -1,0 +1,119 @@
+private import Synchronization
+
+/// The engine as the control thread sees it: loads patches, sets parameters, steers time, and hears
+/// what happens. All methods belong to one thread; the back end drives ``executor`` from another.
+package final class Engine {
+  package let configuration: EngineConfiguration
+  package let kinds: NodeKinds
+  package let shared = ExecutorShared()
+
+  /// The audio thread's part.
+  package let executor: UnsafeMutablePointer<Executor>
+
+  /// What was loaded last.
+  package internal(set) var patch = Patch()
+
+  /// The nodes of ``patch``, by id.
+  package internal(set) var instances: [String: NodeInstance] = [:]
+
+  let provider: (any PortProvider)?
+  let workers: WorkerPool?
+  var ports: [String: ExternalPort] = [:]
+
+  /// All instances that the audio thread may still refer to, by number.
+  var living: [UInt32: NodeInstance] = [:]
+  var nextNumber: UInt32 = 1
+
+  /// The plan of what was loaded last, without what is on its way out.
+  package internal(set) var plan: Plan?
+
+  /// What is to run once the crossfade is over.
+  var settled: UnsafeMutablePointer<Schedule>?
+
+  /// How many schedules were submitted.
+  var generation = 0
+
+  /// A patch that came in while the one before was still fading.
+  var waiting: Patch?
+
+  /// Creates an engine that plays an empty patch; `provider` opens its ports, if there is one.
+  package init(
+    _ configuration: EngineConfiguration, kinds: NodeKinds, provider: (any PortProvider)?
+  ) {
+    self.configuration = configuration
+    self.kinds = kinds
+    self.provider = provider
+    let empty = Engine.emptySchedule(configuration)
+    executor = .allocate(capacity: 1)
+    executor.initialize(
+      to: Executor(schedule: empty, shared: shared, sampleRate: configuration.sampleRate))
+    workers =
+      configuration.environment.isOffline
+      ? nil : WorkerPool(threadCount: configuration.workerCount)
+  }
+
+  /// The back end must have stopped calling the executor.
+  deinit {
+    workers?.stop()
+    executor.deinitialize(count: 1)
+    executor.deallocate()
+    while let raw = shared.returns.pop() { Engine.finish(raw) }
+    while let raw = shared.commands.pop() { Engine.finish(raw) }
+    if let settled {
+      settled.deinitialize(count: 1)
+      settled.deallocate()
+    }
+  }
+
+  /// Does what is due on the control thread: call it 50 times a second or more, offline after each
+  /// block.
+  package func poll() {
+    var changed = false
+    while let raw = shared.returns.pop() {
+      Engine.finish(raw)
+      changed = true
+    }
+    settle()
+    if changed { reap() }
+  }
+
+  /// What the audio thread last said of itself.
+  package var status: ExecutorStatus { shared.status.read() }
+
+  /// Runs what workers would do, until nothing is left; for offline use.
+  package func runJobs() {
+    var worked = true
+    while worked {
+      worked = false
+      for node in patch.nodes {
+        for job in instances[node.id]?.jobs ?? [] where job.run() { worked = true }
+      }
+    }
+  }
+
+  /// Sends `command` to the audio thread; returns `false`, and frees it, if the queue is full.
+  func submit(_ command: consuming any Command & ~Copyable, at frame: Int64 = .min) -> Bool {
+    let cell = UnsafeMutablePointer<CommandCell>.allocate(capacity: 1)
+    cell.initialize(to: CommandCell(frame: frame, command))
+    if shared.commands.push(UnsafeMutableRawPointer(cell)) { return true }
+    Engine.finish(UnsafeMutableRawPointer(cell))
+    return false
+  }
+
+  private static func finish(_ raw: UnsafeMutableRawPointer) {
+    let cell = raw.assumingMemoryBound(to: CommandCell.self)
+    cell.pointee.finish()
+    cell.deinitialize(count: 1)
+    cell.deallocate()
+  }
+
+  private static func emptySchedule(
+    _ configuration: EngineConfiguration
+  ) -> UnsafeMutablePointer<Schedule> {
+    let empty = Plan(
+      topology: Topology(vertices: [], edges: []), steps: [], bufferCount: 0, pinned: [])
+    let builder = ScheduleBuilder(
+      empty, instances: [], maximumFrameCount: configuration.maximumFrameCount)
+    return builder.build(clock: nil, fadeLength: 0)
+  }
+}

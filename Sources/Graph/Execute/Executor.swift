@@ -1,0 +1,233 @@
+/// The engine's audio thread: takes commands, runs the schedule, keeps time.
+///
+/// In every cycle the back end calls ``begin()``, points the external slots at its buffers, calls
+/// ``run(_:)`` and takes what the slots hold.
+package struct Executor: ~Copyable {
+  /// The most commands taken up in one cycle, so that their work is bounded.
+  private static var commandsPerCycle: Int { 64 }
+
+  /// The most commands that wait for their frame.
+  package static var pendingCapacity: Int { 1024 }
+
+  private var schedule: UnsafeMutablePointer<Schedule>
+  private let context: UnsafeMutablePointer<CycleContext>
+  private let pending: UnsafeMutablePointer<UnsafeMutablePointer<CommandCell>>
+  private var pendingCount = 0
+  private var clock: Clock
+  private var frame: Int64 = 0
+  private var signals = CycleSignals(rawValue: 0)
+  private var status = ExecutorStatus()
+  private let shared: Unmanaged<ExecutorShared>
+  private let eventTap: EventTap
+
+  /// Starts with an empty `schedule`, which it owns from now on.
+  init(schedule: UnsafeMutablePointer<Schedule>, shared: ExecutorShared, sampleRate: Double) {
+    self.schedule = schedule
+    self.shared = .passRetained(shared)
+    eventTap = EventTap(shared)
+    context = .allocate(capacity: 1)
+    context.initialize(to: CycleContext())
+    pending = .allocate(capacity: Self.pendingCapacity)
+    clock = Clock(sampleRate: sampleRate)
+  }
+
+  deinit {
+    for index in 0..<pendingCount {
+      pending[index].pointee.finish()
+      pending[index].deinitialize(count: 1)
+      pending[index].deallocate()
+    }
+    pending.deallocate()
+    context.deallocate()
+    schedule.deinitialize(count: 1)
+    schedule.deallocate()
+    shared.release()
+  }
+
+  /// The number of external slots of the schedule that runs.
+  package var externalCount: Int { @_noLocks get { schedule.pointee.externalCount } }
+
+  /// An external slot of the schedule that runs.
+  @_noLocks
+  package func external(_ index: Int) -> UnsafeMutablePointer<ExternalSlot> {
+    schedule.pointee.externals[index]
+  }
+
+  /// Takes up new commands, and applies those that are due at the cycle's first frame.
+  @_noLocks
+  package mutating func begin() {
+    var room = min(Self.commandsPerCycle, Self.pendingCapacity - pendingCount)
+    while room > 0 {
+      guard let raw = takeCommand() else { break }
+      let command = raw.assumingMemoryBound(to: CommandCell.self)
+      room -= 1
+      if command.pointee.frame <= frame { apply(command) } else { enqueue(command) }
+    }
+    applyDue()
+  }
+
+  /// Runs a cycle of `frameCount` frames, in parts that begin where a command is due.
+  @_noLocks
+  package mutating func run(_ frameCount: Int) {
+    let release = takeRelease()
+    if release == 1 { signals.insert(.panic) }
+    clearExternals(frameCount)
+    var offset = 0
+    while offset < frameCount {
+      let count = min(frameCount - offset, framesToNextCommand())
+      runPart(offset: offset, frameCount: count)
+      offset += count
+      applyDue()
+    }
+    settleMIDI(release: release, frameCount: frameCount)
+    publish()
+  }
+
+  @_noLocks
+  private mutating func runPart(offset: Int, frameCount: Int) {
+    context.pointee.frameCount = frameCount
+    context.pointee.frame = frame
+    context.pointee.blockOffset = offset
+    context.pointee.transport = clock.transport
+    context.pointee.signals = signals
+    signals = CycleSignals(rawValue: 0)
+    schedule.pointee.run(context, tap: eventTap)
+    clock.advance(frameCount)
+    frame += Int64(frameCount)
+    followBeats()
+  }
+
+  @_noLocks
+  private mutating func followBeats() {
+    guard let lane = schedule.pointee.clock else { return }
+    for index in 0..<lane.header.pointee.count { clock.follow(lane.elements[index], frame: frame) }
+  }
+
+  /// Silences audio outputs, which nodes add to, and empties MIDI outputs.
+  @_noLocks
+  private func clearExternals(_ frameCount: Int) {
+    for index in 0..<schedule.pointee.externalCount {
+      let slot = schedule.pointee.externals[index]
+      guard slot.pointee.isOutput else { continue }
+      if slot.pointee.isMIDI {
+        slot.pointee.midi.header.pointee.count = 0
+      } else {
+        for frame in 0..<frameCount { slot.pointee.audio[frame] = 0 }
+      }
+    }
+  }
+
+  /// Ends what sounds where that was asked for, and takes note of what sounds.
+  @_noLocks
+  private func settleMIDI(release: Int, frameCount: Int) {
+    for index in 0..<schedule.pointee.externalCount {
+      let slot = schedule.pointee.externals[index]
+      guard slot.pointee.isOutput, slot.pointee.isMIDI else { continue }
+      if release != 0 { slot.pointee.endNotes(at: frameCount - 1, isFinal: release == 2) }
+      slot.pointee.record()
+    }
+    if release != 0 { shared._withUnsafeGuaranteedRef { $0.countReleasedCycle() } }
+  }
+
+  @_noLocks
+  private mutating func publish() {
+    status.frame = frame
+    status.transport = clock.transport
+    status.cycles += 1
+    status.isFaded = schedule.pointee.isFaded
+    let value = status
+    shared._withUnsafeGuaranteedRef { $0.publish(value) }
+  }
+}
+
+extension Executor {
+  /// Takes up `next` and returns the schedule that ran until now.
+  @_noLocks
+  mutating func exchange(
+    _ next: UnsafeMutablePointer<Schedule>
+  ) -> UnsafeMutablePointer<Schedule> {
+    let old = schedule
+    schedule = next
+    clock.isFollowing = next.pointee.clock != nil
+    status.generation += 1
+    return old
+  }
+
+  @_noLocks
+  mutating func startTime() {
+    clock.start()
+    signals.insert(.start)
+  }
+
+  @_noLocks
+  mutating func stopTime() {
+    clock.stop()
+    signals.insert(.stop)
+  }
+
+  @_noLocks
+  mutating func set(tempo: Double) {
+    clock.set(tempo: tempo)
+    signals.insert(.tempo)
+  }
+
+  @_noLocks
+  mutating func set(beatsPerBar: Int) { clock.set(beatsPerBar: beatsPerBar) }
+
+  @_noLocks
+  mutating func tap() {
+    clock.tap(at: frame)
+    signals.insert(.tap)
+  }
+
+  @_noLocks
+  mutating func markDownbeat() {
+    clock.markDownbeat()
+    signals.insert(.downbeat)
+  }
+}
+
+extension Executor {
+  @_noLocks
+  private func takeCommand() -> UnsafeMutableRawPointer? {
+    shared._withUnsafeGuaranteedRef { $0.takeCommand() }
+  }
+
+  @_noLocks
+  private func takeRelease() -> Int { shared._withUnsafeGuaranteedRef { $0.takeRelease() } }
+
+  /// Applies `command` and sends it back; the return ring holds more than can be under way.
+  @_noLocks
+  private mutating func apply(_ command: UnsafeMutablePointer<CommandCell>) {
+    command.pointee.apply(to: &self)
+    let raw = UnsafeMutableRawPointer(command)
+    _ = shared._withUnsafeGuaranteedRef { $0.give(back: raw) }
+  }
+
+  /// Keeps `command` until its frame, behind those due no later.
+  @_noLocks
+  private mutating func enqueue(_ command: UnsafeMutablePointer<CommandCell>) {
+    var index = pendingCount
+    while index > 0, pending[index - 1].pointee.frame > command.pointee.frame {
+      pending[index] = pending[index - 1]
+      index -= 1
+    }
+    pending[index] = command
+    pendingCount += 1
+  }
+
+  @_noLocks
+  private mutating func applyDue() {
+    var due = 0
+    while due < pendingCount, pending[due].pointee.frame <= frame { due += 1 }
+    guard due > 0 else { return }
+    for index in 0..<due { apply(pending[index]) }
+    for index in due..<pendingCount { pending[index - due] = pending[index] }
+    pendingCount -= due
+  }
+
+  @_noLocks
+  private func framesToNextCommand() -> Int {
+    pendingCount == 0 ? .max : max(1, Int(pending[0].pointee.frame - frame))
+  }
+}

@@ -1,0 +1,61 @@
+package import Synchronization
+
+/// What crosses between the audio thread and the control thread, and nothing else does.
+package final class ExecutorShared: Sendable {
+  /// Whether MIDI outputs shall be brought to rest.
+  package enum Release: Int, Sendable {
+    case none
+    /// End what sounds once, and go on.
+    case panic
+    /// End what sounds and stay silent.
+    case mute
+  }
+
+  /// From control to audio, as raw ``CommandCell`` pointers: the check finds metadata in typed ones.
+  let commands = Ring<UnsafeMutableRawPointer>(minimumCapacity: 4096)
+
+  /// From audio back to control: commands that were carried out, with what they replaced.
+  let returns = Ring<UnsafeMutableRawPointer>(minimumCapacity: 8192)
+
+  let reports = Ring<ReportedEvent>(minimumCapacity: 4096)
+
+  /// Reported events that found no room.
+  package let droppedReports = Atomic(0)
+
+  let status = TripleBuffer(ExecutorStatus())
+
+  /// The raw value of a ``Release``.
+  package let release = Atomic(0)
+
+  /// Cycles completed since the release was asked for.
+  package let releasedCycles = Atomic(0)
+
+  package let load = LoadMeter()
+
+  package init() {}
+
+  @_noLocks
+  func report(_ event: ReportedEvent) {
+    if !reports.push(event) { _ = droppedReports.wrappingAdd(1, ordering: .relaxed) }
+  }
+
+  @_noLocks
+  func takeCommand() -> UnsafeMutableRawPointer? { commands.pop() }
+
+  @_noLocks
+  func give(back command: UnsafeMutableRawPointer) -> Bool { returns.push(command) }
+
+  @_noLocks
+  func publish(_ value: ExecutorStatus) { status.write(value) }
+
+  /// Takes a request to release, turning a panic into none.
+  @_noLocks
+  func takeRelease() -> Int {
+    let request = release.load(ordering: .acquiring)
+    if request == 1 { release.store(0, ordering: .releasing) }
+    return request
+  }
+
+  @_noLocks
+  func countReleasedCycle() { _ = releasedCycles.wrappingAdd(1, ordering: .releasing) }
+}

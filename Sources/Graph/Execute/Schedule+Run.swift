@@ -1,0 +1,34 @@
+extension Schedule {
+  /// Runs every node once, on the audio thread, and reports their events to `tap`.
+  @_noLocks
+  mutating func run(_ context: UnsafeMutablePointer<CycleContext>, tap: borrowing EventTap) {
+    let frameCount = context.pointee.frameCount
+    clearPinnedTail(frameCount)
+    let fade = fadeLength == 0 ? 1 : Float(fadePosition) / Float(fadeLength)
+    let step = fadeLength == 0 ? 0 : 1 / Float(fadeLength)
+    for index in 0..<stepCount {
+      let turn = steps + index
+      turn.pointee.gather(frameCount: frameCount, fade: fade, step: step, isFirst: isFirst)
+      if !turn.pointee.isPlain { turn.pointee.clearOutputs() }
+      let cycle = Cycle(ports: turn.pointee.ports, context: context)
+      turn.pointee.cell.pointee.process(cycle)
+      if !turn.pointee.isPlain {
+        turn.pointee.record()
+        tap.report(turn.pointee)
+      }
+    }
+    isFirst = false
+    fadePosition = min(fadeLength, fadePosition + frameCount)
+  }
+
+  /// Silences what a longer cycle than the last would read past the end of the fed-back block.
+  @_noLocks
+  private mutating func clearPinnedTail(_ frameCount: Int) {
+    if frameCount > lastFrameCount {
+      for index in 0..<pinnedCount {
+        for frame in lastFrameCount..<frameCount { pinned[index][frame] = 0 }
+      }
+    }
+    lastFrameCount = frameCount
+  }
+}

@@ -1,0 +1,31 @@
+/// The nodes of a patch in the order the audio thread runs them, with all the memory between them.
+///
+/// Built and freed on the control thread; in between, the audio thread owns it.
+package struct Schedule: ~Copyable {
+  let arena: Arena
+
+  /// Keeps the nodes alive for as long as the schedule refers to their memory.
+  package let instances: [NodeInstance]
+  package let plan: Plan
+
+  let steps: UnsafeMutablePointer<Step>
+  let stepCount: Int
+  let externals: UnsafeMutablePointer<UnsafeMutablePointer<ExternalSlot>>
+  let externalCount: Int
+
+  /// Buffers that feedback wires read in the next cycle.
+  let pinned: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+  let pinnedCount: Int
+
+  /// The beats that drive musical time; `nil` for the internal clock.
+  let clock: Lane<Event>?
+
+  /// Frames over which wires rise and fall.
+  let fadeLength: Int
+  var fadePosition = 0
+  var isFirst = true
+  var lastFrameCount = 0
+
+  /// Whether the change of graph that this schedule carries out is complete.
+  package var isFaded: Bool { @_noLocks get { fadePosition >= fadeLength } }
+}

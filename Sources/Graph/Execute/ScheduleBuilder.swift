@@ -1,0 +1,143 @@
+/// Gives a plan its memory, on the control thread.
+struct ScheduleBuilder: ~Copyable {
+  private let plan: Plan
+  private let instances: [NodeInstance]
+  private let maximumFrameCount: Int
+  private var arena = Arena()
+  private var buffers: [UnsafeMutablePointer<Float>] = []
+  private let silence: UnsafeMutablePointer<Float>
+  private let noMIDI: Lane<MIDIEvent>
+  private let noEvents: Lane<Event>
+
+  /// `instances` belong to the vertices of the plan's topology, in order.
+  init(_ plan: Plan, instances: [NodeInstance], maximumFrameCount: Int) {
+    self.plan = plan
+    self.instances = instances
+    self.maximumFrameCount = maximumFrameCount
+    var arena = Arena()
+    silence = arena.samples(maximumFrameCount)
+    noMIDI = arena.midiLane()
+    noEvents = arena.eventLane()
+    buffers = (0..<plan.bufferCount).map { _ in arena.samples(maximumFrameCount) }
+    self.arena = arena
+  }
+
+  /// Builds the schedule; `clock` is the instance whose beats drive musical time.
+  consuming func build(clock: NodeInstance?, fadeLength: Int) -> UnsafeMutablePointer<Schedule> {
+    let made = plan.steps.map { step($0) }
+    let steps = arena.array(made)
+    var seen: Set<UnsafeMutablePointer<ExternalSlot>> = []
+    let slots = instances.flatMap { $0.externals.map(\.slot) }.filter { seen.insert($0).inserted }
+    let externals = arena.array(slots)
+    let pinned = arena.array(plan.pinned.map { buffers[$0] })
+    let lane = clock.flatMap { instance in
+      instance.declaration.outputs.filter(\.type.isEvent).firstIndex { $0.type == .event(.beat) }
+        .map { instance.eventOutputs[$0] }
+    }
+    let pointer = UnsafeMutablePointer<Schedule>.allocate(capacity: 1)
+    pointer.initialize(
+      to: Schedule(
+        arena: arena, instances: instances, plan: plan, steps: steps, stepCount: made.count,
+        externals: externals, externalCount: slots.count, pinned: pinned,
+        pinnedCount: plan.pinned.count, clock: lane, fadeLength: fadeLength))
+    return pointer
+  }
+
+  private mutating func step(_ step: Plan.Step) -> Step {
+    let instance = instances[step.vertex]
+    var inputs = Inputs()
+    for input in step.inputs { gather(input, into: &inputs) }
+    let ports = PortTable(
+      inputs: arena.array(inputs.audio.map { UnsafePointer($0) }),
+      outputs: arena.array(step.outputs.map { buffers[$0] }),
+      midiInputs: arena.array(inputs.midi), midiOutputs: arena.array(instance.midiOutputs),
+      eventInputs: arena.array(inputs.events), eventOutputs: arena.array(instance.eventOutputs),
+      externals: arena.array(instance.externals.map(\.slot)),
+      isConnected: arena.array(inputs.isConnected))
+    return Step(
+      cell: instance.cell, number: instance.number, ports: arena.array([ports]),
+      mixes: arena.array(inputs.mixes), mixCount: inputs.mixes.count,
+      midiMerges: arena.array(inputs.midiMerges), midiMergeCount: inputs.midiMerges.count,
+      eventMerges: arena.array(inputs.eventMerges), eventMergeCount: inputs.eventMerges.count,
+      midiOutputCount: instance.midiOutputs.count, ledgers: arena.array(instance.ledgers),
+      eventOutputCount: instance.eventOutputs.count,
+      isPlain: instance.midiOutputs.isEmpty && instance.eventOutputs.isEmpty)
+  }
+
+  /// What the inputs of one node come to.
+  private struct Inputs {
+    var audio: [UnsafeMutablePointer<Float>] = []
+    var isConnected: [Bool] = []
+    var midi: [Lane<MIDIEvent>] = []
+    var events: [Lane<Event>] = []
+    var mixes: [Step.AudioMix] = []
+    var midiMerges: [Step.MIDIMerge] = []
+    var eventMerges: [Step.EventMerge] = []
+  }
+
+  private mutating func gather(_ input: Plan.Input, into inputs: inout Inputs) {
+    switch input.type {
+    case .audio: gatherAudio(input, into: &inputs)
+    case .midi: gatherMIDI(input, into: &inputs)
+    case .event: gatherEvents(input, into: &inputs)
+    }
+  }
+
+  private mutating func gatherAudio(_ input: Plan.Input, into inputs: inout Inputs) {
+    inputs.isConnected.append(!input.arrivals.isEmpty)
+    guard input.mix >= 0 else {
+      inputs.audio.append(input.arrivals.first.map { buffers[$0.buffer] } ?? silence)
+      return
+    }
+    let sources = input.arrivals.map {
+      Step.Source(samples: UnsafePointer(buffers[$0.buffer]), fade: $0.edge.fade)
+    }
+    let destination = buffers[input.mix]
+    inputs.audio.append(destination)
+    inputs.mixes.append(
+      Step.AudioMix(
+        destination: destination, sources: arena.array(sources), count: sources.count))
+  }
+
+  private mutating func gatherMIDI(_ input: Plan.Input, into inputs: inout Inputs) {
+    let sources = input.arrivals.map { arrival in
+      let port = index(of: arrival.edge, among: .midi)
+      let instance = instances[arrival.edge.source]
+      return Step.MIDISource(
+        lane: instance.midiOutputs[port], ledger: instance.ledgers[port],
+        isEnding: arrival.edge.fade == .falling)
+    }
+    if sources.count == 1, !sources[0].isEnding {
+      inputs.midi.append(sources[0].lane)
+    } else if sources.isEmpty {
+      inputs.midi.append(noMIDI)
+    } else {
+      let lane = arena.midiLane()
+      inputs.midi.append(lane)
+      inputs.midiMerges.append(
+        Step.MIDIMerge(destination: lane, sources: arena.array(sources), count: sources.count))
+    }
+  }
+
+  private mutating func gatherEvents(_ input: Plan.Input, into inputs: inout Inputs) {
+    let arrivals = input.arrivals.filter { $0.edge.fade != .falling }
+    let sources = arrivals.map { arrival in
+      let instance = instances[arrival.edge.source]
+      return instance.eventOutputs[index(of: arrival.edge, among: input.type)]
+    }
+    if sources.count <= 1 {
+      inputs.events.append(sources.first ?? noEvents)
+    } else {
+      let lane = arena.eventLane()
+      inputs.events.append(lane)
+      inputs.eventMerges.append(
+        Step.EventMerge(destination: lane, sources: arena.array(sources), count: sources.count))
+    }
+  }
+
+  /// The position of the edge's output among the source's outputs that share its medium.
+  private func index(of edge: Topology.Edge, among type: PortType) -> Int {
+    let outputs = plan.topology.vertices[edge.source].outputs.prefix(edge.output)
+    return outputs.count { type == .midi ? $0 == .midi : $0.isEvent }
+  }
+}

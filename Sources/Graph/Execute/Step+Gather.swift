@@ -1,0 +1,77 @@
+extension Step {
+  /// Brings together what arrives over several wires, or over one that fades.
+  ///
+  /// `fade` and `step` give the progress of a change of graph, 0 to 1, at the first frame and per
+  /// frame; `isFirst` is true in the first cycle of the schedule.
+  @_noLocks
+  func gather(frameCount: Int, fade: Float, step: Float, isFirst: Bool) {
+    for index in 0..<mixCount {
+      mixes[index].run(frameCount: frameCount, fade: fade, step: step)
+    }
+    for index in 0..<midiMergeCount { midiMerges[index].run(isFirst: isFirst) }
+    for index in 0..<eventMergeCount { eventMerges[index].run() }
+  }
+
+  /// Empties the lanes that the node is about to fill.
+  @_noLocks
+  func clearOutputs() {
+    for index in 0..<midiOutputCount { ports.pointee.midiOutputs[index].header.pointee.count = 0 }
+    for index in 0..<eventOutputCount {
+      ports.pointee.eventOutputs[index].header.pointee.count = 0
+    }
+  }
+
+  /// Takes note of the notes that the node started and ended.
+  @_noLocks
+  func record() {
+    for output in 0..<midiOutputCount {
+      let lane = ports.pointee.midiOutputs[output]
+      for index in 0..<lane.header.pointee.count { ledgers[output].record(lane.elements[index]) }
+    }
+  }
+}
+
+extension Step.AudioMix {
+  @_noLocks
+  func run(frameCount: Int, fade: Float, step: Float) {
+    for frame in 0..<frameCount { destination[frame] = 0 }
+    for index in 0..<count {
+      let samples = sources[index].samples
+      switch sources[index].fade {
+      case .steady:
+        for frame in 0..<frameCount { destination[frame] += samples[frame] }
+      case .rising:
+        for frame in 0..<frameCount {
+          destination[frame] += samples[frame] * min(1, fade + step * Float(frame))
+        }
+      case .falling:
+        for frame in 0..<frameCount {
+          destination[frame] += samples[frame] * max(0, 1 - fade - step * Float(frame))
+        }
+      }
+    }
+  }
+}
+
+extension Step.MIDIMerge {
+  @_noLocks
+  func run(isFirst: Bool) {
+    destination.header.pointee.count = 0
+    for index in 0..<count {
+      let source = sources[index]
+      if source.isEnding {
+        if isFirst { source.ledger.end(into: destination, offset: 0) }
+      } else {
+        destination.merge(source.lane)
+      }
+    }
+  }
+}
+
+extension Step.EventMerge {
+  @_noLocks
+  func run() {
+    destination.header.pointee.count = 0
+    for index in 0..<count { destination.merge(sources[index]) }
+  }
+}

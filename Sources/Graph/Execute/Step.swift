@@ -1,0 +1,54 @@
+/// One node's turn: gather what arrives, run, and report.
+struct Step: BitwiseCopyable {
+  /// One of the signals that meet at an input.
+  struct Source: BitwiseCopyable {
+    let samples: UnsafePointer<Float>
+    let fade: Topology.Fade
+  }
+
+  struct AudioMix: BitwiseCopyable {
+    let destination: UnsafeMutablePointer<Float>
+    let sources: UnsafeMutablePointer<Source>
+    let count: Int
+  }
+
+  struct MIDISource: BitwiseCopyable {
+    let lane: Lane<MIDIEvent>
+
+    /// What the source has started and not ended; ended here once when the wire goes.
+    let ledger: NoteLedger
+
+    /// Whether the wire goes with this change of graph.
+    let isEnding: Bool
+  }
+
+  struct MIDIMerge: BitwiseCopyable {
+    let destination: Lane<MIDIEvent>
+    let sources: UnsafeMutablePointer<MIDISource>
+    let count: Int
+  }
+
+  struct EventMerge: BitwiseCopyable {
+    let destination: Lane<Event>
+    let sources: UnsafeMutablePointer<Lane<Event>>
+    let count: Int
+  }
+
+  let cell: UnsafeMutablePointer<NodeCell>
+  let number: UInt32
+  let ports: UnsafeMutablePointer<PortTable>
+
+  let mixes: UnsafeMutablePointer<AudioMix>
+  let mixCount: Int
+  let midiMerges: UnsafeMutablePointer<MIDIMerge>
+  let midiMergeCount: Int
+  let eventMerges: UnsafeMutablePointer<EventMerge>
+  let eventMergeCount: Int
+
+  let midiOutputCount: Int
+  let ledgers: UnsafeMutablePointer<NoteLedger>
+  let eventOutputCount: Int
+
+  /// Whether nothing but audio meets here, so that most of the turn can be left out.
+  let isPlain: Bool
+}

@@ -1,0 +1,53 @@
+import Graph
+import Testing
+
+@Suite struct ClockTests {
+  private let pulse = makePatch([PatchNode(id: "pulse", kind: "pulse")], [])
+
+  @Test func `the internal clock keeps the tempo that is set`() throws {
+    let rig = TestRig()
+    var patch = makePatch([PatchNode(id: "out", kind: "sink")], [])
+    patch.tempo = 90
+    try rig.engine.load(patch)
+    for _ in 0..<750 { rig.run(64) }
+    #expect(abs(rig.engine.status.transport.beat - 1.5) < 1e-6)
+  }
+
+  @Test(arguments: [64, 1024])
+  func `beats that are announced meet their frames`(frameCount: Int) throws {
+    let rig = TestRig()
+    try rig.engine.load(pulse)
+    while rig.frame < 480_000 { rig.run(frameCount) }
+    let transport = rig.engine.status.transport
+    let offset = Double(rig.frame % 24_000) / 24_000
+    let phase = transport.beat - transport.beat.rounded(.down)
+    #expect(abs(phase - offset) < 0.02)
+    #expect(transport.beatsPerBar == 4)
+  }
+
+  @Test func `two taps set tempo and start time`() throws {
+    let rig = TestRig()
+    var patch = makePatch([PatchNode(id: "out", kind: "sink")], [])
+    patch.clock = "internal"
+    try rig.engine.load(patch)
+    rig.run(64)
+    rig.engine.steer(.tap, at: 1000)
+    rig.engine.steer(.tap, at: 1000 + 48_000)
+    for _ in 0..<800 { rig.run(64) }
+    #expect(abs(rig.engine.status.transport.tempo - 60) < 0.01)
+  }
+
+  @Test func `time stands still after stop until start`() throws {
+    let rig = TestRig()
+    try rig.engine.load(pulse)
+    for _ in 0..<2000 { rig.run(64) }
+    rig.engine.steer(.stop)
+    rig.run(64)
+    let beat = rig.engine.status.transport.beat
+    for _ in 0..<2000 { rig.run(64) }
+    #expect(rig.engine.status.transport.beat == beat)
+    rig.engine.steer(.start)
+    for _ in 0..<2000 { rig.run(64) }
+    #expect(rig.engine.status.transport.beat > beat)
+  }
+}
