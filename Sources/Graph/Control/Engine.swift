@@ -1,7 +1,8 @@
 private import Synchronization
 
-/// The engine as the control thread sees it: loads patches, sets parameters, steers time, and hears
-/// what happens. All methods belong to one thread; the back end drives ``executor`` from another.
+/// The engine as the control thread sees it: loads patches, sets parameters, steers time, listens.
+///
+/// All methods belong to one thread; the back end drives ``executor`` from another.
 package final class Engine {
   package let configuration: EngineConfiguration
   package let kinds: NodeKinds
