@@ -1,0 +1,16 @@
+/// What the composer asks of whoever plays its notes.
+package enum BandAction: Hashable, Sendable, BitwiseCopyable {
+  /// Play a note, usually ahead of its beat; one that comes late sounds at once, until its end.
+  case play(BandNote)
+
+  /// Forget the notes of a part at or after a beat that have not started.
+  case retract(Part, from: Double)
+
+  /// End a note that sounds, or is about to within milliseconds, and start another in its place.
+  ///
+  /// The new note ends where the old one would have ended.
+  case move(Part, from: UInt8, to: UInt8)
+
+  /// End whatever a part sounds now.
+  case silence(Part)
+}

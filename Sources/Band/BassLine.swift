@@ -1,0 +1,116 @@
+import Music
+
+/// The choice of one note of a bass line.
+struct BassLine {
+  let cell: Cell
+
+  /// The key of the chord's bass note.
+  let root: Int
+
+  /// The key of the note before.
+  let previous: Int
+  let touch: Touch
+  let step: Int
+
+  func key(of pitch: BassStep.Pitch, chord: Chord) -> Int {
+    switch pitch {
+    case .degree(let degree, let octave): fitted(key(of: degree, chord: chord) + 12 * octave)
+    case .walk: walk(over: chord)
+    case .approach: approach(from: chord)
+    }
+  }
+
+  private func key(of degree: Int, chord: Chord) -> Int {
+    guard degree != 1 else { return root }
+    return root - chord.bass.interval(above: chord.root) + chord.quality.interval(ofDegree: degree)
+  }
+
+  /// The octave of `key` that a bass has.
+  private func fitted(_ key: Int) -> Int {
+    var key = key
+    while key < Bassist.range.lowerBound { key += 12 }
+    while key > Bassist.range.upperBound { key -= 12 }
+    return key
+  }
+
+  /// A note of the chord or its scale, on the way to the next root.
+  private func walk(over chord: Chord) -> Int {
+    let (target, distance) = target(over: chord)
+    let ideal = Double(previous) + Double(target - previous) / Double(distance)
+    let reachable = (previous - 5...previous + 5).filter { key in
+      key != previous && (28...50).contains(key)
+        && chord.scale.contains(PitchClass(key).interval(above: chord.root))
+    }
+    return choice(of: reachable) { key in
+      abs(Double(key) - ideal) + (chord.contains(PitchClass(key)) ? 0 : 1.2)
+    }
+  }
+
+  /// A neighbour or the fifth of the next root; of the chord's own notes where that is unknown.
+  private func approach(from chord: Chord) -> Int {
+    let next = cell.nextChord
+    guard let next, !next.isAlike(chord) else {
+      let tones = (28...50).filter { $0 != root && chord.contains(PitchClass($0)) }
+      return choice(of: tones) { Double(abs($0 - previous)) + ($0 == previous ? 6 : 0) }
+    }
+    let target = nearestRoot(of: next)
+    let steps = [-1: 0.0, 1: 0.4, -2: 0.5, 2: 0.5, 7: 0.8, -5: 0.8]
+    let keys = steps.keys.sorted().map { target + $0 }.filter { (28...50).contains($0) }
+    return choice(of: keys) { key in
+      (steps[key - target] ?? 0) + 0.25 * Double(abs(key - previous))
+        + (key == previous ? 3 : 0)
+    }
+  }
+
+  /// The key with the lowest cost, give or take a whim.
+  private func choice(of keys: [Int], cost: (Int) -> Double) -> Int {
+    let costs = keys.map { key in
+      (key, cost(key) + 1.5 * touch.noise.unit(.bass, bar: cell.beat, step: key, salt: 7))
+    }
+    return costs.min { $0.1 < $1.1 }?.0 ?? root
+  }
+
+  /// The next root the line heads for, and how many beats away it is.
+  private func target(over chord: Chord) -> (key: Int, distance: Int) {
+    let known = cell.outlook.dropFirst().prefix { $0 != nil }.compactMap(\.self)
+    guard let index = known.firstIndex(where: { !$0.isAlike(chord) }) else {
+      return (root, max(1, known.count))
+    }
+    return (nearestRoot(of: known[index]), index - known.startIndex + 1)
+  }
+
+  private func nearestRoot(of chord: Chord) -> Int {
+    let octaves = (28...45).filter { PitchClass($0) == chord.bass }
+    return octaves.min { abs($0 - previous) < abs($1 - previous) } ?? root
+  }
+}
+
+extension Chord {
+  /// The scale that goes with the chord, in semitones above the root.
+  fileprivate var scale: [Int] {
+    switch quality {
+    case .major, .major7, .major6: [0, 2, 4, 5, 7, 9, 11]
+    case .dominant7, .sus4, .sus2: [0, 2, 4, 5, 7, 9, 10]
+    case .minor, .minor7, .minor6: [0, 2, 3, 5, 7, 9, 10]
+    case .halfDiminished7: [0, 1, 3, 5, 6, 8, 10]
+    case .diminished, .diminished7: [0, 2, 3, 5, 6, 8, 9, 11]
+    case .augmented: [0, 2, 4, 6, 8, 10]
+    }
+  }
+}
+
+extension ChordQuality {
+  /// Semitones from the root to a degree, 1 to 8; the octave for a seventh that is not there.
+  fileprivate func interval(ofDegree degree: Int) -> Int {
+    switch degree {
+    case 2: 2
+    case 3: intervals[1]
+    case 4: 5
+    case 5: intervals[2]
+    case 6: 9
+    case 7: intervals.count > 3 ? intervals[3] : 12
+    case 8: 12
+    default: 0
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Music
+
+/// The player of the bass: roots, degrees, and lines that lead to the coming chord.
+struct Bassist: Sendable {
+  private let touch: Touch
+
+  /// Where the root of the last chord lay, so that it stays there while the chord does.
+  private var lastRoot = 33
+
+  /// E1, the lowest string, to G3.
+  static let range = 28...55
+
+  init(style: Style, noise: Noise) { touch = Touch(.bass, style: style, noise: noise) }
+
+  /// The notes of a beat whose chord is known, after a note of key `previous`.
+  ///
+  /// `isSounding` tells whether that note goes on into this beat, `isChange` whether the chord is
+  /// another than on the beat before.
+  mutating func notes(
+    of cell: Cell, groove: Groove, previous: UInt8?, isSounding: Bool, isChange: Bool
+  ) -> [BandNote] {
+    guard let chord = cell.chord else { return [] }
+    let beatsPerBar = groove.metre.beatsPerBar
+    let position = cell.position % beatsPerBar
+    let spans = groove.bass.spans(bar: cell.bar, beatsPerBar: beatsPerBar)
+    let root = root(of: chord)
+    lastRoot = root
+    var before = previous.map(Int.init) ?? root
+    var notes: [BandNote] = []
+    for attack in cell.attacks(spans, at: position, isSounding: isSounding) {
+      let event = attack.event ?? Self.plainRoot
+      let isOnBeat = attack.start < Double(cell.beat) + 0.01
+      let isPlayed = touch.plays(event.chance, bar: cell.bar, step: attack.index)
+      guard isPlayed || (isOnBeat && isChange) else { continue }
+      let line = BassLine(
+        cell: cell, root: root, previous: before, touch: touch, step: attack.index)
+      let key = isOnBeat && isChange ? root : line.key(of: event.pitch, chord: chord)
+      notes.append(note(attack, key: key, isAccented: event.isAccented, cell: cell))
+      before = key
+    }
+    return notes
+  }
+
+  /// The root of the last chord, held.
+  mutating func ending(on beat: Int, chord: Chord, dynamics: Double) -> BandNote {
+    lastRoot = root(of: chord)
+    return BandNote(
+      part: .bass, beat: Double(beat), duration: 3.5, key: UInt8(lastRoot),
+      velocity: touch.velocity(95, dynamics: dynamics, bar: beat, step: 0))
+  }
+
+  /// The bass note of `chord` that is nearest to the last root, rather low than high.
+  func root(of chord: Chord) -> Int {
+    let octaves = (28...45).filter { PitchClass($0) == chord.bass }
+    return octaves.min { cost(ofRoot: $0) < cost(ofRoot: $1) } ?? 33
+  }
+
+  private func cost(ofRoot key: Int) -> Double {
+    Double(abs(key - lastRoot)) + 0.8 * Double(abs(key - 34))
+  }
+
+  private static let plainRoot = BassStep(
+    pitch: .degree(1, octave: 0), isAccented: false, chance: 1)
+
+  private func note(_ attack: Attack<BassStep>, key: Int, isAccented: Bool, cell: Cell)
+    -> BandNote
+  {
+    let start = touch.onset(
+      of: attack.start, isTriplet: attack.isTriplet, bar: cell.bar, step: attack.index,
+      tempo: cell.tempo)
+    let end = touch.release(at: attack.end, isTriplet: attack.isTriplet, tempo: cell.tempo)
+    return BandNote(
+      part: .bass, beat: start, duration: max(0.05, end - start), key: UInt8(key),
+      velocity: touch.velocity(
+        isAccented ? 108 : 92, dynamics: cell.dynamics, bar: cell.bar, step: attack.index))
+  }
+}

@@ -1,0 +1,39 @@
+import Music
+
+/// A beat that is being composed, and what its notes depend upon.
+struct Cell {
+  let beat: Int
+
+  /// Bars since the band entered.
+  let bar: Int
+
+  /// Beats since the downbeat.
+  let position: Int
+
+  /// Beats a minute.
+  let tempo: Double
+
+  /// What velocities are multiplied by.
+  let dynamics: Double
+
+  /// The chord of this beat and of those that follow, `nil` from where on they are not known.
+  let outlook: [Chord?]
+
+  /// The beat at which the tune ends, where it is about to.
+  let finalBeat: Int?
+
+  /// The chord of this beat.
+  var chord: Chord? { outlook.first ?? nil }
+
+  /// The chord of the beat after, where it is known.
+  var nextChord: Chord? { outlook.dropFirst().first ?? nil }
+
+  /// The first beat after this one whose chord is another or not known, or where the tune ends.
+  var changeBeat: Int {
+    let change = outlook.indices.dropFirst().first { index in
+      guard let chord = outlook[index] else { return true }
+      return !chord.isAlike(outlook[index - 1])
+    }
+    return min(beat + (change ?? 1000), finalBeat ?? Int.max)
+  }
+}

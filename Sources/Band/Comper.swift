@@ -1,0 +1,87 @@
+import Music
+
+/// The player of chords: the style's rhythm, in voicings that lead into each other.
+struct Comper: Sendable {
+  private let rules: VoicingRules
+  private let touch: Touch
+
+  /// The voicings of the last bars, so that a beat composed anew starts from the right one.
+  private var voicings: [(beat: Double, chord: Chord, voicing: Voicing)] = []
+
+  init(style: Style, noise: Noise) {
+    rules = style.voicing
+    touch = Touch(.comping, style: style, noise: noise)
+  }
+
+  /// The notes of a beat whose chord is known, each with the chord and the beat it is for.
+  mutating func notes(of cell: Cell, groove: Groove, isSounding: Bool) -> [Ledger.Entry] {
+    guard let chord = cell.chord else { return [] }
+    let beatsPerBar = groove.metre.beatsPerBar
+    let position = cell.position % beatsPerBar
+    let spans = groove.comping.spans(bar: cell.bar, beatsPerBar: beatsPerBar)
+    var entries: [Ledger.Entry] = []
+    for attack in cell.attacks(spans, at: position, isSounding: isSounding) {
+      let stroke = attack.event ?? Stroke(velocity: 85, chance: 1, isPush: false)
+      guard touch.plays(stroke.chance, bar: cell.bar, step: attack.index) else { continue }
+      let coming = stroke.isPush ? cell.nextChord : nil
+      let notes = strike(coming ?? chord, attack, stroke, cell: cell)
+      let beat = coming == nil ? cell.beat : cell.beat + 1
+      entries += notes.map { Ledger.Entry(note: $0, chord: coming ?? chord, cell: beat) }
+    }
+    return entries
+  }
+
+  /// The last chord, held.
+  mutating func ending(on beat: Int, chord: Chord, dynamics: Double) -> [BandNote] {
+    let velocity = touch.velocity(85, dynamics: dynamics, bar: beat, step: 0)
+    return voicing(of: chord, at: Double(beat)).map { key in
+      BandNote(
+        part: .comping, beat: Double(beat), duration: 3.5, key: UInt8(key), velocity: velocity)
+    }
+  }
+
+  /// Forgets the voicings from `beat` on.
+  mutating func retract(from beat: Double) { voicings.removeAll { $0.beat >= beat } }
+
+  /// Where the voices that sound go when the chord turns out to be another.
+  ///
+  /// - Returns: For each of `keys`, which ascend, the key it moves to; `nil` if they all fit.
+  mutating func revoicing(_ keys: [Int], to chord: Chord, at beat: Double) -> Voicing? {
+    let tones = rules.voicingTones(of: chord)
+    guard !keys.allSatisfy({ tones.contains(PitchClass($0)) }) else { return nil }
+    let rulesForKeys = VoicingRules(
+      voiceCount: keys.count, range: rules.range, isRootless: rules.isRootless)
+    let voicing = rulesForKeys.voicing(of: chord, after: keys)
+    guard voicing.count == keys.count else { return nil }
+    retract(from: beat)
+    voicings.append((beat, chord, voicing))
+    return voicing
+  }
+
+  private mutating func strike(
+    _ chord: Chord, _ attack: Attack<Stroke>, _ stroke: Stroke, cell: Cell
+  ) -> [BandNote] {
+    let start = touch.onset(
+      of: attack.start, isTriplet: attack.isTriplet, bar: cell.bar, step: attack.index,
+      tempo: cell.tempo)
+    let end = touch.release(at: attack.end, isTriplet: attack.isTriplet, tempo: cell.tempo)
+    return voicing(of: chord, at: attack.start).enumerated().map { voice, key in
+      let roll = Double(voice) * 2 / 60_000 * cell.tempo
+      return BandNote(
+        part: .comping, beat: start + roll, duration: max(0.05, end - start - roll),
+        key: UInt8(key),
+        velocity: touch.velocity(
+          stroke.velocity, dynamics: cell.dynamics, bar: cell.bar,
+          step: attack.index + 1000 * voice))
+    }
+  }
+
+  private mutating func voicing(of chord: Chord, at beat: Double) -> Voicing {
+    let last = voicings.last
+    if let last, last.chord == chord { return last.voicing }
+    let voicing = rules.voicing(of: chord, after: last?.voicing)
+    voicings.append((beat, chord, voicing))
+    if voicings.count > 64 { voicings.removeFirst() }
+    return voicing
+  }
+}

@@ -1,0 +1,126 @@
+import Music
+
+extension Composer {
+  /// What starts before this beat can no longer be taken back: it may have started already.
+  var edge: Double { max(now, -1e9) + seconds(0.03) }
+
+  /// Moves what sounds under another chord than meant, and composes anew what is to come.
+  mutating func reconcile() {
+    let edge = self.edge
+    for part in [Part.bass, .comping] { revoice(part, at: edge) }
+    let isStale = [Part.bass, .comping].contains { part in
+      ledger[part].contains { entry in
+        entry.note.beat >= edge && entry.chord != harmony.chord(at: entry.cell)
+      }
+    }
+    if isStale { recomposePitched(from: edge) }
+  }
+
+  mutating func recomposePitched(from edge: Double) {
+    for part in [Part.bass, .comping] {
+      actions.append(.retract(part, from: edge))
+      ledger.retract(part, from: edge)
+    }
+    comper.retract(from: edge)
+    pitchedCursor = min(pitchedCursor, Int(edge.rounded(.down)))
+    pitchedCursor = max(pitchedCursor, entry)
+    pitchedStart = edge
+  }
+
+  mutating func composeDrums() {
+    while Double(drumCursor) <= now + 1.25, drumCursor <= finalBeat ?? .max {
+      for note in drumNotes(at: drumCursor) where note.beat >= max(drumStart, now - 0.06) {
+        send(Ledger.Entry(note: note, chord: nil, cell: drumCursor))
+      }
+      drumCursor += 1
+    }
+  }
+
+  /// Composes bass and comping up to a beat ahead, as far as the chords are settled.
+  mutating func composePitched() {
+    while Double(pitchedCursor) <= now + 1, pitchedCursor <= finalBeat ?? .max {
+      if pitchedCursor == finalBeat {
+        composeEnding(at: pitchedCursor)
+      } else {
+        let isSettled = harmony.settle(pitchedCursor, now: now, grid: grid)
+        guard isSettled || now >= deadline(of: pitchedCursor) else { return }
+        compose(pitchedCursor)
+      }
+      pitchedCursor += 1
+    }
+  }
+
+  /// How long a beat waits for the ear where the chord is open; the ear needs about 0.15 s.
+  private func deadline(of beat: Int) -> Double {
+    Double(beat) + (harmony.heard == nil ? 0.9 : min(0.9, seconds(0.25)))
+  }
+
+  private mutating func compose(_ beat: Int) {
+    let cell = cell(at: beat, lookingAhead: grid.beatsPerBar + 1)
+    let groove = style.groove(beatsPerBar: grid.beatsPerBar)
+    let isChange = !(harmony.chord(at: beat - 1)?.isAlike(cell.chord) ?? false)
+    let bass = bassist.notes(
+      of: cell, groove: groove, previous: ledger[.bass].last?.note.key,
+      isSounding: isSounding(.bass, at: beat), isChange: isChange || beat == entry)
+    place(bass.map { Ledger.Entry(note: $0, chord: cell.chord, cell: beat) })
+    place(comper.notes(of: cell, groove: groove, isSounding: isSounding(.comping, at: beat)))
+  }
+
+  private mutating func composeEnding(at beat: Int) {
+    guard let chord = harmony.chord(at: beat) else { return }
+    let bass = bassist.ending(on: beat, chord: chord, dynamics: presence.dynamics)
+    let comping = comper.ending(on: beat, chord: chord, dynamics: presence.dynamics)
+    place(([bass] + comping).map { Ledger.Entry(note: $0, chord: chord, cell: beat) })
+  }
+
+  private func drumNotes(at beat: Int) -> [BandNote] {
+    if beat < entry {
+      return [drummer.click(on: beat, isFirst: grid.position(of: beat) == 0)]
+    }
+    if beat == finalBeat { return drummer.ending(on: beat, dynamics: presence.dynamics) }
+    let groove = style.groove(beatsPerBar: grid.beatsPerBar)
+    return drummer.notes(of: cell(at: beat, lookingAhead: 0), groove: groove)
+  }
+
+  private func cell(at beat: Int, lookingAhead count: Int) -> Cell {
+    let bar = (grid.downbeat(before: beat) - entry) / grid.beatsPerBar
+    let outlook =
+      count == 0 ? [] : harmony.outlook(from: beat, count: count, now: now, grid: grid)
+    return Cell(
+      beat: beat, bar: max(0, bar), position: grid.position(of: beat), tempo: tempo,
+      dynamics: presence.dynamics, outlook: outlook, finalBeat: finalBeat)
+  }
+
+  private func isSounding(_ part: Part, at beat: Int) -> Bool {
+    let beat = Double(beat)
+    return ledger[part].contains { $0.note.beat < beat - 0.05 && $0.note.end > beat + 0.05 }
+  }
+
+  /// Sends the notes of one part and beat; of those whose time has passed, the last, at once.
+  private mutating func place(_ entries: [Ledger.Entry]) {
+    let entries = entries.filter { $0.note.beat >= pitchedStart }
+    let late = entries.filter { $0.note.beat < now }
+    let lastStart = late.map(\.note.beat).max() ?? 0
+    let next = entries.map(\.note.beat).filter { $0 >= now }.min() ?? lastStart.rounded(.down) + 1
+    for entry in late where entry.note.beat > lastStart - 0.05 {
+      sendLate(entry, before: next)
+    }
+    for entry in entries where entry.note.beat >= now { send(entry) }
+  }
+
+  /// Sends a note that could not sound in time, as long as written if there is room for it.
+  private mutating func sendLate(_ entry: Ledger.Entry, before next: Double) {
+    var entry = entry
+    let room = min(entry.note.duration, next - now - 0.03)
+    let duration = max(entry.note.end - now, room)
+    guard duration >= 0.1 else { return }
+    entry.note.beat = now
+    entry.note.duration = duration
+    send(entry)
+  }
+
+  private mutating func send(_ entry: Ledger.Entry) {
+    guard let note = ledger.admit(entry) else { return }
+    actions.append(.play(note))
+  }
+}

@@ -1,0 +1,99 @@
+extension Composer {
+  /// Takes over the clock; where it has jumped, everything composed is taken back.
+  mutating func follow(_ now: Double, tempo: Double) {
+    let hasJumped = self.now.isFinite && (now < self.now - 0.25 || now > self.now + 8)
+    self.now = now
+    self.tempo = tempo
+    guard hasJumped else { return }
+    clearAll()
+    presence.reset()
+    finalBeat = nil
+    phase = .waiting(since: now)
+  }
+
+  /// Enters, ends, or goes back to waiting, where it is time to.
+  mutating func updatePhase() {
+    switch phase {
+    case .waiting(let start): countInIfPlaying(since: start)
+    case .countingIn: if now >= Double(entry) { phase = .playing }
+    case .playing: endIfSilent()
+    case .ending(let end):
+      guard now >= end else { return }
+      phase = .waiting(since: Double(finalBeat ?? 0))
+      finalBeat = nil
+    }
+  }
+
+  /// Sets the first downbeat, and the beats of clicks before it.
+  mutating func enter(at beat: Int, countIn: Int) {
+    entry = beat
+    _ = grid.setDownbeat(beat, beatsPerBar: grid.beatsPerBar)
+    drumCursor = beat - countIn
+    drumStart = -.infinity
+    pitchedCursor = beat
+    pitchedStart = -.infinity
+    finalBeat = nil
+    isHeld = false
+    phase = .countingIn
+  }
+
+  /// Plays the last chord at `beat`.
+  mutating func end(at beat: Int) {
+    finalBeat = beat
+    rearrange()
+  }
+
+  /// Takes back what has not started, and composes it anew.
+  mutating func rearrange() {
+    guard state == .playing || state == .countingIn else { return }
+    let edge = self.edge
+    recomposePitched(from: edge)
+    actions.append(.retract(.drums, from: edge))
+    ledger.retract(.drums, from: edge)
+    drumCursor = min(drumCursor, Int(edge.rounded(.down)))
+    drumStart = edge
+  }
+
+  /// Takes everything back and ends what sounds.
+  mutating func clearAll() {
+    for part in Part.allCases where !ledger[part].isEmpty {
+      actions.append(.retract(part, from: -.infinity))
+      actions.append(.silence(part))
+    }
+    ledger.clear()
+    comper.retract(from: -.infinity)
+  }
+
+  private mutating func countInIfPlaying(since start: Double) {
+    if isHeld {
+      let last = presence.lastOnset ?? -.infinity
+      if now > last + style.patience { isHeld = false }
+      return
+    }
+    guard grid.isKnown, presence.isPlaying(since: start, at: now) else { return }
+    let first = grid.downbeat(after: Int((now + 0.25).rounded(.up)))
+    enter(at: first + grid.beatsPerBar, countIn: grid.beatsPerBar)
+  }
+
+  private mutating func endIfSilent() {
+    let last = max(presence.lastOnset ?? -.infinity, Double(entry))
+    if let finalBeat {
+      if now >= Double(finalBeat) {
+        phase = .ending(until: Double(finalBeat) + 4)
+      } else if !isHeld, last > Double(finalBeat) - style.patience, now < Double(finalBeat) - 0.5 {
+        self.finalBeat = nil
+        rearrange()
+      }
+    } else if !isUnaccompanied, now > last + style.patience {
+      end(at: strongBeat(after: max(last + style.patience, now) + 0.3))
+    }
+  }
+
+  /// The next downbeat or middle of a bar.
+  private func strongBeat(after time: Double) -> Int {
+    let half = grid.beatsPerBar % 2 == 0 ? max(1, grid.beatsPerBar / 2) : grid.beatsPerBar
+    let beat = Int(time.rounded(.up))
+    let past = grid.position(of: beat) % half
+    return past == 0 ? beat : beat - past + half
+  }
+}

@@ -1,0 +1,144 @@
+package import Music
+
+/// The band: from what the ear and the clock tell, the notes of bass, drums and comping.
+///
+/// Plain code for a worker: it allocates, and never waits. The same calls give the same notes.
+/// All positions are beats of the musical clock.
+package struct Composer: Sendable {
+  /// What the transport is about.
+  enum Phase {
+    /// Nothing sounds; onsets from a beat on count as the player playing.
+    case waiting(since: Double)
+    case countingIn
+    case playing
+    case ending(until: Double)
+  }
+
+  let style: Style
+  let drummer: Drummer
+  var bassist: Bassist
+  var comper: Comper
+
+  var grid = BarGrid()
+  var harmony = Harmony()
+  var presence = Presence()
+  var ledger = Ledger()
+
+  var phase = Phase.waiting(since: -.infinity)
+
+  /// Whether the player has stopped the band and not started it again.
+  var isHeld = false
+
+  /// Whether the band was started by hand, and plays on until the player has begun too.
+  var isUnaccompanied = false
+
+  /// The first downbeat of the tune.
+  var entry = 0
+
+  /// The beat of the last chord, once the end is near.
+  var finalBeat: Int?
+
+  /// The clock, as of the last call.
+  var now = -Double.infinity
+  var tempo = 120.0
+
+  /// The next beat to be composed for the drums, and where its notes may start.
+  var drumCursor = 0
+  var drumStart = -Double.infinity
+
+  /// The next beat to be composed for bass and comping, and where its notes may start.
+  var pitchedCursor = 0
+  var pitchedStart = -Double.infinity
+
+  var actions: [BandAction] = []
+
+  /// Creates a band that waits for the player.
+  ///
+  /// Its chances and its human errors come from `seed`.
+  package init(style: Style, seed: UInt64) {
+    let noise = Noise(seed: seed)
+    self.style = style
+    drummer = Drummer(style: style, noise: noise)
+    bassist = Bassist(style: style, noise: noise)
+    comper = Comper(style: style, noise: noise)
+  }
+
+  package var state: BandState {
+    switch phase {
+    case .waiting: .waiting
+    case .countingIn: .countingIn
+    case .playing: .playing
+    case .ending: .ending
+    }
+  }
+
+  /// Takes in the chord that began at `beat`, in the past; no chord leaves the last one standing.
+  package mutating func hear(chord: Chord?, at beat: Double) {
+    guard let chord else { return }
+    harmony.hear(chord, at: beat, now: now)
+  }
+
+  /// Takes in that the player played something, on any scale of strength.
+  package mutating func hear(onset strength: Float, at beat: Double) {
+    presence.hear(strength, at: beat)
+    isUnaccompanied = false
+  }
+
+  /// Takes in that `beat` is the first of a bar.
+  package mutating func hear(downbeat beat: Double, beatsPerBar: Int) {
+    guard grid.setDownbeat(Int(beat.rounded()), beatsPerBar: max(1, beatsPerBar)) else { return }
+    rearrange()
+  }
+
+  /// Enters at `beat`, which the player has counted towards himself.
+  package mutating func countedIn(at beat: Double) {
+    guard state != .playing else { return }
+    clearAll()
+    enter(at: Int(beat.rounded()), countIn: 0)
+  }
+
+  /// Counts one bar in from the first whole beat at or after `beat`, and enters.
+  package mutating func start(at beat: Double) {
+    guard state != .playing else { return }
+    clearAll()
+    isUnaccompanied = true
+    enter(at: Int(beat.rounded(.up)) + grid.beatsPerBar, countIn: grid.beatsPerBar)
+  }
+
+  /// Ends on the next beat, and stays silent until started, counted in, or the player pauses.
+  package mutating func stop() {
+    isHeld = true
+    switch phase {
+    case .waiting, .ending: return
+    case .countingIn:
+      clearAll()
+      phase = .waiting(since: now)
+    case .playing: end(at: Int((now + 0.4).rounded(.up)))
+    }
+  }
+
+  /// Composes up to a beat and a quarter ahead of the clock.
+  ///
+  /// - Parameters:
+  ///   - now: Where the clock is.
+  ///   - tempo: Beats a minute.
+  ///   - emit: Called with what there is to play, in order.
+  package mutating func advance(
+    to now: Double, tempo: Double, _ emit: (BandAction) -> Void
+  ) {
+    follow(now, tempo: tempo)
+    harmony.advance(to: now, patience: max(1, seconds(0.6)))
+    updatePhase()
+    if state != .waiting {
+      reconcile()
+      composeDrums()
+      composePitched()
+    }
+    ledger.prune(before: now)
+    actions.forEach(emit)
+    actions.removeAll(keepingCapacity: true)
+  }
+
+  /// A time in beats.
+  func seconds(_ seconds: Double) -> Double { seconds * tempo / 60 }
+}

@@ -1,0 +1,15 @@
+/// The drum map of General MIDI, by the names that style files use.
+package enum GeneralMIDI {
+  package static let kick: UInt8 = 36
+  package static let sideStick: UInt8 = 37
+  package static let crash: UInt8 = 49
+
+  /// The key of each drum and cymbal.
+  package static let drums: [String: UInt8] = [
+    "kick": kick, "side stick": sideStick, "snare": 38, "clap": 39, "floor tom": 43,
+    "closed hat": 42, "pedal hat": 44, "open hat": 46, "low tom": 45, "mid tom": 47,
+    "high tom": 50, "crash": crash, "ride": 51, "ride bell": 53, "splash": 55, "cowbell": 56,
+    "tambourine": 54, "shaker": 82, "maracas": 70, "claves": 75, "high conga": 63,
+    "low conga": 64, "triangle": 81, "brush tap": 38, "brush swirl": 40,
+  ]
+}

@@ -1,0 +1,59 @@
+import Music
+
+/// The keys of a chord as the comping plays it, from low to high.
+typealias Voicing = [Int]
+
+extension VoicingRules {
+  /// The voicing of `chord` that is reached from `previous` by the least movement.
+  ///
+  /// A weak pull to the middle of the range keeps a long tune from drifting to its edge.
+  func voicing(of chord: Chord, after previous: Voicing?) -> Voicing {
+    let candidates = voicings(of: chord)
+    let best = candidates.min { cost(of: $0, after: previous) < cost(of: $1, after: previous) }
+    return best ?? []
+  }
+
+  /// All voicings of `chord` that keep the rules, in a fixed order.
+  func voicings(of chord: Chord) -> [Voicing] {
+    let tones = ChordTones(chord, isRootless: isRootless)
+    var found: [Voicing] = []
+    var voicing: Voicing = []
+    func extend(from lowest: Int) {
+      guard voicing.count < voiceCount else {
+        if tones.areServed(by: voicing) { found.append(voicing) }
+        return
+      }
+      for key in stride(from: lowest, through: range.upperBound, by: 1)
+      where tones.allowed.contains(PitchClass(key)) && isSpaced(key, above: voicing) {
+        voicing.append(key)
+        extend(from: key + 1)
+        voicing.removeLast()
+      }
+    }
+    extend(from: range.lowerBound)
+    return found
+  }
+
+  /// What may sound over `chord` without clashing.
+  func voicingTones(of chord: Chord) -> Set<PitchClass> {
+    Set(chord.pitchClasses + ChordTones(chord, isRootless: isRootless).allowed)
+  }
+
+  /// Whether `key` may be the next voice: no semitones, no mud below G3, no holes, a hand's reach.
+  private func isSpaced(_ key: Int, above voicing: Voicing) -> Bool {
+    guard let below = voicing.last, let lowest = voicing.first else { return true }
+    let gap = key - below
+    return gap >= (below < 55 ? 3 : 2) && gap <= 9 && key - lowest <= 19
+  }
+
+  /// Semitones moved by all voices, a leap of the top voice costing more, plus the pull.
+  private func cost(of voicing: Voicing, after previous: Voicing?) -> Double {
+    let middle = Double(range.lowerBound + range.upperBound) / 2
+    let mean = Double(voicing.reduce(0, +)) / Double(voicing.count)
+    let pull = abs(mean - middle) * 0.25
+    guard let previous, previous.count == voicing.count else { return pull }
+    let movement = zip(voicing, previous).reduce(0) { $0 + abs($1.0 - $1.1) }
+    let leap = abs((voicing.last ?? 0) - (previous.last ?? 0))
+    return Double(movement + max(0, leap - 4)) + pull
+  }
+}
