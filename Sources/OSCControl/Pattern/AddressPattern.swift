@@ -1,0 +1,86 @@
+/// Text that stands for many addresses, as OSC 1.0 and 1.1 define it.
+///
+/// `?` is any one character, `*` any run of them, `[a-z]` and `[!a]` a class, `{x,y}` either word;
+/// none of them crosses a slash. `//` stands for any number of parts, none included; at the end it
+/// means everything beneath. Matching takes time in proportion to the address, for every pattern.
+package struct AddressPattern {
+  /// The most parts of a pattern.
+  package static let partCount = 32
+
+  private enum Part {
+    case literal(Substring.UTF8View)
+    case pattern(PartPattern)
+
+    func matches(_ part: Substring.UTF8View) -> Bool {
+      switch self {
+      case .literal(let text): text.elementsEqual(part)
+      case .pattern(let pattern): pattern.matches(part)
+      }
+    }
+  }
+
+  package let text: String
+  private var parts: [Part] = []
+
+  /// Bit n is set where any number of parts may come before part n.
+  private var gaps: UInt64 = 0
+
+  /// Whether `text` has any character that makes it a pattern rather than an address.
+  package static func isPattern(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      switch UnicodeScalar(byte) {
+      case "*", "?", "[", "]", "{", "}": return true
+      case "/" where previous == byte: return true
+      default: previous = byte
+      }
+    }
+    return false
+  }
+
+  /// Compiles `text`.
+  package init(_ text: String) throws(PatternError) {
+    self.text = text
+    guard text.utf8.first == UInt8(ascii: "/") else { throw .noSlash }
+    guard text.utf8.count <= PacketBounds.addressSize else { throw .tooLong }
+    let names = Substring(text).utf8.dropFirst().split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    for (index, name) in names.enumerated() {
+      if name.isEmpty, index < names.count - 1 {
+        gaps |= 1 << UInt64(parts.count)
+      } else {
+        let followsGap = gaps >> UInt64(parts.count) & 1 == 1
+        try append(name.isEmpty && followsGap ? Substring("*").utf8 : name)
+      }
+    }
+  }
+
+  private mutating func append(_ name: Substring.UTF8View) throws(PatternError) {
+    guard parts.count < Self.partCount else { throw .tooManyParts }
+    let isPattern = name.contains { "*?[]{}".utf8.contains($0) }
+    parts.append(isPattern ? .pattern(try PartPattern(name)) : .literal(name))
+  }
+
+  /// Whether the pattern stands for `address`.
+  package func matches(_ address: String) -> Bool {
+    var reached: UInt64 = 1
+    var rest = Substring(address).utf8
+    guard rest.popFirst() == UInt8(ascii: "/") else { return false }
+    while reached != 0 {
+      let slash = rest.firstIndex(of: UInt8(ascii: "/"))
+      reached = step(reached, over: rest[..<(slash ?? rest.endIndex)])
+      guard let slash else { break }
+      rest = rest[rest.index(after: slash)...]
+    }
+    return reached >> UInt64(parts.count) & 1 == 1
+  }
+
+  /// The numbers of parts that fit once `part` is over, as bits, given those that fitted before.
+  private func step(_ reached: UInt64, over part: Substring.UTF8View) -> UInt64 {
+    var next = reached & gaps
+    for index in parts.indices where reached >> UInt64(index) & 1 == 1 {
+      if parts[index].matches(part) { next |= 1 << UInt64(index + 1) }
+    }
+    return next
+  }
+}

@@ -1,0 +1,118 @@
+/// One part of an address pattern, between two slashes.
+///
+/// The part's tokens are the states of a machine that is carried as the bits of one word, so each
+/// byte of an address costs the same handful of instructions whatever the pattern (after Baeza-Yates
+/// and Gonnet, "A new approach to text searching", 1992). No pattern can make it slow.
+struct PartPattern {
+  /// The most states that one part may need.
+  static let stateCount = 127
+
+  /// Alternatives: whoever reaches `start` may begin any; whoever ends one is at `end`.
+  private struct Choice {
+    var start: UInt128 = 0
+    var begins: UInt128 = 0
+    var ends: UInt128 = 0
+    var end: UInt128 = 0
+  }
+
+  /// For each byte, the states that it leads on from.
+  private var accepting = [UInt128](repeating: 0, count: 256)
+  private var choices: [Choice] = []
+
+  /// The states that any byte leaves in place.
+  private var loops: UInt128 = 0
+  private var count = 0
+
+  /// Compiles `text`, which holds no slash.
+  init(_ text: Substring.UTF8View) throws(PatternError) {
+    var rest = text[...]
+    while let byte = rest.popFirst() {
+      switch UnicodeScalar(byte) {
+      case "*": loops |= try state()
+      case "?": try append { _ in true }
+      case "[": try appendClass(&rest)
+      case "{": try appendChoice(&rest)
+      case "]", "}": throw .unbalanced(Character(UnicodeScalar(byte)))
+      default: try append { $0 == byte }
+      }
+    }
+    _ = try state()
+  }
+
+  /// Whether the whole of `part` fits.
+  func matches(_ part: Substring.UTF8View) -> Bool {
+    var states = entered(1)
+    for byte in part {
+      let left = entered((states & accepting[Int(byte)]) << 1)
+      states = left | entered(states & loops)
+      if states == 0 { return false }
+    }
+    return states >> UInt128(count) & 1 == 1
+  }
+
+  /// The states that are reached together with `states`, which costs nothing but a look at each
+  /// group of alternatives, in the order in which they stand.
+  private func entered(_ states: UInt128) -> UInt128 {
+    var states = states
+    for choice in choices {
+      if states & choice.start != 0 { states |= choice.begins }
+      if states & choice.ends != 0 { states |= choice.end }
+    }
+    return states
+  }
+
+  /// The bit of the state that the pattern has come to.
+  private func state() throws(PatternError) -> UInt128 {
+    guard count < Self.stateCount else { throw .tooLong }
+    return 1 << UInt128(count)
+  }
+
+  private mutating func append(_ fits: (UInt8) -> Bool) throws(PatternError) {
+    let state = try state()
+    for byte in UInt8.min...UInt8.max where fits(byte) { accepting[Int(byte)] |= state }
+    count += 1
+  }
+
+  private mutating func appendClass(_ rest: inout Substring.UTF8View) throws(PatternError) {
+    guard let close = rest.firstIndex(of: UInt8(ascii: "]")) else { throw .unbalanced("[") }
+    var members = Array(rest[..<close])
+    rest = rest[rest.index(after: close)...]
+    let isNegated = members.first == UInt8(ascii: "!")
+    if isNegated { members.removeFirst() }
+    let ranges = Self.ranges(members[...])
+    try append { byte in ranges.contains { $0.contains(byte) } != isNegated }
+  }
+
+  /// The bytes that a class names; a minus at either end stands for itself.
+  private static func ranges(_ members: ArraySlice<UInt8>) -> [ClosedRange<UInt8>] {
+    var ranges: [ClosedRange<UInt8>] = []
+    var rest = members
+    while let first = rest.popFirst() {
+      if rest.first == UInt8(ascii: "-"), let last = rest.dropFirst().first {
+        rest.removeFirst(2)
+        ranges.append(min(first, last)...max(first, last))
+      } else {
+        ranges.append(first...first)
+      }
+    }
+    return ranges
+  }
+
+  private mutating func appendChoice(_ rest: inout Substring.UTF8View) throws(PatternError) {
+    guard let close = rest.firstIndex(of: UInt8(ascii: "}")) else { throw .unbalanced("{") }
+    let names = rest[..<close].split(
+      separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    rest = rest[rest.index(after: close)...]
+    var choice = Choice(start: try state())
+    for name in names {
+      // A state of its own before each name: a loop before the braces must not run inside them.
+      count += 1
+      choice.begins |= try state()
+      for byte in name { try append { $0 == byte } }
+      choice.ends |= try state()
+    }
+    count += 1
+    choice.end = try state()
+    choices.append(choice)
+  }
+}
