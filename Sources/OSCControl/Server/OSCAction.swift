@@ -1,0 +1,6 @@
+/// What a request asks for, once it is known to be possible.
+enum OSCAction {
+  case set([ControlChange], isClamped: Bool)
+  case read([Int])
+  case command(OSCCommand)
+}

@@ -1,0 +1,27 @@
+/// The addresses that do something, apart from the parameters.
+enum OSCCommand: String, CaseIterable {
+  case load = "/patch/load"
+  case check = "/patch/check"
+  case dump = "/patch/dump"
+  case tempo = "/tempo"
+  case tap = "/tap"
+  case start = "/transport/start"
+  case stop = "/transport/stop"
+  case downbeat = "/beat/one"
+  case panic = "/panic"
+  case status = "/engine/status"
+  case limits = "/engine/limits"
+  case subscribe = "/subscribe"
+  case unsubscribe = "/unsubscribe"
+  case ping = "/ping"
+  case version = "/version"
+  case quit = "/quit"
+
+  /// How many arguments are expected before an integer counts as a request id.
+  var argumentCount: Int? {
+    switch self {
+    case .load, .check, .tempo: 1
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// What has come in since the start.
+package struct OSCCounts: Hashable, Sendable {
+  package var packets = 0
+  package var sets = 0
+  package var malformed = 0
+}

@@ -1,0 +1,128 @@
+extension OSCServer {
+  /// The tempos that may be set, in beats per minute.
+  private static let tempos = 20.0...400.0
+
+  /// Whether the arguments are such as `command` takes.
+  func check(_ command: OSCCommand, _ request: OSCRequest) throws(OSCFailure) {
+    let arguments = request.arguments
+    let isRight =
+      switch command {
+      case .load: arguments.isEmpty || arguments.count == 1 && arguments[0].text != nil
+      case .check: arguments.count == 1 && arguments[0].text != nil
+      case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
+      case .subscribe, .unsubscribe, .ping: true
+      case .dump, .status, .limits, .version: arguments.isEmpty
+      case .tap, .start, .stop, .downbeat, .panic, .quit:
+        arguments.isEmpty || arguments.count == 1 && Self.isTrigger(arguments[0])
+      }
+    guard isRight else { throw OSCFailure(.badArgument, Self.usage(command)) }
+    if command == .quit, !request.peer.isLoopback {
+      throw OSCFailure(.refused, "/quit is taken from this machine only")
+    }
+  }
+
+  private static func isFinite(_ argument: OSCArgument) -> Bool {
+    argument.number?.isFinite ?? false
+  }
+
+  private static func isTrigger(_ argument: OSCArgument) -> Bool {
+    argument == .impulse || argument == .null || argument.number != nil
+  }
+
+  private static func usage(_ command: OSCCommand) -> String {
+    switch command {
+    case .load: "/patch/load takes the path of a patch, or nothing to ask which one runs"
+    case .check: "/patch/check takes the path of a patch"
+    case .tempo: "/tempo takes beats per minute, or nothing to ask"
+    default: "\(command.rawValue) takes no arguments"
+    }
+  }
+
+  func run(_ command: OSCCommand, _ request: OSCRequest) throws(OSCFailure) {
+    switch command {
+    case .load: load(request)
+    case .check: checkPatch(request)
+    case .dump: answer(request, text: target.dump)
+    case .tempo: tempo(request)
+    case .tap: trigger(.tap(nanoseconds: request.time), request)
+    case .start: trigger(.start, request)
+    case .stop: trigger(.stop, request)
+    case .downbeat: trigger(.downbeat, request)
+    case .panic: trigger(.panic, request)
+    case .quit: trigger(.quit, request)
+    case .status: answer(request, target.status.flatMap { [.string($0.name), $0.value] })
+    case .limits: answer(request, limits)
+    case .subscribe: try subscribe(request)
+    case .unsubscribe: try unsubscribe(request)
+    case .ping: pong(request)
+    case .version: answer(request, name)
+    }
+  }
+
+  /// Obeys a button; the zero that many send when it is let go means nothing.
+  private func trigger(_ command: ControlCommand, _ request: OSCRequest) {
+    if request.arguments.first?.number != 0 { target.perform(command) }
+    acknowledge(request, [])
+  }
+
+  private func tempo(_ request: OSCRequest) {
+    guard let wanted = request.arguments.first?.number else {
+      answer(request, [.float(Float(target.tempo))])
+      return
+    }
+    let tempo = min(max(wanted, Self.tempos.lowerBound), Self.tempos.upperBound)
+    target.perform(.tempo(tempo))
+    topics.post(
+      request.address, [.float(Float(tempo))], origin: tempo == wanted ? request.peer : nil)
+    acknowledge(request, [.float(Float(tempo))] + (tempo == wanted ? [] : [.string("clamped")]))
+  }
+
+  private func pong(_ request: OSCRequest) {
+    if request.id == nil {
+      send(OSCMessage("/pong", request.arguments), to: request.peer)
+    } else {
+      acknowledge(request, request.arguments)
+    }
+  }
+
+  private func load(_ request: OSCRequest) {
+    guard let path = request.arguments.first?.text else {
+      answer(request, [.string(target.patchPath)])
+      return
+    }
+    target.loadPatch(path) { [weak self] outcome in
+      guard let self else { return }
+      if case .done = outcome {
+        topics.post(request.address, [.string(target.patchPath)], origin: nil)
+      }
+      report(outcome, request)
+    }
+  }
+
+  private func checkPatch(_ request: OSCRequest) {
+    target.checkPatch(request.arguments.first?.text ?? "") { [weak self] outcome in
+      self?.report(outcome, request)
+    }
+  }
+
+  private func report(_ outcome: ControlOutcome, _ request: OSCRequest) {
+    switch outcome {
+    case .done(let text): answer(request, text: text)
+    case .failed(let text): complain(OSCFailure(.failed, text), request)
+    }
+  }
+
+  private var limits: [OSCArgument] {
+    let limits: [(String, Int)] = [
+      ("packet_bytes", PacketBounds.packetSize), ("address_bytes", PacketBounds.addressSize),
+      ("arguments", PacketBounds.argumentCount), ("bundle_depth", PacketBounds.depth),
+      ("pattern_parts", AddressPattern.partCount),
+      ("queued_bundles", BundleQueue.limit),
+      ("horizon_seconds", Int(BundleQueue.horizon / 1_000_000_000)),
+      ("subscribers", Subscribers.limit), ("patterns_per_subscriber", Subscribers.patternLimit),
+      ("published_addresses", Topics.limit), ("reply_bytes", Self.datagramSize),
+      ("errors_per_second", 1),
+    ]
+    return limits.flatMap { [.string($0.0), .int(Int32($0.1))] }
+  }
+}

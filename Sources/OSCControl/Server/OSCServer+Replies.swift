@@ -1,0 +1,83 @@
+extension OSCServer {
+  /// The most bytes of one datagram that we send: what an Ethernet frame carries, with room.
+  static let datagramSize = 1400
+
+  /// The most bytes of one piece of a long text.
+  private static let pieceSize = 1000
+
+  func send(_ message: OSCMessage, to peer: OSCPeer) {
+    socket.send(message.bytes, to: subscribers.endpoint(for: peer))
+  }
+
+  /// Answers a request that carries an id; others asked for no answer.
+  func acknowledge(_ request: OSCRequest, _ arguments: [OSCArgument]) {
+    guard let id = request.id else { return }
+    send(OSCMessage("/reply", [.string(request.address), id] + arguments), to: request.peer)
+  }
+
+  /// Answers a question: with `/reply` where it carries an id, else at its own address.
+  func answer(_ request: OSCRequest, _ arguments: [OSCArgument]) {
+    if request.id == nil {
+      send(OSCMessage(request.address, arguments), to: request.peer)
+    } else {
+      acknowledge(request, arguments)
+    }
+  }
+
+  /// Answers with a text, in pieces that say which of how many they are where it is long.
+  func answer(_ request: OSCRequest, text: String) {
+    let pieces = Self.pieces(of: text)
+    for (index, piece) in pieces.enumerated() {
+      answer(request, [.string(piece)] + Self.place(index, of: pieces.count))
+    }
+  }
+
+  func complain(_ failure: OSCFailure, _ request: OSCRequest) {
+    complain(failure, address: request.address, id: request.id, to: request.peer)
+  }
+
+  /// Sends `/error`, at most once a second to those who gave no id.
+  func complain(_ failure: OSCFailure, address: String, id: OSCArgument?, to peer: OSCPeer) {
+    guard id != nil || complaints.admit(peer, at: Clock.monotonic()) else { return }
+    let pieces = Self.pieces(of: failure.message)
+    for (index, piece) in pieces.enumerated() {
+      let arguments: [OSCArgument] = [
+        .string(address), id ?? .string(""), .int(failure.code.rawValue), .string(piece),
+      ]
+      send(OSCMessage("/error", arguments + Self.place(index, of: pieces.count)), to: peer)
+    }
+  }
+
+  private static func place(_ index: Int, of count: Int) -> [OSCArgument] {
+    count == 1 ? [] : [.int(Int32(index + 1)), .int(Int32(count))]
+  }
+
+  /// Cuts `text` into pieces of whole characters that each fit a datagram with their address.
+  static func pieces(of text: String) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    for character in text {
+      if piece.utf8.count + character.utf8.count > pieceSize, !piece.isEmpty {
+        pieces.append(piece)
+        piece = ""
+      }
+      piece.append(character)
+    }
+    return pieces + (piece.isEmpty && !pieces.isEmpty ? [] : [piece])
+  }
+
+  /// Sends messages in as few datagrams as hold them.
+  func send(_ messages: [OSCMessage], to endpoint: OSCPeer) {
+    var bundle: [UInt8] = []
+    for message in messages {
+      let bytes = message.bytes
+      if !bundle.isEmpty, bundle.count + 4 + bytes.count > Self.datagramSize {
+        socket.send(bundle, to: endpoint)
+        bundle = []
+      }
+      if bundle.isEmpty { bundle = OSCPacket.head(.immediately) }
+      bundle += OSCPacket.bigEndian(UInt32(bytes.count)) + bytes
+    }
+    if !bundle.isEmpty { socket.send(bundle, to: endpoint) }
+  }
+}

@@ -1,0 +1,138 @@
+extension OSCServer {
+  /// Takes a message apart; which integer is an id depends on what the address takes.
+  func request(_ message: OSCMessage, from peer: OSCPeer, at time: Int64) -> OSCRequest {
+    let command = OSCCommand(rawValue: message.address)
+    let expected = command == nil ? 1 : command?.argumentCount
+    return OSCRequest(message, expected: expected, peer: peer, time: time)
+  }
+
+  /// Says what each request asks for, or which of them is impossible.
+  func resolve(_ requests: [OSCRequest]) throws(OSCFailure) -> [OSCAction] {
+    var actions: [OSCAction] = []
+    for request in requests { actions.append(try resolve(request)) }
+    return actions
+  }
+
+  private func resolve(_ request: OSCRequest) throws(OSCFailure) -> OSCAction {
+    if let command = OSCCommand(rawValue: request.address) {
+      try check(command, request)
+      return .command(command)
+    }
+    guard AddressPattern.isPattern(request.address) else {
+      guard let topic = topics.index(of: request.address) else { throw unknown(request) }
+      return try action(request, [topic])
+    }
+    let matching = topics.matching(try pattern(request.address))
+    let wanted = request.arguments.isEmpty ? matching : matching.filter(topics.isParameter)
+    guard !wanted.isEmpty else { throw OSCFailure(.notFound, "no address fits the pattern") }
+    return try action(request, wanted)
+  }
+
+  private func pattern(_ text: String) throws(OSCFailure) -> AddressPattern {
+    do throws(PatternError) {
+      return try AddressPattern(text)
+    } catch {
+      throw OSCFailure(.badArgument, error.description)
+    }
+  }
+
+  private func action(_ request: OSCRequest, _ matching: [Int]) throws(OSCFailure) -> OSCAction {
+    guard let argument = request.arguments.first else { return .read(matching) }
+    guard topics.isParameter(matching[0]) else {
+      throw OSCFailure(.readOnly, "\(request.address) can only be read or subscribed to")
+    }
+    guard request.arguments.count == 1 else {
+      throw OSCFailure(.badArgument, "\(request.address) takes one value")
+    }
+    var changes: [ControlChange] = []
+    var isClamped = false
+    for parameter in matching {
+      let value = try parameters[parameter].value(argument)
+      changes.append(ControlChange(parameter: parameter, value: value.value))
+      isClamped = isClamped || value.isClamped
+    }
+    return .set(changes, isClamped: isClamped)
+  }
+
+  private func unknown(_ request: OSCRequest) -> OSCFailure {
+    guard complaints.admitSuggestion(at: Clock.monotonic()),
+      let suggestion = Suggestion.nearest(
+        to: request.address, among: topics.addresses + OSCCommand.allCases.map(\.rawValue))
+    else { return OSCFailure(.notFound, "no such address") }
+    return OSCFailure(.notFound, "no such address; did you mean \(suggestion)?")
+  }
+
+  /// Carries out all of `requests`, or none where one of them is impossible.
+  func perform(_ requests: [OSCRequest], at frame: Int64?) {
+    var actions: [OSCAction] = []
+    for request in requests {
+      do throws(OSCFailure) {
+        actions.append(try resolve(request))
+      } catch {
+        refuse(requests, because: error, of: request)
+        return
+      }
+    }
+    apply(actions, at: frame)
+    for (request, action) in zip(requests, actions) { finish(request, action) }
+  }
+
+  /// Tells whoever asked that nothing of a bundle was done because one message was impossible.
+  private func refuse(_ requests: [OSCRequest], because failure: OSCFailure, of culprit: OSCRequest)
+  {
+    complain(failure, culprit)
+    let others = requests.filter {
+      $0.id != nil && ($0.id != culprit.id || $0.address != culprit.address)
+    }
+    for request in others {
+      complain(OSCFailure(.refused, "refused with its bundle: \(culprit.address) failed"), request)
+    }
+  }
+
+  /// Hands all changes to the engine as one group.
+  private func apply(_ actions: [OSCAction], at frame: Int64?) {
+    var changes: [ControlChange] = []
+    for case .set(let group, _) in actions { changes += group }
+    if !changes.isEmpty { target.set(changes, at: frame) }
+  }
+
+  private func finish(_ request: OSCRequest, _ action: OSCAction) {
+    switch action {
+    case .set(let changes, let isClamped): finishSet(request, changes, isClamped)
+    case .read(let topics): read(request, topics)
+    case .command(let command):
+      do throws(OSCFailure) {
+        try run(command, request)
+      } catch {
+        complain(error, request)
+      }
+    }
+  }
+
+  private func finishSet(_ request: OSCRequest, _ changes: [ControlChange], _ isClamped: Bool) {
+    for change in changes {
+      topics.touch(change.parameter, origin: isClamped ? nil : request.peer)
+    }
+    let clamped: [OSCArgument] = isClamped ? [.string("clamped")] : []
+    if AddressPattern.isPattern(request.address) {
+      acknowledge(request, [.int(Int32(changes.count))] + clamped)
+    } else if let change = changes.first {
+      acknowledge(request, [parameters[change.parameter].argument(change.value)] + clamped)
+    }
+  }
+
+  private func read(_ request: OSCRequest, _ matching: [Int]) {
+    guard AddressPattern.isPattern(request.address) else {
+      answer(request, arguments(of: matching[0]) ?? [.null])
+      return
+    }
+    send(matching.compactMap(message), to: subscribers.endpoint(for: request.peer))
+    acknowledge(request, [.int(Int32(matching.count))])
+  }
+}
+
+extension OSCAction {
+  var isSet: Bool {
+    if case .set = self { true } else { false }
+  }
+}

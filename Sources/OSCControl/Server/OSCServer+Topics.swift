@@ -1,0 +1,58 @@
+extension OSCServer {
+  /// What `topic` has to tell now.
+  func arguments(of topic: Int) -> [OSCArgument]? {
+    guard topics.isParameter(topic) else { return topics.latest(topic) }
+    return [parameters[topic].argument(target.value(of: topic))]
+  }
+
+  /// What `topic` has to tell now, as a message.
+  func message(of topic: Int) -> OSCMessage? {
+    arguments(of: topic).map { OSCMessage(topics.addresses[topic], $0) }
+  }
+
+  /// Sends what has changed to those who listen.
+  func flush(at time: Int64) {
+    guard !subscribers.all.isEmpty else {
+      topics.settle()
+      return
+    }
+    var encoded: [Int: [UInt8]] = [:]
+    subscribers.flush(topics, at: time) { topic, endpoint in
+      if encoded[topic] == nil { encoded[topic] = message(of: topic)?.bytes }
+      if let bytes = encoded[topic] { socket.send(bytes, to: endpoint) }
+    }
+    topics.settle()
+  }
+
+  /// Sends a client everything that it has subscribed to, as it is now.
+  func sendAll(to subscriber: Subscriber) {
+    let messages = topics.addresses.indices.compactMap { topic -> OSCMessage? in
+      let address = topics.addresses[topic]
+      let isWanted = subscriber.subscriptions.contains { $0.pattern.matches(address) }
+      return isWanted ? message(of: topic) : nil
+    }
+    send(messages, to: subscriber.endpoint)
+  }
+
+  /// Takes a subscription: pattern, messages a second, lease in seconds, port.
+  func subscribe(_ request: OSCRequest) throws(OSCFailure) {
+    let wish = try SubscribeRequest(request)
+    let subscription = Subscription(
+      pattern: wish.pattern, interval: Int64(1e9 / wish.rate), lease: Int64(wish.lease * 1e9),
+      time: request.time)
+    try subscribers.add(subscription, endpoint: wish.endpoint, source: request.peer)
+    acknowledge(request, [.float(Float(wish.rate)), .float(Float(wish.lease))])
+    var listener = Subscriber(endpoint: wish.endpoint, source: request.peer)
+    listener.subscriptions = [subscription]
+    sendAll(to: listener)
+  }
+
+  func unsubscribe(_ request: OSCRequest) throws(OSCFailure) {
+    guard request.arguments.count <= 1 else {
+      throw OSCFailure(.badArgument, "/unsubscribe takes the pattern, or nothing to end all")
+    }
+    let pattern = request.arguments.first?.text
+    let count = subscribers.remove(pattern, of: request.peer)
+    acknowledge(request, [.int(Int32(count))])
+  }
+}

@@ -1,0 +1,158 @@
+/// Answers OSC for an engine.
+///
+/// It has no thread of its own: one thread waits on ``fileDescriptor``, calls ``receiveAll()`` when
+/// there is something to read, ``tick()`` no later than it asked to be called, and ``publish(_:_:)``
+/// with what the engine has to tell.
+package final class OSCServer {
+  /// What one call of ``receiveAll()`` reads at most, in batches, so that the rest of the thread's
+  /// work is not starved by a flood.
+  private static let batchLimit = 64
+
+  /// How late a bundle may be without its sender being told, in nanoseconds.
+  private static let tolerance: Int64 = 1_000_000
+
+  let target: any ControlTarget
+  private let version: String
+  var socket: OSCSocket
+  var topics = Topics()
+  var subscribers = Subscribers()
+  var queue = BundleQueue()
+  var complaints = Complaints()
+  var parameters: [ControlParameter] = []
+  private var sets = PlainSets([])
+  private var generation: Int?
+  private var renewed: OSCPeer?
+  private(set) var counts = OSCCounts()
+
+  /// Opens `port` on 127.0.0.1 for `target`; port 0 takes any free one.
+  package init(
+    port: UInt16, version: String, target: any ControlTarget
+  ) throws(OSCSocketError) {
+    self.target = target
+    self.version = version
+    socket = try OSCSocket(port: port)
+    followTarget()
+  }
+
+  package var fileDescriptor: Int32 { socket.fileDescriptor }
+  package var port: UInt16 { socket.port }
+
+  var name: [OSCArgument] { [.string("strumd"), .string(version)] }
+
+  /// Reads and carries out what waits, and sends what has become due.
+  package func receiveAll() {
+    followTarget()
+    for _ in 0..<Self.batchLimit {
+      let count = socket.receive()
+      let time = Clock.monotonic()
+      renewed = nil
+      for index in 0..<count {
+        handle(socket.datagram(index), from: socket.sender(index), at: time)
+      }
+      if count == 0 { break }
+    }
+    tick()
+  }
+
+  /// Does what has become due and says when there will be more, on the monotonic clock.
+  @discardableResult
+  package func tick() -> Int64? {
+    followTarget()
+    let time = Clock.monotonic()
+    for entry in queue.take(at: time) { run(entry) }
+    subscribers.expire(at: time)
+    flush(at: time)
+    return [queue.nextTime, subscribers.nextTime].compactMap(\.self).min()
+  }
+
+  /// Tells those who have subscribed to `address`, and whoever asks later, what it has to say.
+  package func publish(_ address: String, _ arguments: [OSCArgument]) {
+    topics.post(address, arguments, origin: nil)
+  }
+
+  /// Takes up the parameters of a patch that has been changed.
+  private func followTarget() {
+    guard generation != target.generation else { return }
+    let isFirst = generation == nil
+    generation = target.generation
+    parameters = target.parameters
+    let addresses = parameters.map(\.address)
+    sets = PlainSets(addresses)
+    topics.rebuild(addresses)
+    subscribers.forgetTopics()
+    if !isFirst { subscribers.all.forEach(sendAll) }
+  }
+
+  private func handle(_ bytes: UnsafeRawBufferPointer, from peer: OSCPeer, at time: Int64) {
+    counts.packets += 1
+    if renewed != peer {
+      subscribers.renew(peer, at: time)
+      renewed = peer
+    }
+    if let (parameter, value) = sets.parse(bytes) {
+      set(parameter, to: value, from: peer)
+      return
+    }
+    do throws(OSCError) {
+      receive(try OSCPacket(decoding: bytes), from: peer, at: time)
+    } catch {
+      counts.malformed += 1
+      complain(OSCFailure(.badArgument, error.description), address: "", id: nil, to: peer)
+    }
+  }
+
+  private func set(_ parameter: Int, to value: Float, from peer: OSCPeer) {
+    let allowed = parameters[parameter].allowed(value)
+    target.set(parameter, to: allowed.value)
+    topics.touch(parameter, origin: allowed.isClamped ? nil : peer)
+    counts.sets += 1
+  }
+
+  private func receive(_ packet: OSCPacket, from peer: OSCPeer, at time: Int64) {
+    switch packet {
+    case .message(let message):
+      perform([request(message, from: peer, at: time)], at: nil)
+    case .bundle(let tag, let packets):
+      let requests = packets.compactMap { element -> OSCRequest? in
+        guard case .message(let message) = element else { return nil }
+        return request(message, from: peer, at: time)
+      }
+      if !requests.isEmpty { schedule(requests, tag: tag) }
+      for case .bundle(let inner, let elements) in packets {
+        receive(.bundle(inner, elements), from: peer, at: time)
+      }
+    }
+  }
+
+  /// Carries a bundle out now, or files it until the moment that its tag names.
+  ///
+  /// Both clocks are read side by side, here and never again for this bundle.
+  private func schedule(_ requests: [OSCRequest], tag: OSCTime) {
+    let time = Clock.monotonic()
+    let wait = tag == .immediately ? 0 : tag.nanoseconds - Clock.wall()
+    guard wait > 0 else {
+      if wait < -Self.tolerance { tellLate(requests[0], by: -wait) }
+      perform(requests, at: nil)
+      return
+    }
+    do throws(OSCFailure) {
+      guard wait <= BundleQueue.horizon else {
+        throw OSCFailure(.refused, "dated more than 10 seconds ahead; is the sender's clock right?")
+      }
+      let actions = try resolve(requests)
+      try queue.insert(
+        .init(due: time + wait, requests: requests, isExact: actions.allSatisfy(\.isSet)))
+    } catch {
+      for request in requests { complain(error, request) }
+    }
+  }
+
+  private func run(_ entry: BundleQueue.Entry) {
+    perform(entry.requests, at: entry.isExact ? target.frame(at: entry.due) : nil)
+  }
+
+  private func tellLate(_ request: OSCRequest, by nanoseconds: Int64) {
+    let microseconds = Int32(clamping: nanoseconds / 1000)
+    send(OSCMessage("/late", .string(request.address), .int(microseconds)), to: request.peer)
+  }
+}

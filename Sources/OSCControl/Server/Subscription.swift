@@ -1,0 +1,69 @@
+/// One client's wish to hear what some addresses tell.
+struct Subscription {
+  let pattern: AddressPattern
+
+  /// The least time between two messages of one address, in nanoseconds.
+  let interval: Int64
+
+  /// How long the wish holds after the client's last message, in nanoseconds.
+  let lease: Int64
+  var expires: Int64
+
+  private enum Fit: UInt8 { case unknown, yes, no }
+
+  private var fits: [Fit] = []
+
+  /// When each topic was last sent, on the monotonic clock.
+  private var sent: [Int64] = []
+
+  /// Topics that changed too soon after they were sent.
+  private(set) var waiting: Set<Int> = []
+
+  init(pattern: AddressPattern, interval: Int64, lease: Int64, time: Int64) {
+    self.pattern = pattern
+    self.interval = interval
+    self.lease = lease
+    expires = time + lease
+  }
+
+  /// Forgets everything about topics, whose order has changed.
+  mutating func forgetTopics() {
+    fits.removeAll()
+    sent.removeAll()
+    waiting.removeAll()
+  }
+
+  /// Whether the subscription covers `topic`; the pattern is asked once for each.
+  mutating func covers(_ topic: Int, _ topics: Topics) -> Bool {
+    while fits.count <= topic {
+      fits.append(.unknown)
+      sent.append(.min / 2)
+    }
+    if fits[topic] == .unknown {
+      fits[topic] = pattern.matches(topics.addresses[topic]) ? .yes : .no
+    }
+    return fits[topic] == .yes
+  }
+
+  /// Whether `topic`, which has changed, is to be sent now; if not, it waits.
+  mutating func admits(_ topic: Int, at time: Int64) -> Bool {
+    guard time - sent[topic] >= interval else {
+      waiting.insert(topic)
+      return false
+    }
+    waiting.remove(topic)
+    sent[topic] = time
+    return true
+  }
+
+  /// Drops a change that its own maker need not hear.
+  mutating func skip(_ topic: Int) { waiting.remove(topic) }
+
+  /// The topics whose time has come, in their order.
+  func due(at time: Int64) -> [Int] {
+    waiting.filter { time - sent[$0] >= interval }.sorted()
+  }
+
+  /// When the next waiting topic may be sent.
+  var nextDue: Int64? { waiting.lazy.map { sent[$0] + interval }.min() }
+}

@@ -1,0 +1,15 @@
+/// What a player or a rig asks the engine to do.
+package enum ControlCommand: Hashable, Sendable {
+  /// Play at this many beats per minute.
+  case tempo(Double)
+
+  /// A foot came down when the monotonic clock showed this many nanoseconds.
+  case tap(nanoseconds: Int64)
+  case start
+  case stop
+
+  /// The beat that sounds is the first of its bar.
+  case downbeat
+  case panic
+  case quit
+}

@@ -1,0 +1,43 @@
+/// What the OSC server controls: an engine, as far as control needs to know it.
+///
+/// Everything is called on the thread that drives the server, and must return at once.
+package protocol ControlTarget: AnyObject {
+  /// A number that changes whenever ``parameters`` does.
+  var generation: Int { get }
+
+  /// The parameters of the running patch, in an order that holds until ``generation`` changes.
+  var parameters: [ControlParameter] { get }
+
+  /// The value of a parameter, by its place in ``parameters``.
+  func value(of parameter: Int) -> Float
+
+  /// Sets a parameter to a value that its declaration allows, from the next cycle on.
+  func set(_ parameter: Int, to value: Float)
+
+  /// Makes all `changes` in one cycle: the one that holds `frame`, or the next one.
+  func set(_ changes: [ControlChange], at frame: Int64?)
+
+  /// The frame that sounds when the monotonic clock shows `nanoseconds`, `nil` if none does.
+  func frame(at nanoseconds: Int64) -> Int64?
+
+  /// Beats per minute.
+  var tempo: Double { get }
+
+  /// Carries out `command`.
+  func perform(_ command: ControlCommand)
+
+  /// The file of the running patch.
+  var patchPath: String { get }
+
+  /// Replaces the patch and calls `completion` on the control thread, however long that takes.
+  func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
+
+  /// Looks a patch over without playing it.
+  func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
+
+  /// The running schedule as an s-expression.
+  var dump: String { get }
+
+  /// What `/engine/status` tells.
+  var status: [ControlFact] { get }
+}

@@ -1,0 +1,131 @@
+import Testing
+
+@testable import OSCControl
+
+struct AddressPatternTests {
+  @Test(arguments: [
+    ("/a/b", "/a/b", true), ("/a/b", "/a/c", false), ("/a", "/a/b", false), ("/a/b", "/a", false),
+    ("/?", "/a", true), ("/?", "/ab", false), ("/*", "/", true), ("/*", "/abc", true),
+    ("/*", "/a/b", false), ("/*/b", "/a/b", true), ("/a*c", "/abbc", true), ("/a*c", "/ac", true),
+    ("/[a-c]", "/b", true), ("/[a-c]", "/d", false), ("/[!a-c]", "/d", true),
+    ("/[!a-c]", "/b", false), ("/[-a]", "/-", true), ("/[ab-]", "/-", true),
+    ("/x[0-9]y", "/x5y", true),
+    ("/{gain,tone}", "/gain", true), ("/{gain,tone}", "/tone", true),
+    ("/{gain,tone}", "/ton", false),
+    ("/a{,b}c", "/ac", true), ("/a{,b}c", "/abc", true), ("/a{b,c}{d,e}f", "/acdf", true),
+    ("/*{ab,b}", "/xxb", true), ("/{a,b}*", "/bxyz", true), ("/{a,b}*", "/cxyz", false),
+    ("/{ab,a}b", "/ab", true), ("/*{a,bc}*d", "/xbcxd", true), ("/*{a,bc}*d", "/xbxd", false),
+    ("//b", "/b", true), ("//b", "/a/b", true), ("//b", "/a/c/b", true), ("//b", "/a/c", false),
+    ("/a//b", "/a/b", true), ("/a//b", "/a/x/y/b", true), ("/a//b", "/ab", false),
+    ("/a//", "/a/x/y", true), ("/a//", "/a", false), ("//", "/x/y/z", true), ("/a/", "/a/b", false),
+    ("//[a-b]*//c", "/x/bee/y/c", true), ("//[a-b]*//c", "/x/see/y/c", false),
+  ])
+  func `a pattern stands for the addresses it should`(
+    _ pattern: String, _ address: String, _ expected: Bool
+  ) throws {
+    #expect(try AddressPattern(pattern).matches(address) == expected)
+  }
+
+  @Test(arguments: [
+    ("a", PatternError.noSlash), ("/[a", .unbalanced("[")), ("/{a", .unbalanced("{")),
+    ("/a]", .unbalanced("]")), ("/a}", .unbalanced("}")),
+    ("/" + String(repeating: "?", count: 128), .tooLong),
+    ("/" + String(repeating: "a", count: 300), .tooLong),
+    (String(repeating: "/a", count: 33), .tooManyParts),
+  ])
+  func `text that is no pattern is refused with its reason`(
+    _ text: String, _ error: PatternError
+  ) {
+    #expect(throws: error) { try AddressPattern(text) }
+  }
+
+  @Test func `random patterns agree with a matcher that simply tries everything`() throws {
+    var random = SplitMix(state: 42)
+    var agreed = 0
+    for _ in 0..<20_000 {
+      let text = "/" + random.text("ab*?{,}[]!-/", length: 8)
+      let address = "/" + random.text("ab/", length: 6)
+      guard !address.contains("//"), !text.contains("//"), let pattern = try? AddressPattern(text)
+      else { continue }
+      agreed += 1
+      #expect(
+        pattern.matches(address) == NaiveMatcher.matches(text, address), "\(text) \(address)")
+    }
+    #expect(agreed > 1000)
+  }
+
+  @Test func `seven stars cost no more states than they have letters`() throws {
+    let pattern = try AddressPattern("/" + "*a*a*a*a*a*a*ab")
+    let address = "/" + String(repeating: "a", count: 60)
+    let start = ContinuousClock.now
+    for _ in 0..<100 { #expect(!pattern.matches(address)) }
+    // A matcher that backtracks needs a second for one; the bound is far from either.
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+}
+
+/// A small generator whose sequence a seed decides.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+
+  mutating func text(_ letters: String, length: Int) -> String {
+    let letters = Array(letters)
+    return String(
+      (0..<Int.random(in: 0...length, using: &self)).map { _ in
+        letters[Int.random(in: 0..<letters.count, using: &self)]
+      })
+  }
+}
+
+/// The definition of a pattern, written down as it reads.
+enum NaiveMatcher {
+  static func matches(_ pattern: String, _ text: String) -> Bool {
+    matches(Array(pattern.utf8)[...], Array(text.utf8)[...])
+  }
+
+  private static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
+    guard let token = pattern.first else { return text.isEmpty }
+    let rest = pattern.dropFirst()
+    switch UnicodeScalar(token) {
+    case "*":
+      if matches(rest, text) { return true }
+      return text.first.map { $0 != UInt8(ascii: "/") && matches(pattern, text.dropFirst()) }
+        ?? false
+    case "?":
+      return text.first.map { $0 != UInt8(ascii: "/") && matches(rest, text.dropFirst()) } ?? false
+    case "{":
+      let names = rest.prefix { $0 != UInt8(ascii: "}") }
+      let after = rest.dropFirst(names.count + 1)
+      return names.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).contains {
+        text.starts(with: $0) && matches(after, text.dropFirst($0.count))
+      }
+    case "[":
+      let members = rest.prefix { $0 != UInt8(ascii: "]") }
+      guard let byte = text.first, byte != UInt8(ascii: "/") else { return false }
+      return holds(Array(members), byte)
+        && matches(rest.dropFirst(members.count + 1), text.dropFirst())
+    default: return text.first == token && matches(rest, text.dropFirst())
+    }
+  }
+
+  private static func holds(_ members: [UInt8], _ byte: UInt8) -> Bool {
+    let isNegated = members.first == UInt8(ascii: "!")
+    let letters = isNegated ? Array(members.dropFirst()) : members
+    var index = 0
+    while index < letters.count {
+      let isRange = index + 2 < letters.count && letters[index + 1] == UInt8(ascii: "-")
+      let last = isRange ? letters[index + 2] : letters[index]
+      if byte >= min(letters[index], last), byte <= max(letters[index], last) { return !isNegated }
+      index += isRange ? 3 : 1
+    }
+    return isNegated
+  }
+}

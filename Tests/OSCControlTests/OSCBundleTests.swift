@@ -1,0 +1,93 @@
+import Testing
+
+@testable import OSCControl
+
+struct OSCBundleTests {
+  let target = TestTarget()
+  let server: OSCServer
+  let client: TestClient
+
+  init() throws {
+    server = try OSCServer(port: 0, version: "1", target: target)
+    client = try TestClient(server)
+  }
+
+  private func bundle(_ messages: [OSCMessage], in seconds: Double? = nil) -> OSCPacket {
+    let time = seconds.map { OSCTime(nanoseconds: Clock.wall() + Int64($0 * 1e9)) }
+    return .bundle(time ?? .immediately, messages.map(OSCPacket.message))
+  }
+
+  @Test func `a bundle's changes are one group`() {
+    _ = client.ask(
+      bundle([OSCMessage("/node/clean/gain", .float(1)), OSCMessage("/node/band/bars", .int(3))]))
+    #expect(target.groups.count == 1)
+    #expect(
+      target.groups.first?.changes == [
+        ControlChange(parameter: 1, value: 1), ControlChange(parameter: 4, value: 3),
+      ])
+  }
+
+  @Test func `one impossible message stops its whole bundle`() {
+    let replies = client.ask(
+      bundle([
+        OSCMessage("/node/clean/gain", .float(1), .string("#1")), OSCMessage("/panic"),
+        OSCMessage("/node/clean/gian", .float(1), .string("#2")),
+      ]))
+    #expect(target.groups.isEmpty)
+    #expect(target.commands.isEmpty)
+    #expect(replies.map { $0.arguments[1] } == [.string("#2"), .string("#1")])
+    #expect(replies.map { $0.arguments[2] } == [.int(404), .int(409)])
+  }
+
+  @Test func `a dated bundle waits and then names its frame`() throws {
+    target.origin = 0
+    let before = Clock.monotonic()
+    _ = client.ask(bundle([OSCMessage("/node/clean/gain", .float(1))], in: 0.15))
+    let after = Clock.monotonic()
+    #expect(target.groups.isEmpty)
+    let next = try #require(server.tick())
+    #expect((before + 99_999_000...after + 100_000_000).contains(next))
+
+    while target.groups.isEmpty { server.tick() }
+    let frame = try #require(target.groups[0].frame)
+    let first = (before + 150_000_000) * 48 / 1_000_000 - 1
+    let last = (after + 150_000_000) * 48 / 1_000_000
+    #expect((first...last).contains(frame))
+  }
+
+  @Test func `a dated command is carried out no earlier than its time`() {
+    let start = Clock.monotonic()
+    _ = client.ask(bundle([OSCMessage("/panic")], in: 0.1))
+    while target.commands.isEmpty { server.tick() }
+    #expect(Clock.monotonic() - start >= 100_000_000)
+  }
+
+  @Test func `a late bundle is carried out at once and its sender told`() throws {
+    let replies = client.ask(bundle([OSCMessage("/node/clean/gain", .float(1))], in: -0.5))
+    #expect(target.values[1] == 1)
+    #expect(replies.first?.address == "/late")
+    #expect(replies.first?.arguments.first == .string("/node/clean/gain"))
+    let late = try #require(replies.first?.arguments.last?.number)
+    #expect(late >= 500_000)
+  }
+
+  @Test func `a bundle beyond the horizon is refused`() {
+    let replies = client.ask(bundle([OSCMessage("/panic", .string("#1"))], in: 11))
+    #expect(replies.first?.arguments[2] == .int(409))
+    #expect(server.tick() == nil)
+  }
+
+  @Test func `at most 1024 bundles wait`() {
+    for _ in 0..<1024 { client.send(bundle([OSCMessage("/panic")], in: 9)) }
+    server.receiveAll()
+    #expect(client.received().isEmpty)
+    let replies = client.ask(bundle([OSCMessage("/panic", .string("#1"))], in: 9))
+    #expect(replies.first?.arguments[2] == .int(429))
+  }
+
+  @Test func `bundles within a bundle have times of their own`() {
+    let inner = bundle([OSCMessage("/panic")], in: 9)
+    _ = client.ask(.bundle(.immediately, [.message(OSCMessage("/transport/start")), inner]))
+    #expect(target.commands == [.start])
+  }
+}

@@ -1,0 +1,183 @@
+import Graph
+import Testing
+
+@testable import OSCControl
+
+struct OSCServerTests {
+  let target = TestTarget()
+  let server: OSCServer
+  let client: TestClient
+
+  init() throws {
+    server = try OSCServer(port: 0, version: "1.2.3", target: target)
+    client = try TestClient(server)
+  }
+
+  @Test func `a parameter is set and read at one address`() {
+    #expect(client.ask("/node/clean/frequency", .float(100)).isEmpty)
+    #expect(target.values[0] == 100)
+    #expect(
+      client.ask("/node/clean/frequency") == [OSCMessage("/node/clean/frequency", .float(100))])
+  }
+
+  @Test(arguments: [
+    OSCArgument.float(1), .int(1), .long(1), .double(1), .bool(true),
+  ])
+  func `any number will do`(_ number: OSCArgument) {
+    _ = client.ask("/node/clean/gain", number)
+    #expect(target.values[1] == 1)
+  }
+
+  @Test func `a choice is set by name or number and read by name`() {
+    _ = client.ask("/node/band/style", .string("bossa"))
+    #expect(target.values[2] == 1)
+    _ = client.ask("/node/band/style", .float(2))
+    #expect(client.ask("/node/band/style") == [OSCMessage("/node/band/style", .string("swing"))])
+  }
+
+  @Test func `what is out of range is clamped and the reply says so`() {
+    let replies = client.ask("/node/clean/gain", .float(7), .string("#9"))
+    #expect(
+      replies == [
+        OSCMessage(
+          "/reply", .string("/node/clean/gain"), .string("#9"), .float(1), .string("clamped"))
+      ])
+    #expect(target.values[1] == 1)
+    _ = client.ask("/node/clean/gain", .float(-7))
+    #expect(target.values[1] == 0)
+  }
+
+  @Test func `an integer after the value is a request id`() {
+    let replies = client.ask("/node/clean/gain", .float(0.25), .int(17))
+    #expect(replies == [OSCMessage("/reply", .string("/node/clean/gain"), .int(17), .float(0.25))])
+  }
+
+  @Test func `a value that is no number is refused with what to write instead`() {
+    let replies = client.ask("/node/clean/frequency", .string("high"), .string("#1"))
+    #expect(
+      replies == [
+        OSCMessage(
+          "/error", .string("/node/clean/frequency"), .string("#1"), .int(400),
+          .string("/node/clean/frequency takes a number from 20.0 to 20000.0 Hz"))
+      ])
+    #expect(!client.ask("/node/clean/frequency", .float(.nan), .string("#2")).isEmpty)
+    #expect(target.values[0] == 70)
+  }
+
+  @Test func `an unknown address brings a suggestion, once a second where there is no id`() {
+    let first = client.ask("/node/clean/freqency", .float(1))
+    #expect(
+      first == [
+        OSCMessage(
+          "/error", .string("/node/clean/freqency"), .string(""), .int(404),
+          .string("no such address; did you mean /node/clean/frequency?"))
+      ])
+    #expect(client.ask("/node/clean/freqency", .float(1)).isEmpty)
+    #expect(client.ask("/node/clean/freqency", .float(1), .string("#1")).count == 1)
+  }
+
+  @Test func `a pattern sets and reads everything that it stands for`() {
+    let replies = client.ask("/node/{clean,nothing}/*", .float(1), .string("#a"))
+    #expect(
+      replies == [
+        OSCMessage(
+          "/reply", .string("/node/{clean,nothing}/*"), .string("#a"), .int(2), .string("clamped"))
+      ])
+    #expect(target.values[0...1] == [20, 1])
+    #expect(
+      client.ask("/node/clean/*") == [
+        OSCMessage("/node/clean/frequency", .float(20)), OSCMessage("/node/clean/gain", .float(1)),
+      ])
+  }
+
+  @Test func `buttons work with and without a value, and letting go does nothing`() {
+    _ = client.ask("/panic")
+    _ = client.ask("/transport/start", .float(1))
+    _ = client.ask("/transport/stop", .float(0))
+    _ = client.ask("/beat/one", .impulse)
+    #expect(target.commands == [.panic, .start, .downbeat])
+    #expect(
+      client.ask("/panic", .string("#p")) == [
+        OSCMessage("/reply", .string("/panic"), .string("#p"))
+      ])
+  }
+
+  @Test func `a tap carries the moment it arrived`() {
+    let before = Clock.monotonic()
+    _ = client.ask("/tap")
+    guard case .tap(let time)? = target.commands.first else {
+      Issue.record("no tap")
+      return
+    }
+    #expect(before...Clock.monotonic() ~= time)
+  }
+
+  @Test func `the tempo is set, read and clamped`() {
+    _ = client.ask("/tempo", .int(90))
+    #expect(client.ask("/tempo") == [OSCMessage("/tempo", .float(90))])
+    _ = client.ask("/tempo", .float(9999))
+    #expect(target.tempo == 400)
+  }
+
+  @Test func `a patch is loaded and the answer comes when it is done`() {
+    #expect(client.ask("/patch/load", .string("new.yaml"), .string("#5")).isEmpty)
+    target.completions[0](.done("playing new.yaml"))
+    #expect(
+      client.received() == [
+        OSCMessage("/reply", .string("/patch/load"), .string("#5"), .string("playing new.yaml"))
+      ])
+    #expect(client.ask("/patch/load") == [OSCMessage("/patch/load", .string("new.yaml"))])
+  }
+
+  @Test func `diagnostics that are long come in pieces under 1400 bytes`() {
+    _ = client.ask("/patch/load", .string("bad.yaml"), .string("#5"))
+    let text = String(repeating: "bad.yaml:1:1: error: nothing is right\n", count: 100)
+    target.completions[0](.failed(text))
+    let datagrams = client.datagrams()
+    #expect(datagrams.count > 1)
+    #expect(datagrams.allSatisfy { $0.count < 1400 })
+    let pieces = datagrams.compactMap { datagram -> String? in
+      guard case .message(let message)? = try? OSCPacket(datagram) else { return nil }
+      return message.arguments[3].text
+    }
+    #expect(pieces.joined() == text)
+  }
+
+  @Test func `checking tells what is wrong`() {
+    #expect(
+      client.ask("/patch/check", .string("no.yaml"), .int(3)) == [
+        OSCMessage(
+          "/error", .string("/patch/check"), .int(3), .int(422), .string("no.yaml: no such file"))
+      ])
+  }
+
+  @Test func `the daemon tells what it is`() {
+    #expect(client.ask("/version") == [OSCMessage("/version", .string("strumd"), .string("1.2.3"))])
+    #expect(client.ask("/ping", .int(4)) == [OSCMessage("/pong", .int(4))])
+    #expect(client.ask("/patch/dump") == [OSCMessage("/patch/dump", .string(target.dump))])
+    #expect(client.ask("/engine/status").first?.arguments.count == 4)
+    #expect(
+      client.ask("/engine/limits").first?.arguments.contains(.string("queued_bundles")) == true)
+    _ = client.ask("/quit")
+    #expect(target.commands == [.quit])
+  }
+
+  @Test func `what is published can be read, and not set`() {
+    #expect(client.ask("/chord") == [OSCMessage("/chord", .null)])
+    server.publish("/chord", [.string("Am7")])
+    #expect(client.ask("/chord") == [OSCMessage("/chord", .string("Am7"))])
+    #expect(client.ask("/chord", .string("C"), .string("#1")).first?.arguments[2] == .int(405))
+  }
+
+  @Test func `a new patch brings new addresses`() {
+    target.parameters = [
+      ControlParameter(node: "amp", declaration: .number("drive", 0...1, default: 0, "Dirt."))
+    ]
+    target.values = [0.5]
+    target.generation += 1
+    #expect(client.ask("/node/amp/drive") == [OSCMessage("/node/amp/drive", .float(0.5))])
+    #expect(client.ask("/node/clean/gain", .string("#1")).first?.arguments[2] == .int(404))
+    _ = client.ask("/node/amp/drive", .float(0.75))
+    #expect(target.values == [0.75])
+  }
+}

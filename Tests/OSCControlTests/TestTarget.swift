@@ -1,0 +1,66 @@
+import Graph
+
+@testable import OSCControl
+
+/// An engine made of a list of numbers, which writes down what it is told.
+final class TestTarget: ControlTarget {
+  var generation = 1
+  var parameters: [ControlParameter]
+  var values: [Float]
+  var groups: [(changes: [ControlChange], frame: Int64?)] = []
+  var commands: [ControlCommand] = []
+  var tempo = 120.0
+  var patchPath = "trio.yaml"
+  var dump = "(schedule (capture guitar) (highpass clean))"
+  var completions: [(ControlOutcome) -> Void] = []
+  var status = [ControlFact("state", .string("running")), ControlFact("sample_rate", .int(48000))]
+
+  /// Where frame 0 lies on the monotonic clock; `nil` while nothing runs.
+  var origin: Int64?
+
+  init() {
+    parameters = [
+      ControlParameter(
+        node: "clean",
+        declaration: .number("frequency", 20...20000, default: 70, unit: "Hz", "The corner.")),
+      ControlParameter(
+        node: "clean", declaration: .number("gain", 0...1, default: 0.5, "How loud.")),
+      ControlParameter(
+        node: "band",
+        declaration: .choice("style", ["rock", "bossa", "swing"], default: 0, "What.")
+      ),
+      ControlParameter(node: "band", declaration: .toggle("mute", default: false, "Silence.")),
+      ControlParameter(node: "band", declaration: .integer("bars", 1...8, default: 2, "Bars.")),
+    ]
+    values = parameters.map(\.declaration.initial)
+  }
+
+  func value(of parameter: Int) -> Float { values[parameter] }
+
+  func set(_ parameter: Int, to value: Float) { values[parameter] = value }
+
+  func set(_ changes: [ControlChange], at frame: Int64?) {
+    groups.append((changes, frame))
+    for change in changes { values[change.parameter] = change.value }
+  }
+
+  func frame(at nanoseconds: Int64) -> Int64? {
+    origin.map { (nanoseconds - $0) * 48 / 1_000_000 }
+  }
+
+  func perform(_ command: ControlCommand) {
+    commands.append(command)
+    if case .tempo(let tempo) = command { self.tempo = tempo }
+  }
+
+  func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
+    completions.append { [weak self] outcome in
+      if case .done = outcome { self?.patchPath = path }
+      completion(outcome)
+    }
+  }
+
+  func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
+    completion(path == "good.yaml" ? .done("good.yaml is fine") : .failed("\(path): no such file"))
+  }
+}
