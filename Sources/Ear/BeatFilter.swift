@@ -1,0 +1,171 @@
+import Glibc
+
+/// The likelihood of every tempo and place within the beat, given all that was heard so far.
+///
+/// The state space of Krebs, Böck & Widmer, "An efficient state-space model for joint tempo and
+/// meter tracking" (ISMIR 2015), filtered forwards: one state a frame for each whole number of
+/// frames a beat can last; the tempo may change only at a beat.
+struct BeatFilter {
+  /// What is known of the beat: frames a beat, place in it (0 to 1), and how surely.
+  struct Reading {
+    let interval: Double
+    let phase: Double
+    let confidence: Float
+  }
+
+  /// How steady the tempo is: the rate of the exponential of Krebs et al., equation 5.
+  private static let steadiness = 100.0
+  /// The part of a beat in which its onset is expected, one sixteenth as in madmom.
+  private static let zone = 16
+
+  private let shortest: Int
+  private let longest: Int
+  private let starts: [Int]
+  private var states: [Float]
+  private let transitions: [Float]
+  /// What the player's hints say of each interval.
+  private var preference: [Float]
+
+  /// Creates a filter from `slowest` to `fastest` beats a minute.
+  init(framesPerSecond: Double, slowest: Double, fastest: Double) {
+    shortest = Int((60 / fastest * framesPerSecond).rounded(.down))
+    longest = Int((60 / slowest * framesPerSecond).rounded(.up))
+    var starts: [Int] = []
+    var count = 0
+    for interval in shortest...longest {
+      starts.append(count)
+      count += interval
+    }
+    self.starts = starts
+    states = Array(repeating: 0, count: count)
+    transitions = Self.transitions(shortest...longest)
+    preference = Array(repeating: 1, count: longest - shortest + 1)
+    reset()
+  }
+
+  /// Forgets everything but the hints.
+  mutating func reset() {
+    for (index, start) in starts.enumerated() {
+      let interval = shortest + index
+      for position in 0..<interval { states[start + position] = 1 / Float(interval) }
+    }
+    normalize()
+  }
+
+  /// Prefers beats of about `interval` frames; `nil` for no preference.
+  mutating func prefer(_ interval: Double?, spread: Double) {
+    for index in preference.indices {
+      guard let interval else {
+        preference[index] = 1
+        continue
+      }
+      let distance = log(Double(shortest + index) / interval) / spread
+      preference[index] = Float(max(1e-6, exp(-0.5 * distance * distance)))
+    }
+  }
+
+  /// Puts all belief into beats of `interval` frames, the last of which fell `elapsed` frames ago.
+  mutating func lock(interval: Double, elapsed: Double) {
+    for index in states.indices { states[index] = 0 }
+    for (index, start) in starts.enumerated() {
+      let length = shortest + index
+      let distance = (Double(length) - interval) / max(0.75, 0.02 * interval)
+      let weight = exp(-0.5 * distance * distance)
+      guard weight > 1e-4 else { continue }
+      for offset in -2...2 {
+        let raw = Int(elapsed.rounded()) + offset
+        let position = ((raw % length) + length) % length
+        states[start + position] += Float(weight * exp(-0.5 * Double(offset * offset)))
+      }
+    }
+    normalize()
+  }
+
+  /// Moves on by one frame in which `activation`, 0 to 1, speaks for a beat.
+  mutating func step(_ activation: Float) {
+    let arriving = arrivals()
+    let onBeat = activation
+    let offBeat = (1 - activation) / Float(Self.zone - 1)
+    states.withUnsafeMutableBufferPointer { states in
+      for (index, start) in starts.enumerated() {
+        let interval = shortest + index
+        let edge = max(1, (interval + Self.zone / 2) / Self.zone)
+        var position = interval - 1
+        while position > 0 {
+          states[start + position] =
+            states[start + position - 1] * (position < edge ? onBeat : offBeat)
+          position -= 1
+        }
+        states[start] = arriving[index] * onBeat
+      }
+    }
+    normalize()
+  }
+
+  /// Reads off the likeliest interval and the place within it.
+  func reading() -> Reading {
+    var best = 0
+    var mass: [Float] = []
+    for (index, start) in starts.enumerated() {
+      var sum: Float = 0
+      for position in 0..<(shortest + index) { sum += states[start + position] }
+      mass.append(sum)
+      let smooth = sum
+      if smooth > mass[best] { best = index }
+    }
+    let reach = max(1, (shortest + best) / 20)
+    let near = max(0, best - reach)...min(mass.count - 1, best + reach)
+    var total: Float = 0
+    var mean = 0.0
+    var x = 0.0
+    var y = 0.0
+    for index in near {
+      let interval = shortest + index
+      total += mass[index]
+      mean += Double(mass[index]) * Double(interval)
+      for position in 0..<interval {
+        let weight = Double(states[starts[index] + position])
+        guard weight > 1e-7 else { continue }
+        let angle = 2 * .pi * Double(position) / Double(interval)
+        x += weight * cos(angle)
+        y += weight * sin(angle)
+      }
+    }
+    let turn = atan2(y, x) / (2 * .pi)
+    return Reading(
+      interval: mean / Double(total), phase: turn < 0 ? turn + 1 : turn,
+      confidence: Float((x * x + y * y).squareRoot()))
+  }
+
+  private func arrivals() -> [Float] {
+    let count = starts.count
+    var arriving = [Float](repeating: 0, count: count)
+    for from in 0..<count {
+      let leaving = states[starts[from] + shortest + from - 1]
+      guard leaving > 1e-9 else { continue }
+      for to in 0..<count { arriving[to] += leaving * transitions[from * count + to] }
+    }
+    for to in 0..<count { arriving[to] *= preference[to] }
+    return arriving
+  }
+
+  private mutating func normalize() {
+    states.withUnsafeMutableBufferPointer { states in
+      var sum: Float = 0
+      for index in 0..<states.count { sum += states[index] }
+      guard sum > 0 else { return }
+      let scale = 1 / sum
+      for index in 0..<states.count { states[index] = states[index] * scale + 1e-12 }
+    }
+  }
+
+  private static func transitions(_ intervals: ClosedRange<Int>) -> [Float] {
+    var table: [Float] = []
+    for from in intervals {
+      let row = intervals.map { exp(-steadiness * abs(Double($0) / Double(from) - 1)) }
+      let sum = row.reduce(0, +)
+      table += row.map { Float($0 / sum) }
+    }
+    return table
+  }
+}

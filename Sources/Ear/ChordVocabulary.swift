@@ -1,0 +1,65 @@
+import Music
+
+/// The chords that can be recognised, and how well a chroma fits each of them.
+struct ChordVocabulary {
+  private static let qualities: [ChordQuality] = [
+    .major, .minor, .dominant7, .major7, .minor7, .diminished, .halfDiminished7, .augmented, .sus4,
+  ]
+
+  /// The last state is "no chord".
+  static let stateCount = qualities.count * 12 + 1
+  static let noChord = stateCount - 1
+
+  private let treble: [[Float]]
+  private let prior: [Float]
+
+  init() {
+    var treble: [[Float]] = []
+    var prior: [Float] = []
+    for quality in Self.qualities {
+      for root in 0..<12 {
+        var template = [Float](repeating: 0, count: 12)
+        for interval in quality.intervals { template[(root + interval) % 12] = 1 }
+        let length = template.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        treble.append(template.map { $0 / length })
+        prior.append(Self.prior(of: quality))
+      }
+    }
+    self.treble = treble
+    self.prior = prior
+  }
+
+  /// The chord of a state, `nil` for the last.
+  static func chord(_ state: Int) -> Chord? {
+    guard state < noChord else { return nil }
+    return Chord(PitchClass(state % 12), qualities[state / 12])
+  }
+
+  /// Writes how well `chroma` fits each state, about 0 to 1.5.
+  func fit(_ chroma: Chroma, into scores: inout [Float]) {
+    for state in 0..<Self.noChord {
+      let template = treble[state]
+      var match: Float = 0
+      for index in 0..<12 { match += template[index] * chroma.treble[index] }
+      let root = state % 12
+      let fifth = (root + 7) % 12
+      let third = (root + (Self.isMinor(state / 12) ? 3 : 4)) % 12
+      let bass =
+        chroma.bass[root] + 0.4 * chroma.bass[fifth] + 0.2 * chroma.bass[third]
+      scores[state] = match + 0.5 * bass + prior[state]
+    }
+    scores[Self.noChord] = 0.8
+  }
+
+  private static func isMinor(_ quality: Int) -> Bool { qualities[quality].intervals[1] == 3 }
+
+  /// What a quality is worth before anything is heard: plain chords are commoner.
+  private static func prior(of quality: ChordQuality) -> Float {
+    switch quality {
+    case .major, .minor: 0.02
+    case .dominant7, .minor7, .major7: 0
+    case .sus4: -0.03
+    default: -0.05
+    }
+  }
+}

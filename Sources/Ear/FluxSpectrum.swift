@@ -1,0 +1,118 @@
+import Glibc
+
+/// How much new sound each frame brings, in three registers.
+///
+/// Spectral flux against a maximum-filtered past, so that vibrato and beating strings bring
+/// nothing: Böck & Widmer, "Maximum filter vibrato suppression for onset detection" (DAFx 2013).
+struct FluxSpectrum {
+  static let window = 1024
+  static let hop = 256
+  static let minimumRate = 22_050.0
+
+  /// What a frame brings.
+  struct Flux {
+    var low: Float = 0
+    var middle: Float = 0
+    var high: Float = 0
+    /// Root mean square of the newest hop.
+    var level: Float = 0
+    var total: Float { low + middle + high }
+  }
+
+  private static let bandsPerOctave = 12.0
+  private static let lowest = 55.0
+  private static let highest = 10_000.0
+  /// How far back a frame is compared, in hops.
+  private static let lag = 2
+
+  private let transform = RealFFT(size: window)
+  private let shape = Window.hann(window)
+  private let edges: [Int]
+  private let registers: [Int]
+  private(set) var power: [Float]
+  /// The last band levels, newest last, `lag + 1` of them.
+  private var past: [[Float]]
+
+  init(rate: Double) {
+    power = Array(repeating: 0, count: transform.binCount)
+    var edges: [Int] = []
+    var registers: [Int] = []
+    var frequency = Self.lowest
+    while frequency < min(Self.highest, rate * 0.46) {
+      let bin = max((edges.last ?? 0) + 1, Int((frequency / rate * Double(Self.window)).rounded()))
+      edges.append(bin)
+      let center = Double(bin) * rate / Double(Self.window)
+      registers.append(center < 220 ? 0 : center < 2000 ? 1 : 2)
+      frequency = max(frequency * pow(2, 1 / Self.bandsPerOctave), center)
+    }
+    self.edges = edges
+    self.registers = registers
+    past = Array(repeating: Array(repeating: 0, count: edges.count - 1), count: Self.lag + 1)
+  }
+
+  mutating func reset() {
+    for index in past.indices { past[index] = Array(repeating: 0, count: edges.count - 1) }
+  }
+
+  /// Compares the newest frame of `framer` with the one before it.
+  mutating func observe(_ framer: Framer) -> Flux {
+    framer.withNewest(Self.window) { transform.power(of: $0, window: shape, into: &power) }
+    var now = past.removeFirst()
+    for band in now.indices {
+      var sum: Float = 0
+      for bin in edges[band]..<edges[band + 1] { sum += power[bin] }
+      let width = Float(edges[band + 1] - edges[band])
+      now[band] = log10f(1 + 20 * (sum / width).squareRoot())
+    }
+    let flux = rise(from: past[0], to: now, level: level(of: framer))
+    past.append(now)
+    return flux
+  }
+
+  private func level(of framer: Framer) -> Float {
+    framer.withNewest(Self.hop) { samples in
+      (samples.reduce(0) { $0 + $1 * $1 } / Float(Self.hop)).squareRoot()
+    }
+  }
+
+  private func rise(from old: [Float], to new: [Float], level: Float) -> Flux {
+    var flux = Flux()
+    flux.level = level
+    for band in new.indices {
+      let below = old[max(0, band - 1)]
+      let above = old[min(old.count - 1, band + 1)]
+      let gain = max(0, new[band] - max(old[band], max(below, above)))
+      switch registers[band] {
+      case 0: flux.low += gain
+      case 1: flux.middle += gain
+      default: flux.high += gain
+      }
+    }
+    return flux
+  }
+
+  /// How noise-like the frame is: geometric over arithmetic mean of its power, 0 to 1.
+  ///
+  /// Between 200 Hz and 5 kHz, each octave against its own mean, so that a dull noise counts as
+  /// noise.
+  func flatness(rate: Double) -> Float {
+    var sum: Float = 0
+    var octaves: Float = 0
+    var low = 200.0
+    while low < 3200 {
+      let first = Int(low / rate * Double(Self.window))
+      let last = Int(2 * low / rate * Double(Self.window))
+      var logs: Float = 0
+      var total: Float = 0
+      for bin in first..<last {
+        logs += logf(power[bin] + 1e-12)
+        total += power[bin] + 1e-12
+      }
+      let count = Float(last - first)
+      sum += expf(logs / count) / (total / count)
+      octaves += 1
+      low *= 2
+    }
+    return sum / octaves
+  }
+}

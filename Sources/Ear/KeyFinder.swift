@@ -1,0 +1,126 @@
+import Glibc
+import Music
+
+/// Hears the key, from what has sounded in the last twenty seconds or so.
+///
+/// Correlates the pitch classes heard with the profiles of Temperley, "What's key for key? The
+/// Krumhansl-Schmuckler key-finding algorithm reconsidered" (Music Perception 17, 1999). Another
+/// key has to lead for two seconds before it is believed.
+package struct KeyFinder {
+  private static let major: [Float] = [5, 2, 3.5, 2, 4.5, 4, 2, 4.5, 2, 3.5, 1.5, 4]
+  private static let minor: [Float] = [5, 2, 3.5, 4.5, 2, 4, 2, 4.5, 3.5, 2, 1.5, 4]
+  private static let hop = 2048
+  /// Seconds of music remembered.
+  private static let memory = 15.0
+  /// Seconds of music before the first answer.
+  private static let patience = 2.0
+
+  private var framer: Framer
+  private var spectrum: NoteSpectrum
+  private var tuning: Tuning
+  private var heard = [Float](repeating: 0, count: 12)
+  private var seconds = 0.0
+  private var current: Key?
+  private var challenger: Key?
+  private var challenged = 0.0
+
+  /// Creates a key finder for audio at `sampleRate` hertz.
+  package init(sampleRate: Double) {
+    framer = Framer(
+      sampleRate: sampleRate, minimumRate: 11_025, length: 8192, hop: Self.hop)
+    spectrum = NoteSpectrum(window: Window.hann(Int(0.3715 * framer.rate)), rate: framer.rate)
+    tuning = Tuning(framesPerSecond: framer.rate / Double(Self.hop))
+  }
+
+  /// Forgets everything heard.
+  package mutating func reset() {
+    framer.reset()
+    spectrum.reset()
+    tuning.reset()
+    heard = Array(repeating: 0, count: 12)
+    seconds = 0
+    current = nil
+    challenger = nil
+    challenged = 0
+  }
+
+  /// Listens to `samples`; calls `emit` for each change of key.
+  package mutating func process(
+    _ samples: UnsafeBufferPointer<Float>, _ emit: (KeyEstimate) -> Void
+  ) {
+    var rest = samples
+    while framer.advance(through: &rest) {
+      spectrum.observe(framer)
+      guard spectrum.isSounding else { continue }
+      tuning.follow(spectrum.bins)
+      spectrum.transcribe(tuning)
+      remember()
+      if let estimate = decide() { emit(estimate) }
+    }
+  }
+
+  private var step: Double { Double(Self.hop) / framer.rate }
+
+  private mutating func remember() {
+    let chroma = Chroma(spectrum.notes)
+    let forget = Float(exp(-step / Self.memory))
+    for index in 0..<12 {
+      heard[index] = heard[index] * forget + chroma.treble[index] + 0.5 * chroma.bass[index]
+    }
+    seconds += step
+  }
+
+  private mutating func decide() -> KeyEstimate? {
+    guard seconds >= Self.patience else { return nil }
+    let (leader, lead) = leadingKey()
+    guard leader != current else {
+      challenger = nil
+      return nil
+    }
+    challenged = leader == challenger ? challenged + step : 0
+    challenger = leader
+    guard current == nil || challenged >= 2 else { return nil }
+    current = leader
+    challenger = nil
+    return KeyEstimate(
+      frame: max(0, framer.frame(age: spectrum.age)), heard: framer.heard, key: leader,
+      confidence: min(1, lead * 5))
+  }
+
+  private func leadingKey() -> (key: Key, lead: Float) {
+    var best: (key: Key, score: Float) = (Key(PitchClass(0), .major), -2)
+    var second: Float = -2
+    for mode in Key.Mode.allCases {
+      for tonic in 0..<12 {
+        var score = correlation(tonic: tonic, mode == .major ? Self.major : Self.minor)
+        let key = Key(PitchClass(tonic), mode)
+        if key == current { score += 0.02 }
+        if score > best.score {
+          second = best.score
+          best = (key, score)
+        } else {
+          second = max(second, score)
+        }
+      }
+    }
+    return (best.key, best.score - second)
+  }
+
+  /// Pearson's correlation of what was heard, from `tonic` up, with `profile`.
+  private func correlation(tonic: Int, _ profile: [Float]) -> Float {
+    let mean = heard.reduce(0, +) / 12
+    let profileMean = profile.reduce(0, +) / 12
+    var product: Float = 0
+    var square: Float = 0
+    var profileSquare: Float = 0
+    for degree in 0..<12 {
+      let x = heard[(tonic + degree) % 12] - mean
+      let y = profile[degree] - profileMean
+      product += x * y
+      square += x * x
+      profileSquare += y * y
+    }
+    let scale = (square * profileSquare).squareRoot()
+    return scale > 0 ? product / scale : 0
+  }
+}

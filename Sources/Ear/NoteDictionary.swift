@@ -1,0 +1,131 @@
+import Glibc
+
+/// How each note with its harmonics looks along a `PitchAxis`, and how much of each note explains
+/// a spectrum.
+///
+/// Non-negative least squares over note profiles: Mauch & Dixon, "Approximate note transcription
+/// for the improved identification of difficult chords" (ISMIR 2010), 2.3. Solved by coordinate
+/// descent on the normal equations (Franc, Hlavac & Navara, "Sequential coordinate-wise algorithm
+/// for the non-negative least squares problem", CAIP 2005).
+struct NoteDictionary {
+  /// The lowest note, MIDI 28 (E1).
+  static let lowestNote = 28
+
+  /// MIDI notes 28 to 95.
+  static let noteCount = 68
+
+  /// How much weaker each harmonic is than the one below it: within the range 0.6 to 0.9 of the paper.
+  private static let decay = 0.7
+
+  private static let harmonicCount = 16
+
+  /// Profiles of unit length, one note after another.
+  private var profiles: [Float] = []
+  /// The inner products of all pairs of profiles.
+  private var gram: [Float]
+
+  /// Creates the profiles that frames under `window` show.
+  init(window: [Float], size: Int, rate: Double, axis: PitchAxis) {
+    let lobe = Lobe(of: window, size: size)
+    var power = [Float](repeating: 0, count: size / 2 + 1)
+    var bins = [Float](repeating: 0, count: PitchAxis.binCount)
+    for note in 0..<Self.noteCount {
+      let pitch = 440 * pow(2, Double(Self.lowestNote + note - 69) / 12)
+      Self.fill(&power, pitch: pitch, rate: rate, size: size, lobe: lobe)
+      axis.map(power, into: &bins)
+      let length = bins.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      profiles += bins.map { $0 / length }
+    }
+    gram = Array(repeating: 0, count: Self.noteCount * Self.noteCount)
+    for row in 0..<Self.noteCount {
+      for column in 0...row {
+        let product = dot(profile: row, profile: column)
+        gram[row * Self.noteCount + column] = product
+        gram[column * Self.noteCount + row] = product
+      }
+    }
+  }
+
+  /// Refines `activations`, what each note adds to `bins`, starting from what they hold.
+  func explain(_ bins: [Float], activations: inout [Float]) {
+    precondition(bins.count == PitchAxis.binCount && activations.count == Self.noteCount)
+    var residual = (0..<Self.noteCount).map { dot(profile: $0, bins) }
+    for note in 0..<Self.noteCount where activations[note] > 0 {
+      subtract(activations[note], of: note, from: &residual)
+    }
+    for _ in 0..<24 {
+      var change: Float = 0
+      for note in 0..<Self.noteCount {
+        let old = activations[note]
+        let new = max(0, old + residual[note])
+        guard new != old else { continue }
+        activations[note] = new
+        subtract(new - old, of: note, from: &residual)
+        change = max(change, abs(new - old))
+      }
+      if change < 1e-3 { break }
+    }
+  }
+
+  private func subtract(_ amount: Float, of note: Int, from residual: inout [Float]) {
+    residual.withUnsafeMutableBufferPointer { residual in
+      gram.withUnsafeBufferPointer { gram in
+        let row = note * Self.noteCount
+        for other in 0..<Self.noteCount { residual[other] -= amount * gram[row + other] }
+      }
+    }
+  }
+
+  private func dot(profile note: Int, _ bins: [Float]) -> Float {
+    bins.withUnsafeBytes { bins in
+      profiles.withUnsafeBytes { profiles in
+        product(bins, profiles, offset: note * PitchAxis.binCount)
+      }
+    }
+  }
+
+  private func dot(profile note: Int, profile other: Int) -> Float {
+    let start = other * PitchAxis.binCount
+    return dot(profile: note, Array(profiles[start..<start + PitchAxis.binCount]))
+  }
+
+  /// The inner product of `bins` and the profile that starts at element `offset`.
+  private func product(
+    _ bins: UnsafeRawBufferPointer, _ profiles: UnsafeRawBufferPointer, offset: Int
+  ) -> Float {
+    var sum = SIMD8<Float>.zero
+    var index = 0
+    while index + 8 <= PitchAxis.binCount {
+      sum +=
+        bins.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
+        * profiles.loadUnaligned(fromByteOffset: (offset + index) * 4, as: SIMD8<Float>.self)
+      index += 8
+    }
+    var rest: Float = 0
+    while index < PitchAxis.binCount {
+      rest +=
+        bins.loadUnaligned(fromByteOffset: index * 4, as: Float.self)
+        * profiles.loadUnaligned(fromByteOffset: (offset + index) * 4, as: Float.self)
+      index += 1
+    }
+    return sum.sum() + rest
+  }
+
+  /// Writes the power spectrum of a harmonic tone to `power`.
+  private static func fill(
+    _ power: inout [Float], pitch: Double, rate: Double, size: Int, lobe: Lobe
+  ) {
+    for bin in power.indices { power[bin] = 0 }
+    for harmonic in 1...harmonicCount where pitch * Double(harmonic) < rate / 2 {
+      let center = pitch * Double(harmonic) / rate * Double(size)
+      let amplitude = Float(pow(decay, Double(harmonic - 1)))
+      let first = max(0, Int(center) - lobe.reach)
+      let last = min(power.count - 1, Int(center) + lobe.reach)
+      guard first <= last else { continue }
+      for bin in first...last {
+        let height = amplitude * lobe.height(Double(bin) - center)
+        power[bin] += height * height
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Glibc
+
+/// What notes sound in a frame.
+///
+/// Log-frequency spectrum, tuned, whitened, and explained by notes with their harmonics.
+struct NoteSpectrum {
+  /// Samples in a frame.
+  let count: Int
+
+  /// How old the centre of a frame is, in samples before its end.
+  let age: Double
+
+  /// How much each note sounds, from MIDI note 28 (`NoteDictionary.lowestNote`) up.
+  private(set) var notes: [Float]
+
+  private let rate: Double
+  private let window: [Float]
+  private let transform: RealFFT
+  private let axis: PitchAxis
+  private let dictionary: NoteDictionary
+  private var whitening = Whitening()
+  private var power: [Float]
+  private(set) var bins: [Float]
+  private var tuned: [Float]
+
+  /// Creates an analysis of frames of `window.count` samples at `rate` hertz.
+  init(window: [Float], rate: Double) {
+    var size = 2
+    while size < window.count { size *= 2 }
+    self.rate = rate
+    self.window = window
+    count = window.count
+    age = Window.age(of: window)
+    transform = RealFFT(size: size)
+    axis = PitchAxis(size: size, rate: rate)
+    dictionary = NoteDictionary(window: window, size: size, rate: rate, axis: axis)
+    power = Array(repeating: 0, count: transform.binCount)
+    bins = Array(repeating: 0, count: PitchAxis.binCount)
+    tuned = bins
+    notes = Array(repeating: 0, count: NoteDictionary.noteCount)
+  }
+
+  /// Whether the newest half of the frame is louder than -60 dBFS.
+  private(set) var isSounding = false
+
+  mutating func reset() { notes = Array(repeating: 0, count: notes.count) }
+
+  /// Takes the spectrum of the newest samples of `framer`.
+  mutating func observe(_ framer: Framer) {
+    framer.withNewest(count) { transform.power(of: $0, window: window, into: &power) }
+    axis.map(power, into: &bins)
+    let half = count / 2
+    isSounding = framer.withNewest(half) { samples in
+      samples.reduce(0) { $0 + $1 * $1 } > 1e-6 * Float(half)
+    }
+  }
+
+  /// How noise-like the frame is, 0 to 1: geometric over arithmetic mean of its power in each
+  /// octave from 110 Hz to 1.8 kHz.
+  func flatness() -> Float {
+    var sum: Float = 0
+    var low = 110.0
+    while low < 1000 {
+      let first = Int(low * Double(transform.size) / rate)
+      let last = Int(2 * low * Double(transform.size) / rate)
+      var logs: Float = 0
+      var total: Float = 0
+      for bin in first..<last {
+        logs += logf(power[bin] + 1e-12)
+        total += power[bin] + 1e-12
+      }
+      let count = Float(last - first)
+      sum += expf(logs / count) / (total / count) / 4
+      low *= 2
+    }
+    return sum
+  }
+
+  /// Explains the observed spectrum by notes, given the tuning.
+  mutating func transcribe(_ tuning: Tuning) {
+    tuning.correct(bins, into: &tuned)
+    whitening.apply(to: &tuned)
+    for note in notes.indices { notes[note] = 0 }
+    dictionary.explain(tuned, activations: &notes)
+  }
+}

@@ -1,0 +1,62 @@
+import Glibc
+
+/// A logarithmic frequency axis of three bins a semitone, and how spectra map onto it.
+///
+/// After Mauch & Dixon, "Approximate note transcription for the improved identification of
+/// difficult chords" (ISMIR 2010), 2.1.
+struct PitchAxis {
+  static let binsPerSemitone = 3
+
+  /// The MIDI note of the first bin.
+  static let lowestNote = 27
+
+  /// MIDI notes 27 to 105 (39 Hz to 3.5 kHz).
+  static let noteCount = 79
+
+  static let binCount = noteCount * binsPerSemitone
+
+  private var starts: [Int] = []
+  private var counts: [Int] = []
+  private var weights: [Float] = []
+
+  /// Creates the map from transforms of `size` samples at `rate` hertz.
+  init(size: Int, rate: Double) {
+    let binWidth = rate / Double(size)
+    let step = pow(2, 1 / Double(12 * Self.binsPerSemitone))
+    for bin in 0..<Self.binCount {
+      let center = Self.frequency(ofBin: Double(bin)) / binWidth
+      let reach = max(center * (step - 1), 1)
+      let first = max(0, Int((center - reach).rounded(.up)))
+      let last = min(size / 2, Int((center + reach).rounded(.down)))
+      starts.append(first)
+      counts.append(max(0, last - first + 1))
+      guard first <= last else { continue }
+      let row = (first...last).map { 0.5 + 0.5 * cos(.pi * (Double($0) - center) / reach) }
+      let sum = max(row.reduce(0, +), 1e-9)
+      weights += row.map { Float($0 / sum) }
+    }
+  }
+
+  /// The frequency of a bin in hertz, at A4 = 440 Hz.
+  static func frequency(ofBin bin: Double) -> Double {
+    440 * pow(2, (Double(lowestNote) + bin / Double(binsPerSemitone) - 69) / 12)
+  }
+
+  /// Writes the magnitudes that `power` shows along the axis.
+  func map(_ power: [Float], into bins: inout [Float]) {
+    precondition(bins.count == Self.binCount)
+    power.withUnsafeBufferPointer { power in
+      weights.withUnsafeBufferPointer { weights in
+        var next = 0
+        for bin in 0..<Self.binCount {
+          var sum: Float = 0
+          for offset in 0..<counts[bin] {
+            sum += weights[next + offset] * power[starts[bin] + offset]
+          }
+          next += counts[bin]
+          bins[bin] = sum.squareRoot()
+        }
+      }
+    }
+  }
+}

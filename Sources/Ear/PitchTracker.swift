@@ -1,0 +1,126 @@
+/// Tells the pitch of a single note, E1 (41.2 Hz) to 1.2 kHz, about 43 times a second.
+///
+/// YIN's cumulative mean normalised difference (de Cheveigné & Kawahara, JASA 111, 2002) over a
+/// window that shrinks with the lag (McLeod & Wyvill, "A smarter way to find pitch", ICMC 2005), from
+/// one autocorrelation. The period is read off the longest lag that still repeats it.
+package struct PitchTracker {
+  private static let lowest = 38.0
+  private static let highest = 1300.0
+  /// YIN's absolute threshold, step 4 of the paper.
+  private static let threshold: Float = 0.12
+  /// Above this the best lag is no period.
+  private static let voicing: Float = 0.3
+
+  private var framer: Framer
+  private let transform: RealFFT
+  private let count: Int
+  private let shortestLag: Int
+  private var correlation: [Float]
+  /// The mean difference at each lag, and the same over its mean at shorter lags.
+  private var difference: [Float]
+  private var normalized: [Float]
+
+  /// Creates a tracker for audio at `sampleRate` hertz.
+  package init(sampleRate: Double) {
+    let rate = sampleRate / Double(Decimator.factor(from: sampleRate, toAtLeast: 22_050))
+    let longestLag = Int(rate / Self.lowest) + 2
+    shortestLag = max(2, Int(rate / Self.highest))
+    count = 3 * longestLag
+    var size = 2
+    while size < count + longestLag + 1 { size *= 2 }
+    transform = RealFFT(size: size)
+    framer = Framer(
+      sampleRate: sampleRate, minimumRate: 22_050, length: count, hop: Int(rate / 43))
+    correlation = Array(repeating: 0, count: longestLag + 1)
+    difference = correlation
+    normalized = correlation
+  }
+
+  /// Forgets everything heard.
+  package mutating func reset() { framer.reset() }
+
+  /// Listens to `samples`; calls `emit` for each frame.
+  package mutating func process(
+    _ samples: UnsafeBufferPointer<Float>, _ emit: (PitchEstimate) -> Void
+  ) {
+    var rest = samples
+    while framer.advance(through: &rest) {
+      let (frequency, confidence) = pitch()
+      emit(
+        PitchEstimate(
+          frame: max(0, framer.frame(age: Double(count) / 2)), heard: framer.heard,
+          frequency: frequency, confidence: confidence))
+    }
+  }
+
+  private mutating func pitch() -> (frequency: Float, confidence: Float) {
+    framer.withNewest(count) { transform.autocorrelate($0, into: &correlation) }
+    guard correlation[0] > 1e-7 * Float(count) else { return (0, 0) }
+    compare()
+    guard let lag = firstDip() else { return (0, 0) }
+    let confidence = max(0, 1 - normalized[lag])
+    guard normalized[lag] < Self.voicing else { return (0, confidence) }
+    return (Float(framer.rate / period(from: lag)), confidence)
+  }
+
+  /// Fills in the differences at all lags.
+  private mutating func compare() {
+    framer.withNewest(count) { frame in
+      var energy = 2 * correlation[0]
+      var sum: Float = 0
+      difference[0] = 0
+      normalized[0] = 1
+      for lag in 1..<correlation.count {
+        let first = frame[lag - 1]
+        let last = frame[count - lag]
+        energy -= first * first + last * last
+        difference[lag] = max(0, energy - 2 * correlation[lag]) / Float(count - lag)
+        sum += difference[lag]
+        normalized[lag] = sum > 0 ? difference[lag] * Float(lag) / sum : 1
+      }
+    }
+  }
+
+  /// The shortest lag with a dip under the threshold, or else the deepest one.
+  private func firstDip() -> Int? {
+    var lag = shortestLag
+    while lag < normalized.count - 1 {
+      if normalized[lag] < Self.threshold {
+        while lag + 1 < normalized.count - 1, normalized[lag + 1] < normalized[lag] { lag += 1 }
+        return lag
+      }
+      lag += 1
+    }
+    return (shortestLag..<normalized.count - 1).min { normalized[$0] < normalized[$1] }
+  }
+
+  /// The period in samples, from ever longer multiples of it that still match.
+  private func period(from lag: Int) -> Double {
+    var period = dip(near: lag)
+    var multiple = 1.0
+    while true {
+      let next = Int((period * multiple * 2).rounded())
+      guard next + 2 < difference.count else { return period }
+      let position = dip(near: next)
+      let refined = position / (multiple * 2)
+      guard abs(refined / period - 1) < 0.02, normalized[next] < Self.voicing else {
+        return period
+      }
+      period = refined
+      multiple *= 2
+    }
+  }
+
+  /// The bottom of the dip at `lag`, by a parabola through three points.
+  private func dip(near lag: Int) -> Double {
+    var lag = min(max(lag, 1), difference.count - 2)
+    if difference[lag + 1] < difference[lag] { lag = min(lag + 1, difference.count - 2) }
+    if difference[lag - 1] < difference[lag] { lag = max(lag - 1, 1) }
+    let left = Double(difference[lag - 1])
+    let middle = Double(difference[lag])
+    let right = Double(difference[lag + 1])
+    let curvature = left - 2 * middle + right
+    guard curvature > 0 else { return Double(lag) }
+    return Double(lag) + min(1, max(-1, 0.5 * (left - right) / curvature))
+  }
+}

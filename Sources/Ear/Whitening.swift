@@ -1,0 +1,30 @@
+/// Flattens a spectrum: what stands out from its surroundings by their deviation remains.
+///
+/// Mauch & Dixon, ISMIR 2010, 2.2: running mean and standard deviation over an octave.
+struct Whitening {
+  private static let reach = 6 * PitchAxis.binsPerSemitone
+  private var sums: [Float] = []
+  private var squares: [Float] = []
+
+  init() {
+    sums = Array(repeating: 0, count: PitchAxis.binCount + 1)
+    squares = sums
+  }
+
+  /// Replaces `bins` by their excess over the local mean, in local standard deviations.
+  mutating func apply(to bins: inout [Float]) {
+    for bin in bins.indices {
+      sums[bin + 1] = sums[bin] + bins[bin]
+      squares[bin + 1] = squares[bin] + bins[bin] * bins[bin]
+    }
+    let floor = sums[bins.count] / Float(bins.count) * 0.05 + 1e-7
+    for bin in bins.indices {
+      let low = max(0, bin - Self.reach)
+      let high = min(bins.count, bin + Self.reach + 1)
+      let count = Float(high - low)
+      let mean = (sums[high] - sums[low]) / count
+      let variance = max(0, (squares[high] - squares[low]) / count - mean * mean)
+      bins[bin] = max(0, bins[bin] - mean) / (variance.squareRoot() + floor)
+    }
+  }
+}

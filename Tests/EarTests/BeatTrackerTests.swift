@@ -1,0 +1,112 @@
+import Ear
+import Testing
+
+struct BeatTrackerTests {
+  @Test(arguments: [60.0, 97, 140, 200])
+  func `a count-in locks tempo, phase and downbeat`(tempo: Double) throws {
+    let sound = Sound.countedIn(tempo: tempo)
+    let first = try #require(beats(sound).first)
+    #expect(first.isCountIn)
+    #expect(first.number == 1)
+    #expect(first.confidence == 1)
+    #expect(abs(first.tempo / tempo - 1) < 0.03)
+    #expect(abs(Double(first.frame) / 44_100 - (0.3 + 4 * 60 / tempo)) < 0.03)
+  }
+
+  @Test func `follows on from the count-in`() {
+    let tempo = 112.0
+    let heard = beats(.countedIn(tempo: tempo))
+    #expect(heard.count >= 16)
+    for (index, beat) in heard.prefix(16).enumerated() {
+      let truth = 0.3 + Double(4 + index) * 60 / tempo
+      #expect(abs(Double(beat.frame) / 44_100 - truth) < 0.05, "beat \(index)")
+      #expect(beat.number == index % 4 + 1)
+    }
+  }
+
+  @Test func `announces every beat before it falls`() {
+    let heard = beats(.countedIn(tempo: 90))
+    #expect(!heard.isEmpty)
+    #expect(heard.allSatisfy { $0.heard <= $0.frame })
+  }
+
+  @Test func `finds the beat of strumming by itself`() {
+    var sound = Sound()
+    sound.silence(0.2)
+    sound.strum([Shape.c, Shape.f, Shape.g, Shape.c], interval: 0.5)
+    let late = beats(sound).filter { $0.frame > 4 * 44_100 }
+    #expect(late.count >= 7)
+    for beat in late {
+      let place = (Double(beat.frame) / 44_100 - 0.2) / 0.5
+      #expect(abs(place - place.rounded()) < 0.12)
+      #expect(abs(beat.tempo - 120) < 6)
+    }
+  }
+
+  @Test func `three strokes are no count-in`() {
+    var sound = Sound()
+    for stroke in 0..<3 { sound.mute(at: 0.3 + 0.5 * Double(stroke)) }
+    sound.silence(1)
+    #expect(!beats(sound).contains { $0.isCountIn })
+  }
+
+  @Test func `uneven strokes are no count-in`() {
+    var sound = Sound()
+    for time in [0.3, 0.8, 1.1, 1.6] { sound.mute(at: time) }
+    sound.silence(1)
+    #expect(!beats(sound).contains { $0.isCountIn })
+  }
+
+  @Test func `silence has no beats`() {
+    var sound = Sound()
+    sound.silence(5)
+    #expect(beats(sound).isEmpty)
+  }
+
+  @Test func `beats cease when the player stops`() {
+    var sound = Sound.countedIn(tempo: 120)
+    let end = Int64(sound.samples.count)
+    sound.silence(6)
+    #expect(beats(sound).allSatisfy { $0.frame < end + 3 * 44_100 })
+  }
+
+  @Test func `a second count-in starts anew`() {
+    var sound = Sound.countedIn(tempo: 120)
+    sound.silence(3)
+    let start = sound.seconds
+    for stroke in 0..<4 { sound.mute(at: start + 0.75 * Double(stroke)) }
+    sound.silence(start + 3 - sound.seconds)
+    sound.strum([Shape.c, Shape.g], interval: 0.75)
+    let locks = beats(sound).filter(\.isCountIn)
+    #expect(locks.count == 2)
+    #expect(abs((locks.last?.tempo ?? 0) - 80) < 3)
+  }
+
+  @Test func `two taps set tempo and phase`() throws {
+    var sound = Sound()
+    sound.silence(0.2)
+    sound.strum([Shape.c, Shape.f], interval: 0.4)
+    var tracker = BeatTracker(sampleRate: 44_100)
+    var heard: [BeatEstimate] = []
+    let split = Int(0.7 * 44_100)
+    feed(Array(sound.samples[..<split])) { tracker.process($0) { heard.append($0) } }
+    tracker.tap(at: Int64(0.2 * 44_100))
+    tracker.tap(at: Int64(0.6 * 44_100))
+    feed(Array(sound.samples[split...])) { tracker.process($0) { heard.append($0) } }
+    let beat = try #require(heard.first { $0.frame > Int64(split) })
+    #expect(abs(beat.tempo - 150) < 5)
+    #expect(abs(Double(beat.frame) / 44_100 - 1.0) < 0.05)
+  }
+
+  @Test func `a tempo that is told is kept to`() throws {
+    var sound = Sound()
+    sound.silence(0.2)
+    sound.strum([Shape.c, Shape.f, Shape.g], interval: 0.4)
+    var tracker = BeatTracker(sampleRate: 44_100)
+    tracker.setTempo(75)
+    var heard: [BeatEstimate] = []
+    feed(sound.samples) { tracker.process($0) { heard.append($0) } }
+    let last = try #require(heard.last)
+    #expect(abs(last.tempo - 75) < 4)
+  }
+}

@@ -1,0 +1,27 @@
+import Ear
+import Music
+import Testing
+
+struct KeyFinderTests {
+  @Test(arguments: [(0, "C major"), (7, "G major"), (3, "Eb major")])
+  func `hears the key of a cadence`(shift: Int, name: String) {
+    var sound = Sound()
+    let cadence = [Shape.c, Shape.f, Shape.g7, Shape.c].map { $0.map { $0 + Double(shift) } }
+    sound.strum(cadence, strokes: 2)
+    #expect(keys(sound).last?.key.name == name)
+  }
+
+  @Test func `hears a minor key`() {
+    var sound = Sound()
+    let e7: [Double] = [40, 47, 50, 56, 59, 64]
+    let dMinor: [Double] = [50, 57, 62, 65]
+    sound.strum([Shape.aMinor, dMinor, e7, Shape.aMinor], strokes: 2)
+    #expect(keys(sound).last?.key.name == "A minor")
+  }
+
+  @Test func `hears no key in silence`() {
+    var sound = Sound()
+    sound.silence(5)
+    #expect(keys(sound).isEmpty)
+  }
+}

@@ -1,0 +1,37 @@
+import Ear
+import Testing
+
+struct OnsetDetectorTests {
+  @Test(arguments: [44_100.0, 48_000, 22_050, 96_000])
+  func `hears each strum once, where it begins`(sampleRate: Double) {
+    var sound = Sound(sampleRate: sampleRate)
+    sound.silence(0.5)
+    sound.strum([Shape.c, Shape.g], strokes: 2)
+    let heard = onsets(sound).map { Double($0.frame) / sampleRate }
+    let expected = (0..<4).map { 0.5 + 0.5 * Double($0) }
+    #expect(heard.count == expected.count)
+    for (time, truth) in zip(heard, expected) { #expect(abs(time - truth) < 0.035) }
+  }
+
+  @Test func `says so within a tenth of a second`() {
+    var sound = Sound()
+    sound.silence(0.5)
+    sound.strum([Shape.c])
+    let heard = onsets(sound)
+    #expect(!heard.isEmpty)
+    #expect(heard.allSatisfy { $0.heard - $0.frame < 4410 })
+  }
+
+  @Test func `tells muted strokes from strums`() {
+    let sound = Sound.countedIn(tempo: 100)
+    #expect(
+      onsets(sound).map(\.isPercussive) == Array(repeating: true, count: 4)
+        + Array(repeating: false, count: 16))
+  }
+
+  @Test func `hears nothing in silence`() {
+    var sound = Sound()
+    sound.silence(2)
+    #expect(onsets(sound).isEmpty)
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+
+/// Sounds made up for the tests: plucked strings, muted strokes, silence.
+struct Sound {
+  let sampleRate: Double
+  private(set) var samples: [Float] = []
+  private var noise = Noise()
+
+  init(sampleRate: Double = 44_100) { self.sampleRate = sampleRate }
+
+  var seconds: Double { Double(samples.count) / sampleRate }
+
+  mutating func silence(_ seconds: Double) {
+    samples += [Float](repeating: 0, count: Int(seconds * sampleRate))
+  }
+
+  /// Adds plucked strings at `notes` (MIDI), `detune` cents sharp, from `start` on.
+  mutating func pluck(
+    _ notes: [Double], at start: Double, for seconds: Double, detune: Double = 0,
+    level: Float = 0.15
+  ) {
+    let first = Int(start * sampleRate)
+    let count = Int(seconds * sampleRate)
+    grow(to: first + count)
+    for (string, note) in notes.enumerated() {
+      let offset = first + Int(0.008 * Double(string) * sampleRate)
+      let pitch = 440 * pow(2, (note - 69 + detune / 100) / 12)
+      for harmonic in 1...10 {
+        let frequency = pitch * Double(harmonic)
+        guard frequency < sampleRate * 0.45 else { break }
+        let amplitude = level / Float(harmonic)
+        let step = 2 * Double.pi * frequency / sampleRate
+        let decay = exp(-(1.2 + 0.5 * Double(harmonic)) / sampleRate)
+        var envelope = Double(amplitude)
+        for index in 0..<(first + count - offset) {
+          let fade = min(1, Double(first + count - offset - index) / (0.01 * sampleRate))
+          samples[offset + index] += Float(envelope * fade * sin(step * Double(index)))
+          envelope *= decay
+        }
+      }
+    }
+  }
+
+  /// Adds a short burst of noise, as of a hand on muted strings.
+  mutating func mute(at start: Double, level: Float = 0.3) {
+    let first = Int(start * sampleRate)
+    let count = Int(0.05 * sampleRate)
+    grow(to: first + count)
+    for index in 0..<count {
+      let envelope = Float(exp(-Double(index) / (0.012 * sampleRate)))
+      samples[first + index] += level * envelope * noise.next()
+    }
+  }
+
+  /// Adds a steady tone with a few harmonics.
+  mutating func tone(_ frequency: Double, for seconds: Double) {
+    let first = samples.count
+    for index in 0..<Int(seconds * sampleRate) {
+      var sample = 0.0
+      for harmonic in 1...5 {
+        sample +=
+          0.2 / Double(harmonic)
+          * sin(2 * .pi * frequency * Double(harmonic) * Double(first + index) / sampleRate)
+      }
+      samples.append(Float(sample))
+    }
+  }
+
+  private mutating func grow(to count: Int) {
+    if samples.count < count {
+      samples += [Float](repeating: 0, count: count - samples.count)
+    }
+  }
+}
+
+/// White noise that is the same in every run.
+private struct Noise {
+  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  mutating func next() -> Float {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return Float(Int64(bitPattern: state) >> 32) / Float(Int32.max)
+  }
+}
