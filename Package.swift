@@ -26,10 +26,13 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+/// `data` names folders that the tests read where they lie.
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []
+) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
-    swiftSettings: swiftSettings)
+    exclude: data, swiftSettings: swiftSettings)
 }
 
 func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
@@ -89,7 +92,7 @@ let package = Package(
     tests(of: "Realtime"),
     tests(of: "Graph"),
     tests(of: "Nodes", ["Graph", "Music"]),
-    tests(of: "PatchFile", ["Graph", "Nodes"]),
+    tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
     tests(of: "Daemon", ["Graph", "Music"]),
     tests(of: "Ctl"),

@@ -70,16 +70,19 @@ extension Diagnostics {
     return nil
   }
 
-  /// Reads a whole number in `range`.
+  /// Reads a whole number in `range`, in `unit`, which may be written behind it.
   package mutating func integer(
-    _ value: YAMLValue, _ name: String, in range: ClosedRange<Int>
+    _ value: YAMLValue, _ name: String, in range: ClosedRange<Int>, unit: String = ""
   ) -> Int? {
-    if case .scalar(let text) = value.content, let number = Int(text), range.contains(number) {
+    if case .scalar(let text) = value.content,
+      let number = Quantity(text)?.value(in: unit).flatMap({ Int(exactly: $0) }),
+      range.contains(number)
+    {
       return number
     }
     report(
-      "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound), "
-        + "not \(value.kind)", at: value.place)
+      "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+        + (unit.isEmpty ? "" : " " + unit) + ", not \(value.kind)", at: value.place)
     return nil
   }
 

@@ -3,7 +3,6 @@ struct DocumentBuilder: ~Copyable {
   /// Ends the reading of a text; why has been recorded.
   private struct Unreadable: Error {}
 
-  static let maximumSize = 1 << 20
   static let maximumDepth = 32
   static let maximumEventCount = 200_000
 
@@ -14,7 +13,7 @@ struct DocumentBuilder: ~Copyable {
 
   init(_ bytes: [UInt8], name: String) {
     self.bytes = bytes
-    let isTooLarge = bytes.count > Self.maximumSize
+    let isTooLarge = bytes.count > YAMLDocument.maximumSize
     diagnostics = Diagnostics(of: SourceText(isTooLarge ? [] : bytes, name: name))
     events = YAMLEventStream(isTooLarge ? [] : bytes)
   }
@@ -27,7 +26,7 @@ struct DocumentBuilder: ~Copyable {
   private mutating func document() throws(Unreadable) -> YAMLValue {
     try checkBytes()
     let first = try firstEvent()
-    let root = try value(first, depth: 1)
+    guard let root = try value(first, depth: 1) else { throw Unreadable() }
     _ = try next()
     let after = try next()
     if case .streamEnd = after.kind { return root }
@@ -36,7 +35,7 @@ struct DocumentBuilder: ~Copyable {
 
   private mutating func checkBytes() throws(Unreadable) {
     let start = Place(.start, .start)
-    guard bytes.count <= Self.maximumSize else {
+    guard bytes.count <= YAMLDocument.maximumSize else {
       try fail("the file has \(bytes.count) bytes; at most 1 MiB is read", at: start)
     }
     guard let mark = firstInvalidUTF8(in: bytes) else { return }
@@ -69,8 +68,8 @@ struct DocumentBuilder: ~Copyable {
     return event
   }
 
-  /// Builds the value that `event` begins; what is merely forbidden is recorded and passed over.
-  private mutating func value(_ event: YAMLEvent, depth: Int) throws(Unreadable) -> YAMLValue {
+  /// Builds the value that `event` begins, or records an alias and returns `nil`.
+  private mutating func value(_ event: YAMLEvent, depth: Int) throws(Unreadable) -> YAMLValue? {
     guard depth <= Self.maximumDepth else {
       try fail("nested more than 32 levels deep", at: event.place)
     }
@@ -80,7 +79,7 @@ struct DocumentBuilder: ~Copyable {
       report(
         "the alias \(quoted("*" + name)) is not allowed", at: event.place,
         hint: "write the value out again")
-      return YAMLValue(.scalar(""), at: event.place)
+      return nil
     case .scalar(let text): return YAMLValue(.scalar(text), at: event.place)
     case .sequenceStart: return try sequence(from: event.place, depth: depth)
     case .mappingStart: return try mapping(from: event.place, depth: depth)
@@ -95,7 +94,7 @@ struct DocumentBuilder: ~Copyable {
       if case .sequenceEnd = event.kind {
         return YAMLValue(.sequence(values), at: Place(start.start, event.place.end))
       }
-      values.append(try value(event, depth: depth + 1))
+      if let value = try value(event, depth: depth + 1) { values.append(value) }
     }
   }
 
@@ -110,7 +109,7 @@ struct DocumentBuilder: ~Copyable {
       }
       let key = try value(event, depth: depth + 1)
       let value = try value(try next(), depth: depth + 1)
-      guard let name = usableKey(key, seen: &firstLines) else { continue }
+      guard let key, let name = usableKey(key, seen: &firstLines), let value else { continue }
       entries.append(YAMLMapping.Entry(key: name, keyPlace: key.place, value: value))
     }
   }
@@ -140,8 +139,10 @@ struct DocumentBuilder: ~Copyable {
         hint: "write the value out where it is needed")
     }
     if let tag = event.tag {
+      let prefix = "tag:yaml.org,2002:"
+      let written = tag.hasPrefix(prefix) ? "!!" + tag.dropFirst(prefix.count) : tag
       report(
-        "the tag \(quoted(tag)) is not allowed", at: event.place,
+        "the tag \(quoted(written)) is not allowed", at: event.place,
         hint: "remove it; what a value means follows from its key")
     }
   }

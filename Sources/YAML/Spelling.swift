@@ -1,6 +1,7 @@
 /// The candidate that `word` most likely was meant to be, or `nil` if none is near.
 ///
-/// Upper and lower case count as equal; about one letter in three may be wrong.
+/// Upper and lower case count as equal; about one letter in three may be wrong, or all but the
+/// beginning missing.
 package func nearest(_ word: String, in candidates: some Sequence<String>) -> String? {
   let written = Array(word.lowercased().unicodeScalars.prefix(64))
   let limit = max(1, (written.count + 1) / 3)
@@ -11,7 +12,9 @@ package func nearest(_ word: String, in candidates: some Sequence<String>) -> St
       best = (candidate, distance)
     }
   }
-  return best?.candidate
+  if let best { return best.candidate }
+  let continued = candidates.filter { $0.lowercased().hasPrefix(word.lowercased()) }
+  return word.count > 1 && continued.count == 1 ? continued.first : nil
 }
 
 /// The question to put below an error about `word`, or `nil` if no candidate is near.

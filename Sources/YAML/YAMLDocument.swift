@@ -3,6 +3,9 @@
 /// Block and flow mappings, sequences and scalars; no anchors, aliases, tags, second documents or
 /// duplicate keys. At most 1 MiB, 200,000 events, 32 levels.
 package struct YAMLDocument: Sendable {
+  /// The largest text that is read, in bytes.
+  package static let maximumSize = 1 << 20
+
   /// The outermost value, or `nil` where the text could not be read to its end.
   package let root: YAMLValue?
   /// What is wrong so far; a reader adds to a copy of it.

@@ -32,8 +32,11 @@ struct YAMLEventStream: ~Copyable {
 
   private var syntaxError: YAMLSyntaxError {
     let problem = parser.pointee.problem.map { String(cString: $0) } ?? "the YAML is malformed"
-    let context = parser.pointee.context.map { String(cString: $0) + ", " } ?? ""
-    return YAMLSyntaxError(message: context + problem, mark: Mark(parser.pointee.problem_mark))
+    let context = parser.pointee.context.map { context in
+      String(cString: context) + " from line \(parser.pointee.context_mark.line + 1), "
+    }
+    return YAMLSyntaxError(
+      message: (context ?? "") + problem, mark: Mark(parser.pointee.problem_mark))
   }
 
   private static func convert(_ event: yaml_event_t) -> YAMLEvent {

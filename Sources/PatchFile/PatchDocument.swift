@@ -1,0 +1,46 @@
+package import Graph
+package import YAML
+
+/// A patch together with the text it was read from.
+package struct PatchDocument: Sendable {
+  package let patch: Patch
+  private let places: PatchPlaces
+  /// The collector of the text, without an entry.
+  private let blank: Diagnostics
+
+  /// Reads the patch in `bytes` against the declarations of `kinds`, or throws all that is wrong.
+  ///
+  /// `name` is what messages call the file.
+  package init(_ bytes: [UInt8], name: String, kinds: NodeKinds) throws(Diagnostics) {
+    let document = YAMLDocument(bytes, name: name)
+    guard let root = document.root else { throw document.diagnostics }
+    var reader = PatchReader(kinds: kinds, diagnostics: document.diagnostics)
+    reader.read(root)
+    try reader.diagnostics.check()
+    patch = reader.patch
+    places = reader.places
+    blank = document.diagnostics
+  }
+
+  /// Reads the patch file at `path`, or throws all that is wrong with it.
+  package init(path: String, kinds: NodeKinds) throws(Diagnostics) {
+    let bytes: [UInt8]
+    do {
+      bytes = try readFile(path, limit: YAMLDocument.maximumSize + 1)
+    } catch {
+      var diagnostics = Diagnostics(of: SourceText([], name: path))
+      diagnostics.report("cannot read the file: \(error.message)", at: Place(.start, .start))
+      throw diagnostics
+    }
+    try self.init(bytes, name: path, kinds: kinds)
+  }
+
+  /// Points at the part of the text that made the engine refuse the patch.
+  package func diagnostics(for error: LoadError) -> Diagnostics {
+    var diagnostics = blank
+    for error in error.errors {
+      diagnostics.report(error.message, at: places.place(of: error))
+    }
+    return diagnostics
+  }
+}

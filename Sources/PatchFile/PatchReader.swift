@@ -1,0 +1,146 @@
+import Graph
+import YAML
+
+/// Reads a patch from YAML values, and goes on after an error to find them all.
+struct PatchReader {
+  private static let keys = [
+    "version", "name", "summary", "tempo", "metre", "clock", "nodes", "wires", "shed",
+  ]
+
+  let kinds: NodeKinds
+  var diagnostics: Diagnostics
+  var patch = Patch()
+  var places = PatchPlaces()
+  /// The line each id stands in, also of nodes that are otherwise wrong.
+  var lines: [String: Int] = [:]
+
+  init(kinds: NodeKinds, diagnostics: Diagnostics) {
+    self.kinds = kinds
+    self.diagnostics = diagnostics
+  }
+
+  mutating func read(_ root: YAMLValue) {
+    guard let mapping = diagnostics.mapping(root, "the patch", keys: Self.keys) else { return }
+    readVersion(mapping)
+    readHead(mapping)
+    if let nodes = mapping["nodes"] {
+      readNodes(nodes)
+    } else {
+      diagnostics.report(
+        "the patch has no nodes", at: diagnostics.headPlace(of: mapping),
+        hint: "list them below 'nodes:', each as '- id: guitar' with its 'kind:'")
+    }
+    if let wires = mapping["wires"] { readWires(wires) }
+    if let clock = mapping["clock"] { readClock(clock) }
+    if let shed = mapping["shed"] { readShed(shed) }
+    refuseLoops()
+  }
+
+  private mutating func readVersion(_ mapping: YAMLMapping) {
+    guard let value = mapping["version"] else {
+      diagnostics.report(
+        "the patch lacks its version", at: diagnostics.headPlace(of: mapping),
+        hint: "begin it with 'version: 1'")
+      return
+    }
+    if case .scalar("1") = value.content { return }
+    diagnostics.report(
+      "version must be 1, the only one there is, not \(value.kind)", at: value.place)
+  }
+
+  private mutating func readHead(_ mapping: YAMLMapping) {
+    if let value = mapping["name"] { patch.name = diagnostics.text(value, "name") ?? "" }
+    if let value = mapping["summary"] { patch.summary = diagnostics.text(value, "summary") ?? "" }
+    if let value = mapping["tempo"],
+      let tempo = diagnostics.number(value, "tempo", in: 20...400, unit: "bpm")
+    {
+      patch.tempo = tempo
+    }
+    if let value = mapping["metre"] { readMetre(value) }
+  }
+
+  private mutating func readMetre(_ value: YAMLValue) {
+    if case .scalar(let text) = value.content {
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+      if parts.count == 2, 1...16 ~= parts[0], [2, 4, 8, 16].contains(parts[1]) {
+        (patch.beatsPerBar, patch.beatUnit) = (parts[0], parts[1])
+        return
+      }
+    }
+    diagnostics.report(
+      "metre must be beats and their unit, such as 4/4 or 6/8, not \(value.kind)", at: value.place,
+      hint: "1 to 16 beats of 2, 4, 8 or 16")
+  }
+
+  private mutating func readClock(_ value: YAMLValue) {
+    guard let id = diagnostics.text(value, "clock"), id != "internal" else { return }
+    guard isKnown(id, at: value.place, besides: ["internal"]) else { return }
+    guard let declaration = declaration(of: id) else { return }
+    guard declaration.outputs.contains(where: { $0.type == .event(.beat) }) else {
+      let clocks = patch.nodes.map(\.id).filter { id in
+        self.declaration(of: id)?.outputs.contains { $0.type == .event(.beat) } == true
+      }
+      diagnostics.report(
+        "the clock \(quoted(id)) finds no beats: \(declaration.kind) has no beat output",
+        at: value.place, hint: "write \(alternatives(clocks.map(quoted) + ["'internal'"]))")
+      return
+    }
+    patch.clock = id
+    places.clock = value.place
+  }
+
+  private mutating func readShed(_ value: YAMLValue) {
+    for item in diagnostics.list(value, "shed") {
+      guard let id = diagnostics.text(item, "each item of shed"), isKnown(id, at: item.place)
+      else { continue }
+      if patch.shed.contains(id) {
+        diagnostics.report("\(quoted(id)) is in shed already", at: item.place)
+      } else {
+        patch.shed.append(id)
+      }
+    }
+  }
+
+  /// Whether a node is named `id`; reports it where none is.
+  mutating func isKnown(_ id: String, at place: Place, besides others: [String] = []) -> Bool {
+    if lines[id] != nil { return true }
+    diagnostics.report(
+      "no node is named \(quoted(id))", at: place,
+      hint: didYouMean(id, lines.keys.sorted() + others))
+    return false
+  }
+
+  /// The declaration of the node `id`, or `nil` where its kind is unknown.
+  func declaration(of id: String) -> NodeDeclaration? {
+    patch[id: id].flatMap { kinds[$0.kind]?.declaration }
+  }
+
+  /// Reports every loop that no feedback wire breaks, at the wire that closes it.
+  private mutating func refuseLoops() {
+    var rest = patch
+    var wirePlaces = places.wires
+    while let loop = loop(in: rest) {
+      let hops = Array(zip(loop, loop.dropFirst()))
+      let closing = rest.wires.lastIndex { wire in
+        !wire.isFeedback && hops.contains { $0 == (wire.source.node, wire.destination.node) }
+      }
+      guard let closing else { return }
+      diagnostics.report(
+        "the wires form a loop: " + loop.joined(separator: " -> "), at: wirePlaces[closing],
+        hint: "end one of them with 'feedback' to delay it by a block")
+      rest.wires.remove(at: closing)
+      wirePlaces.remove(at: closing)
+    }
+  }
+
+  private func loop(in patch: Patch) -> [String]? {
+    guard let topology = try? Topology(patch, kinds: kinds) else { return nil }
+    do throws(GraphError) {
+      _ = try Plan(topology)
+      return nil
+    } catch {
+      guard case .loop(let ids) = error else { return nil }
+      return ids
+    }
+  }
+}

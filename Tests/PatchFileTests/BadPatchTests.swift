@@ -1,0 +1,47 @@
+import Foundation
+import Graph
+import PatchFile
+import Testing
+import YAML
+
+@Suite struct BadPatchTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Bad")
+
+  /// The files in `Bad`, each with the messages beside it.
+  static let names: [String] = {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  }()
+
+  @Test(arguments: names)
+  func `a bad patch gets its exact messages`(name: String) throws {
+    let bytes = try Data(contentsOf: Self.folder.appending(path: name + ".yaml"))
+    let expected = try String(
+      contentsOf: Self.folder.appending(path: name + ".txt"), encoding: .utf8)
+    let error = #expect(throws: Diagnostics.self) {
+      _ = try PatchDocument(Array(bytes), name: name + ".yaml", kinds: testKinds)
+    }
+    #expect(error?.description == expected)
+  }
+
+  @Test func `at least thirty kinds of bad patch are tried`() {
+    #expect(Self.names.count >= 30)
+  }
+
+  @Test func `a file that is not there is named`() {
+    let error = #expect(throws: Diagnostics.self) {
+      _ = try PatchDocument(path: "/nowhere/x.yaml", kinds: testKinds)
+    }
+    #expect(
+      error?.description
+        == "/nowhere/x.yaml:1:1: error: cannot read the file: No such file or directory\n")
+  }
+
+  @Test func `a directory is not a file`() {
+    let error = #expect(throws: Diagnostics.self) {
+      _ = try PatchDocument(path: "/tmp", kinds: testKinds)
+    }
+    #expect(error?.description == "/tmp:1:1: error: cannot read the file: Is a directory\n")
+  }
+}
