@@ -1,0 +1,39 @@
+private import CSndfile
+
+/// Writes a 24-bit WAV file piece by piece.
+///
+/// Samples beyond full scale are limited to it; the same samples always give the same bytes.
+struct WaveWriter: ~Copyable {
+  private let path: String
+  private let channelCount: Int
+  private let file: OpaquePointer
+
+  /// Creates or replaces the file at `path`; errors name it `shown`.
+  init(
+    _ path: String, sampleRate: Double, channelCount: Int, shown: String
+  ) throws(FileProblem) {
+    var info = SF_INFO()
+    info.samplerate = Int32(sampleRate.rounded())
+    info.channels = Int32(channelCount)
+    info.format = Int32(SF_FORMAT_WAV | SF_FORMAT_PCM_24)
+    guard let file = sf_open(path, Int32(SFM_WRITE), &info) else {
+      throw FileProblem(
+        shown, "cannot be written (\(String(cString: sf_strerror(nil)).lowercased()))")
+    }
+    sf_command(file, Int32(SFC_SET_CLIPPING), nil, Int32(SF_TRUE))
+    self.path = shown
+    self.channelCount = channelCount
+    self.file = file
+  }
+
+  deinit { sf_close(file) }
+
+  /// Appends interleaved samples, full scale ±1.
+  borrowing func write(_ samples: UnsafeBufferPointer<Float>) throws(FileProblem) {
+    let frameCount = sf_count_t(samples.count / channelCount)
+    guard let start = samples.baseAddress, frameCount > 0 else { return }
+    guard sf_writef_float(file, start, frameCount) == frameCount else {
+      throw FileProblem(path, "cannot be written (\(String(cString: sf_strerror(file))))")
+    }
+  }
+}
