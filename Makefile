@@ -48,7 +48,8 @@ check-release: build ## Checks that the daemon is small, static and free of Foun
 
 realtime-sanitizer: ## Runs the engine's tests under RealtimeSanitizer
 	@scripts/install-dependencies test
-	REALTIME_SANITIZER=1 swift test --scratch-path .build/rtsan --filter Realtime
+	REALTIME_SANITIZER=1 swift test --scratch-path .build/rtsan \
+	  --filter 'Realtime|GraphTests|NodesTests'
 
 thread-sanitizer: ## Runs the tests of what threads share under ThreadSanitizer
 	@scripts/install-dependencies test
