@@ -75,7 +75,7 @@ package struct Composer: Sendable {
   /// Takes in the chord that began at `beat`, in the past; no chord leaves the last one standing.
   package mutating func hear(chord: Chord?, at beat: Double) {
     guard let chord else { return }
-    harmony.hear(chord, at: beat, now: now)
+    harmony.hear(chord, at: beat, now: max(now, beat))
   }
 
   /// Takes in that the player played something, on any scale of strength.

@@ -8,19 +8,21 @@ final class TestRig {
   private(set) var frame = 0
   private let buffer: UnsafeMutablePointer<Float>
 
-  init(sampleRate: Double = 48_000, maximumFrameCount: Int = 1024) {
+  init(
+    kinds: NodeKinds = testKinds, sampleRate: Double = 48_000, maximumFrameCount: Int = 1024
+  ) {
     engine = Engine(
       EngineConfiguration(
         sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
         environment: Environment(isOffline: true)),
-      kinds: testKinds, provider: nil)
+      kinds: kinds, provider: nil)
     buffer = .allocate(capacity: 16 * maximumFrameCount)
   }
 
   deinit { buffer.deallocate() }
 
   /// Runs one block, under RealtimeSanitizer where it is linked.
-  func run(_ frameCount: Int) {
+  func run(_ frameCount: Int, runsJobs: Bool = true) {
     let executor = engine.executor
     withRealtimeContext { executor.pointee.begin() }
     for index in 0..<executor.pointee.externalCount {
@@ -38,7 +40,7 @@ final class TestRig {
       }
     }
     frame += frameCount
-    engine.runJobs()
+    if runsJobs { engine.runJobs() }
     engine.poll()
   }
 

@@ -1,5 +1,7 @@
 /// Steers musical time.
 package enum Steer: Command {
+  /// Lets the internal clock run, without asking the band for anything.
+  case begin
   case start
   case stop
   case tempo(Double)
@@ -10,6 +12,7 @@ package enum Steer: Command {
   @_noLocks
   package mutating func apply(to executor: inout Executor) {
     switch self {
+    case .begin: executor.beginTime()
     case .start: executor.startTime()
     case .stop: executor.stopTime()
     case .tempo(let tempo): executor.set(tempo: tempo)

@@ -74,7 +74,7 @@ extension Engine {
   private func beginTime(_ patch: Patch) {
     steer(.tempo(patch.tempo))
     steer(.beatsPerBar(patch.beatsPerBar))
-    steer(.start)
+    steer(.begin)
   }
 
   /// Moves on to the settled schedule once the crossfade is over, then to a patch that waits.

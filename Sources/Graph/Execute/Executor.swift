@@ -154,6 +154,9 @@ extension Executor {
   }
 
   @_noLocks
+  mutating func beginTime() { clock.begin() }
+
+  @_noLocks
   mutating func startTime() {
     clock.start()
     signals.insert(.start)

@@ -33,10 +33,16 @@ struct Clock: BitwiseCopyable {
   @_noLocks
   mutating func set(beatsPerBar: Int) { transport.beatsPerBar = beatsPerBar }
 
+  /// Lets time run by itself where no tracker is to start it.
+  @_noLocks
+  mutating func begin() {
+    if !isFollowing { transport.isRolling = true }
+  }
+
   @_noLocks
   mutating func start() {
     isHeld = false
-    if !isFollowing { transport.isRolling = true }
+    transport.isRolling = true
   }
 
   @_noLocks

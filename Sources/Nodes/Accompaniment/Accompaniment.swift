@@ -1,0 +1,153 @@
+internal import Band
+package import Graph
+
+/// A band that follows the player: bass, drums and comping in a style.
+///
+/// The composer works at least a beat ahead on a worker; the audio thread tells it what it hears and
+/// plays what is due, at the exact frame.
+package struct Accompaniment: Node, ~Copyable {
+  package static let declaration = NodeDeclaration(
+    kind: "accompaniment", family: "accompaniment",
+    doc: "A band that follows the player: bass, drums and comping in a style.",
+    inputs: [
+      .event(.chord, "The player's chords."), .event(.beat, "The player's beats and count-in."),
+      .event(.onset, "The player's strokes: when they cease, the band ends."),
+    ],
+    outputs: [
+      .midi("bass", "The bass, on channel 2."), .midi("drums", "The drums, on channel 10."),
+      .midi("comping", "The chords, on channel 3."),
+    ],
+    parameters: [
+      .toggle("bass", default: true, "Whether the bass plays."),
+      .toggle("drums", default: true, "Whether the drums play."),
+      .toggle("comping", default: true, "Whether the chords are comped."),
+    ],
+    settings: [
+      .text("style", default: "rock", "A style by name, or a style file."),
+      .text("seed", default: "1", "A number that the band's chances come from."),
+    ])
+
+  /// Positions of the clock that the composer is told, per beat: its notes do not depend on blocks.
+  private static var ticksPerBeat: Double { 24 }
+
+  private let link: Unmanaged<BandLink>
+  private let bass: ParameterReader
+  private let drums: ParameterReader
+  private let comping: ParameterReader
+  private var player = Player()
+  private var lastTick = -Double.infinity
+  private var lastDownbeat = -Double.infinity
+  private var isCountedIn = false
+
+  package init(_ context: NodeContext) throws(NodeError) {
+    guard let seed = UInt64(context.setting("seed").text) else {
+      throw NodeError("seed must be a whole number such as 1", subject: "seed")
+    }
+    let style = try StyleLibrary.load(context.setting("style").text, context.environment)
+    let link = BandLink()
+    context.addJob(CompositionJob(style: style, seed: seed, link: link))
+    self.link = .passRetained(link)
+    bass = context.reader("bass")
+    drums = context.reader("drums")
+    comping = context.reader("comping")
+  }
+
+  deinit { link.release() }
+
+  @_noLocks
+  package mutating func process(_ cycle: borrowing Cycle) {
+    takeSignals(cycle)
+    observeChords(cycle)
+    observeOnsets(cycle)
+    observeBeats(cycle)
+    observeClock(cycle)
+    while let action = takeAction() { player.take(action, cycle) }
+    player.play(cycle, isOn: [bass.isOn, drums.isOn, comping.isOn])
+  }
+
+  @_noLocks
+  private mutating func takeSignals(_ cycle: borrowing Cycle) {
+    let signals = cycle.signals
+    let beat = cycle.transport.beat
+    if signals.contains(.panic) {
+      player.forget(cycle)
+      observe(Observation(.panic, at: beat))
+    }
+    if signals.contains(.stop) { observe(Observation(.panic, at: beat)) }
+    if signals.contains(.start) { observe(Observation(.start, at: beat)) }
+  }
+
+  @_noLocks
+  private func observeChords(_ cycle: borrowing Cycle) {
+    let lane = cycle.eventInput(0)
+    for index in 0..<lane.count {
+      let event = lane[index]
+      guard event.values[4] < 0.5 else { continue }
+      var observation = Observation(.chord, at: beat(of: event, cycle))
+      observation.root = Int8(event.values[0])
+      observation.quality = Int8(event.values[1])
+      observation.bass = Int8(event.values[2])
+      observe(observation)
+    }
+  }
+
+  @_noLocks
+  private func observeOnsets(_ cycle: borrowing Cycle) {
+    let lane = cycle.eventInput(2)
+    for index in 0..<lane.count {
+      var observation = Observation(.onset, at: beat(of: lane[index], cycle))
+      observation.value = Double(lane[index].values[0])
+      observe(observation)
+    }
+  }
+
+  /// Passes a count-in on in the cycle after it came: by then the clock has followed it, and its
+  /// downbeat is the beat that was counted toward.
+  @_noLocks
+  private mutating func observeBeats(_ cycle: borrowing Cycle) {
+    if isCountedIn { observe(Observation(.countIn, at: cycle.transport.downbeat)) }
+    isCountedIn = false
+    let lane = cycle.eventInput(1)
+    for index in 0..<lane.count where lane[index].values[4] >= 0.5 { isCountedIn = true }
+  }
+
+  /// Tells the composer where the clock is, at every tick it has passed.
+  @_noLocks
+  private mutating func observeClock(_ cycle: borrowing Cycle) {
+    let transport = cycle.transport
+    guard transport.isRolling else { return }
+    let tick = (transport.beat * Self.ticksPerBeat).floored
+    guard tick != lastTick else { return }
+    lastTick = tick
+    if transport.downbeat != lastDownbeat {
+      lastDownbeat = transport.downbeat
+      var observation = Observation(.downbeat, at: transport.downbeat)
+      observation.count = Int32(transport.beatsPerBar)
+      observe(observation)
+    }
+    var observation = Observation(.clock, at: tick / Self.ticksPerBeat)
+    observation.value = transport.tempo
+    observe(observation)
+  }
+
+  /// The position on the clock at which `event` happened.
+  @_noLocks
+  private func beat(of event: Event, _ cycle: borrowing Cycle) -> Double {
+    cycle.transport.beat(at: Double(event.time - cycle.frame))
+  }
+
+  @_noLocks
+  private func observe(_ observation: Observation) {
+    link._withUnsafeGuaranteedRef { $0.observe(observation) }
+  }
+
+  @_noLocks
+  private func takeAction() -> PlayerAction? {
+    link._withUnsafeGuaranteedRef { $0.takeAction() }
+  }
+}
+
+@used @section("strumd_kinds")
+private let registration: @convention(c) (UnsafeMutableRawPointer) -> Void = {
+  register(Accompaniment.self, in: $0)
+}

@@ -1,0 +1,63 @@
+internal import Band
+internal import Graph
+private import Music
+
+/// Lets the composer follow the player, on a worker.
+///
+/// Unchecked because a job never runs twice at once, and nothing else touches its state.
+final class CompositionJob: Job, @unchecked Sendable {
+  private let link: BandLink
+  private let style: Style
+  private let seed: UInt64
+  private var composer: Composer
+
+  /// Actions for which the ring had no room yet.
+  private var backlog: [PlayerAction] = []
+
+  init(style: Style, seed: UInt64, link: BandLink) {
+    self.style = style
+    self.seed = seed
+    self.link = link
+    composer = Composer(style: style, seed: seed)
+  }
+
+  func run() -> Bool {
+    var worked = false
+    while let observation = link.takeObservation() {
+      take(observation)
+      worked = true
+    }
+    flush()
+    return worked
+  }
+
+  private func take(_ observation: Observation) {
+    let beat = observation.beat
+    switch observation.kind {
+    case .clock: advance(to: beat, tempo: observation.value)
+    case .chord: composer.hear(chord: chord(observation), at: beat)
+    case .onset: composer.hear(onset: Float(observation.value), at: beat)
+    case .downbeat: composer.hear(downbeat: beat, beatsPerBar: Int(observation.count))
+    case .countIn: composer.countedIn(at: beat)
+    case .start: composer.start(at: beat)
+    case .stop: composer.stop()
+    case .panic: composer = Composer(style: style, seed: seed)
+    }
+  }
+
+  private func chord(_ observation: Observation) -> Chord? {
+    guard observation.root >= 0, let quality = ChordQuality(rawValue: Int(observation.quality))
+    else { return nil }
+    return Chord(
+      PitchClass(Int(observation.root)), quality, bass: PitchClass(Int(observation.bass)))
+  }
+
+  private func advance(to beat: Double, tempo: Double) {
+    composer.advance(to: beat, tempo: tempo) { backlog.append(PlayerAction($0)) }
+  }
+
+  private func flush() {
+    let sent = backlog.firstIndex { !link.play($0) } ?? backlog.count
+    backlog.removeFirst(sent)
+  }
+}

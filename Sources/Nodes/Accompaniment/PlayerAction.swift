@@ -1,0 +1,39 @@
+internal import Band
+internal import Graph
+
+/// A ``BandAction`` in the form that crosses to the audio thread.
+struct PlayerAction: BitwiseCopyable {
+  enum Kind: UInt8, BitwiseCopyable { case play, retract, move, silence }
+
+  let kind: Kind
+  let part: Int8
+  var key: UInt8 = 0
+  var velocity: UInt8 = 0
+  var otherKey: UInt8 = 0
+  var beat: Double = 0
+  var duration: Double = 0
+
+  init(_ action: BandAction) {
+    switch action {
+    case .play(let note):
+      kind = .play
+      part = Int8(note.part.rawValue)
+      key = note.key
+      velocity = note.velocity
+      beat = note.beat
+      duration = note.duration
+    case .retract(let part, let from):
+      kind = .retract
+      self.part = Int8(part.rawValue)
+      beat = from
+    case .move(let part, let from, let to):
+      kind = .move
+      self.part = Int8(part.rawValue)
+      key = from
+      otherKey = to
+    case .silence(let part):
+      kind = .silence
+      self.part = Int8(part.rawValue)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+internal import Band
+private import Glibc
+internal import Graph
+private import YAML
+
+/// Finds and reads styles by name.
+enum StyleLibrary {
+  /// Reads the style `name`: a file `styles/NAME.yaml` in one of the data folders, or, where the name
+  /// holds a slash or ends in `.yaml`, a file relative to the patch.
+  static func load(_ name: String, _ environment: Environment) throws(NodeError) -> Style {
+    for path in candidates(name, environment) {
+      guard let text = read(path) else { continue }
+      do {
+        return try StyleFile.parse(text, name: path)
+      } catch {
+        throw NodeError("the style does not load:\n\(error)", subject: "style")
+      }
+    }
+    throw NodeError(
+      "no style is named '\(name)'; there are: \(names(environment).joined(separator: ", "))",
+      subject: "style")
+  }
+
+  /// The names of the styles in the data folders, sorted.
+  static func names(_ environment: Environment) -> [String] {
+    var names: Set<String> = []
+    for directory in environment.dataDirectories {
+      guard let handle = opendir(directory + "/styles") else { continue }
+      defer { closedir(handle) }
+      while let entry = readdir(handle) {
+        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name.hasSuffix(".yaml") { names.insert(String(name.dropLast(5))) }
+      }
+    }
+    return names.sorted()
+  }
+
+  private static func candidates(_ name: String, _ environment: Environment) -> [String] {
+    guard !name.contains("/"), !name.hasSuffix(".yaml") else {
+      return [name.hasPrefix("/") ? name : environment.patchDirectory + "/" + name]
+    }
+    return environment.dataDirectories.map { "\($0)/styles/\(name).yaml" }
+  }
+
+  private static func read(_ path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 4096)
+    while bytes.count <= 1 << 20 {
+      let count = fread(&block, 1, block.count, file)
+      guard count > 0 else { break }
+      bytes += block[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

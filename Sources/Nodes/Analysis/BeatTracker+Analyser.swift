@@ -1,0 +1,21 @@
+package import Ear
+package import Graph
+
+extension BeatTracker: Analyser {
+  package mutating func take(hint: Event, origin: Int64) {
+    switch hint.type {
+    case .onset: tap(at: hint.time - origin)
+    default: setTempo(Double(hint.values[2]))
+    }
+  }
+
+  package static func report(_ estimate: BeatEstimate) -> (event: Event, heard: Int64) {
+    var event = Event(.beat, time: estimate.frame)
+    event.values[0] = Float(estimate.number)
+    event.values[1] = Float(estimate.beatsPerBar)
+    event.values[2] = Float(estimate.tempo)
+    event.values[3] = estimate.confidence
+    event.values[4] = estimate.isCountIn ? 1 : 0
+    return (event, estimate.heard)
+  }
+}

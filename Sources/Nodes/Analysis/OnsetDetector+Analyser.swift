@@ -1,0 +1,11 @@
+package import Ear
+package import Graph
+
+extension OnsetDetector: Analyser {
+  package static func report(_ estimate: Onset) -> (event: Event, heard: Int64) {
+    var event = Event(.onset, time: estimate.frame)
+    event.values[0] = estimate.strength
+    event.values[1] = estimate.isPercussive ? 1 : 0
+    return (event, estimate.heard)
+  }
+}

@@ -1,0 +1,29 @@
+private import Ear
+package import Graph
+
+/// Recognises chords while they sound.
+package struct ChordNode: Node, ~Copyable {
+  package static let declaration = NodeDeclaration(
+    kind: "chord", family: "chord", doc: "Recognises chords while they sound.",
+    inputs: [.audio("in", "The player.")],
+    outputs: [
+      .event(.chord, "The chord as soon as it is guessed, and once more when it is settled.")
+    ])
+
+  private var analysis: AnalysisEnd
+
+  package init(_ context: NodeContext) throws(NodeError) {
+    analysis = context.analyse(with: ChordRecognizer.self)
+  }
+
+  @_noLocks
+  package mutating func process(_ cycle: borrowing Cycle) {
+    analysis.send(cycle)
+    analysis.receive(cycle, into: cycle.eventOutput(0))
+  }
+}
+
+@used @section("strumd_kinds")
+private let registration: @convention(c) (UnsafeMutableRawPointer) -> Void = {
+  register(ChordNode.self, in: $0)
+}

@@ -1,0 +1,27 @@
+private import Ear
+package import Graph
+
+/// Finds the key of what is played.
+package struct KeyNode: Node, ~Copyable {
+  package static let declaration = NodeDeclaration(
+    kind: "key", family: "feature", doc: "Finds the key of what is played.",
+    inputs: [.audio("in", "The player.")],
+    outputs: [.event(.key, "The key, whenever it changes.")])
+
+  private var analysis: AnalysisEnd
+
+  package init(_ context: NodeContext) throws(NodeError) {
+    analysis = context.analyse(with: KeyFinder.self)
+  }
+
+  @_noLocks
+  package mutating func process(_ cycle: borrowing Cycle) {
+    analysis.send(cycle)
+    analysis.receive(cycle, into: cycle.eventOutput(0))
+  }
+}
+
+@used @section("strumd_kinds")
+private let registration: @convention(c) (UnsafeMutableRawPointer) -> Void = {
+  register(KeyNode.self, in: $0)
+}

@@ -1,0 +1,27 @@
+private import Ear
+package import Graph
+
+/// Hears where notes and strokes begin.
+package struct OnsetNode: Node, ~Copyable {
+  package static let declaration = NodeDeclaration(
+    kind: "onset", family: "feature", doc: "Hears where notes and strokes begin.",
+    inputs: [.audio("in", "The player.")],
+    outputs: [.event(.onset, "One event a stroke.")])
+
+  private var analysis: AnalysisEnd
+
+  package init(_ context: NodeContext) throws(NodeError) {
+    analysis = context.analyse(with: OnsetDetector.self)
+  }
+
+  @_noLocks
+  package mutating func process(_ cycle: borrowing Cycle) {
+    analysis.send(cycle)
+    analysis.receive(cycle, into: cycle.eventOutput(0))
+  }
+}
+
+@used @section("strumd_kinds")
+private let registration: @convention(c) (UnsafeMutableRawPointer) -> Void = {
+  register(OnsetNode.self, in: $0)
+}

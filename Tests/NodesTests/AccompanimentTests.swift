@@ -1,0 +1,149 @@
+import Foundation
+import Graph
+import Music
+import Nodes
+import Testing
+
+/// A player who does not have to be heard: sends the events an ear would send.
+struct Score: Node, ~Copyable {
+  static let declaration = NodeDeclaration(
+    kind: "score", family: "test", doc: "Plays one chord a bar, counted in, for some bars.",
+    outputs: [
+      .event(.chord, "The chords, 150 ms late."), .event(.beat, "The beats, one ahead."),
+      .event(.onset, "A stroke a beat."),
+    ],
+    parameters: [.integer("bars", 0...1000, default: 12, "How many bars are played.")])
+
+  /// C, A minor, F, G: root and quality.
+  private let chords: InlineArray<4, Int8> = [0, 9, 5, 7]
+  private let qualities: InlineArray<4, Int8> = [0, 1, 0, 0]
+  private let beat: Int64
+  private let bars: ParameterReader
+  private var next = 0
+
+  init(_ context: NodeContext) throws(NodeError) {
+    beat = Int64(context.sampleRate / 2)
+    bars = context.reader("bars")
+  }
+
+  @_noLocks
+  mutating func process(_ cycle: borrowing Cycle) {
+    guard next < bars.index * 4, cycle.frame >= Int64(next) * beat else { return }
+    announceBeat(cycle)
+    strike(cycle)
+    if next % 4 == 0 { playChord(cycle) }
+    next += 1
+  }
+
+  @_noLocks
+  private func announceBeat(_ cycle: borrowing Cycle) {
+    var event = Event(.beat, time: Int64(next + 1) * beat)
+    event.values[0] = Float((next + 1) % 4 + 1)
+    event.values[1] = 4
+    event.values[2] = 120
+    event.values[3] = 1
+    event.values[4] = next == 3 ? 1 : 0
+    cycle.eventOutput(1).append(event)
+  }
+
+  @_noLocks
+  private func strike(_ cycle: borrowing Cycle) {
+    var event = Event(.onset, time: Int64(next) * beat)
+    event.values[0] = 0.8
+    cycle.eventOutput(2).append(event)
+  }
+
+  @_noLocks
+  private func playChord(_ cycle: borrowing Cycle) {
+    var event = Event(.chord, time: Int64(next) * beat)
+    event.values[0] = Float(chords[next / 4 % 4])
+    event.values[1] = Float(qualities[next / 4 % 4])
+    event.values[2] = event.values[0]
+    event.values[3] = 1
+    cycle.eventOutput(0).append(event)
+  }
+}
+
+@Suite struct AccompanimentTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path()
+  private static let kinds = NodeKinds(
+    [NodeKind(Score.self), NodeKind(Accompaniment.self), NodeKind(MIDIOut.self)])
+
+  /// Plays `bars` bars and `tail` seconds more; returns the notes that went out, by channel.
+  private func play(
+    style: String, bars: Int, tail: Double, frameCount: Int = 256
+  ) throws -> [(frame: Int, event: MIDIEvent)] {
+    let engine = Engine(
+      EngineConfiguration(
+        sampleRate: 48_000, maximumFrameCount: 1024,
+        environment: Environment(isOffline: true, dataDirectories: [Self.root])),
+      kinds: Self.kinds, provider: nil)
+    try engine.load(
+      Patch(
+        nodes: [
+          PatchNode(id: "score", kind: "score", parameters: ["bars": Float(bars)]),
+          PatchNode(id: "band", kind: "accompaniment", settings: ["style": .text(style)]),
+          PatchNode(id: "out", kind: "midi_out"),
+        ],
+        wires: ["chord", "beat", "onset"].map {
+          Wire(Wire.End("score", $0), Wire.End("band", $0))
+        }
+          + ["bass", "drums", "comping"].map { Wire(Wire.End("band", $0), Wire.End("out", "in")) }))
+    var sent: [(Int, MIDIEvent)] = []
+    var frame = 0
+    while Double(frame) < (Double(bars) * 2 + tail) * 48_000 {
+      withRealtimeContext {
+        engine.executor.pointee.begin()
+        engine.executor.pointee.run(frameCount)
+      }
+      let lane = try #require(engine.instances["out"]?.externals.first).slot.pointee.midi
+      for index in 0..<lane.count { sent.append((frame + Int(lane[index].offset), lane[index])) }
+      engine.runJobs()
+      engine.poll()
+      frame += frameCount
+    }
+    return sent
+  }
+
+  @Test(arguments: ["rock"])
+  func `the bass has the chord's root when the chord comes round again`(style: String) throws {
+    let sent = try play(style: style, bars: 25, tail: 0)
+    let roots = [0, 9, 5, 7]
+    for bar in 13..<24 {
+      let downbeat = bar * 96_000
+      let notes = sent.filter { $0.event.isNoteOn && $0.event.channel == 1 }
+      let nearest = try #require(
+        notes.min { abs($0.frame - downbeat) < abs($1.frame - downbeat) })
+      #expect(abs(nearest.frame - downbeat) < 4800, "bar \(bar) of \(style)")
+      #expect(Int(nearest.event.data1) % 12 == roots[bar % 4], "bar \(bar) of \(style)")
+    }
+  }
+
+  @Test func `drums, bass and comping play on channels 10, 2 and 3`() throws {
+    let sent = try play(style: "rock", bars: 8, tail: 0)
+    #expect(Set(sent.filter { $0.event.isNoteOn }.map(\.event.channel)) == [1, 2, 9])
+  }
+
+  @Test(arguments: ["rock"])
+  func `the band ends with the player and leaves no note sounding`(style: String) throws {
+    let sent = try play(style: style, bars: 8, tail: 12)
+    var sounding: [UInt8: Set<UInt8>] = [:]
+    for (_, event) in sent {
+      if event.isNoteOn { sounding[event.channel, default: []].insert(event.data1) }
+      if event.isNoteOff { sounding[event.channel]?.remove(event.data1) }
+    }
+    let hanging = sounding.values.flatMap { $0 }
+    #expect(hanging.isEmpty)
+    let starts = sent.filter(\.event.isNoteOn)
+    let last = try #require(starts.last)
+    #expect(last.frame < (16 + 6) * 48_000)
+  }
+
+  @Test func `the same playing gives the same notes`() throws {
+    let first = try play(style: "rock", bars: 10, tail: 4)
+    let second = try play(style: "rock", bars: 10, tail: 4)
+    #expect(first.map(\.frame) == second.map(\.frame))
+    #expect(first.map(\.event.data1) == second.map(\.event.data1))
+  }
+}
