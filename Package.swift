@@ -80,7 +80,7 @@ let package = Package(
     program(
       "Ctl",
       [
-        "Graph", "Nodes", "Music", "PatchFile", "OSCControl",
+        "Graph", "Nodes", "Music", "PatchFile", "YAML", "OSCControl",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     program("Panic", ["CJack"]),
@@ -95,5 +95,10 @@ let package = Package(
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
     tests(of: "Daemon", ["Graph", "Music"]),
-    tests(of: "Ctl"),
+    tests(
+      of: "Ctl",
+      [
+        "Graph", "Nodes", "YAML",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ])

@@ -55,15 +55,16 @@ extension Diagnostic: CustomStringConvertible {
 }
 
 extension Diagnostic {
-  /// The diagnostic as a JSON object on one line; lines and columns count from 1.
-  package var json: String {
-    var fields = [
-      "\"file\":" + jsonString(file),
-      "\"line\":\(place.start.line)", "\"column\":\(place.start.column)",
-      "\"endLine\":\(place.end.line)", "\"endColumn\":\(place.end.column)",
-      "\"severity\":\"error\"", "\"message\":" + jsonString(message),
+  /// The diagnostic as a JSON object; lines and columns count from 1.
+  package var json: JSON {
+    var fields: [(key: String, value: JSON)] = [
+      ("file", .string(file)),
+      ("line", .number(Double(place.start.line))), ("column", .number(Double(place.start.column))),
+      ("endLine", .number(Double(place.end.line))),
+      ("endColumn", .number(Double(place.end.column))),
+      ("severity", "error"), ("message", .string(message)),
     ]
-    if let hint { fields.append("\"hint\":" + jsonString(hint)) }
-    return "{" + fields.joined(separator: ",") + "}"
+    if let hint { fields.append(("hint", .string(hint))) }
+    return .object(fields)
   }
 }

@@ -38,5 +38,5 @@ extension Diagnostics: CustomStringConvertible {
   package var description: String { all.map(\.description).joined() }
 
   /// Every diagnostic, as a JSON array.
-  package var json: String { "[" + all.map(\.json).joined(separator: ",") + "]" }
+  package var json: JSON { .array(all.map(\.json)) }
 }

@@ -39,7 +39,7 @@ import YAML
     let diagnostic = Diagnostic(
       file: "a\"b", place: place, message: "bad \\ \n\u{1}", hint: nil, sourceLine: "")
     #expect(
-      diagnostic.json == #"{"file":"a\"b","line":2,"column":3,"endLine":2,"endColumn":5,"#
+      diagnostic.json.compact == #"{"file":"a\"b","line":2,"column":3,"endLine":2,"endColumn":5,"#
         + #""severity":"error","message":"bad \\ \n\u0001"}"#)
   }
 

@@ -35,7 +35,7 @@ import YAML
     ("{a: 1}: 1", "t:1:1: error: a key must be a word, not a mapping"),
     ("'': 1", "t:1:1: error: a key is missing before ':'"),
     ("a:\n\tb: 1", "t:2:1: error: a tab cannot indent or separate here"),
-    ("a: 'x", "error: while scanning a quoted scalar from line 1, found unexpected"),
+    ("a: [1, 2", "error: while parsing a flow sequence from line 1, did not find expected"),
     ("a: 'x", "error: while scanning a quoted scalar from line 1, found unexpected end of stream"),
     ("a: \"\u{1}\"", "error: control characters are not allowed"),
     ("", "t:1:1: error: the file is empty"),

@@ -1,0 +1,171 @@
+package import Graph
+package import YAML
+
+extension NodeKinds {
+  /// A JSON Schema (draft-07) of patch files, from which editors complete and check.
+  package var patchSchema: JSON {
+    [
+      "$schema": "http://json-schema.org/draft-07/schema#",
+      "title": "strumd patch",
+      "type": "object",
+      "required": ["version", "nodes"],
+      "additionalProperties": false,
+      "properties": .object(headSchema + bodySchema),
+      "definitions": ["id": Self.identifierSchema],
+    ]
+  }
+
+  private var headSchema: [(key: String, value: JSON)] {
+    [
+      ("version", ["const": 1, "description": "The version of the format."]),
+      ("name", textSchema("What the patch is called.")),
+      ("summary", textSchema("What the patch is for, in a sentence.")),
+      (
+        "tempo",
+        numberSchema(20...400, unit: "bpm", initial: 120, "Beats per minute to start with.")
+      ),
+      (
+        "metre",
+        [
+          "type": "string", "pattern": "^([1-9]|1[0-6])/(2|4|8|16)$", "default": "4/4",
+          "description": "Beats in a bar and their unit: 4/4, 6/8.",
+        ]
+      ),
+      (
+        "clock",
+        [
+          "type": "string", "default": "internal",
+          "description": "The node whose beats drive musical time, or internal.",
+        ]
+      ),
+    ]
+  }
+
+  private var bodySchema: [(key: String, value: JSON)] {
+    [
+      (
+        "nodes",
+        [
+          "type": "array", "minItems": 1, "description": "The nodes of the patch.",
+          "items": nodeSchema,
+        ]
+      ),
+      (
+        "wires",
+        [
+          "type": "array",
+          "description": "Wires and chains of wires: 'a -> b -> c', 'a.port -> b.port'.",
+          "items": ["type": "string", "pattern": "->"],
+        ]
+      ),
+      (
+        "shed",
+        [
+          "type": "array", "uniqueItems": true,
+          "description": "Ids of nodes to skip first when time runs short, in that order.",
+          "items": ["$ref": "#/definitions/id"],
+        ]
+      ),
+    ]
+  }
+
+  private static var identifierSchema: JSON {
+    [
+      "type": "string", "pattern": "^[a-z][a-z0-9_]{0,31}$",
+      "description": "A name of your own; it becomes part of port names and OSC addresses.",
+    ]
+  }
+
+  /// A node: its kind decides what else it may hold.
+  private var nodeSchema: JSON {
+    [
+      "type": "object", "required": ["id", "kind"],
+      "properties": [
+        "id": ["$ref": "#/definitions/id"],
+        "kind": [
+          "enum": .array(declarations.map { .string($0.kind) }),
+          "enumDescriptions": .array(declarations.map { .string($0.doc) }),
+          "description": "What the node does.",
+        ],
+      ],
+      "allOf": .array(declarations.map(branch)),
+    ]
+  }
+
+  private func branch(_ declaration: NodeDeclaration) -> JSON {
+    let required = declaration.settings.filter(\.isRequired).map { JSON.string($0.name) }
+    let fields: [(key: String, value: JSON)] =
+      [("id", true), ("kind", true)]
+      + declaration.settings.map { (key: $0.name, value: $0.schema) }
+      + declaration.parameters.map { (key: $0.name, value: $0.schema) }
+    return [
+      "if": [
+        "properties": ["kind": ["const": .string(declaration.kind)]], "required": ["kind"],
+      ],
+      "then": [
+        "description": .string(declaration.doc), "required": .array(required),
+        "properties": .object(fields), "additionalProperties": false,
+      ],
+    ]
+  }
+}
+
+extension SettingDeclaration {
+  fileprivate var schema: JSON {
+    switch form {
+    case .text, .file: textSchema(doc)
+    case .choice(let names):
+      [
+        "enum": .array(names.map(JSON.string)), "default": initialJSON, "description": .string(doc),
+      ]
+    case .list:
+      [
+        "type": ["string", "array"], "items": ["type": ["string", "number"]],
+        "description": .string(doc),
+      ]
+    }
+  }
+}
+
+extension ParameterDeclaration {
+  fileprivate var schema: JSON {
+    switch form {
+    case .number:
+      numberSchema(
+        range.decimal, unit: unit, initial: (initial...initial).decimal.lowerBound, doc)
+    case .integer:
+      [
+        "type": "integer", "minimum": .number(range.decimal.lowerBound),
+        "maximum": .number(range.decimal.upperBound), "default": initialJSON,
+        "description": .string(doc),
+      ]
+    case .toggle:
+      ["type": "boolean", "default": initialJSON, "description": .string(doc)]
+    case .choice(let names):
+      [
+        "enum": .array(names.map(JSON.string)), "default": initialJSON, "description": .string(doc),
+      ]
+    }
+  }
+}
+
+private func textSchema(_ doc: String) -> JSON {
+  ["type": ["string", "number"], "description": .string(doc)]
+}
+
+/// A number, or text that is a number with its unit.
+private func numberSchema(
+  _ range: ClosedRange<Double>, unit: String, initial: Double, _ doc: String
+) -> JSON {
+  let span = "\(plainNumber(range.lowerBound)) to \(plainNumber(range.upperBound))"
+  var fields: [(key: String, value: JSON)] = [
+    ("type", unit.isEmpty ? "number" : ["number", "string"]),
+    ("minimum", .number(range.lowerBound)), ("maximum", .number(range.upperBound)),
+    ("default", .number(initial)),
+    ("description", .string("\(doc) \(span)\(unit.isEmpty ? "" : " " + unit).")),
+  ]
+  if !unit.isEmpty {
+    fields.append(("pattern", "^[-+]?[0-9.]+([eE][-+]?[0-9]+)? *[^ 0-9]+$"))
+  }
+  return .object(fields)
+}

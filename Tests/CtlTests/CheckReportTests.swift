@@ -1,0 +1,48 @@
+import Foundation
+import Graph
+import Nodes
+import Testing
+import YAML
+
+@testable import Ctl
+
+@Suite struct CheckReportTests {
+  private func report(_ text: String) throws -> CheckReport {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString + ".yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(text.utf8).write(to: file)
+    return CheckReport(path: file.path, kinds: .linked)
+  }
+
+  private let good = """
+    version: 1
+    nodes: [{id: guitar, kind: capture}, {id: speakers, kind: playback}]
+    wires: [guitar -> speakers]
+    """
+
+  @Test func `a good patch is counted`() throws {
+    let report = try report(good)
+    #expect(report.isGood)
+    #expect(report.text.hasSuffix(".yaml: 2 nodes, 1 wire\n"))
+  }
+
+  @Test func `a bad patch is explained`() throws {
+    let report = try report(good.replacing("kind: capture", with: "kind: captur"))
+    #expect(!report.isGood)
+    #expect(report.text.contains(":2:28: error: unknown kind 'captur'\n"))
+    #expect(report.text.hasSuffix("  did you mean 'capture'?\n"))
+  }
+
+  @Test func `both are JSON`() throws {
+    func object(_ text: String) throws -> [String: Any]? {
+      let json = try report(text).json.compact
+      return try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    }
+    let whole = try object(good)
+    #expect(whole?["ok"] as? Bool == true)
+    #expect(whole?["nodes"] as? Int == 2)
+    let broken = try object("version: 3\nnodes: []\n")
+    #expect(broken?["ok"] as? Bool == false)
+    #expect((broken?["errors"] as? [[String: Any]])?.map { $0["line"] as? Int } == [1, 2])
+  }
+}
