@@ -1,0 +1,114 @@
+import Testing
+
+@testable import OSCControl
+
+struct ForeignClientTests {
+  let target = TestTarget()
+  let server: OSCServer
+
+  init() throws {
+    server = try OSCServer(port: 0, version: "1.2.3", target: target)
+  }
+
+  private func python(_ script: String) throws -> String {
+    let head = """
+      import sys, time, threading
+      from pythonosc.udp_client import SimpleUDPClient
+      from pythonosc.dispatcher import Dispatcher
+      from pythonosc.osc_server import BlockingOSCUDPServer
+      from pythonosc.osc_message_builder import OscMessageBuilder
+      from pythonosc.osc_bundle_builder import OscBundleBuilder, IMMEDIATELY
+      dispatcher = Dispatcher()
+      dispatcher.set_default_handler(lambda path, *values: print(path, *values, flush=True))
+      receiver = BlockingOSCUDPServer(("127.0.0.1", 0), dispatcher)
+      client = SimpleUDPClient("127.0.0.1", \(server.port))
+      client._sock = receiver.socket
+      def receive(seconds=0.5):
+        threading.Timer(seconds, receiver.shutdown).start()
+        receiver.serve_forever(0.02)
+
+      """
+    return try ForeignClient(server, ForeignClient.python, ["-c", head + script]).run()
+  }
+
+  @Test func `python-osc sets, gets, and reads errors`() throws {
+    let output = try python(
+      """
+      client.send_message("/node/clean/frequency", 440)
+      client.send_message("/node/clean/frequency", [])
+      client.send_message("/node/clean/gain", [7.0, "#3"])
+      client.send_message("/node/clean/gian", [0.5, "#4"])
+      client.send_message("/tempo", [])
+      receive()
+      """)
+    #expect(
+      output.split(separator: "\n") == [
+        "/node/clean/frequency 440.0",
+        "/reply /node/clean/gain #3 1.0 clamped",
+        "/error /node/clean/gian #4 404 no such address; did you mean /node/clean/gain?",
+        "/tempo 120.0",
+      ])
+  }
+
+  @Test func `python-osc sends a dated bundle`() throws {
+    _ = try python(
+      """
+      bundle = OscBundleBuilder(time.time() + 0.3)
+      for address, value in (("/node/clean/gain", 0.25), ("/node/band/bars", 4)):
+        message = OscMessageBuilder(address)
+        message.add_arg(value)
+        bundle.add_content(message.build())
+      client.send(bundle.build())
+      receive(0.6)
+      """)
+    #expect(target.groups.count == 1)
+    #expect(target.values[1] == 0.25)
+    #expect(target.values[4] == 4)
+  }
+
+  @Test func `python-osc subscribes and hears what others change`() throws {
+    server.publish("/chord", [.string("Am7"), .string("A:min7")])
+    let output = try python(
+      """
+      other = SimpleUDPClient("127.0.0.1", \(server.port))
+      client.send_message("/subscribe", ["/{chord,node}//", 30, 5])
+      client.send_message("/subscribe", ["/chord", 30, 5])
+      client.send_message("/node/clean/gain", 0.125)
+      other.send_message("/node/band/bars", 7)
+      receive()
+      """)
+    #expect(output.contains("/chord Am7 A:min7"))
+    #expect(output.contains("/node/band/style rock"))
+    #expect(output.contains("/node/band/bars 7"))
+    #expect(!output.contains("/node/clean/gain 0.125"))
+  }
+
+  @Test func `oscsend sets, and oscdump shows what was subscribed to`() throws {
+    let port = try OSCSocket.freePort()
+    let dump = try ForeignClient(server, "oscdump", ["-L", String(port)])
+    dump.serve(for: 0.5)
+    let wish = ["/subscribe", "sfii", "/node//", "30", "30", String(port)]
+    _ = try send(wish)
+    _ = try send(["/node/clean/gain", "f", "0.75"])
+    _ = try send(["/node/band/style", "s", "swing"])
+    dump.serve(for: 0.3)
+    let output = dump.stop()
+    #expect(target.values[1] == 0.75)
+    #expect(target.values[2] == 2)
+    #expect(output.contains("/node/clean/frequency f 70"))
+    #expect(output.contains("/node/clean/gain f 0.75"))
+    #expect(output.contains("/node/band/style s \"swing\""))
+  }
+
+  private func send(_ message: [String]) throws -> String {
+    try ForeignClient(server, "oscsend", ["127.0.0.1", String(server.port)] + message).run()
+  }
+}
+
+extension OSCSocket {
+  /// A port that nobody holds at the moment.
+  static func freePort() throws(OSCSocketError) -> UInt16 {
+    let socket = try OSCSocket(port: 0)
+    return socket.port
+  }
+}
