@@ -2,6 +2,8 @@
 struct Attack<Event> {
   /// In beats of the musical clock, before swing and feel.
   let start: Double
+
+  /// Where it ends by the pattern, whatever the chords do.
   let end: Double
 
   /// What the pattern says; `nil` where the note only goes on over a change of chord.
@@ -10,8 +12,13 @@ struct Attack<Event> {
   let isTriplet: Bool
 }
 
+extension Attack {
+  /// Where it ends if it may not last beyond `limit`.
+  func end(before limit: Int) -> Double { limit < Int.max ? min(end, Double(limit)) : end }
+}
+
 extension Cell {
-  /// What `spans` start within this beat, cut off where the chord changes or is not known.
+  /// What `spans` start within this beat.
   ///
   /// `isSounding` tells whether a note of the part goes on into this beat; where none does though
   /// the pattern holds one, because the chord changed, it is struck anew.
@@ -20,23 +27,20 @@ extension Cell {
   {
     let downbeat = Double(beat - position)
     let here = Double(position)
-    var attacks: [Attack<Event>] = []
     let own = spans.filter { $0.start > here - 0.01 && $0.start < here + 0.99 }
-    let held = spans.last { $0.start < here - 0.01 && $0.end > here + 0.2 }
-    if let held, !isSounding, own.first.map({ $0.start > here + 0.01 }) ?? true {
-      attacks.append(
-        Attack(
-          start: downbeat + here, end: min(downbeat + held.end, cutoff), event: nil,
-          index: held.index, isTriplet: held.isTriplet))
+    var attacks = own.map { span in
+      Attack<Event>(
+        start: downbeat + span.start, end: downbeat + span.end, event: span.event,
+        index: span.index, isTriplet: span.isTriplet)
     }
-    for span in own {
-      attacks.append(
-        Attack(
-          start: downbeat + span.start, end: min(downbeat + span.end, cutoff),
-          event: span.event, index: span.index, isTriplet: span.isTriplet))
+    let isStruck = own.first.map { $0.start < here + 0.01 } ?? false
+    let held = spans.last { $0.start < here - 0.01 && $0.end > here + 0.2 }
+    if let held, !isSounding, !isStruck {
+      let renewal = Attack<Event>(
+        start: Double(beat), end: downbeat + held.end, event: nil, index: held.index,
+        isTriplet: held.isTriplet)
+      attacks.insert(renewal, at: 0)
     }
     return attacks
   }
-
-  private var cutoff: Double { changeBeat < Int.max ? Double(changeBeat) : .infinity }
 }

@@ -42,7 +42,8 @@ struct BassLine {
         && chord.scale.contains(PitchClass(key).interval(above: chord.root))
     }
     return choice(of: reachable) { key in
-      abs(Double(key) - ideal) + (chord.contains(PitchClass(key)) ? 0 : 1.2)
+      0.7 * abs(Double(key) - ideal) + (chord.contains(PitchClass(key)) ? 0 : 0.7)
+        + (PitchClass(key) == chord.root ? 2.5 : 0)
     }
   }
 
@@ -65,7 +66,7 @@ struct BassLine {
   /// The key with the lowest cost, give or take a whim.
   private func choice(of keys: [Int], cost: (Int) -> Double) -> Int {
     let costs = keys.map { key in
-      (key, cost(key) + 1.5 * touch.noise.unit(.bass, bar: cell.beat, step: key, salt: 7))
+      (key, cost(key) + 2 * touch.noise.unit(.bass, bar: cell.beat, step: key, salt: 7))
     }
     return costs.min { $0.1 < $1.1 }?.0 ?? root
   }

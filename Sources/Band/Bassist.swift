@@ -68,7 +68,9 @@ struct Bassist: Sendable {
     let start = touch.onset(
       of: attack.start, isTriplet: attack.isTriplet, bar: cell.bar, step: attack.index,
       tempo: cell.tempo)
-    let end = touch.release(at: attack.end, isTriplet: attack.isTriplet, tempo: cell.tempo)
+    let limit = cell.changeBeat(after: cell.beat)
+    let end = touch.release(
+      at: attack.end(before: limit), isTriplet: attack.isTriplet, tempo: cell.tempo)
     return BandNote(
       part: .bass, beat: start, duration: max(0.05, end - start), key: UInt8(key),
       velocity: touch.velocity(

@@ -28,12 +28,12 @@ struct Cell {
   /// The chord of the beat after, where it is known.
   var nextChord: Chord? { outlook.dropFirst().first ?? nil }
 
-  /// The first beat after this one whose chord is another or not known, or where the tune ends.
-  var changeBeat: Int {
-    let change = outlook.indices.dropFirst().first { index in
+  /// The first beat after `beat` whose chord is another or not known, or where the tune ends.
+  func changeBeat(after beat: Int) -> Int {
+    let change = outlook.indices.dropFirst(beat - self.beat + 1).first { index in
       guard let chord = outlook[index] else { return true }
       return !chord.isAlike(outlook[index - 1])
     }
-    return min(beat + (change ?? 1000), finalBeat ?? Int.max)
+    return min(self.beat + (change ?? 1000), finalBeat ?? Int.max)
   }
 }

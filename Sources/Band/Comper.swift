@@ -24,8 +24,9 @@ struct Comper: Sendable {
       let stroke = attack.event ?? Stroke(velocity: 85, chance: 1, isPush: false)
       guard touch.plays(stroke.chance, bar: cell.bar, step: attack.index) else { continue }
       let coming = stroke.isPush ? cell.nextChord : nil
-      let notes = strike(coming ?? chord, attack, stroke, cell: cell)
       let beat = coming == nil ? cell.beat : cell.beat + 1
+      let end = attack.end(before: cell.changeBeat(after: beat))
+      let notes = strike(coming ?? chord, attack, stroke, until: end, cell: cell)
       entries += notes.map { Ledger.Entry(note: $0, chord: coming ?? chord, cell: beat) }
     }
     return entries
@@ -48,7 +49,7 @@ struct Comper: Sendable {
   /// - Returns: For each of `keys`, which ascend, the key it moves to; `nil` if they all fit.
   mutating func revoicing(_ keys: [Int], to chord: Chord, at beat: Double) -> Voicing? {
     let tones = rules.voicingTones(of: chord)
-    guard !keys.allSatisfy({ tones.contains(PitchClass($0)) }) else { return nil }
+    guard !keys.allSatisfy({ tones.contains(PitchClassSet($0)) }) else { return nil }
     let rulesForKeys = VoicingRules(
       voiceCount: keys.count, range: rules.range, isRootless: rules.isRootless)
     let voicing = rulesForKeys.voicing(of: chord, after: keys)
@@ -59,12 +60,12 @@ struct Comper: Sendable {
   }
 
   private mutating func strike(
-    _ chord: Chord, _ attack: Attack<Stroke>, _ stroke: Stroke, cell: Cell
+    _ chord: Chord, _ attack: Attack<Stroke>, _ stroke: Stroke, until end: Double, cell: Cell
   ) -> [BandNote] {
     let start = touch.onset(
       of: attack.start, isTriplet: attack.isTriplet, bar: cell.bar, step: attack.index,
       tempo: cell.tempo)
-    let end = touch.release(at: attack.end, isTriplet: attack.isTriplet, tempo: cell.tempo)
+    let end = touch.release(at: end, isTriplet: attack.isTriplet, tempo: cell.tempo)
     return voicing(of: chord, at: attack.start).enumerated().map { voice, key in
       let roll = Double(voice) * 2 / 60_000 * cell.tempo
       return BandNote(

@@ -101,18 +101,28 @@ extension Composer {
     let entries = entries.filter { $0.note.beat >= pitchedStart }
     let late = entries.filter { $0.note.beat < now }
     let lastStart = late.map(\.note.beat).max() ?? 0
-    let next = entries.map(\.note.beat).filter { $0 >= now }.min() ?? lastStart.rounded(.down) + 1
-    for entry in late where entry.note.beat > lastStart - 0.05 {
-      sendLate(entry, before: next)
+    let missed = late.filter { $0.note.beat > lastStart - 0.05 }
+    var coming = entries.filter { $0.note.beat >= now }
+    if let first = missed.first, let next = coming.first, isHasty(next, after: first) {
+      let stand = coming.filter { $0.note.beat < next.note.beat + 0.05 }
+      coming.removeFirst(stand.count)
+      for entry in missed { sendLate(entry, until: next.note.end, room: .infinity) }
+    } else {
+      let next = coming.first?.note.beat ?? lastStart.rounded(.down) + 1
+      for entry in missed { sendLate(entry, until: entry.note.end, room: next - now - 0.03) }
     }
-    for entry in entries where entry.note.beat >= now { send(entry) }
+    for entry in coming { send(entry) }
+  }
+
+  /// Whether the next note would only stutter after a late one, which then stands for both.
+  private func isHasty(_ next: Ledger.Entry, after late: Ledger.Entry) -> Bool {
+    next.note.beat - now < 0.3 && next.chord == late.chord && next.note.beat > late.note.beat + 0.1
   }
 
   /// Sends a note that could not sound in time, as long as written if there is room for it.
-  private mutating func sendLate(_ entry: Ledger.Entry, before next: Double) {
+  private mutating func sendLate(_ entry: Ledger.Entry, until end: Double, room: Double) {
     var entry = entry
-    let room = min(entry.note.duration, next - now - 0.03)
-    let duration = max(entry.note.end - now, room)
+    let duration = max(end - now, min(entry.note.duration, room))
     guard duration >= 0.1 else { return }
     entry.note.beat = now
     entry.note.duration = duration

@@ -91,7 +91,7 @@ struct StyleReader {
   private mutating func voicing(_ value: YAMLValue) -> VoicingRules? {
     let keys = ["voices", "range", "rootless"]
     guard let mapping = diagnostics.mapping(value, "voicing", keys: keys) else { return nil }
-    let voices = mapping["voices"].map { diagnostics.integer($0, "voices", in: 3...5) } ?? 4
+    let voices = mapping["voices"].map { diagnostics.integer($0, "voices", in: 3...4) } ?? 4
     let range = mapping["range"].map { keyRange($0) } ?? 52...76
     let isRootless =
       mapping["rootless"].map { diagnostics.boolean($0, "rootless") } ?? false

@@ -1,13 +1,13 @@
-import Music
+package import Music
 
 /// The keys of a chord as the comping plays it, from low to high.
-typealias Voicing = [Int]
+package typealias Voicing = [Int]
 
 extension VoicingRules {
   /// The voicing of `chord` that is reached from `previous` by the least movement.
   ///
   /// A weak pull to the middle of the range keeps a long tune from drifting to its edge.
-  func voicing(of chord: Chord, after previous: Voicing?) -> Voicing {
+  package func voicing(of chord: Chord, after previous: Voicing?) -> Voicing {
     let candidates = voicings(of: chord)
     let best = candidates.min { cost(of: $0, after: previous) < cost(of: $1, after: previous) }
     return best ?? []
@@ -24,7 +24,7 @@ extension VoicingRules {
         return
       }
       for key in stride(from: lowest, through: range.upperBound, by: 1)
-      where tones.allowed.contains(PitchClass(key)) && isSpaced(key, above: voicing) {
+      where tones.allowed.contains(PitchClassSet(key)) && isSpaced(key, above: voicing) {
         voicing.append(key)
         extend(from: key + 1)
         voicing.removeLast()
@@ -35,8 +35,9 @@ extension VoicingRules {
   }
 
   /// What may sound over `chord` without clashing.
-  func voicingTones(of chord: Chord) -> Set<PitchClass> {
-    Set(chord.pitchClasses + ChordTones(chord, isRootless: isRootless).allowed)
+  func voicingTones(of chord: Chord) -> PitchClassSet {
+    ChordTones(chord, isRootless: isRootless).allowed
+      .union(ChordTones(chord, isRootless: false).allowed)
   }
 
   /// Whether `key` may be the next voice: no semitones, no mud below G3, no holes, a hand's reach.

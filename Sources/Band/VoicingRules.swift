@@ -1,6 +1,6 @@
 /// What the comping's voicings must keep to.
 package struct VoicingRules: Hashable, Sendable {
-  /// How many voices a chord has, 3 to 5.
+  /// How many voices a chord has, 3 or 4.
   package var voiceCount: Int
 
   /// MIDI keys the voices stay within.

@@ -3,36 +3,44 @@ import Music
 
 /// A player with a clock and an ear, and the band on stage with him.
 struct Rehearsal {
+  /// What the ear says, and when.
+  struct Hearing {
+    /// In beats.
+    var time: Double
+    var chord: Chord?
+
+    /// The beat it says the chord began at.
+    var beat: Double
+  }
+
   var composer: Composer
   var stage = Stage()
-  var actions: [BandAction] = []
+  private(set) var actions: [BandAction] = []
   private(set) var now = -0.5
-  let tempo: Double
+  var tempo = 110.0
 
   /// How often the composer is called, in beats.
-  let step: Double
+  var step = 0.02
 
   /// When the ear tells of a chord after its beat, in seconds.
   var latency = 0.18
 
+  var beatsPerBar = 4
+
   /// The chords of the tune by beat.
-  var song: (Int) -> Chord?
+  let song: (Int) -> Chord?
 
   /// Whether the player strikes on a beat.
   var strikes: (Int) -> Bool = { _ in true }
 
-  /// What the ear makes of the chord of a beat.
-  var ear: (Int, Chord) -> Chord? = { $1 }
+  /// What the ear says beyond the truth.
+  var hearings: [Hearing] = []
 
-  var beatsPerBar = 4
+  /// Whether the ear hears the chord of a beat.
+  var hears: (Int) -> Bool = { _ in true }
 
-  init(
-    _ style: Style, tempo: Double = 110, step: Double = 0.02, seed: UInt64 = 1,
-    song: @escaping (Int) -> Chord?
-  ) {
+  init(_ style: Style, seed: UInt64 = 1, song: @escaping (Int) -> Chord?) {
     composer = Composer(style: style, seed: seed)
-    self.tempo = tempo
-    self.step = step
     self.song = song
   }
 
@@ -53,24 +61,31 @@ struct Rehearsal {
   /// What the ear and the clock tell between two moments.
   private mutating func tell(from last: Double, to next: Double) {
     let late = latency * tempo / 60
+    let isDue = { (time: Double) in time > last && time <= next }
     for beat in Int(last - late - 1)...Int(next + 1) {
       let due = Double(beat)
-      if due > last, due <= next, beat % beatsPerBar == 0 {
+      if isDue(due), beat % beatsPerBar == 0 {
         composer.hear(downbeat: due, beatsPerBar: beatsPerBar)
       }
-      if strikes(beat), due + 0.05 > last, due + 0.05 <= next {
-        composer.hear(onset: 0.5, at: due)
-      }
-      let isChange = song(beat) != song(beat - 1) || beat == 0
-      if strikes(beat), isChange, due + late > last, due + late <= next, let chord = song(beat) {
-        composer.hear(chord: ear(beat, chord), at: due)
-      }
+      guard strikes(beat) else { continue }
+      if isDue(due + 0.05) { composer.hear(onset: 0.5, at: due) }
+      let isChange = beat == 0 || song(beat) != song(beat - 1)
+      if isChange, hears(beat), isDue(due + late) { composer.hear(chord: song(beat), at: due) }
+    }
+    for hearing in hearings where isDue(hearing.time) {
+      composer.hear(chord: hearing.chord, at: hearing.beat)
     }
   }
 
   /// The bass note that sounds at a moment.
   func bass(at beat: Double) -> Stage.Sound? {
     stage.sounds.last { $0.part == .bass && $0.start <= beat && $0.end > beat }
+  }
+
+  /// The keys of the comping that sound at a moment.
+  func comping(at beat: Double) -> [Int] {
+    stage.sounds.filter { $0.part == .comping && $0.start <= beat && $0.end > beat }
+      .map { Int($0.key) }.sorted()
   }
 }
 

@@ -60,24 +60,31 @@ struct Stage {
   }
 
   private mutating func move(_ part: Part, from old: UInt8, to new: UInt8, at now: Double) {
-    if let index = queue.firstIndex(where: {
-      $0.part == part && $0.key == old && $0.beat < now + 0.2
-    }) {
-      queue[index].key = new
-      return
-    }
     guard let index = sounding.firstIndex(where: { $0.part == part && $0.key == old }) else {
-      faults.append("\(part) \(old) moved at \(now) while it does not sound")
+      moveQueued(part, from: old, to: new, at: now)
       return
     }
     if sounding.contains(where: { $0.part == part && $0.key == new }) {
       faults.append("\(part) \(old) moved at \(now) onto \(new), which sounds")
     }
-    var moved = sounding[index]
-    sounding[index].end = now
-    sounds.append(sounding.remove(at: index))
+    var moved = sounding.remove(at: index)
+    var ended = moved
+    ended.end = now
+    sounds.append(ended)
     moved.start = now
     moved.key = new
     sounding.append(moved)
+  }
+
+  /// Moves a note that is about to start.
+  private mutating func moveQueued(_ part: Part, from old: UInt8, to new: UInt8, at now: Double) {
+    let isMeant = { (note: BandNote) in
+      note.part == part && note.key == old && note.beat < now + 0.2
+    }
+    guard let index = queue.firstIndex(where: isMeant) else {
+      faults.append("\(part) \(old) moved at \(now) while it does not sound")
+      return
+    }
+    queue[index].key = new
   }
 }

@@ -1,0 +1,71 @@
+import Band
+import Music
+import Testing
+
+@Suite struct CleanlinessTests {
+  @Test(arguments: Styles.names, [3, 4, 5])
+  func `no note hangs or is struck while it sounds, whatever the ear says`(
+    style: String, beatsPerBar: Int
+  ) throws {
+    for seed in 0..<3 {
+      var rehearsal = try nervousRehearsal(style, beatsPerBar, seed: UInt64(seed))
+      rehearsal.play(until: 100)
+      #expect(rehearsal.stage.faults == [], "seed \(seed)")
+      #expect(rehearsal.stage.isSilent, "seed \(seed)")
+      #expect(rehearsal.stage.sounds.count > 200, "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: Styles.names)
+  func `bass and comping stay in their range`(style: String) throws {
+    let style = try Styles.load(style)
+    var rehearsal = Rehearsal(style, song: loop(["E:7", "Eb:maj7", "F#:min7", "D:hdim7"]))
+    rehearsal.play(until: 80)
+    for sound in rehearsal.stage.sounds {
+      switch sound.part {
+      case .bass: #expect((28...55).contains(sound.key))
+      case .comping: #expect(style.voicing.range.contains(Int(sound.key)))
+      case .drums: #expect((35...82).contains(sound.key))
+      }
+    }
+  }
+
+  @Test func `a jump of the clock ends what sounds`() throws {
+    var composer = try Composer(style: Styles.load("bossa"), seed: 1)
+    var stage = Stage()
+    composer.hear(downbeat: 0, beatsPerBar: 4)
+    composer.countedIn(at: 0)
+    composer.advance(to: 0, tempo: 120) { stage.perform($0, at: 0) }
+    composer.hear(chord: chord("C:maj"), at: 0)
+    for time in stride(from: 0.1, to: 6.2, by: 0.1) {
+      composer.advance(to: time, tempo: 120) { stage.perform($0, at: time) }
+      stage.advance(to: time)
+    }
+    #expect(!stage.isSilent)
+    composer.advance(to: 2, tempo: 120) { stage.perform($0, at: 6.2) }
+    stage.advance(to: 6.3)
+    #expect(stage.isSilent)
+  }
+
+  /// A player with a random tune that comes round, who stops at last, and an ear that lies.
+  private func nervousRehearsal(_ style: String, _ beatsPerBar: Int, seed: UInt64) throws
+    -> Rehearsal
+  {
+    var dice = Dice(seed: seed)
+    let chords = (0..<24).map { _ in dice.chord() }
+    let tune = (0..<96).map { chords[$0 / (seed % 2 == 0 ? beatsPerBar : 2) % 12] }
+    var rehearsal = try Rehearsal(Styles.load(style), seed: seed) { beat in
+      tune.indices.contains(beat) ? tune[beat] : nil
+    }
+    rehearsal.beatsPerBar = beatsPerBar
+    rehearsal.step = 0.05
+    rehearsal.tempo = [70, 120, 170, 240][Int(seed)]
+    rehearsal.strikes = { $0 < 80 }
+    for beat in 0..<88 where dice.chance(0.3) {
+      let time = Double(beat) + Double.random(in: 0..<1, using: &dice)
+      let chord = dice.chance(0.1) ? nil : dice.chord()
+      rehearsal.hearings.append(.init(time: time, chord: chord, beat: time - 0.3))
+    }
+    return rehearsal
+  }
+}

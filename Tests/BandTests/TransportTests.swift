@@ -1,0 +1,106 @@
+import Band
+import Testing
+
+@Suite struct TransportTests {
+  private let song = loop(["C:maj", "G:maj", "A:min", "F:maj"])
+
+  private func rehearsal(_ style: String) throws -> Rehearsal {
+    try Rehearsal(Styles.load(style), song: song)
+  }
+
+  @Test func `the band waits until the player has played, then counts in for a bar`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.play(until: 2.9)
+    #expect(rehearsal.composer.state == .waiting)
+    rehearsal.play(until: 13)
+    let clicks = rehearsal.stage.sounds.filter { $0.key == 37 }.map(\.start)
+    #expect(clicks == [4, 5, 6, 7])
+    #expect(rehearsal.composer.state == .playing)
+    #expect(rehearsal.stage.sounds.allSatisfy { $0.key == 37 || $0.start > 7.9 })
+  }
+
+  @Test func `nothing is played where nobody plays`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.strikes = { _ in false }
+    rehearsal.play(until: 64)
+    #expect(rehearsal.actions.isEmpty)
+  }
+
+  @Test func `a player who counts in himself is joined on the beat he counted to`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.play(until: -0.3)
+    rehearsal.composer.countedIn(at: 0)
+    #expect(rehearsal.composer.state == .countingIn)
+    rehearsal.play(until: 6)
+    let first = rehearsal.stage.sounds.map(\.start).min()
+    #expect(abs((first ?? 9) - 0) < 0.02)
+    #expect(rehearsal.stage.sounds.allSatisfy { $0.key != 37 })
+    #expect(rehearsal.bass(at: 0.5) != nil)
+  }
+
+  @Test(arguments: Styles.names)
+  func `the band ends soon after the player, on a last chord`(style: String) throws {
+    var rehearsal = try rehearsal(style)
+    rehearsal.strikes = { $0 <= 32 }
+    rehearsal.play(until: 37.9)
+    #expect(rehearsal.composer.state == .playing)
+    rehearsal.play(until: 41)
+    #expect(rehearsal.composer.state == .ending)
+    let last = rehearsal.stage.sounds.filter { $0.part == .drums }.map(\.start).max()
+    #expect(last == 40)
+    #expect(rehearsal.stage.sounds.contains { $0.key == 49 && $0.start == 40 })
+    rehearsal.play(until: 46)
+    #expect(rehearsal.composer.state == .waiting)
+    #expect(rehearsal.stage.isSilent)
+    #expect(rehearsal.stage.sounds.contains { $0.part == .bass && $0.start == 40 && $0.end > 43 })
+  }
+
+  @Test func `a player who comes back before the last chord is followed on`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.strikes = { $0 <= 32 || $0 >= 39 }
+    rehearsal.play(until: 60)
+    #expect(rehearsal.composer.state == .playing)
+    #expect(rehearsal.stage.faults == [])
+    let kicks = rehearsal.stage.sounds.filter { $0.key == 36 }.map(\.start)
+    #expect(kicks.contains { abs($0 - 44) < 0.03 } && kicks.contains { abs($0 - 40) < 0.03 })
+  }
+
+  @Test func `after an ending the band enters again with the player`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.strikes = { $0 <= 32 || $0 >= 64 }
+    rehearsal.play(until: 90)
+    #expect(rehearsal.composer.state == .playing)
+    #expect(rehearsal.stage.faults == [])
+  }
+
+  @Test func `the start button counts in, and the band plays on without a player`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.strikes = { _ in false }
+    rehearsal.play(until: 1.5)
+    rehearsal.composer.start(at: 1.5)
+    rehearsal.play(until: 40)
+    let clicks = rehearsal.stage.sounds.filter { $0.key == 37 }.map(\.start)
+    #expect(clicks == [2, 3, 4, 5])
+    #expect(rehearsal.composer.state == .playing)
+  }
+
+  @Test func `the stop button ends on the next beat and holds against the player`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.play(until: 33.2)
+    rehearsal.composer.stop()
+    rehearsal.play(until: 60)
+    #expect(rehearsal.composer.state == .waiting)
+    #expect(rehearsal.stage.isSilent)
+    #expect(rehearsal.stage.sounds.filter { $0.part == .drums }.map(\.start).max() == 34)
+  }
+
+  @Test func `the stop button takes back a count-in`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.play(until: 5.5)
+    #expect(rehearsal.composer.state == .countingIn)
+    rehearsal.composer.stop()
+    rehearsal.play(until: 12)
+    #expect(rehearsal.stage.isSilent)
+    #expect(rehearsal.stage.sounds.allSatisfy { $0.start < 5.6 })
+  }
+}

@@ -1,0 +1,70 @@
+import Band
+import Music
+import Testing
+
+@Suite struct VoicingTests {
+  @Test(arguments: Styles.names)
+  func `voices keep their rules over 500 random progressions`(name: String) throws {
+    let rules = try Styles.load(name).voicing
+    var dice = Dice(seed: 5)
+    for progression in 0..<500 {
+      var previous: [Int]?
+      for _ in 0..<4 {
+        let chord = dice.chord()
+        let voicing = rules.voicing(of: chord, after: previous)
+        #expect(broken(voicing, rules, chord) == nil, "\(progression): \(chord.symbol) \(voicing)")
+        previous = voicing
+      }
+    }
+  }
+
+  @Test(arguments: Styles.names)
+  func `voices move two semitones or less on average`(name: String) throws {
+    let rules = try Styles.load(name).voicing
+    var dice = Dice(seed: 6)
+    var movement = 0
+    var moves = 0
+    for _ in 0..<100 {
+      var previous = rules.voicing(of: dice.chord(), after: nil)
+      for _ in 0..<10 {
+        let voicing = rules.voicing(of: dice.chord(), after: previous)
+        movement += zip(voicing, previous).reduce(0) { $0 + abs($1.0 - $1.1) }
+        moves += voicing.count
+        previous = voicing
+      }
+    }
+    #expect(Double(movement) / Double(moves) <= 2)
+  }
+
+  @Test(arguments: 3...4)
+  func `every chord has a voicing`(voiceCount: Int) {
+    let rules = VoicingRules(voiceCount: voiceCount, range: 52...76, isRootless: false)
+    for quality in ChordQuality.allCases {
+      for root in 0..<12 {
+        let chord = Chord(PitchClass(root), quality)
+        #expect(rules.voicing(of: chord, after: nil).count == voiceCount, "\(chord.symbol)")
+      }
+    }
+  }
+
+  @Test func `without a root, a seventh chord has its third, seventh and ninth`() {
+    let rules = VoicingRules(voiceCount: 4, range: 52...76, isRootless: true)
+    let voicing = rules.voicing(of: Chord(PitchClass(7), .dominant7), after: nil)
+    let names = Set(voicing.map { PitchClass($0).name })
+    #expect(names == ["B", "F", "A", "D"])
+  }
+
+  /// What is wrong with a voicing, if anything.
+  private func broken(_ voicing: [Int], _ rules: VoicingRules, _ chord: Chord) -> String? {
+    let gaps = zip(voicing.dropFirst(), voicing).map { $0 - $1 }
+    let ninth = chord.root.raised(by: 2)
+    guard voicing.count == rules.voiceCount else { return "count" }
+    guard voicing.allSatisfy(rules.range.contains) else { return "range" }
+    guard gaps.allSatisfy({ $0 >= 2 && $0 <= 9 }) else { return "gap" }
+    guard zip(gaps, voicing).allSatisfy({ $1 >= 55 || $0 >= 3 }) else { return "mud" }
+    guard voicing.map({ PitchClass($0) }).allSatisfy({ chord.contains($0) || $0 == ninth }) else {
+      return "foreign"
+    }
+    return nil
+  }
+}
