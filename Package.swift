@@ -74,7 +74,7 @@ let package = Package(
     program(
       "Daemon",
       [
-        "Graph", "Nodes", "Music", "PatchFile", "OSCControl", "CJack", "CALSA", "CSndfile",
+        "Graph", "Nodes", "Music", "PatchFile", "YAML", "OSCControl", "CJack", "CALSA", "CSndfile",
         "CSamplerate", "CRealtime",
       ]),
     program(

@@ -1,0 +1,19 @@
+private import Glibc
+private import Synchronization
+
+/// Whether someone wants the program to end; a run looks at it after every block.
+enum Interruption {
+  fileprivate static let isAsked = Atomic(false)
+
+  static var isWanted: Bool { isAsked.load(ordering: .relaxed) }
+
+  /// From now on, takes note of SIGINT and SIGTERM.
+  static func listen() {
+    // The first use initialises the flag, which must not happen inside the handler.
+    isAsked.store(false, ordering: .relaxed)
+    signal(SIGINT, interrupt)
+    signal(SIGTERM, interrupt)
+  }
+}
+
+private func interrupt(_ signal: Int32) { Interruption.isAsked.store(true, ordering: .relaxed) }

@@ -1,0 +1,57 @@
+import Graph
+private import Nodes
+private import PatchFile
+private import YAML
+
+/// `strumd render`: plays along with a recording, faster than real time.
+enum RenderCommand {
+  /// Runs the words that follow `render`; returns the exit status, 1 for bad input and 2 for misuse.
+  static func run(_ arguments: [String]) -> Int32 {
+    let options: RenderOptions
+    do {
+      options = try RenderOptions(arguments)
+    } catch {
+      StandardError.write("strumd: \(error.message)\n")
+      return 2
+    }
+    guard !options.isHelp else {
+      print(RenderOptions.help)
+      return 0
+    }
+    return render(options)
+  }
+
+  private static func render(_ options: RenderOptions) -> Int32 {
+    Interruption.listen()
+    do {
+      let summary = try summary(options, kinds: .linked)
+      if !options.isQuiet { print(summary) }
+      return 0
+    } catch {
+      StandardError.write(error.text)
+      return 1
+    }
+  }
+
+  /// Reads the patch and the recording and plays; returns the line that sums it up.
+  private static func summary(
+    _ options: RenderOptions, kinds: NodeKinds
+  ) throws(RenderError) -> String {
+    let document: PatchDocument
+    do {
+      document = try PatchDocument(path: options.patch, kinds: kinds)
+    } catch {
+      throw RenderError(error)
+    }
+    let file = try RenderError.forward { () throws(FileProblem) in
+      try AudioFile.read(options.input, rate: options.rate)
+    }
+    var render: Render
+    do {
+      render = try Render(options, input: RenderInput(file), patch: document.patch, kinds: kinds)
+    } catch {
+      throw RenderError(document.diagnostics(for: error))
+    }
+    return try render.run()
+  }
+}

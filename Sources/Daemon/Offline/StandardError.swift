@@ -1,0 +1,9 @@
+private import Glibc
+
+/// What the user reads beside a run's results.
+enum StandardError {
+  static func write(_ text: String) {
+    var bytes = Array(text.utf8)
+    bytes.withUnsafeMutableBytes { _ = Glibc.write(2, $0.baseAddress, $0.count) }
+  }
+}
