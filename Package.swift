@@ -83,6 +83,9 @@ let package = Package(
         "Graph", "Nodes", "Music", "PatchFile", "YAML", "OSCControl",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "EngineBenchmark", dependencies: ["Graph", "Nodes", "CRealtime"],
+      path: "Benchmarks/Engine", swiftSettings: swiftSettings),
     program("Panic", ["CJack"]),
 
     tests(of: "Music"),

@@ -2,9 +2,9 @@
 package struct CommandCell: ~Copyable {
   /// The absolute frame; `Int64.min` for as soon as possible.
   let frame: Int64
-  private var command: any Command & ~Copyable
+  private var command: any Command
 
-  init(frame: Int64, _ command: consuming any Command & ~Copyable) {
+  init(frame: Int64, _ command: any Command) {
     self.frame = frame
     self.command = command
   }

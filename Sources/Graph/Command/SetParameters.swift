@@ -1,5 +1,5 @@
 /// Sets any number of parameters in the same cycle.
-struct SetParameters: Command, ~Copyable {
+struct SetParameters: Command {
   private let parameters: UnsafeMutablePointer<Unmanaged<Parameter>>
   private let values: UnsafeMutablePointer<Float>
   private let count: Int

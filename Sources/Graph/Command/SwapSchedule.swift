@@ -1,5 +1,5 @@
 /// Lets another schedule run from the next cycle on.
-struct SwapSchedule: Command, ~Copyable {
+struct SwapSchedule: Command {
   private var schedule: UnsafeMutablePointer<Schedule>
 
   /// Takes over `schedule`.

@@ -93,7 +93,7 @@ package final class Engine {
   }
 
   /// Sends `command` to the audio thread; returns `false`, and frees it, if the queue is full.
-  func submit(_ command: consuming any Command & ~Copyable, at frame: Int64 = .min) -> Bool {
+  func submit(_ command: any Command, at frame: Int64 = .min) -> Bool {
     let cell = UnsafeMutablePointer<CommandCell>.allocate(capacity: 1)
     cell.initialize(to: CommandCell(frame: frame, command))
     if shared.commands.push(UnsafeMutableRawPointer(cell)) { return true }

@@ -1,0 +1,61 @@
+import CRealtime
+import Graph
+import Nodes
+
+/// Prints one measurement as a line of tab-separated name, value and unit.
+func report(_ name: String, _ value: Double, _ unit: String) {
+  let rounded = (value * 1000).rounded() / 1000
+  print("\(name)\t\(rounded)\t\(unit)")
+}
+
+func measureOverhead() throws {
+  let rig = Rig(kinds: NodeKinds([NodeKind(Idle.self)]))
+  let count = 1000
+  try rig.engine.load(chain("idle", count: count))
+  rig.settle(64)
+  let times = time(count: 5000) { rig.run(64) }
+  for (name, fraction) in [("p50", 0.5), ("p99", 0.99), ("max", 1)] {
+    report("node overhead per 64-frame block, \(name)", times.quantile(fraction) / 1000, "ns")
+  }
+}
+
+func measureEdit() throws {
+  let rig = Rig(kinds: NodeKinds([NodeKind(Idle.self)]))
+  var patch = chain("idle", count: 1000)
+  let start = realtime_nanoseconds()
+  try rig.engine.load(patch)
+  report("load of a 1,000-node patch", Double(realtime_nanoseconds() - start) / 1e6, "ms")
+  rig.settle(64)
+  var loads: [Double] = []
+  var swaps: [Double] = []
+  for round in 0..<20 {
+    patch.nodes[500].settings = ["flavour": .text("\(round)")]
+    let start = realtime_nanoseconds()
+    try rig.engine.load(patch)
+    loads.append(Double(realtime_nanoseconds() - start) / 1e6)
+    let began = realtime_nanoseconds()
+    rig.engine.executor.pointee.begin()
+    swaps.append(Double(realtime_nanoseconds() - began) / 1e3)
+    rig.engine.executor.pointee.run(64)
+    rig.settle(64)
+  }
+  report("edit of one node of 1,000: diff and prepare, p50", loads.sorted().quantile(0.5), "ms")
+  report("edit of one node of 1,000: audio thread, p50", swaps.sorted().quantile(0.5), "us")
+  report("edit of one node of 1,000: audio thread, max", swaps.sorted().quantile(1), "us")
+}
+
+func measureBiquads() throws {
+  guard NodeKinds.linked["lowpass"] != nil else { return }
+  let rig = Rig(kinds: .linked)
+  try rig.engine.load(chain("lowpass", count: 1000, parameters: ["frequency": 8000]))
+  rig.settle(64)
+  let blocks = 60 * 48_000 / 64
+  let start = realtime_nanoseconds()
+  for _ in 0..<blocks { rig.run(64) }
+  report("1,000 biquads, 60 s at 48 kHz", Double(realtime_nanoseconds() - start) / 1e9, "s")
+}
+
+realtime_flush_denormals()
+try measureOverhead()
+try measureEdit()
+try measureBiquads()
