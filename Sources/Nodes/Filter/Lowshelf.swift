@@ -1,0 +1,23 @@
+package import Graph
+
+/// Makes what lies below a frequency louder or softer.
+package struct Lowshelf: Node, ~Copyable {
+  package static let declaration = NodeDeclaration.filter(
+    "lowshelf", .lowshelf, "Makes what lies below a frequency louder or softer.",
+    frequency: "The middle of the slope.", initial: 200,
+    q: "Steepness of the slope; 0.71 is as steep as it gets without a bump.")
+
+  private var cascade: FilterCascade
+
+  package init(_ context: NodeContext) throws(NodeError) {
+    cascade = FilterCascade(.lowshelf, context)
+  }
+
+  @_noLocks
+  package mutating func process(_ cycle: borrowing Cycle) { cascade.process(cycle) }
+}
+
+@used @section("strumd_kinds")
+private let registration: @convention(c) (UnsafeMutableRawPointer) -> Void = {
+  register(Lowshelf.self, in: $0)
+}

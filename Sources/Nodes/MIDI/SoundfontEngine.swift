@@ -1,0 +1,121 @@
+private import CFluidSynth
+import Graph
+private import Glibc
+
+/// FluidSynth with one soundfont, driven by the audio thread alone.
+///
+/// All voices and samples are allocated when it is made, and its own locks are off; what the audio
+/// thread calls neither locks nor allocates, as RealtimeSanitizer confirms in the tests.
+struct SoundfontEngine: ~Copyable {
+  /// Where Debian's packages put soundfonts, best first.
+  static let defaultFiles = [
+    "FluidR3_GM.sf2", "default-GM.sf2", "TimGM6mb.sf2", "FluidR3_GS.sf2", "GeneralUser-GS.sf2",
+  ].flatMap { ["/usr/share/sounds/sf2/" + $0, "/usr/share/soundfonts/" + $0] }
+
+  /// The samples rendered last.
+  let left: UnsafeMutablePointer<Float>
+  let right: UnsafeMutablePointer<Float>
+
+  private let settings: OpaquePointer
+  private let synth: OpaquePointer
+
+  /// Loads `file` and prepares to render up to `capacity` frames at once.
+  init(
+    file: String, sampleRate: Double, hasReverb: Bool, hasChorus: Bool, capacity: Int
+  ) throws(NodeError) {
+    silenceLog()
+    guard let settings = new_fluid_settings() else { throw NodeError("out of memory") }
+    for (name, value) in [
+      ("synth.threadsafe-api", 0), ("synth.dynamic-sample-loading", 0), ("synth.polyphony", 256),
+      ("synth.cpu-cores", 1), ("synth.reverb.active", hasReverb ? 1 : 0),
+      ("synth.chorus.active", hasChorus ? 1 : 0),
+    ] { fluid_settings_setint(settings, name, Int32(value)) }
+    fluid_settings_setnum(settings, "synth.sample-rate", sampleRate)
+    fluid_settings_setnum(settings, "synth.gain", 0.5)
+    guard let synth = new_fluid_synth(settings) else {
+      delete_fluid_settings(settings)
+      throw NodeError("FluidSynth does not run at \(Int(sampleRate)) Hz; use 8000 to 96000 Hz")
+    }
+    guard fluid_synth_sfload(synth, file, 1) != FLUID_FAILED else {
+      delete_fluid_synth(synth)
+      delete_fluid_settings(settings)
+      throw NodeError("'\(file)' is not a soundfont that can be read", subject: "soundfont")
+    }
+    self.settings = settings
+    self.synth = synth
+    left = .allocate(capacity: capacity)
+    left.initialize(repeating: 0, count: capacity)
+    right = .allocate(capacity: capacity)
+    right.initialize(repeating: 0, count: capacity)
+  }
+
+  deinit {
+    delete_fluid_synth(synth)
+    delete_fluid_settings(settings)
+    left.deallocate()
+    right.deallocate()
+  }
+
+  /// The soundfont that the node asks for, or the first of the system's.
+  static func file(_ context: NodeContext) throws(NodeError) -> String {
+    let wanted = context.setting("soundfont").text
+    guard wanted.isEmpty else {
+      let path = context.environment.path(wanted)
+      guard access(path, R_OK) == 0 else {
+        throw NodeError("cannot read '\(path)'", subject: "soundfont")
+      }
+      return path
+    }
+    guard let file = defaultFiles.first(where: { access($0, R_OK) == 0 }) else {
+      throw NodeError(
+        "no soundfont is installed; install the Debian package fluid-soundfont-gm, or write "
+          + "soundfont: FILE.sf2", subject: "soundfont")
+    }
+    return file
+  }
+
+  /// Fills ``left`` and ``right`` from the frame `start` up to `end`.
+  @_noLocks
+  func render(from start: Int, to end: Int) {
+    guard end > start else { return }
+    let offset = Int32(truncatingIfNeeded: start)
+    let count = Int32(truncatingIfNeeded: end - start)
+    fluid_synth_write_float(synth, count, left, offset, 1, right, offset, 1)
+  }
+
+  /// Does what `event` says, from the next sample rendered on.
+  @_noLocks
+  func play(_ event: MIDIEvent) {
+    let channel = Int32(event.channel)
+    let (first, second) = (Int32(event.data1 & 0x7F), Int32(event.data2 & 0x7F))
+    switch event.status & 0xF0 {
+    case 0x80: fluid_synth_noteoff(synth, channel, first)
+    case 0x90 where second == 0: fluid_synth_noteoff(synth, channel, first)
+    case 0x90: fluid_synth_noteon(synth, channel, first, second)
+    case 0xB0: fluid_synth_cc(synth, channel, first, second)
+    case 0xC0: fluid_synth_program_change(synth, channel, first)
+    case 0xE0: fluid_synth_pitch_bend(synth, channel, first | second << 7)
+    default: break
+    }
+  }
+
+  /// Gives `channel`, 0 to 15, the instrument `program`, 0 to 127.
+  @_noLocks
+  func set(program: Int, channel: Int) {
+    fluid_synth_program_change(
+      synth, Int32(truncatingIfNeeded: channel), Int32(truncatingIfNeeded: program))
+  }
+
+  /// Ends everything at once, tails of notes included.
+  @_noLocks
+  func silence() {
+    for channel in Int32(0)..<16 { fluid_synth_cc(synth, channel, 120, 0) }
+  }
+}
+
+/// Keeps FluidSynth from writing to the terminal, above all from the audio thread.
+private func silenceLog() {
+  for level in [FLUID_PANIC, FLUID_ERR, FLUID_WARN, FLUID_INFO, FLUID_DBG] {
+    fluid_set_log_function(Int32(level.rawValue), nil, nil)
+  }
+}

@@ -1,0 +1,122 @@
+private import CFluidSynth
+package import Graph
+
+/// Plays MIDI with a soundfont, through FluidSynth, to hear the band without anything else.
+///
+/// FluidSynth renders in blocks of 64 frames, counted from its start: a message takes effect at the
+/// first of them that begins at its frame or after, at most 63 frames (1.3 ms) late, and always at
+/// the same one, whatever the engine's block size.
+package struct Synth: Node, ~Copyable {
+  package static let declaration = NodeDeclaration(
+    kind: "synth", family: "midi", doc: "Plays MIDI with a soundfont, to hear the band at once.",
+    inputs: [.midi("in", "What to play, on the channels it came on.")]
+      + (1...16).map { .midi("ch\($0)", "What to play on channel \($0).") },
+    outputs: [.audio("left", "The left side."), .audio("right", "The right side.")],
+    parameters: [.number("gain", -90...24, default: 0, unit: "dB", "How much louder it plays.")]
+      + (1...16).map {
+        .integer(
+          "program_\($0)", 0...128, default: 0,
+          "The General MIDI instrument of channel \($0), counted from 1; 0 leaves it to MIDI.")
+      },
+    settings: [
+      .file(
+        "soundfont", isRequired: false, "The soundfont, an SF2 file; the system's where absent."),
+      .choice("reverb", ["on", "off"], default: "on", "Whether there is a room around the band."),
+      .choice("chorus", ["on", "off"], default: "off", "Whether tones are doubled and detuned."),
+    ])
+
+  private let engine: SoundfontEngine
+  private var gain: Glide
+  private let programs: UnsafeMutablePointer<ParameterReader>
+
+  /// The program that each channel was last given by a parameter.
+  private let current: UnsafeMutablePointer<Int>
+
+  /// The messages of a block, from all inputs.
+  private let messages: Lane<MIDIEvent>
+
+  package init(_ context: NodeContext) throws(NodeError) {
+    engine = try SoundfontEngine(
+      file: try SoundfontEngine.file(context), sampleRate: context.sampleRate,
+      hasReverb: context.setting("reverb").text == "on",
+      hasChorus: context.setting("chorus").text == "on", capacity: context.maximumFrameCount)
+    gain = context.glide("gain")
+    programs = .allocate(capacity: 16)
+    for channel in 0..<16 {
+      (programs + channel).initialize(to: context.reader("program_\(channel + 1)"))
+    }
+    current = .allocate(capacity: 16)
+    current.initialize(repeating: 0, count: 16)
+    messages = Lane(capacity: 2048)
+    choosePrograms()
+  }
+
+  deinit {
+    programs.deinitialize(count: 16)
+    programs.deallocate()
+    current.deallocate()
+    messages.deallocate()
+  }
+
+  @_noLocks
+  package mutating func process(_ cycle: borrowing Cycle) {
+    if cycle.signals.contains(.panic) { engine.silence() }
+    choosePrograms()
+    gather(cycle)
+    render(frameCount: cycle.frameCount)
+    gain.begin()
+    var left = cycle.output(0)
+    var right = cycle.output(1)
+    var factor = decibels(gain.value)
+    let isSettled = gain.isSettled
+    for frame in left.indices {
+      if !isSettled { factor = decibels(gain.next()) }
+      left[frame] = engine.left[frame] * factor
+      right[frame] = engine.right[frame] * factor
+    }
+  }
+
+  /// Gives each channel whose parameter has changed its new program.
+  @_noLocks
+  private func choosePrograms() {
+    for channel in 0..<16 {
+      let program = programs[channel].index
+      guard program != current[channel] else { continue }
+      current[channel] = program
+      if program > 0 { engine.set(program: program - 1, channel: channel) }
+    }
+  }
+
+  /// Collects what arrives, in the order of its frames.
+  @_noLocks
+  private func gather(_ cycle: borrowing Cycle) {
+    messages.header.pointee.count = 0
+    for port in 0...16 {
+      let lane = cycle.midiInput(port)
+      for index in 0..<lane.count {
+        var event = lane[index]
+        if port > 0 { event.status = event.status & 0xF0 | UInt8(port - 1) }
+        messages.append(event)
+      }
+    }
+  }
+
+  /// Renders the block in parts that end where a message takes effect.
+  @_noLocks
+  private func render(frameCount: Int) {
+    var frame = 0
+    for index in 0..<messages.count {
+      let event = messages[index]
+      let offset = min(max(frame, Int(event.offset)), frameCount)
+      engine.render(from: frame, to: offset)
+      frame = offset
+      engine.play(event)
+    }
+    engine.render(from: frame, to: frameCount)
+  }
+}
+
+@used @section("strumd_kinds")
+private let registration: @convention(c) (UnsafeMutableRawPointer) -> Void = {
+  register(Synth.self, in: $0)
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Graph
+import Nodes
+
+/// One node alone in an engine, with every port open to the test.
+final class NodeRig {
+  /// What a node sends in a run, with absolute frames.
+  struct Output: Equatable {
+    struct Message: Equatable {
+      let port: String
+      let frame: Int
+      let bytes: [UInt8]
+    }
+    struct Finding: Equatable {
+      let port: String
+      let time: Int64
+      let values: [Float]
+    }
+    var audio: [String: [Float]] = [:]
+    var messages: [Message] = []
+    var findings: [Finding] = []
+  }
+
+  static let kinds = NodeKinds(
+    NodeKinds.linked.names.compactMap { NodeKinds.linked[$0] } + [NodeKind(Emitter.self)])
+
+  let engine: Engine
+  let declaration: NodeDeclaration
+  var output = Output()
+
+  /// What arrives at every audio input; silence after its end.
+  var signal: [Float] = []
+
+  /// What arrives at every MIDI input, with absolute frames.
+  var messages: [(frame: Int, event: MIDIEvent)] = []
+  private(set) var frame = 0
+  private let buffers: UnsafeMutablePointer<Float>
+  private let maximumFrameCount: Int
+
+  /// Builds a node of `kind` that hears `events`, lines for an ``Emitter``, at its event inputs.
+  init(
+    _ kind: String, parameters: [String: Float] = [:], settings: [String: SettingValue] = [:],
+    events: String = "", sampleRate: Double = 48_000, maximumFrameCount: Int = 8192,
+    tempo: Double = 120, directory: String = NSTemporaryDirectory()
+  ) throws {
+    guard let found = Self.kinds[kind] else { throw NodeError("no kind '\(kind)'") }
+    declaration = found.declaration
+    self.maximumFrameCount = maximumFrameCount
+    engine = Engine(
+      EngineConfiguration(
+        sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
+        environment: Environment(
+          isOffline: true, patchDirectory: directory, dataDirectories: [packageDirectory])),
+      kinds: Self.kinds, provider: nil)
+    buffers = .allocate(capacity: 64 * maximumFrameCount)
+    buffers.initialize(repeating: 0, count: 64 * maximumFrameCount)
+    try engine.load(patch(kind, parameters, settings, events, tempo))
+  }
+
+  deinit { buffers.deallocate() }
+
+  private func patch(
+    _ kind: String, _ parameters: [String: Float], _ settings: [String: SettingValue],
+    _ events: String, _ tempo: Double
+  ) -> Patch {
+    var patch = Patch(tempo: tempo, clock: "internal")
+    patch.nodes.append(
+      PatchNode(id: "node", kind: kind, parameters: parameters, settings: settings))
+    for (index, port) in declaration.inputs.enumerated() {
+      let (id, kind, name) =
+        switch port.type {
+        case .audio: ("in\(index)", "capture", "out")
+        case .midi: ("in\(index)", "midi_in", "out")
+        case .event: ("in\(index)", "emitter", port.name)
+        }
+      patch.nodes.append(
+        PatchNode(id: id, kind: kind, settings: kind == "emitter" ? ["events": .text(events)] : [:])
+      )
+      patch.wires.append(Wire(Wire.End(id, name), Wire.End("node", port.name)))
+    }
+    for port in declaration.outputs where port.type == .audio || port.type == .midi {
+      let kind = port.type == .audio ? "playback" : "midi_out"
+      patch.nodes.append(PatchNode(id: "out_" + port.name, kind: kind))
+      patch.wires.append(Wire(Wire.End("node", port.name), Wire.End("out_" + port.name, "in")))
+    }
+    return patch
+  }
+
+  /// Runs blocks of `frameCounts` and keeps what comes out.
+  func run(_ frameCounts: some Sequence<Int>) {
+    for frameCount in frameCounts { run(frameCount) }
+  }
+
+  /// Runs a block, under RealtimeSanitizer where it is linked.
+  func run(_ frameCount: Int) {
+    precondition(frameCount <= maximumFrameCount, "The engine was not built for such blocks.")
+    let executor = engine.executor
+    withRealtimeContext { executor.pointee.begin() }
+    fillInputs(frameCount)
+    withRealtimeContext { executor.pointee.run(frameCount) }
+    keepOutputs(frameCount)
+    frame += frameCount
+    engine.runJobs()
+    engine.poll()
+    engine.takeReports { node, port, event in
+      guard node.id == "node" else { return }
+      let values = port.type.fieldCount
+      output.findings.append(
+        Output.Finding(
+          port: port.name, time: event.time, values: (0..<values).map { event.values[$0] }))
+    }
+  }
+
+  private func fillInputs(_ frameCount: Int) {
+    for index in 0..<frameCount {
+      buffers[index] = frame + index < signal.count ? signal[frame + index] : 0
+    }
+    var used = 1
+    for (id, instance) in engine.instances {
+      for port in instance.externals {
+        if port.slot.pointee.isOutput, !port.slot.pointee.isMIDI {
+          port.slot.pointee.audio = buffers + used * maximumFrameCount
+          used += 1
+        } else if port.slot.pointee.isMIDI, !port.slot.pointee.isOutput {
+          port.slot.pointee.midi.removeAll()
+          for (time, event) in messages where time >= frame && time < frame + frameCount {
+            var placed = event
+            placed.offset = Int32(time - frame)
+            if id != "in0" { placed.status = placed.status & 0xF0 }
+            port.slot.pointee.midi.append(placed)
+          }
+        } else if !port.slot.pointee.isOutput {
+          port.slot.pointee.audio = buffers
+        }
+      }
+    }
+  }
+
+  private func keepOutputs(_ frameCount: Int) {
+    for (id, instance) in engine.instances.sorted(by: { $0.key < $1.key }) {
+      for (number, port) in instance.externals.enumerated() where port.slot.pointee.isOutput {
+        let slot = port.slot.pointee
+        if slot.isMIDI {
+          for index in 0..<slot.midi.count {
+            let event = slot.midi[index]
+            output.messages.append(
+              Output.Message(
+                port: String(id.dropFirst(4)), frame: frame + Int(event.offset),
+                bytes: [event.status, event.data1, event.data2]))
+          }
+        } else if number == 0 {
+          output.audio[id == "node" ? "external" : String(id.dropFirst(4)), default: []] +=
+            (0..<frameCount).map { slot.audio[$0] }
+        }
+      }
+    }
+  }
+}
+
+extension PortType {
+  /// The number of values that events of this type have.
+  var fieldCount: Int {
+    if case .event(let type) = self { type.fields.count } else { 0 }
+  }
+}
+
+/// The folder that holds the package, with its styles.
+let packageDirectory = URL(filePath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent().path
