@@ -51,6 +51,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CRealtime"),
+    .systemLibrary(name: "CLinux"),
     system("CJack", "jack", "libjack-jackd2-dev"),
     system("CLo", "liblo", "liblo-dev"),
     system("CFFTW", "fftw3f", "libfftw3-dev"),
@@ -69,13 +70,14 @@ let package = Package(
     library(
       "Nodes",
       ["Graph", "Music", "Ear", "Band", "CRealtime", "CSndfile", "CSamplerate", "CFluidSynth"]),
+    library("NoteFile"),
     library("PatchFile", ["Graph", "YAML"]),
     library("OSCControl", ["Graph", "CLo"]),
     program(
       "Daemon",
       [
         "Graph", "Nodes", "Music", "PatchFile", "YAML", "OSCControl", "CJack", "CALSA", "CSndfile",
-        "CSamplerate", "CRealtime",
+        "CSamplerate", "CRealtime", "CLinux", "NoteFile",
       ]),
     program(
       "Ctl",
@@ -86,7 +88,7 @@ let package = Package(
     .executableTarget(
       name: "EngineBenchmark", dependencies: ["Graph", "Nodes", "CRealtime"],
       path: "Benchmarks/Engine", swiftSettings: swiftSettings),
-    program("Panic", ["CJack"]),
+    program("Panic", ["CJack", "NoteFile"]),
 
     tests(of: "Music"),
     tests(of: "YAML"),

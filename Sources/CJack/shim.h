@@ -23,3 +23,6 @@ REALTIME_SAFE jack_midi_data_t *jack_midi_event_reserve(
 REALTIME_SAFE jack_nframes_t jack_last_frame_time(const jack_client_t *client);
 REALTIME_SAFE jack_transport_state_t jack_transport_query(
     const jack_client_t *client, jack_position_t *position);
+REALTIME_SAFE int jack_get_cycle_times(
+    const jack_client_t *client, jack_nframes_t *frames, jack_time_t *now, jack_time_t *next,
+    float *period);

@@ -1,0 +1,58 @@
+private import Glibc
+
+/// The program as the shell sees it.
+enum Program {
+  static let version = "0.1.0"
+
+  private static let help = """
+    strumd \(version): a band that follows a live player
+
+    strumd run --patch FILE     plays along, as a JACK client
+      --osc-port N              listen for OSC on this port of 127.0.0.1 (9440)
+      --server NAME             the JACK server to join (JACK_DEFAULT_SERVER, or "default")
+      --name NAME               what to be called in JACK (strumd)
+      --input FILE              let a sound file take the player's place
+      --exit-at-end             end soon after that file has ended
+      --record-wav FILE         write player and band as sound
+      --record-midi FILE        write the band as MIDI
+      --display                 show chord, beat and tempo in the terminal
+      --no-own-server           wait for a JACK server rather than start one
+
+    strumd render FILE --patch FILE
+                                plays along with a recording, faster than real time;
+                                strumd render --help says what it can write
+
+    strumd --help, --version
+    """
+
+  /// Runs `arguments`, the first of which is the program's name; returns the exit status.
+  static func main(_ arguments: [String]) -> Int32 {
+    let rest = Array(arguments.dropFirst(2))
+    switch arguments.dropFirst().first {
+    case "run" where !rest.contains("--help"): return run(rest)
+    case "render": return RenderCommand.run(rest)
+    case "run", "--help", "-h", "help": return say(help)
+    case "--version": return say("strumd \(version)")
+    case nil: return misused(UsageError("say what to do: strumd run or strumd render"))
+    case let word?: return misused(UsageError("'\(word)' is no command; use run or render"))
+    }
+  }
+
+  private static func run(_ arguments: [String]) -> Int32 {
+    do throws(UsageError) {
+      return LiveRun.main(try RunOptions(arguments))
+    } catch {
+      return misused(error)
+    }
+  }
+
+  private static func say(_ text: String) -> Int32 {
+    print(text)
+    return 0
+  }
+
+  private static func misused(_ error: UsageError) -> Int32 {
+    Log.error(error.message)
+    return 2
+  }
+}

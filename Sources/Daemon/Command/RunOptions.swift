@@ -1,0 +1,69 @@
+private import Glibc
+
+/// What `strumd run` was asked for.
+struct RunOptions: Equatable {
+  var patch = ""
+  var oscPort: UInt16 = 9440
+
+  /// A sound file that takes the player's place.
+  var input: String?
+
+  /// The JACK server's name; `nil` for the default one.
+  var server: String?
+
+  /// What we are called in JACK.
+  var name = "strumd"
+  var wavPath: String?
+  var midiPath: String?
+
+  /// Whether the run ends with the input.
+  var exitsAtEnd = false
+
+  /// Whether the terminal shows what is heard.
+  var displays = false
+
+  /// Whether we start a server where none runs.
+  var startsServer = true
+
+  /// Reads what follows the word `run`.
+  init(_ arguments: [String]) throws(UsageError) {
+    server = getenv("JACK_DEFAULT_SERVER").map { String(cString: $0) }
+    if server == "" { server = nil }
+    var rest = ArgumentList(arguments)
+    while let option = rest.next() {
+      switch option {
+      case "--patch": patch = try rest.value("a patch file")
+      case "--osc-port": oscPort = try Self.port(rest.value("a port number"))
+      case "--input": input = try rest.value("a sound file")
+      case "--server": server = try rest.value("a server's name")
+      case "--name": name = try Self.clientName(rest.value("a client's name"))
+      case "--record-wav": wavPath = try rest.value("the WAV file to write")
+      case "--record-midi": midiPath = try rest.value("the MIDI file to write")
+      case "--exit-at-end": exitsAtEnd = try rest.flag()
+      case "--display": displays = try rest.flag()
+      case "--no-own-server": startsServer = !(try rest.flag())
+      default:
+        throw UsageError("'\(option)' is no option of strumd run; see strumd --help")
+      }
+    }
+    if patch.isEmpty { throw UsageError("say what to play: strumd run --patch FILE") }
+    if exitsAtEnd, input == nil {
+      throw UsageError("--exit-at-end needs --input FILE, whose end it waits for")
+    }
+  }
+
+  private static func port(_ text: String) throws(UsageError) -> UInt16 {
+    guard let port = UInt16(text) else {
+      throw UsageError("--osc-port takes a number from 0 to 65535, not '\(text)'")
+    }
+    return port
+  }
+
+  /// JACK refuses longer names, and a colon ends the client's part of a port's name.
+  private static func clientName(_ text: String) throws(UsageError) -> String {
+    guard !text.isEmpty, text.utf8.count <= 32, !text.contains(":") else {
+      throw UsageError("--name takes up to 32 letters without a colon, not '\(text)'")
+    }
+    return text
+  }
+}

@@ -1,0 +1,85 @@
+private import Graph
+import OSCControl
+
+/// The engine as the OSC server steers it.
+final class EngineControl: ControlTarget {
+  private let player: Player
+  private let session: JackSession
+  private var known = -1
+  private var table: [Parameter] = []
+  private(set) var parameters: [ControlParameter] = []
+
+  /// Whether somebody asked us to end.
+  private(set) var isQuitting = false
+
+  init(player: Player, session: JackSession) {
+    self.player = player
+    self.session = session
+  }
+
+  /// Also brings ``parameters`` up to date.
+  var generation: Int {
+    if known != player.generation {
+      known = player.generation
+      let nodes = player.engine.patch.nodes.compactMap { player.engine.instances[$0.id] }
+      table = nodes.flatMap(\.parameters)
+      parameters = nodes.flatMap { node in
+        node.parameters.map { ControlParameter(node: node.id, declaration: $0.declaration) }
+      }
+    }
+    return known
+  }
+
+  func value(of parameter: Int) -> Float { table[parameter].value }
+
+  func set(_ parameter: Int, to value: Float) { table[parameter].set(value) }
+
+  func set(_ changes: [ControlChange], at frame: Int64?) {
+    _ = player.engine.set(
+      changes.map { change in
+        let parameter = parameters[change.parameter]
+        return (parameter.node, parameter.declaration.name, change.value)
+      }, at: frame)
+  }
+
+  func frame(at nanoseconds: Int64) -> Int64? { session.client?.signals.frame(at: nanoseconds) }
+
+  var tempo: Double { player.engine.status.transport.tempo }
+
+  func perform(_ command: ControlCommand) {
+    let engine = player.engine
+    switch command {
+    case .tempo(let tempo): engine.steer(.tempo(tempo))
+    case .tap(let nanoseconds): engine.steer(.tap, at: frame(at: nanoseconds))
+    case .start: engine.steer(.start)
+    case .stop: engine.steer(.stop)
+    case .downbeat: engine.steer(.downbeat)
+    case .panic: engine.panic()
+    case .quit: isQuitting = true
+    }
+  }
+
+  var patchPath: String { player.path }
+
+  func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
+    do throws(PatchFailure) {
+      try player.load(path)
+      completion(.done(path))
+    } catch {
+      completion(.failed(error.text))
+    }
+  }
+
+  func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
+    do throws(PatchFailure) {
+      try player.check(path)
+      completion(.done(path))
+    } catch {
+      completion(.failed(error.text))
+    }
+  }
+
+  var dump: String { player.engine.plan.map { "\($0)" } ?? "" }
+
+  var status: [ControlFact] { StatusReport(player.engine, session).facts }
+}

@@ -1,0 +1,35 @@
+import Graph
+import OSCControl
+private import Synchronization
+
+/// What the engine says of itself, for whoever asks.
+struct StatusReport {
+  /// Names and values, in a fixed order.
+  let facts: [ControlFact]
+
+  init(_ engine: Engine, _ session: JackSession) {
+    let transport = engine.status.transport
+    let load = LoadReport(engine.shared.load)
+    let rate = Int32(engine.configuration.sampleRate)
+    facts = [
+      ControlFact("state", .string(session.client == nil ? "waiting" : "playing")),
+      ControlFact("client", .string(session.client?.name ?? "")),
+      ControlFact("sample_rate", .int(rate)),
+      ControlFact("frames", .int(Int32(session.client?.bufferSize ?? 0))),
+      ControlFact("rolling", .bool(transport.isRolling)),
+      ControlFact("bar", .int(Int32(clamping: transport.bar + 1))),
+      ControlFact("beat", .int(Int32(transport.beatInBar))),
+      ControlFact("beats_per_bar", .int(Int32(transport.beatsPerBar))),
+      ControlFact("tempo", .float(Float(transport.tempo))),
+      ControlFact("load_mean", .float(load.mean)),
+      ControlFact("load_p99", .float(load.p99)),
+      ControlFact("load_max", .float(load.maximum)),
+      ControlFact("cycles", .long(Int64(load.cycles))),
+      ControlFact("overruns", .int(Int32(clamping: load.overruns))),
+      ControlFact("xruns", .int(Int32(clamping: session.xruns))),
+      ControlFact(
+        "dropped_events",
+        .int(Int32(clamping: engine.shared.droppedReports.load(ordering: .relaxed)))),
+    ]
+  }
+}

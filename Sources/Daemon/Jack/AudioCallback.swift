@@ -1,0 +1,176 @@
+private import CJack
+private import CRealtime
+import Graph
+
+/// What JACK's audio thread works with: binds the engine's slots to JACK's buffers, cycle by cycle.
+///
+/// Made on the control thread before the client is activated, and freed after it is closed.
+struct AudioCallback: ~Copyable {
+  private let executor: UnsafeMutablePointer<Executor>
+  private let load: Unmanaged<LoadMeter>
+  private let signals: Unmanaged<JackSignals>
+  private let nanosecondsPerFrame: Double
+  private let maximumFrameCount: Int
+  private let client: OpaquePointer
+  private var frame: Int64
+  private var tape: Tape
+  private var tap: RecordingTap
+
+  init(
+    _ engine: Engine, client: OpaquePointer, signals: JackSignals, tape: Tape,
+    tap: consuming RecordingTap
+  ) {
+    self.client = client
+    frame = engine.status.frame
+    executor = engine.executor
+    load = .passRetained(engine.shared.load)
+    self.signals = .passRetained(signals)
+    nanosecondsPerFrame = 1e9 / engine.configuration.sampleRate
+    maximumFrameCount = engine.configuration.maximumFrameCount
+    self.tape = tape
+    self.tap = tap
+  }
+
+  deinit {
+    load.release()
+    signals.release()
+  }
+
+  /// Runs a cycle of `frameCount` frames, and takes note of the time that took.
+  @_noLocks
+  mutating func run(_ frameCount: Int) {
+    let start = realtime_nanoseconds()
+    clearOutputs(frameCount)
+    guard !isHeld, frameCount <= maximumFrameCount else { return }
+    publishMoment(start)
+    executor.pointee.begin()
+    bind(frameCount)
+    executor.pointee.run(frameCount)
+    deliver(frameCount)
+    tap.take(executor, frameCount: frameCount)
+    tape.advance(frameCount)
+    frame += Int64(frameCount)
+    record(Int(realtime_nanoseconds() - start), frameCount: frameCount)
+  }
+
+  /// Says when this cycle was due by JACK's own clock, which does not jitter as our wake-up does.
+  @_noLocks
+  private func publishMoment(_ now: Int64) {
+    var frames: jack_nframes_t = 0
+    var time: jack_time_t = 0
+    var next: jack_time_t = 0
+    var period: Float = 0
+    let isKnown = jack_get_cycle_times(client, &frames, &time, &next, &period) == 0
+    let moment = Moment(
+      frame: frame, nanoseconds: isKnown ? Int64(time) * 1000 : now,
+      nanosecondsPerFrame: nanosecondsPerFrame)
+    signals._withUnsafeGuaranteedRef { $0.publish(moment) }
+  }
+
+  private var isHeld: Bool {
+    @_noLocks get { signals._withUnsafeGuaranteedRef { $0.isHeldNow } }
+  }
+
+  /// Silences the outputs of the schedule that ran until now: a change of graph in this cycle may
+  /// drop some of them, and JACK would go on playing what they held last.
+  @_noLocks
+  private func clearOutputs(_ frameCount: Int) {
+    for index in 0..<executor.pointee.externalCount {
+      let slot = executor.pointee.external(index)
+      guard slot.pointee.isOutput, let buffer = buffer(slot, frameCount) else { continue }
+      if slot.pointee.isMIDI {
+        jack_midi_clear_buffer(buffer)
+      } else {
+        let samples = buffer.assumingMemoryBound(to: Float.self)
+        for frame in 0..<frameCount { samples[frame] = 0 }
+      }
+    }
+  }
+
+  /// JACK's buffer for `slot`, or `nil` for a port that could not be opened.
+  @_noLocks
+  private func buffer(
+    _ slot: UnsafeMutablePointer<ExternalSlot>, _ frameCount: Int
+  ) -> UnsafeMutableRawPointer? {
+    guard let handle = slot.pointee.handle else { return nil }
+    return jack_port_get_buffer(OpaquePointer(handle), jack_nframes_t(frameCount))
+  }
+
+  /// Points audio slots at JACK's buffers and brings messages in.
+  @_noLocks
+  private func bind(_ frameCount: Int) {
+    let count = executor.pointee.externalCount
+    var captures = 0
+    for index in 0..<count {
+      let slot = executor.pointee.external(index)
+      if !slot.pointee.isOutput, !slot.pointee.isMIDI { captures += 1 }
+    }
+    var capture = 0
+    for index in 0..<count {
+      let slot = executor.pointee.external(index)
+      let buffer = buffer(slot, frameCount)
+      if !slot.pointee.isMIDI {
+        slot.pointee.audio = buffer?.assumingMemoryBound(to: Float.self) ?? slot.pointee.unbound
+        guard !slot.pointee.isOutput,
+          let samples = tape.samples(channel: capture, of: captures)
+        else { continue }
+        slot.pointee.audio = samples
+        capture += 1
+      } else if !slot.pointee.isOutput {
+        receive(buffer, into: slot)
+      }
+    }
+  }
+
+  /// Takes the channel messages that `buffer` holds; the band has no use for others.
+  @_noLocks
+  private func receive(
+    _ buffer: UnsafeMutableRawPointer?, into slot: UnsafeMutablePointer<ExternalSlot>
+  ) {
+    let lane = slot.pointee.midi
+    lane.header.pointee.count = 0
+    guard let buffer else { return }
+    var message = jack_midi_event_t()
+    for index in 0..<jack_midi_get_event_count(buffer) {
+      guard jack_midi_event_get(&message, buffer, index) == 0, let bytes = message.buffer,
+        message.size == 2 || message.size == 3, bytes[0] >= 0x80, bytes[0] < 0xF0
+      else { continue }
+      lane.append(
+        MIDIEvent(
+          offset: Int32(truncatingIfNeeded: message.time), status: bytes[0], data1: bytes[1],
+          data2: message.size == 3 ? bytes[2] : 0))
+    }
+  }
+
+  /// Hands the messages of this cycle to JACK, each complete and in order.
+  @_noLocks
+  private func deliver(_ frameCount: Int) {
+    for index in 0..<executor.pointee.externalCount {
+      let slot = executor.pointee.external(index)
+      guard slot.pointee.isOutput, slot.pointee.isMIDI, let buffer = buffer(slot, frameCount)
+      else { continue }
+      jack_midi_clear_buffer(buffer)
+      let lane = slot.pointee.midi
+      for position in 0..<lane.header.pointee.count {
+        let event = lane.elements[position]
+        let time = max(0, min(Int(event.offset), frameCount - 1))
+        guard
+          let bytes = jack_midi_event_reserve(
+            buffer, jack_nframes_t(time), event.byteCount)
+        else { break }
+        bytes[0] = event.status
+        bytes[1] = event.data1
+        if event.byteCount == 3 { bytes[2] = event.data2 }
+      }
+    }
+  }
+
+  /// Counts the time of a cycle, unless the server runs free of any clock.
+  @_noLocks
+  private func record(_ nanoseconds: Int, frameCount: Int) {
+    let isFree = signals._withUnsafeGuaranteedRef { $0.isFreewheelingNow }
+    guard !isFree else { return }
+    let period = Int(nanosecondsPerFrame * Double(frameCount))
+    load._withUnsafeGuaranteedRef { $0.record(nanoseconds, period: period) }
+  }
+}

@@ -1,0 +1,129 @@
+private import CJack
+private import Glibc
+import Graph
+import NoteFile
+private import Synchronization
+
+/// Opens the engine's ports at whatever server there is, and remembers what they want.
+final class JackPorts: PortProvider {
+  /// A port of ours that the server knows.
+  struct Port {
+    let handle: OpaquePointer
+
+    /// Its full name, with that of the client.
+    let name: String
+    let isOutput: Bool
+    let type: String
+  }
+
+  /// The server we are at; `nil` while there is none.
+  private(set) var client: JackClient?
+
+  /// Which foreign ports each of our ports wants, by its short name.
+  private(set) var wanted: [String: [PortPattern]] = [:]
+
+  /// Whether something is wanted that was not looked for yet.
+  var hasNewWants = false
+
+  private var ports: [String: Port] = [:]
+  private var notes: NoteFile?
+  private var slots: [String: NoteSlot] = [:]
+  private let clientName: String
+  private var hasWarned = false
+
+  /// Keeps the ledgers in `notes`, if there is such a file, under the names of `clientName`.
+  init(notes: consuming NoteFile?, clientName: String) {
+    self.notes = notes
+    self.clientName = clientName
+  }
+
+  /// Goes over to another server, or to none; all ports of the one before are gone.
+  func join(_ client: JackClient?, server: String?) {
+    self.client = client
+    ports = [:]
+    hasNewWants = true
+    notes?.server = server ?? ""
+  }
+
+  /// The port with the short name `name`, if it is open.
+  func port(_ name: String) -> Port? { ports[name] }
+
+  func open(_ name: String, _ declaration: ExternalPortDeclaration) -> UnsafeMutableRawPointer? {
+    guard let client else { return nil }
+    let type = declaration.medium == .midi ? JACK_DEFAULT_MIDI_TYPE : JACK_DEFAULT_AUDIO_TYPE
+    let isOutput = declaration.direction == .output
+    let flags = isOutput ? JackPortIsOutput : JackPortIsInput
+    guard let handle = jack_port_register(client.handle, name, type, UInt(flags.rawValue), 0) else {
+      Log.error("the server refused the port \(name); it may have no room for more")
+      return nil
+    }
+    let full = jack_port_name(handle).map { String(cString: $0) } ?? name
+    ports[name] = Port(handle: handle, name: full, isOutput: isOutput, type: type)
+    publishPorts()
+    describe(handle, name)
+    return UnsafeMutableRawPointer(handle)
+  }
+
+  func close(_ name: String, handle: UnsafeMutableRawPointer?) {
+    wanted[name] = nil
+    slots[name]?.destinations = []
+    guard let client, let port = ports[name], UnsafeMutableRawPointer(port.handle) == handle
+    else { return }
+    ports[name] = nil
+    publishPorts()
+    jack_port_unregister(client.handle, port.handle)
+  }
+
+  func want(_ connections: [String], node: String, ports: [String]) {
+    for (index, port) in ports.enumerated() {
+      let texts = ports.count == 1 ? connections[...] : connections.dropFirst(index).prefix(1)
+      wanted[port] = texts.map { PortPattern($0) }
+    }
+    hasNewWants = true
+  }
+
+  func ledger(for name: String) -> NoteLedger? {
+    guard let slot = notes?.take("\(clientName):\(name)") else { return nil }
+    slots[name] = slot
+    return NoteLedger(slot.words)
+  }
+
+  /// Notes down who hears our MIDI, for whoever has to end our notes.
+  func rememberDestinations() {
+    guard client != nil else { return }
+    for (name, slot) in slots {
+      guard let port = ports[name] else { continue }
+      slot.destinations = Self.connections(port.handle)
+    }
+  }
+
+  /// Whether a note sounds that a MIDI output of ours has started.
+  var hasSoundingNotes: Bool { slots.values.contains { !$0.sounding.isEmpty } }
+
+  private static func connections(_ port: OpaquePointer) -> [String] {
+    guard let names = jack_port_get_connections(port) else { return [] }
+    defer { jack_free(names) }
+    var found: [String] = []
+    while let name = names[found.count] { found.append(String(cString: name)) }
+    return found
+  }
+
+  private func publishPorts() {
+    let open = ports.values.map { JackSignals.OwnPort(handle: $0.handle, isOutput: $0.isOutput) }
+    client?.signals.ports.withLock { $0 = open }
+  }
+
+  /// Gives a port its name for people; servers of other users cannot take it, which does no harm.
+  private func describe(_ handle: OpaquePointer, _ name: String) {
+    guard let client else { return }
+    let words = name.split(separator: "_").joined(separator: " ")
+    let uuid = jack_port_uuid(handle)
+    let order = String(ports.count)
+    let status =
+      jack_set_property(client.handle, uuid, prettyNameKey, words, "text/plain")
+      | jack_set_property(client.handle, uuid, orderKey, order, integerType)
+    guard status != 0, !hasWarned else { return }
+    hasWarned = true
+    Log.warning("the server took no metadata; ports go by their short names alone")
+  }
+}

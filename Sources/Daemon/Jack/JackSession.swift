@@ -1,0 +1,161 @@
+private import CJack
+import Graph
+private import Synchronization
+
+/// Our life among JACK servers: joins one, notices its loss, comes back.
+///
+/// Belongs to the control thread.
+final class JackSession {
+  /// Nanoseconds between two looks for a server.
+  private static let retryPeriod: Int64 = 100_000_000
+
+  /// Nanoseconds that we wait for somebody else's server before we start our own.
+  private static let patience: Int64 = 700_000_000
+
+  let ports: JackPorts
+  private(set) var client: JackClient?
+
+  /// Late cycles that servers reported, over all of them.
+  var xruns: Int { earlierXruns + (client?.signals.xruns.load(ordering: .relaxed) ?? 0) }
+
+  private let name: String
+  private let server: String?
+  private let wakeup: Wakeup
+  private let ownServer: OwnServer?
+  private let makeCallback: (Engine, JackClient) -> AudioCallback
+  private var wiring = Wiring()
+  private var nextTry: Int64 = 0
+  private var lonelySince: Int64?
+  private var hasFoundServer = false
+  private var earlierXruns = 0
+  private var nextWiring: Int64 = .max
+  private var generation = 0
+
+  /// Lives at the server that `options` name; `makeCallback` says what the audio thread does.
+  init(
+    _ options: RunOptions, ports: JackPorts, wakeup: Wakeup,
+    makeCallback: @escaping (Engine, JackClient) -> AudioCallback
+  ) {
+    self.ports = ports
+    self.wakeup = wakeup
+    self.makeCallback = makeCallback
+    name = options.name
+    server = options.server
+    ownServer = options.startsServer ? OwnServer(name: options.server) : nil
+    JackMessages.take()
+  }
+
+  /// What our own server says is read from here; -1 if there is none.
+  var serverDescriptor: Int32 { ownServer?.descriptor ?? -1 }
+
+  /// How things are, in words.
+  var summary: String {
+    guard let client else { return "waiting for JACK" }
+    return "playing at \(Int(client.sampleRate)) Hz, \(client.bufferSize) frames a cycle"
+  }
+
+  /// Does what is due; call it often.
+  func poll(_ player: Player, now: Int64) {
+    ownServer?.poll()
+    if let client, client.isLost {
+      Log.warning("the JACK server is gone; waiting for it to come back")
+      leave(client)
+      nextTry = now
+    }
+    if client == nil, now >= nextTry {
+      nextTry = now + Self.retryPeriod
+      join(player, now: now)
+    }
+    if let client { attend(client, player, now: now) }
+  }
+
+  /// Leaves the server, and ends it if it is our own.
+  func close() {
+    if let client { leave(client) }
+    ownServer?.stop()
+  }
+
+  private func leave(_ client: JackClient) {
+    self.client = nil
+    ports.join(nil, server: nil)
+    earlierXruns += client.signals.xruns.load(ordering: .relaxed)
+    if !client.close() { Log.error("libjack hangs in closing its client; going on without") }
+  }
+
+  private func join(_ player: Player, now: Int64) {
+    JackMessages.areExpected.store(true, ordering: .relaxed)
+    defer { JackMessages.areExpected.store(false, ordering: .relaxed) }
+    do throws(JackError) {
+      let client = try JackClient(name: name, server: server, wakeup: wakeup)
+      hasFoundServer = true
+      lonelySince = nil
+      enter(client, player)
+    } catch {
+      if case .refused(let reason) = error { Log.warning("the JACK server refuses us: \(reason)") }
+      startServer(now)
+    }
+  }
+
+  /// Starts our own server, if nobody's has shown up and none ever has.
+  ///
+  /// One that was there and went is somebody's, who will bring it back.
+  private func startServer(_ now: Int64) {
+    guard let ownServer else { return }
+    let since = lonelySince ?? now
+    lonelySince = since
+    guard now - since >= Self.patience, !hasFoundServer || ownServer.isOurs else { return }
+    ownServer.start(now: now)
+  }
+
+  private func enter(_ client: JackClient, _ player: Player) {
+    self.client = client
+    ports.join(client, server: server)
+    wiring.forgetAll()
+    if client.sampleRate == player.engine.configuration.sampleRate {
+      player.engine.reopenPorts()
+    } else {
+      player.rebuild(sampleRate: client.sampleRate)
+    }
+    guard client.activate(makeCallback(player.engine, client)) else {
+      Log.error("the JACK server does not let us play")
+      leave(client)
+      return
+    }
+    connect(client, now: 0)
+    ports.rememberDestinations()
+    // What sounded when an earlier server, or an earlier strumd, ended.
+    if ports.hasSoundingNotes { player.engine.panic() }
+    client.release()
+    Log.notice("joined the JACK server as '\(client.name)': \(summary)")
+  }
+
+  /// Looks after connections and sizes.
+  private func attend(_ client: JackClient, _ player: Player, now: Int64) {
+    let signals = client.signals
+    var isDue = now >= nextWiring || ports.hasNewWants
+    if signals.hasLostNotices.exchange(false, ordering: .acquiring) { wiring.forgetAll() }
+    while let notice = signals.notices.pop() {
+      isDue = true
+      guard notice.isNew, let port = jack_port_by_id(client.handle, notice.port),
+        let name = jack_port_name(port)
+      else { continue }
+      wiring.forget(String(cString: name))
+    }
+    if isDue { connect(client, now: now) }
+    if signals.hasNewConnections.exchange(false, ordering: .acquiring) {
+      ports.rememberDestinations()
+    }
+    let size = signals.bufferSize.exchange(0, ordering: .acquiring)
+    if size > 0 { Log.info("\(size) frames a cycle") }
+    if player.generation != generation {
+      generation = player.generation
+      jack_recompute_total_latencies(client.handle)
+    }
+  }
+
+  private func connect(_ client: JackClient, now: Int64) {
+    ports.hasNewWants = false
+    let isComplete = wiring.connect(ports, client: client)
+    nextWiring = isComplete ? .max : now + Self.retryPeriod
+  }
+}

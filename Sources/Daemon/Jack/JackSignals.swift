@@ -1,0 +1,65 @@
+import CJack
+import Graph
+import Synchronization
+
+/// What JACK's own threads tell the control thread about one client.
+final class JackSignals: Sendable {
+  /// A port that came, or went.
+  struct Notice: BitwiseCopyable {
+    let port: jack_port_id_t
+    let isNew: Bool
+  }
+
+  /// A port of ours; unchecked because JACK's handles may be used on any thread.
+  struct OwnPort: @unchecked Sendable {
+    let handle: OpaquePointer
+    let isOutput: Bool
+  }
+
+  /// Whether the server is gone.
+  let isLost = Atomic(false)
+  let isFreewheeling = Atomic(false)
+
+  /// While set, the callback writes silence and time stands still.
+  let isHeld = Atomic(true)
+
+  /// Late cycles as the server counts them, whoever was to blame.
+  let xruns = Atomic(0)
+
+  /// Frames a cycle; 0 until known.
+  let bufferSize = Atomic(0)
+
+  /// Whether ports were connected or disconnected since the control thread last looked.
+  let hasNewConnections = Atomic(true)
+
+  /// From JACK's notification thread to control.
+  let notices = Ring<Notice>(minimumCapacity: 4096)
+
+  /// Whether notices found no room, so that all ports have to be looked at.
+  let hasLostNotices = Atomic(false)
+
+  /// Our ports, for the latency callback.
+  let ports = Mutex<[OwnPort]>([])
+
+  /// Where time stands, as of the last cycle.
+  private let moment = TripleBuffer(Moment(frame: 0, nanoseconds: 0, nanosecondsPerFrame: 0))
+
+  let wakeup: Wakeup
+
+  init(wakeup: Wakeup) { self.wakeup = wakeup }
+
+  @_noLocks
+  func publish(_ value: Moment) { moment.write(value) }
+
+  /// The frame that is due when the monotonic clock shows `nanoseconds`, or `nil` before the
+  /// first cycle.
+  ///
+  /// For the control thread.
+  func frame(at nanoseconds: Int64) -> Int64? {
+    let latest = moment.read()
+    return latest.nanosecondsPerFrame > 0 ? latest.frame(at: nanoseconds) : nil
+  }
+
+  var isHeldNow: Bool { @_noLocks get { isHeld.load(ordering: .acquiring) } }
+  var isFreewheelingNow: Bool { @_noLocks get { isFreewheeling.load(ordering: .relaxed) } }
+}

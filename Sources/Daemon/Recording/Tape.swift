@@ -1,0 +1,38 @@
+/// A recording that takes the player's place; the memory belongs to the ``InputFile`` it is of.
+struct Tape: BitwiseCopyable {
+  /// One pointer for each channel, then one for the mix of all; silence follows the last sample.
+  private let channels: UnsafeMutablePointer<UnsafeMutablePointer<Float>>?
+  private let channelCount: Int
+
+  /// The length in frames, without the silence at the end.
+  private let frameCount: Int
+  private var position = 0
+
+  /// A recording in memory, with a block of silence behind it.
+  init(
+    channels: UnsafeMutablePointer<UnsafeMutablePointer<Float>>, channelCount: Int, frameCount: Int
+  ) {
+    self.channels = channels
+    self.channelCount = channelCount
+    self.frameCount = frameCount
+  }
+
+  /// No recording: the player plays.
+  init() {
+    channels = nil
+    channelCount = 0
+    frameCount = 0
+  }
+
+  /// The samples of this block for one of `count` inputs: the mix for a single one, else a channel
+  /// each; `nil` without a recording.
+  @_noLocks
+  func samples(channel: Int, of count: Int) -> UnsafeMutablePointer<Float>? {
+    guard let channels else { return nil }
+    let index = count == 1 || channel >= channelCount ? channelCount : channel
+    return channels[index] + position
+  }
+
+  @_noLocks
+  mutating func advance(_ count: Int) { position = min(frameCount, position + count) }
+}

@@ -1,0 +1,91 @@
+private import Glibc
+
+/// A JACK server of our own, a child process that is started again when it dies.
+final class OwnServer {
+  /// Nanoseconds between two starts at least, so that a server that cannot live does no harm.
+  private static let pause: Int64 = 1_000_000_000
+
+  private let name: String
+  private var process: pid_t?
+  private var output: Int32 = -1
+  private var lastStart: Int64 = .min
+  private var line: [UInt8] = []
+
+  /// Will be called `name`, or `default`.
+  init(name: String?) { self.name = name ?? "default" }
+
+  /// What it says is read from here; -1 while it does not run.
+  var descriptor: Int32 { output }
+
+  /// Whether we have ever started it.
+  var isOurs: Bool { lastStart != .min }
+
+  /// Starts the server, unless it runs or died only just now.
+  func start(now: Int64) {
+    guard process == nil, lastStart == .min || now - lastStart > Self.pause else { return }
+    lastStart = now
+    let arguments = Self.arguments(name)
+    Log.notice("no JACK server runs; starting " + arguments.joined(separator: " "))
+    do throws(SpawnError) {
+      let child = try ChildProcess.start(
+        arguments, environment: ["JACK_NO_AUDIO_RESERVATION=1"])
+      process = child.process
+      output = child.output
+    } catch {
+      Log.error("cannot start jackd: \(error.reason); install the package jackd2")
+    }
+  }
+
+  /// Logs what the server said, and takes note of its end.
+  func poll() {
+    guard let process else { return }
+    readOutput()
+    var status: Int32 = 0
+    guard waitpid(process, &status, WNOHANG) == process else { return }
+    self.process = nil
+    readOutput()
+    close(output)
+    output = -1
+    Log.warning("our jackd ended with status \(status)")
+  }
+
+  /// Ends the server and waits for that, up to two seconds.
+  func stop() {
+    guard let process else { return }
+    kill(process, SIGTERM)
+    for _ in 0..<200 {
+      poll()
+      if self.process == nil { return }
+      usleep(10_000)
+    }
+    kill(process, SIGKILL)
+    waitpid(process, nil, 0)
+    self.process = nil
+  }
+
+  /// The command line for this machine: its sound card, or else no card but a clock.
+  private static func arguments(_ name: String) -> [String] {
+    let priority = RealtimeRights.mayHavePriority() ? "-R" : "-r"
+    let start = ["jackd", "-n", name, priority]
+    if let card = SoundCard.find() {
+      return start + ["-d", "alsa", "-d", card.device, "-r", "48000", "-p", "128", "-n", "3"]
+    }
+    return start + ["-d", "dummy", "-r", "48000", "-p", "256"]
+  }
+
+  private func readOutput() {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = read(output, &buffer, buffer.count)
+      guard count > 0 else { return }
+      for byte in buffer[..<count] {
+        guard byte == UInt8(ascii: "\n") else {
+          line.append(byte)
+          continue
+        }
+        Log.info("jackd: " + String(decoding: line, as: UTF8.self))
+        line = []
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// Why there is no note file to work with.
+package enum NoteFileError: Error, Equatable, CustomStringConvertible {
+  /// Another strumd, which is alive, uses it.
+  case inUse(path: String)
+
+  /// The system refused, for this `errno`.
+  case refused(path: String, code: Int32, reason: String)
+
+  /// Something else than a note file lies there.
+  case foreign(path: String)
+
+  package var description: String {
+    switch self {
+    case .inUse(let path): "\(path) belongs to a strumd that is running"
+    case .refused(let path, _, let reason): "\(path): \(reason)"
+    case .foreign(let path): "\(path) is not a note file of this version; remove it"
+    }
+  }
+}

@@ -1,0 +1,32 @@
+private import Glibc
+
+/// Where the note file lies: a place in memory that outlives the process.
+package enum NoteFilePath {
+  /// The first of systemd's runtime directory, `/run/strumd`, the user's runtime directory and
+  /// `/tmp` in which a folder for us exists or can be made.
+  package static func find() -> String {
+    for directory in candidates where prepare(directory) { return directory + "/notes" }
+    return "/tmp/strumd-\(getuid())-notes"
+  }
+
+  private static var candidates: [String] {
+    var found: [String] = []
+    if let list = variable("RUNTIME_DIRECTORY"), let first = list.split(separator: ":").first {
+      found.append(String(first))
+    }
+    found.append("/run/strumd")
+    if let user = variable("XDG_RUNTIME_DIR") { found.append(user + "/strumd") }
+    return found + ["/tmp/strumd-\(getuid())"]
+  }
+
+  private static func variable(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+
+  /// Makes the folder unless it exists; says whether it is ours to write to.
+  private static func prepare(_ directory: String) -> Bool {
+    mkdir(directory, 0o750)
+    return access(directory, W_OK | X_OK) == 0
+  }
+}
