@@ -103,7 +103,7 @@ let package = Package(
     tests(
       of: "Ctl",
       [
-        "Graph", "Nodes", "YAML",
+        "Graph", "Nodes", "OSCControl", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ])

@@ -6,5 +6,11 @@ struct Strumctl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "strumctl",
     abstract: "Controls strumd and checks its patches.",
-    subcommands: [CheckCommand.self, NodesCommand.self, SchemaCommand.self])
+    subcommands: [
+      StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, LoadCommand.self,
+      TapCommand.self, PanicCommand.self, CheckCommand.self, NodesCommand.self,
+      SchemaCommand.self,
+    ])
+
+  @OptionGroup var connection: ConnectionOptions
 }

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// Where strumd is; taken before the verb and after it.
+struct ConnectionOptions: ParsableArguments {
+  static let defaultPort: UInt16 = 9440
+
+  @Option(help: "strumd's OSC port, else \(Self.defaultPort).")
+  var oscPort: UInt16?
+
+  /// The connection that these options, or else those before the verb, name.
+  func client(_ root: Strumctl) throws(DaemonError) -> DaemonClient {
+    try DaemonClient(port: oscPort ?? root.connection.oscPort ?? Self.defaultPort)
+  }
+}

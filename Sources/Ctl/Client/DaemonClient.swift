@@ -1,0 +1,74 @@
+import Glibc
+import OSCControl
+
+/// A client of a strumd on this machine, which asks and waits for the answer.
+final class DaemonClient {
+  /// What strumd said to one request.
+  struct Answer {
+    /// The arguments of its `/reply`.
+    var arguments: [OSCArgument] = []
+
+    /// What came at other addresses in the meantime.
+    var messages: [OSCMessage] = []
+  }
+
+  private var socket: OSCSocket
+  private let daemon: OSCPeer
+  private var count = 0
+
+  init(port: UInt16) throws(DaemonError) {
+    do throws(OSCSocketError) {
+      socket = try OSCSocket(port: 0)
+    } catch {
+      throw .socket(error.description)
+    }
+    daemon = OSCPeer(address: 0x7f00_0001, port: port)
+  }
+
+  /// Sends a request and waits, as many seconds at most, until it is answered.
+  @discardableResult
+  func ask(
+    _ address: String, _ arguments: [OSCArgument] = [], within seconds: Double = 2
+  ) throws(DaemonError) -> Answer {
+    count += 1
+    let id = OSCArgument.string("#\(getpid())-\(count)")
+    send(OSCMessage(address, arguments + [id]))
+    let end = Clock.monotonic() + Int64(seconds * 1e9)
+    var answer = Answer()
+    var pieces = Pieces()
+    while Clock.monotonic() < end {
+      for message in receive(until: end) {
+        guard message.arguments.count >= 2, message.arguments[1] == id else {
+          answer.messages.append(message)
+          continue
+        }
+        guard let arguments = pieces.join(message) else { continue }
+        if message.address == "/error" { throw .refused(arguments.first?.text ?? "refused") }
+        answer.arguments = arguments
+        return answer
+      }
+    }
+    throw .noAnswer(port: daemon.port)
+  }
+
+  /// Sends a message that nobody answers.
+  func send(_ message: OSCMessage) { socket.send(message.bytes, to: daemon) }
+
+  /// Waits until `end` on the monotonic clock for messages, and returns as soon as there are some.
+  func receive(until end: Int64) -> [OSCMessage] {
+    let wait = max(0, (end - Clock.monotonic()) / 1_000_000)
+    var descriptor = pollfd(fd: socket.fileDescriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&descriptor, 1, Int32(clamping: wait)) > 0 else { return [] }
+    let count = socket.receive()
+    return (0..<count).flatMap { index in
+      (try? OSCPacket(Array(socket.datagram(index)))).map(Self.messages) ?? []
+    }
+  }
+
+  private static func messages(_ packet: OSCPacket) -> [OSCMessage] {
+    switch packet {
+    case .message(let message): [message]
+    case .bundle(_, let packets): packets.flatMap(messages)
+    }
+  }
+}

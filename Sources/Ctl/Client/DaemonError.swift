@@ -1,0 +1,15 @@
+/// Why strumd did not do what it was asked to.
+enum DaemonError: Error, Equatable, CustomStringConvertible {
+  case noAnswer(port: UInt16)
+  case refused(String)
+  case socket(String)
+
+  var description: String {
+    switch self {
+    case .noAnswer(let port):
+      "strumd does not answer on OSC port \(port); start it with 'strumd run --patch FILE', "
+        + "or name its port with --osc-port"
+    case .refused(let message), .socket(let message): message
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+struct TapCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tap", abstract: "Taps the tempo once; twice or more, in time, set it.")
+
+  @ParentCommand var root: Strumctl
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() throws {
+    try connection.client(root).ask("/tap")
+  }
+}

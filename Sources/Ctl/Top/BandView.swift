@@ -1,0 +1,80 @@
+import OSCControl
+
+/// What the band does, as lines of text.
+struct BandView {
+  private var patch = ""
+  private var chord = "N"
+  private var key = "-"
+  private var tempo = 0.0
+  private var bar = 0
+  private var beat = 0
+  private var beatsPerBar = 4
+  private var meters: [String: (peak: Double, rms: Double)] = [:]
+  private var load = [0.0, 0.0, 0.0]
+  private var xruns = [0, 0]
+
+  /// Takes what `/engine/status` answered.
+  mutating func read(status arguments: [OSCArgument]) {
+    for (name, value) in StatusCommand.pairs(arguments) where name == "patch" {
+      patch = value.plainText
+    }
+  }
+
+  mutating func read(_ message: OSCMessage) {
+    let numbers = message.arguments.map { $0.number ?? 0 }
+    switch message.address {
+    case "/chord": chord = message.arguments.first?.text ?? "N"
+    case "/key": key = message.arguments.first?.text ?? "-"
+    case "/tempo": tempo = numbers.first ?? 0
+    case "/beat" where numbers.count >= 4:
+      (bar, beat, beatsPerBar) = (Int(numbers[0]), Int(numbers[1]), Int(numbers[2]))
+      tempo = numbers[3]
+    case "/engine/load" where numbers.count == 3: load = numbers
+    case "/engine/xruns" where numbers.count == 2: xruns = numbers.map { Int($0) }
+    case let address where address.hasPrefix("/meter/") && numbers.count >= 2:
+      meters[String(address.dropFirst(7))] = (numbers[0], numbers[1])
+    default: break
+    }
+  }
+
+  func lines(width: Int) -> [String] {
+    [head, ""] + LargeText.rows(chord).map { "  " + $0 } + [""] + meterLines(width: width) + [foot]
+  }
+
+  private var head: String {
+    let dots = (1...max(1, beatsPerBar)).map { $0 == beat ? "●" : "○" }.joined(separator: " ")
+    return "  bar \(bar)  \(dots)   \(rounded(tempo)) bpm   \(key)   \(patch)"
+  }
+
+  private var foot: String {
+    let shares = load.map { rounded($0 * 100) + " %" }
+    return "  load \(shares[0]), at most \(shares[1]), 99 in 100 below \(shares[2])"
+      + "   overruns \(xruns[0])  xruns \(xruns[1])"
+  }
+
+  private func meterLines(width: Int) -> [String] {
+    let names = meters.keys.sorted()
+    let column = names.map(\.count).max() ?? 0
+    return names.map { name in
+      let meter = meters[name] ?? (-90, -90)
+      let length = max(10, width - column - 18)
+      let label = name + String(repeating: " ", count: column - name.count)
+      return "  \(label) \(bar(meter, length)) \(rounded(meter.peak)) dB"
+    } + (names.isEmpty ? [] : [""])
+  }
+
+  /// Sixty decibels as a bar: full up to the average, light up to the peak.
+  private func bar(_ meter: (peak: Double, rms: Double), _ length: Int) -> String {
+    func columns(_ level: Double) -> Int {
+      min(length, max(0, Int((level + 60) / 60 * Double(length))))
+    }
+    let (rms, peak) = (columns(meter.rms), columns(meter.peak))
+    return String(repeating: "█", count: rms) + String(repeating: "░", count: max(0, peak - rms))
+      + String(repeating: " ", count: length - max(rms, peak))
+  }
+
+  private func rounded(_ number: Double) -> String {
+    let tenths = Int((max(-1e6, min(1e6, number)) * 10).rounded())
+    return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Graph
+import OSCControl
+
+/// A real OSC server whose engine is a few numbers, for strumctl to talk to.
+final class DaemonStub: ControlTarget {
+  let generation = 1
+  let parameters = [
+    ControlParameter(
+      node: "out", declaration: .number("gain", -60...12, default: 0, unit: "dB", "How loud.")),
+    ControlParameter(
+      node: "band", declaration: .choice("style", ["rock", "bossa", "swing"], default: 0, "What.")),
+  ]
+  var values: [Float] = [0, 0]
+  var commands: [ControlCommand] = []
+  var tempo = 96.0
+  var patchPath = "/patches/trio.yaml"
+  let dump = "(schedule)"
+  let status = [
+    ControlFact("patch", .string("/patches/trio.yaml")), ControlFact("cycles", .long(7)),
+  ]
+
+  func value(of parameter: Int) -> Float { values[parameter] }
+  func set(_ parameter: Int, to value: Float) { values[parameter] = value }
+  func set(_ changes: [ControlChange], at frame: Int64?) {
+    for change in changes { values[change.parameter] = change.value }
+  }
+  func frame(at nanoseconds: Int64) -> Int64? { nil }
+  func perform(_ command: ControlCommand) { commands.append(command) }
+  func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
+    completion(
+      path.hasSuffix("/good.yaml")
+        ? .done("playing")
+        : .failed(String(repeating: "\(path):1:1: error: nothing is right\n", count: 60)))
+  }
+  func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {}
+
+  struct Result {
+    let output: String
+    let errors: String
+    let status: Int32
+  }
+
+  /// Runs the strumctl that was built with these tests against a server of this target.
+  func strumctl(
+    _ arguments: String..., before: (OSCServer) -> Void = { _ in },
+    meanwhile: (OSCServer) -> Void = { _ in }
+  ) throws -> Result {
+    let server = try OSCServer(port: 0, version: "1", target: self)
+    before(server)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent().appendingPathComponent("strumctl")
+    process.arguments = ["--osc-port", String(server.port)] + arguments
+    let (output, errors) = (Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    while process.isRunning {
+      var descriptor = pollfd(fd: server.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      poll(&descriptor, 1, 5)
+      server.receiveAll()
+      meanwhile(server)
+    }
+    return Result(
+      output: Self.text(output), errors: Self.text(errors), status: process.terminationStatus)
+  }
+
+  private static func text(_ pipe: Pipe) -> String {
+    String(decoding: (try? pipe.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import OSCControl
+import Testing
+
+@Suite struct DaemonVerbTests {
+  let daemon = DaemonStub()
+
+  @Test func `status shows what strumd says of itself`() throws {
+    let result = try daemon.strumctl("status") { $0.publish("/chord", [.string("Am7")]) }
+    #expect(
+      result.output == """
+        patch   /patches/trio.yaml
+        cycles  7
+        chord   Am7
+        key     -
+
+        """)
+    #expect(result.status == 0)
+  }
+
+  @Test func `status is JSON when asked for`() throws {
+    let result = try daemon.strumctl("status", "--json")
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    #expect(object?["cycles"] as? Int == 7)
+  }
+
+  @Test func `get shows one value bare, and many with their addresses`() throws {
+    #expect(try daemon.strumctl("get", "out/gain").output == "0\n")
+    #expect(try daemon.strumctl("get", "/tempo").output == "96\n")
+    #expect(
+      try daemon.strumctl("get").output == """
+        /node/out/gain 0
+        /node/band/style rock
+
+        """)
+    #expect(try daemon.strumctl("get", "*.gain", "--json").output == "{\"/node/out/gain\": 0}\n")
+  }
+
+  @Test func `set takes numbers below zero, and names`() throws {
+    #expect(try daemon.strumctl("set", "out.gain", "-6.5").output == "-6.5\n")
+    #expect(daemon.values[0] == -6.5)
+    #expect(try daemon.strumctl("set", "band/style", "swing").output == "swing\n")
+    #expect(daemon.values[1] == 2)
+  }
+
+  @Test func `set says when a value was limited`() throws {
+    let result = try daemon.strumctl("set", "out/gain", "99")
+    #expect(result.output == "12 (limited to its range)\n")
+  }
+
+  @Test func `a misspelt parameter is corrected`() throws {
+    let result = try daemon.strumctl("set", "out/gian", "1")
+    #expect(
+      result.errors == "Error: no such address; did you mean /node/out/gain?\n")
+    #expect(result.status == 1)
+  }
+
+  @Test func `load shows all that is wrong however long it is`() throws {
+    let result = try daemon.strumctl("load", "/nowhere/bad.yaml")
+    #expect(result.status == 1)
+    let line = "/nowhere/bad.yaml:1:1: error: nothing is right\n"
+    #expect(result.errors == "Error: " + String(repeating: line, count: 60) + "\n")
+    #expect(try daemon.strumctl("load", "/nowhere/good.yaml").output == "playing\n")
+  }
+
+  @Test func `tap and panic arrive`() throws {
+    #expect(try daemon.strumctl("tap").status == 0)
+    #expect(try daemon.strumctl("panic").status == 0)
+    #expect(daemon.commands.count == 2)
+    #expect(daemon.commands.last == .panic)
+  }
+
+  @Test func `top shows the chord large, the beat, the meters`() throws {
+    let result = try daemon.strumctl("top", "--seconds", "1.5") { server in
+      server.publish("/chord", [.string("Am7"), .string("A:min7")])
+      server.publish("/beat", [.int(12), .int(3), .int(4), .float(101.5), .float(1)])
+      server.publish("/meter/guitar", [.float(-12.3), .float(-20)])
+    }
+    #expect(result.output.contains("bar 12  ○ ○ ● ○   101.5 bpm"))
+    #expect(result.output.contains("  ██████  "))
+    #expect(result.output.contains("guitar █"))
+    #expect(result.output.contains("-12.3 dB"))
+  }
+
+  @Test func `top prints JSON lines as they come`() throws {
+    var isSent = false
+    let result = try daemon.strumctl(
+      "top", "--json", "--seconds", "1.5",
+      meanwhile: { server in
+        guard !isSent else { return }
+        isSent = true
+        server.publish("/chord", [.string("C"), .string("C:maj")])
+      })
+    #expect(result.output.contains("{\"/chord\":[\"C\",\"C:maj\"]}\n"))
+  }
+
+  @Test func `a daemon that is not there is named with what to do`() throws {
+    let result = try daemon.strumctl("tap", "--osc-port", "1")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("strumd does not answer on OSC port 1; start it with"))
+  }
+}
