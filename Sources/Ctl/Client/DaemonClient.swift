@@ -36,7 +36,8 @@ final class DaemonClient {
     let end = Clock.monotonic() + Int64(seconds * 1e9)
     var answer = Answer()
     var pieces = Pieces()
-    while Clock.monotonic() < end {
+    var isAnswered = false
+    while Clock.monotonic() < end, !isAnswered {
       for message in receive(until: end) {
         guard message.arguments.count >= 2, message.arguments[1] == id else {
           answer.messages.append(message)
@@ -45,9 +46,10 @@ final class DaemonClient {
         guard let arguments = pieces.join(message) else { continue }
         if message.address == "/error" { throw .refused(arguments.first?.text ?? "refused") }
         answer.arguments = arguments
-        return answer
+        isAnswered = true
       }
     }
+    if isAnswered { return answer }
     throw .noAnswer(port: daemon.port)
   }
 

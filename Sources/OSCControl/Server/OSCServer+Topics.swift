@@ -35,16 +35,18 @@ extension OSCServer {
   }
 
   /// Takes a subscription: pattern, messages a second, lease in seconds, port.
+  ///
+  /// The acknowledgement comes behind the values, and so tells that they are complete.
   func subscribe(_ request: OSCRequest) throws(OSCFailure) {
     let wish = try SubscribeRequest(request)
     let subscription = Subscription(
       pattern: wish.pattern, interval: Int64(1e9 / wish.rate), lease: Int64(wish.lease * 1e9),
       time: request.time)
     try subscribers.add(subscription, endpoint: wish.endpoint, source: request.peer)
-    acknowledge(request, [.float(Float(wish.rate)), .float(Float(wish.lease))])
     var listener = Subscriber(endpoint: wish.endpoint, source: request.peer)
     listener.subscriptions = [subscription]
     sendAll(to: listener)
+    acknowledge(request, [.float(Float(wish.rate)), .float(Float(wish.lease))])
   }
 
   func unsubscribe(_ request: OSCRequest) throws(OSCFailure) {
