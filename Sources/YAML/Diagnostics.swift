@@ -1,6 +1,6 @@
 /// All that is wrong in one text, gathered in one pass.
 package struct Diagnostics: Error, Sendable {
-  private let source: SourceText
+  let source: SourceText
   private var found: [Diagnostic] = []
 
   package init(of source: SourceText) {
@@ -15,9 +15,6 @@ package struct Diagnostics: Error, Sendable {
       (left.element.place.start, left.offset) < (right.element.place.start, right.offset)
     }.map(\.element)
   }
-
-  /// The text of a line, from 1.
-  package func sourceLine(_ number: Int) -> String { source.line(number) }
 
   /// Records that something is wrong at `place`.
   package mutating func report(_ message: String, at place: Place, hint: String? = nil) {

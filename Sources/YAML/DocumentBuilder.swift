@@ -158,15 +158,19 @@ struct DocumentBuilder: ~Copyable {
     throw Unreadable()
   }
 
+  /// Records what libyaml says; an end that comes too soon is blamed on what it leaves open.
   private mutating func failSyntax(_ error: YAMLSyntaxError) throws(Unreadable) -> Never {
     let isTab = scalar(at: error.mark) == "\t"
+    let candidates = [error.mark, error.beginning ?? error.mark]
+    let mark =
+      candidates.first { !diagnostics.source.isBlank(from: $0.line) } ?? diagnostics.source.end
     try fail(
       isTab ? "a tab cannot indent or separate here" : error.message,
-      at: Place(error.mark, error.mark), hint: isTab ? "use spaces" : nil)
+      at: Place(mark, mark), hint: isTab ? "use spaces" : nil)
   }
 
   private func scalar(at mark: Mark) -> Unicode.Scalar? {
-    let line = diagnostics.sourceLine(mark.line).unicodeScalars
+    let line = diagnostics.source.line(mark.line).unicodeScalars
     return line.dropFirst(mark.column - 1).first
   }
 }

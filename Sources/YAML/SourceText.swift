@@ -29,6 +29,21 @@ package struct SourceText: Sendable {
     lines.indices.contains(number - 1) ? lines[number - 1] : ""
   }
 
+  /// The end of the last line that is not blank.
+  var end: Mark {
+    let last = lines.indices.last { !isBlank(lines[$0]) } ?? 0
+    return Mark(line: last + 1, column: lines[last].unicodeScalars.count + 1)
+  }
+
+  /// Whether there is nothing but blanks in this line and in those below.
+  func isBlank(from number: Int) -> Bool {
+    lines.dropFirst(number - 1).allSatisfy(isBlank)
+  }
+
+  private func isBlank(_ line: String) -> Bool {
+    line.unicodeScalars.allSatisfy { $0 == " " || $0 == "\t" }
+  }
+
   private static let lineBreaks: Set<Unicode.Scalar> = [
     "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}",
   ]

@@ -32,11 +32,13 @@ struct YAMLEventStream: ~Copyable {
 
   private var syntaxError: YAMLSyntaxError {
     let problem = parser.pointee.problem.map { String(cString: $0) } ?? "the YAML is malformed"
+    let beginning = parser.pointee.context.map { _ in Mark(parser.pointee.context_mark) }
     let context = parser.pointee.context.map { context in
       String(cString: context) + " from line \(parser.pointee.context_mark.line + 1), "
     }
     return YAMLSyntaxError(
-      message: (context ?? "") + problem, mark: Mark(parser.pointee.problem_mark))
+      message: (context ?? "") + problem, mark: Mark(parser.pointee.problem_mark),
+      beginning: beginning)
   }
 
   private static func convert(_ event: yaml_event_t) -> YAMLEvent {

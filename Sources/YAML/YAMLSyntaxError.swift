@@ -2,4 +2,6 @@
 struct YAMLSyntaxError: Error {
   let message: String
   let mark: Mark
+  /// Where what could not be finished begins, such as an open bracket.
+  let beginning: Mark?
 }

@@ -1,0 +1,67 @@
+import Foundation
+import Graph
+import Nodes
+import PatchFile
+import Testing
+import YAML
+
+@Suite struct ReadyPatchTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The files in `patches`.
+  static let names: [String] = {
+    let folder = root.appending(path: "patches").path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".yaml") }.sorted()
+  }()
+
+  private func read(_ name: String) throws -> Patch {
+    let path = Self.root.appending(path: "patches/" + name).path
+    return try PatchDocument(path: path, kinds: .linked).patch
+  }
+
+  @Test func `the four rigs are there`() {
+    let expected: Set = ["chords-to-daw.yaml", "monitor.yaml", "trio.yaml", "tuner.yaml"]
+    #expect(expected.isSubset(of: Self.names))
+  }
+
+  @Test(arguments: names)
+  func `a ready patch reads, says what it is, and runs`(name: String) throws {
+    let patch = try read(name)
+    #expect(!patch.name.isEmpty)
+    #expect(!patch.summary.isEmpty)
+    let engine = Engine(
+      EngineConfiguration(
+        sampleRate: 48_000, maximumFrameCount: 256,
+        environment: Environment(
+          isOffline: true, patchDirectory: Self.root.appending(path: "patches").path,
+          dataDirectories: [Self.root.path])),
+      kinds: .linked, provider: nil)
+    try engine.load(patch)
+    for _ in 0..<40 {
+      engine.executor.pointee.begin()
+      engine.executor.pointee.run(256)
+      engine.runJobs()
+      engine.poll()
+    }
+    #expect(engine.instances.count == patch.nodes.count)
+  }
+
+  @Test(arguments: names)
+  func `a ready patch names its schema for editors`(name: String) throws {
+    let text = try String(
+      contentsOf: Self.root.appending(path: "patches/" + name), encoding: .utf8)
+    #expect(
+      text.hasPrefix("# yaml-language-server: $schema=/usr/share/strumd/patch.schema.json\n"))
+  }
+
+  @Test func `the trio sends each player out on a port and to the speakers`() throws {
+    let wires = Set(try read("trio.yaml").wires.map(\.description))
+    for player in ["bass", "drums", "comping"] {
+      #expect(wires.contains { $0.hasPrefix("band.\(player) -> \(player).") })
+      #expect(wires.contains { $0.hasPrefix("band.\(player) -> synth.") })
+    }
+    #expect(wires.isSuperset(of: ["synth.left -> speakers.left", "synth.right -> speakers.right"]))
+  }
+}
