@@ -48,7 +48,7 @@ package struct ChordsToMIDI: Node, ~Copyable {
     let lane = cycle.eventInput(0)
     for index in 0..<lane.count {
       let event = lane[index]
-      guard event.type == .chord, event.values[4] >= 0.5 || !settled.isOn else { continue }
+      guard case .chord = event.type, event.values[4] >= 0.5 || !settled.isOn else { continue }
       chord = CloseVoicing.Chord(event)
       move(cycle, at: event.offset)
     }
