@@ -5,6 +5,13 @@ import Glibc
 /// A first opinion comes soon after the strum, for whoever plays along; a settled one follows
 /// within half a second, with its beginning back-dated, for whoever reads or writes it down.
 package struct ChordRecognizer {
+  /// Seconds between two frames.
+  private static let hop = 256.0 / 11_025
+  /// Seconds in a frame of the settled opinion, as in Mauch & Dixon (ISMIR 2010).
+  private static let longWindow = 0.3715
+  /// Seconds in a frame of the first opinion.
+  private static let quickWindow = 0.3
+
   /// How far from an onset a chord may seem to begin and still begin with it, in seconds.
   private static let reach = 0.2
 
@@ -20,13 +27,14 @@ package struct ChordRecognizer {
   package init(sampleRate: Double) {
     self.sampleRate = sampleRate
     onsets = OnsetDetector(sampleRate: sampleRate)
-    framer = Framer(sampleRate: sampleRate, minimumRate: 11_025, length: 8192, hop: 256)
-    let rate = framer.rate
-    tuning = Tuning(framesPerSecond: rate / 256)
-    let long = Window.hann(Int(0.3715 * rate))
-    let quick = Window.asymmetric(Int(0.25 * rate), fall: Int(0.06 * rate))
-    settled = HarmonyStream(window: long, rate: rate, lag: 14, changeCost: 10, isSettled: true)
-    fast = HarmonyStream(window: quick, rate: rate, lag: 0, changeCost: 4, isSettled: false)
+    let rate = Framer.rate(for: sampleRate, atLeast: 11_025)
+    let hop = Int((Self.hop * rate).rounded())
+    framer = Framer(sampleRate: sampleRate, minimumRate: 11_025, length: 8192, hop: hop)
+    tuning = Tuning(framesPerSecond: rate / Double(hop))
+    let long = Window.hann(Int(Self.longWindow * rate))
+    let quick = Window.asymmetric(Int(Self.quickWindow * rate), fall: Int(0.05 * rate))
+    settled = HarmonyStream(window: long, rate: rate, lag: 14, changeCost: 25, isSettled: true)
+    fast = HarmonyStream(window: quick, rate: rate, lag: 0, changeCost: 12, isSettled: false)
   }
 
   /// Forgets everything heard.

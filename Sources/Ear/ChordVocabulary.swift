@@ -45,8 +45,8 @@ struct ChordVocabulary {
       let fifth = (root + 7) % 12
       let third = (root + (Self.isMinor(state / 12) ? 3 : 4)) % 12
       let bass =
-        chroma.bass[root] + 0.4 * chroma.bass[fifth] + 0.2 * chroma.bass[third]
-      scores[state] = match + 0.5 * bass + prior[state]
+        chroma.bass[root] + 0.65 * chroma.bass[fifth] + 0.4 * chroma.bass[third]
+      scores[state] = match + 0.2 * bass + prior[state]
     }
     scores[Self.noChord] = 0.8
   }

@@ -13,7 +13,7 @@ struct Chroma {
   init(_ notes: [Float]) {
     for (index, amount) in notes.enumerated() where amount > 0 {
       let note = NoteDictionary.lowestNote + index
-      let level = amount
+      let level = powf(amount, Self.compression)
       treble[note % 12] += level * Self.trebleWeights[index]
       bass[note % 12] += level * Self.bassWeights[index]
     }
@@ -22,8 +22,11 @@ struct Chroma {
     Self.scale(&bass, to: min(1, 3 * share))
   }
 
+  /// The power that keeps one loud note from hiding the others.
+  private static let compression: Float = 0.55
+
   private static let trebleWeights = weights { note in
-    ramp(note, from: 40, to: 55) * (1 - 0.9 * ramp(note, from: 74, to: 92))
+    ramp(note, from: 30, to: 47) * (1 - 0.9 * ramp(note, from: 72, to: 89))
   }
   private static let bassWeights = weights { note in 1 - ramp(note, from: 46, to: 59) }
 

@@ -31,6 +31,11 @@ struct Framer {
     end = length
   }
 
+  /// The rate of the frames that come of `sampleRate`.
+  static func rate(for sampleRate: Double, atLeast minimum: Double) -> Double {
+    sampleRate / Double(Decimator.factor(from: sampleRate, toAtLeast: minimum))
+  }
+
   mutating func reset() {
     decimator.reset()
     history = Array(repeating: 0, count: history.count)

@@ -62,6 +62,6 @@ struct HarmonyStream {
   /// How much of a chord a chroma is: 0 for a single note, 1 from about three notes.
   private static func fullness(_ chroma: [Float]) -> Float {
     let sum = chroma.reduce(0, +)
-    return min(1, max(0.05, (sum * sum - 1) / 1.2))
+    return min(1, max(0.05, (sum * sum - 1.5) / 1.5))
   }
 }

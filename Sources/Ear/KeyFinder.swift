@@ -1,17 +1,17 @@
 import Glibc
 import Music
 
-/// Hears the key, from what has sounded in the last twenty seconds or so.
+/// Hears the key, from what has sounded in the last half minute or so.
 ///
 /// Correlates the pitch classes heard with the profiles of Temperley, "What's key for key? The
 /// Krumhansl-Schmuckler key-finding algorithm reconsidered" (Music Perception 17, 1999). Another
-/// key has to lead for two seconds before it is believed.
+/// key has to lead for three seconds before it is believed.
 package struct KeyFinder {
   private static let major: [Float] = [5, 2, 3.5, 2, 4.5, 4, 2, 4.5, 2, 3.5, 1.5, 4]
   private static let minor: [Float] = [5, 2, 3.5, 4.5, 2, 4, 2, 4.5, 3.5, 2, 1.5, 4]
   private static let hop = 2048
   /// Seconds of music remembered.
-  private static let memory = 15.0
+  private static let memory = 25.0
   /// Seconds of music before the first answer.
   private static let patience = 2.0
 
@@ -79,7 +79,7 @@ package struct KeyFinder {
     }
     challenged = leader == challenger ? challenged + step : 0
     challenger = leader
-    guard current == nil || challenged >= 2 else { return nil }
+    guard current == nil || challenged >= 3 else { return nil }
     current = leader
     challenger = nil
     return KeyEstimate(
@@ -94,7 +94,7 @@ package struct KeyFinder {
       for tonic in 0..<12 {
         var score = correlation(tonic: tonic, mode == .major ? Self.major : Self.minor)
         let key = Key(PitchClass(tonic), mode)
-        if key == current { score += 0.02 }
+        if key == current { score += 0.05 }
         if score > best.score {
           second = best.score
           best = (key, score)

@@ -14,8 +14,8 @@ struct NoteDictionary {
   /// MIDI notes 28 to 95.
   static let noteCount = 68
 
-  /// How much weaker each harmonic is than the one below it: within the range 0.6 to 0.9 of the paper.
-  private static let decay = 0.7
+  /// How much weaker each harmonic is than the one below it; the paper has 0.6 to 0.9.
+  private static let decay = 0.85
 
   private static let harmonicCount = 16
 

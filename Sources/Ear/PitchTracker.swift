@@ -22,7 +22,7 @@ package struct PitchTracker {
 
   /// Creates a tracker for audio at `sampleRate` hertz.
   package init(sampleRate: Double) {
-    let rate = sampleRate / Double(Decimator.factor(from: sampleRate, toAtLeast: 22_050))
+    let rate = Framer.rate(for: sampleRate, atLeast: 22_050)
     let longestLag = Int(rate / Self.lowest) + 2
     shortestLag = max(2, Int(rate / Self.highest))
     count = 3 * longestLag

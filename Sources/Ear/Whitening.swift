@@ -1,8 +1,12 @@
-/// Flattens a spectrum: what stands out from its surroundings by their deviation remains.
+import Glibc
+/// Flattens a spectrum: what stands out from its surroundings remains.
 ///
-/// Mauch & Dixon, ISMIR 2010, 2.2: running mean and standard deviation over an octave.
+/// Mauch & Dixon, ISMIR 2010, 2.2: running mean and standard deviation over an octave. Their
+/// deviation is raised to a small power only, because the spectrum is compressed already.
 struct Whitening {
   private static let reach = 6 * PitchAxis.binsPerSemitone
+  private static let strength: Float = 0.3
+
   private var sums: [Float] = []
   private var squares: [Float] = []
 
@@ -11,7 +15,7 @@ struct Whitening {
     squares = sums
   }
 
-  /// Replaces `bins` by their excess over the local mean, in local standard deviations.
+  /// Replaces `bins` by their excess over the local mean.
   mutating func apply(to bins: inout [Float]) {
     for bin in bins.indices {
       sums[bin + 1] = sums[bin] + bins[bin]
@@ -24,7 +28,7 @@ struct Whitening {
       let count = Float(high - low)
       let mean = (sums[high] - sums[low]) / count
       let variance = max(0, (squares[high] - squares[low]) / count - mean * mean)
-      bins[bin] = max(0, bins[bin] - mean) / (variance.squareRoot() + floor)
+      bins[bin] = max(0, bins[bin] - mean) / powf(variance.squareRoot() + floor, Self.strength)
     }
   }
 }

@@ -7,7 +7,7 @@ struct KeyFinderTests {
   func `hears the key of a cadence`(shift: Int, name: String) {
     var sound = Sound()
     let cadence = [Shape.c, Shape.f, Shape.g7, Shape.c].map { $0.map { $0 + Double(shift) } }
-    sound.strum(cadence, strokes: 2)
+    sound.strum(cadence, strokes: 3)
     #expect(keys(sound).last?.key.name == name)
   }
 
