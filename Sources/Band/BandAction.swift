@@ -6,9 +6,9 @@ package enum BandAction: Hashable, Sendable, BitwiseCopyable {
   /// Forget the notes of a part at or after a beat that have not started.
   case retract(Part, from: Double)
 
-  /// End a note that sounds, or is about to within milliseconds, and start another in its place.
+  /// Give another key to a note that starts within a tenth of a beat, or else to one that sounds.
   ///
-  /// The new note ends where the old one would have ended.
+  /// One that sounds is ended, and its successor ends where it would have ended.
   case move(Part, from: UInt8, to: UInt8)
 
   /// End whatever a part sounds now.

@@ -2,7 +2,9 @@ import Music
 
 extension Composer {
   /// What starts before this beat can no longer be taken back: it may have started already.
-  var edge: Double { max(now, -1e9) + seconds(0.03) }
+  ///
+  /// The clock is told in steps, and a worker hears of it a little late.
+  var edge: Double { max(now, -1e9) + 0.1 }
 
   /// Moves what sounds under another chord than meant, and composes anew what is to come.
   mutating func reconcile() {

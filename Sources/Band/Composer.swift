@@ -72,10 +72,18 @@ package struct Composer: Sendable {
     }
   }
 
-  /// Takes in the chord that began at `beat`, in the past; no chord leaves the last one standing.
+  /// Takes in the ear's first opinion of the chord that began at `beat`, in the past.
+  ///
+  /// No chord leaves the last one standing.
   package mutating func hear(chord: Chord?, at beat: Double) {
     guard let chord else { return }
-    harmony.hear(chord, at: beat, now: max(now, beat))
+    harmony.hear(chord, at: beat, now: max(now, beat), grid: grid)
+  }
+
+  /// Takes in the ear's considered opinion of the chord that began at `beat`, in the past.
+  package mutating func hear(settled chord: Chord?, at beat: Double) {
+    guard let chord else { return }
+    harmony.hear(settled: chord, at: beat, now: max(now, beat))
   }
 
   /// Takes in that the player played something, on any scale of strength.

@@ -29,6 +29,7 @@ struct Form: Sendable {
 
   /// Sets the chords of all beats from `beat` until before `end`.
   mutating func set(_ chord: Chord?, from beat: Int, until end: Int) {
+    if beat > endBeat + Self.capacity { chords = [] }
     if chords.isEmpty { firstBeat = beat }
     for position in max(beat, firstBeat)..<max(end, beat, firstBeat) {
       while endBeat <= position { chords.append(nil) }
@@ -126,14 +127,6 @@ struct Form: Sendable {
 extension [(chord: Chord, weight: Double)] {
   fileprivate func weight(of chord: Chord) -> Double {
     reduce(0) { $0 + ($1.chord == chord ? $1.weight : 0) }
-  }
-}
-
-extension Chord {
-  /// Whether a player would take `other` for the same harmony: the same root and mode.
-  func isAlike(_ other: Chord?) -> Bool {
-    guard let other else { return false }
-    return root == other.root && quality.isMinor == other.quality.isMinor
   }
 }
 

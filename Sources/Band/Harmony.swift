@@ -16,15 +16,57 @@ struct Harmony: Sendable {
   /// How many chords were heard.
   private var hearingCount = 0
 
-  /// Takes in the chord that began at `beat`, which may be a little ahead of the beat it means.
-  mutating func hear(_ chord: Chord, at beat: Double, now: Double) {
-    let cell = Int((beat + 0.6).rounded(.down))
+  /// The ear's last considered opinion; `nil` while it has given none.
+  private var settled: Chord?
+
+  /// Takes in the ear's first opinion of the chord that began at `beat`.
+  ///
+  /// An ear that also gives considered opinions is waited for where its first is doubtful: a
+  /// change where none is likely, or one to a near relation of what the form has foretold.
+  mutating func hear(_ chord: Chord, at beat: Double, now: Double, grid: BarGrid) {
+    let cell = Self.cell(of: beat)
+    if let settled, !chord.isAlike(settled), !chord.isAlike(heard?.chord) {
+      let isRelated = foretold[cell]?.isRelated(to: chord) ?? false
+      let isOnBeat = abs(beat - Double(cell)) < 0.35
+      let isLikely = isChangeLikely(at: cell, grid: grid) || foretold[cell] != nil
+      guard chord.isAlike(self.chord(at: cell)) || (isLikely && isOnBeat && !isRelated) else {
+        return
+      }
+    }
+    accept(chord, at: max(cell, heard?.beat ?? cell), now: now)
+  }
+
+  /// Takes in the ear's considered opinion of the chord that began at `beat`.
+  mutating func hear(settled chord: Chord, at beat: Double, now: Double) {
+    let cell = Self.cell(of: beat)
+    settled = chord
+    if let heard, heard.beat > cell {
+      form.set(chord, from: cell, until: heard.beat)
+    } else if heard?.chord != chord || heard?.beat != cell {
+      accept(chord, at: cell, now: now)
+    }
+  }
+
+  private mutating func accept(_ chord: Chord, at cell: Int, now: Double) {
+    if let heard, chord.isAlike(heard.chord), foretold[cell]?.isAlike(chord) != true {
+      refine(chord, since: heard.beat)
+      return
+    }
     let isAsForetold = chord.isAlike(self.chord(at: cell))
     heard = (chord, cell)
     hearingCount += 1
     form.set(chord, from: cell, until: max(cell, Int(now.rounded(.down))) + 1)
     foretold = foretold.filter { $0.key > cell && isAsForetold }
   }
+
+  /// Gives the chord that goes on the quality it now seems to have.
+  private mutating func refine(_ chord: Chord, since beat: Int) {
+    heard = (chord, beat)
+    form.set(chord, from: beat, until: form.endBeat)
+  }
+
+  /// The beat that a chord heard at `beat` belongs to; players are early rather than late.
+  private static func cell(of beat: Double) -> Int { Int((beat + 0.6).rounded(.down)) }
 
   /// Lets time pass: the chord goes on, and what was foretold but not heard is given up.
   ///

@@ -11,6 +11,9 @@ struct Rehearsal {
 
     /// The beat it says the chord began at.
     var beat: Double
+
+    /// Whether it is the ear's considered opinion.
+    var isConsidered = false
   }
 
   var composer: Composer
@@ -24,6 +27,9 @@ struct Rehearsal {
 
   /// When the ear tells of a chord after its beat, in seconds.
   var latency = 0.18
+
+  /// Whether the ear says each chord once more, considered, 0.4 s after its beat.
+  var considers = false
 
   var beatsPerBar = 4
 
@@ -69,10 +75,18 @@ struct Rehearsal {
       }
       guard strikes(beat) else { continue }
       if isDue(due + 0.05) { composer.hear(onset: 0.5, at: due) }
+      let isSettled = considers && isDue(due + 0.4 * tempo / 60)
+      if isSettled, hears(beat), beat == 0 || song(beat) != song(beat - 1) {
+        composer.hear(settled: song(beat), at: due)
+      }
       let isChange = beat == 0 || song(beat) != song(beat - 1)
       if isChange, hears(beat), isDue(due + late) { composer.hear(chord: song(beat), at: due) }
     }
     for hearing in hearings where isDue(hearing.time) {
+      guard !hearing.isConsidered else {
+        composer.hear(settled: hearing.chord, at: hearing.beat)
+        continue
+      }
       composer.hear(chord: hearing.chord, at: hearing.beat)
     }
   }

@@ -60,8 +60,15 @@ struct Stage {
   }
 
   private mutating func move(_ part: Part, from old: UInt8, to new: UInt8, at now: Double) {
+    let isImminent = { (note: BandNote) in
+      note.part == part && note.key == old && note.beat < now + 0.1
+    }
+    if let index = queue.firstIndex(where: isImminent) {
+      queue[index].key = new
+      return
+    }
     guard let index = sounding.firstIndex(where: { $0.part == part && $0.key == old }) else {
-      moveQueued(part, from: old, to: new, at: now)
+      faults.append("\(part) \(old) moved at \(now) while it does not sound")
       return
     }
     if sounding.contains(where: { $0.part == part && $0.key == new }) {
@@ -74,17 +81,5 @@ struct Stage {
     moved.start = now
     moved.key = new
     sounding.append(moved)
-  }
-
-  /// Moves a note that is about to start.
-  private mutating func moveQueued(_ part: Part, from old: UInt8, to new: UInt8, at now: Double) {
-    let isMeant = { (note: BandNote) in
-      note.part == part && note.key == old && note.beat < now + 0.2
-    }
-    guard let index = queue.firstIndex(where: isMeant) else {
-      faults.append("\(part) \(old) moved at \(now) while it does not sound")
-      return
-    }
-    queue[index].key = new
   }
 }

@@ -82,8 +82,9 @@ package struct Accompaniment: Node, ~Copyable {
     let lane = cycle.eventInput(0)
     for index in 0..<lane.count {
       let event = lane[index]
-      guard event.values[4] < 0.5 else { continue }
-      var observation = Observation(.chord, at: beat(of: event, cycle))
+      let isSettled = event.values[4] >= 0.5
+      var observation = Observation(
+        isSettled ? .settledChord : .chord, at: beat(of: event, cycle))
       observation.root = Int8(event.values[0])
       observation.quality = Int8(event.values[1])
       observation.bass = Int8(event.values[2])

@@ -36,6 +36,7 @@ final class CompositionJob: Job, @unchecked Sendable {
     switch observation.kind {
     case .clock: advance(to: beat, tempo: observation.value)
     case .chord: composer.hear(chord: chord(observation), at: beat)
+    case .settledChord: composer.hear(settled: chord(observation), at: beat)
     case .onset: composer.hear(onset: Float(observation.value), at: beat)
     case .downbeat: composer.hear(downbeat: beat, beatsPerBar: Int(observation.count))
     case .countIn: composer.countedIn(at: beat)

@@ -7,6 +7,8 @@ struct Observation: BitwiseCopyable {
     case clock
     /// A chord began at ``beat``: root (-1 for none), quality and bass.
     case chord
+    /// The same, as considered later.
+    case settledChord
     /// The player played with strength ``value``.
     case onset
     /// ``beat`` is a downbeat; ``count`` beats make a bar.
