@@ -14,6 +14,12 @@ enum Interruption {
     signal(SIGINT, interrupt)
     signal(SIGTERM, interrupt)
   }
+
+  /// Lets the signals end the program again.
+  static func ignore() {
+    signal(SIGINT, SIG_DFL)
+    signal(SIGTERM, SIG_DFL)
+  }
 }
 
 private func interrupt(_ signal: Int32) { Interruption.isAsked.store(true, ordering: .relaxed) }

@@ -23,6 +23,7 @@ enum RenderCommand {
 
   private static func render(_ options: RenderOptions) -> Int32 {
     Interruption.listen()
+    defer { Interruption.ignore() }
     do {
       let summary = try summary(options, kinds: .linked)
       if !options.isQuiet { print(summary) }
