@@ -1,1 +1,3 @@
-print("strumd")
+private import Glibc
+
+exit(Panic.main())
