@@ -81,5 +81,5 @@ final class EngineControl: ControlTarget {
 
   var dump: String { player.engine.plan.map { "\($0)" } ?? "" }
 
-  var status: [ControlFact] { StatusReport(player.engine, session).facts }
+  var status: [ControlFact] { StatusReport(player, session).facts }
 }

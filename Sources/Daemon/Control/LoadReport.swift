@@ -1,26 +1,27 @@
 import Graph
 private import Synchronization
 
-/// How much of its period the callback takes, in percent.
+/// How much of its period the callback takes, as shares from 0.
 struct LoadReport {
   let mean: Float
 
-  /// What 99 of 100 cycles stay below.
-  let p99: Float
-
   /// The longest cycle's.
   let maximum: Float
+
+  /// What 99 of 100 cycles stay below.
+  let p99: Float
   let cycles: Int
 
   /// Cycles that took longer than their period.
   let overruns: Int
 
-  /// Sums up what `meter` counted since it was reset.
-  init(_ meter: LoadMeter) {
+  /// Sums up what `meter` counted in cycles of `period` nanoseconds.
+  init(_ meter: LoadMeter, period: Double) {
     cycles = meter.cycles.load(ordering: .relaxed)
     overruns = meter.overruns.load(ordering: .relaxed)
-    mean = Float(meter.quantile(0.5) * 100)
-    p99 = Float(meter.quantile(0.99) * 100)
-    maximum = Float(meter.quantile(1) * 100)
+    let total = Double(meter.total.load(ordering: .relaxed))
+    mean = Float(total / Double(max(1, cycles)) / period)
+    maximum = Float(Double(meter.maximum.load(ordering: .relaxed)) / period)
+    p99 = cycles == 0 ? 0 : Float(meter.quantile(0.99))
   }
 }

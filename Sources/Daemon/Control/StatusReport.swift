@@ -7,11 +7,13 @@ struct StatusReport {
   /// Names and values, in a fixed order.
   let facts: [ControlFact]
 
-  init(_ engine: Engine, _ session: JackSession) {
+  init(_ player: Player, _ session: JackSession) {
+    let engine = player.engine
     let transport = engine.status.transport
-    let load = LoadReport(engine.shared.load)
+    let load = LoadReport(engine.shared.load, period: session.period(engine))
     let rate = Int32(engine.configuration.sampleRate)
     facts = [
+      ControlFact("patch", .string(engine.patch.name.isEmpty ? player.path : engine.patch.name)),
       ControlFact("state", .string(session.client == nil ? "waiting" : "playing")),
       ControlFact("client", .string(session.client?.name ?? "")),
       ControlFact("sample_rate", .int(rate)),

@@ -47,7 +47,7 @@ struct AudioCallback: ~Copyable {
     bind(frameCount)
     executor.pointee.run(frameCount)
     deliver(frameCount)
-    tap.take(executor, frameCount: frameCount)
+    tap.take(executor, frame: frame, frameCount: frameCount)
     tape.advance(frameCount)
     frame += Int64(frameCount)
     record(Int(realtime_nanoseconds() - start), frameCount: frameCount)

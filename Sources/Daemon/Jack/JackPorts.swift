@@ -45,6 +45,11 @@ final class JackPorts: PortProvider {
     notes?.server = server ?? ""
   }
 
+  /// The short name of the port that JACK knows by `handle`.
+  func name(_ handle: UnsafeMutableRawPointer?) -> String? {
+    ports.first { UnsafeMutableRawPointer($0.value.handle) == handle }?.key
+  }
+
   /// The port with the short name `name`, if it is open.
   func port(_ name: String) -> Port? { ports[name] }
 

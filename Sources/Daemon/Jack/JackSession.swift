@@ -54,6 +54,11 @@ final class JackSession {
     return "playing at \(Int(client.sampleRate)) Hz, \(client.bufferSize) frames a cycle"
   }
 
+  /// Nanoseconds a cycle of `engine` lasts.
+  func period(_ engine: Engine) -> Double {
+    1e9 / engine.configuration.sampleRate * Double(client?.bufferSize ?? 256)
+  }
+
   /// Does what is due; call it often.
   func poll(_ player: Player, now: Int64) {
     ownServer?.poll()

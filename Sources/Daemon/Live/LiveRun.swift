@@ -9,6 +9,9 @@ final class LiveRun {
   /// Milliseconds between two turns of the loop at most.
   private static let turn: Int32 = 20
 
+  /// What the engine is built for until a server says otherwise, in Hz.
+  private static let usualRate = 48_000.0
+
   private let options: RunOptions
   private let signals: ProcessSignals
   private let wakeup: Wakeup
@@ -16,10 +19,14 @@ final class LiveRun {
   private let session: JackSession
   private let control: EngineControl
   private let server: OSCServer
+  private let recorder: Recorder
+  private let input: InputFile?
   private var news = News()
+  private var display = Display()
   private var notifier = ServiceNotifier()
   private var nextMeal: Int64 = 0
   private var cyclesAtMeal: Int64 = -1
+  private var generation = 0
   private var isStopping = false
 
   /// Plays until it is told to end; returns the exit status.
@@ -39,15 +46,16 @@ final class LiveRun {
     self.signals = signals
     wakeup = Wakeup()
     let ports = JackPorts(notes: Self.openNotes(), clientName: options.name)
-    player = try Player(path: options.patch, ports: ports, sampleRate: 48_000)
-    let recording = Recording(isWanted: false)
+    player = try Player(path: options.patch, ports: ports, sampleRate: Self.usualRate)
+    let input = try Self.openInput(options.input)
+    let recorder = Recorder(options)
     session = JackSession(options, ports: ports, wakeup: wakeup) { engine, client in
-      let frameCount = engine.configuration.maximumFrameCount
-      let tap = RecordingTap(
-        recording, takesSound: false, takesMIDI: false, maximumFrameCount: frameCount)
-      return AudioCallback(
-        engine, client: client.handle, signals: client.signals, tape: Tape(), tap: tap)
+      AudioCallback(
+        engine, client: client.handle, signals: client.signals,
+        tape: Self.tape(input, engine), tap: recorder.tap(engine))
     }
+    self.input = input
+    self.recorder = recorder
     control = EngineControl(player: player, session: session)
     do throws(OSCSocketError) {
       server = try OSCServer(port: options.oscPort, version: Program.version, target: control)
@@ -63,6 +71,27 @@ final class LiveRun {
     } catch {
       Log.warning("\(error); should strumd be killed, its notes will sound on")
       return nil
+    }
+  }
+
+  private static func openInput(_ path: String?) throws(PatchFailure) -> InputFile? {
+    guard let path else { return nil }
+    do throws(FileProblem) {
+      return try InputFile(path, sampleRate: usualRate)
+    } catch {
+      throw PatchFailure(text: "\(error)")
+    }
+  }
+
+  /// The recording from where musical time stands.
+  private static func tape(_ input: InputFile?, _ engine: Engine) -> Tape {
+    guard let input else { return Tape() }
+    do throws(FileProblem) {
+      return try input.tape(
+        position: Int(engine.status.frame), sampleRate: engine.configuration.sampleRate)
+    } catch {
+      Log.error("\(error)")
+      return Tape()
     }
   }
 
@@ -91,10 +120,37 @@ final class LiveRun {
     while let request = signals.next() { obey(request) }
     session.poll(player, now: now)
     player.engine.poll()
-    news.publish(player.engine, session, to: server, now: now)
+    recorder.poll(player.engine, ports: session.ports)
+    report(now)
     server.receiveAll()
     notifier.status(session.summary)
+    if options.exitsAtEnd, isInputOver { isStopping = true }
     feedWatchdog(now)
+  }
+
+  /// Tells subscribers and the terminal what is new.
+  private func report(_ now: Int64) {
+    let engine = player.engine
+    let transport = engine.status.transport
+    engine.takeReports { node, _, event in
+      news.publish(event, of: node, to: server)
+      guard options.displays else { return }
+      display.show(event, sampleRate: engine.configuration.sampleRate, transport: transport)
+    }
+    news.publish(engine, session, to: server, now: now)
+    if player.generation != generation {
+      generation = player.generation
+      recorder.follow(engine.patch, kinds: player.kinds)
+    }
+    guard options.displays else { return }
+    display.refresh(transport, summary: session.client == nil ? session.summary : "", now: now)
+  }
+
+  /// Whether the input has ended, and what it left behind has died away.
+  private var isInputOver: Bool {
+    guard let input else { return false }
+    let tail = Int64(3 * player.engine.configuration.sampleRate)
+    return player.engine.status.frame >= Int64(input.frameCount) + tail
   }
 
   private func obey(_ request: ProcessSignals.Request) {
@@ -131,7 +187,10 @@ final class LiveRun {
   private func stop() {
     notifier.stopping()
     if session.client != nil { silence() }
+    recorder.poll(player.engine, ports: session.ports)
     session.close()
+    recorder.finish(player.engine)
+    display.end()
     Log.info("ended")
   }
 

@@ -12,7 +12,7 @@ final class Player {
 
   /// Counts the patches that were loaded.
   private(set) var generation = 0
-  private let kinds = NodeKinds.linked
+  let kinds = NodeKinds.linked
   private let ports: JackPorts
 
   /// Plays the patch file at `path`, or throws all that is wrong with it.

@@ -6,7 +6,6 @@ struct RecordingTap: ~Copyable {
   private let takesSound: Bool
   private let takesMIDI: Bool
   private let block: UnsafeMutablePointer<Float>
-  private var frame: Int64 = 0
 
   /// Takes what `recording` is to hold, in blocks of up to `maximumFrameCount` frames.
   init(_ recording: Recording, takesSound: Bool, takesMIDI: Bool, maximumFrameCount: Int) {
@@ -22,17 +21,16 @@ struct RecordingTap: ~Copyable {
     block.deallocate()
   }
 
-  /// Takes what went through the slots of `executor` in the cycle that has just run.
+  /// Takes what went through the slots of `executor` in the cycle from `frame` on, which has just
+  /// run.
   @_noLocks
-  mutating func take(_ executor: UnsafeMutablePointer<Executor>, frameCount: Int) {
-    if takesMIDI { takeMessages(executor) }
+  func take(_ executor: UnsafeMutablePointer<Executor>, frame: Int64, frameCount: Int) {
+    if takesMIDI { takeMessages(executor, frame) }
     if takesSound { takeSound(executor, frameCount) }
-    frame += Int64(frameCount)
   }
 
   @_noLocks
-  private func takeMessages(_ executor: UnsafeMutablePointer<Executor>) {
-    var port: Int32 = 0
+  private func takeMessages(_ executor: UnsafeMutablePointer<Executor>, _ frame: Int64) {
     for index in 0..<executor.pointee.externalCount {
       let slot = executor.pointee.external(index)
       guard slot.pointee.isOutput, slot.pointee.isMIDI else { continue }
@@ -40,11 +38,9 @@ struct RecordingTap: ~Copyable {
       for position in 0..<lane.header.pointee.count {
         let event = lane.elements[position]
         let message = RecordedMessage(
-          frame: frame + Int64(event.offset), port: port, status: event.status,
-          data1: event.data1, data2: event.data2)
+          frame: frame + Int64(event.offset), handle: slot.pointee.handle, event: event)
         recording._withUnsafeGuaranteedRef { $0.push(message) }
       }
-      port += 1
     }
   }
 

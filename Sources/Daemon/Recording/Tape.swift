@@ -6,15 +6,17 @@ struct Tape: BitwiseCopyable {
 
   /// The length in frames, without the silence at the end.
   private let frameCount: Int
-  private var position = 0
+  private var position: Int
 
-  /// A recording in memory, with a block of silence behind it.
+  /// A recording in memory, with a block of silence behind it, played from `position` on.
   init(
-    channels: UnsafeMutablePointer<UnsafeMutablePointer<Float>>, channelCount: Int, frameCount: Int
+    channels: UnsafeMutablePointer<UnsafeMutablePointer<Float>>, channelCount: Int, frameCount: Int,
+    position: Int
   ) {
     self.channels = channels
     self.channelCount = channelCount
     self.frameCount = frameCount
+    self.position = min(frameCount, position)
   }
 
   /// No recording: the player plays.
@@ -22,6 +24,7 @@ struct Tape: BitwiseCopyable {
     channels = nil
     channelCount = 0
     frameCount = 0
+    position = 0
   }
 
   /// The samples of this block for one of `count` inputs: the mix for a single one, else a channel

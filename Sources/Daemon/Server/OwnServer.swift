@@ -73,6 +73,15 @@ final class OwnServer {
     return start + ["-d", "dummy", "-r", "48000", "-p", "256"]
   }
 
+  /// Logs what the server says, but for its greeting and the late cycles that it counts for us.
+  private func report(_ text: String) {
+    let noise = [
+      "jackdmp", "Copyright", "redistribute", "under certain", "XRun", "Process error", "xrun",
+    ]
+    guard !text.isEmpty, !noise.contains(where: { text.contains($0) }) else { return }
+    Log.info("jackd: " + text)
+  }
+
   private func readOutput() {
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
@@ -83,7 +92,7 @@ final class OwnServer {
           line.append(byte)
           continue
         }
-        Log.info("jackd: " + String(decoding: line, as: UTF8.self))
+        report(String(decoding: line, as: UTF8.self))
         line = []
       }
     }
