@@ -10,7 +10,23 @@ struct CheckReport {
   init(path: String, kinds: NodeKinds) {
     self.path = path
     result = Result { () throws(Diagnostics) in
-      try PatchDocument(path: path, kinds: kinds).patch
+      let document = try PatchDocument(path: path, kinds: kinds)
+      try Self.build(document, path: path, kinds: kinds)
+      return document.patch
+    }
+  }
+
+  /// Makes the nodes as strumd would, so that a missing style or file is found, too.
+  private static func build(
+    _ document: PatchDocument, path: String, kinds: NodeKinds
+  ) throws(Diagnostics) {
+    let environment = Environment(isOffline: true, patch: path)
+    let configuration = EngineConfiguration(
+      sampleRate: 48_000, maximumFrameCount: 1024, environment: environment)
+    do throws(LoadError) {
+      try Engine(configuration, kinds: kinds, provider: nil).load(document.patch)
+    } catch {
+      throw document.diagnostics(for: error)
     }
   }
 

@@ -73,7 +73,11 @@ struct PatchReader {
   }
 
   private mutating func readClock(_ value: YAMLValue) {
-    guard let id = diagnostics.text(value, "clock"), id != "internal" else { return }
+    guard let id = diagnostics.text(value, "clock") else { return }
+    guard id != "internal" else {
+      patch.clock = id
+      return
+    }
     guard isKnown(id, at: value.place, besides: ["internal"]) else { return }
     guard let declaration = declaration(of: id) else { return }
     guard declaration.outputs.contains(where: { $0.type == .event(.beat) }) else {

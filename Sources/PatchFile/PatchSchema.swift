@@ -34,8 +34,9 @@ extension NodeKinds {
       (
         "clock",
         [
-          "type": "string", "default": "internal",
-          "description": "The node whose beats drive musical time, or internal.",
+          "type": "string",
+          "description":
+            "The node whose beats drive musical time, or internal; else the first that has beats.",
         ]
       ),
     ]

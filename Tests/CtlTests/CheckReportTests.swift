@@ -33,6 +33,12 @@ import YAML
     #expect(report.text.hasSuffix("  did you mean 'capture'?\n"))
   }
 
+  @Test func `a style that does not exist is found`() throws {
+    let report = try report("version: 1\nnodes: [{id: band, kind: accompaniment, style: rok}]\n")
+    #expect(!report.isGood)
+    #expect(report.text.contains(":2:48: error: node 'band': no style is named 'rok'"))
+  }
+
   @Test func `both are JSON`() throws {
     func object(_ text: String) throws -> [String: Any]? {
       let json = try report(text).json.compact

@@ -58,6 +58,12 @@ import YAML
     #expect(patch.nodes.count == 1)
   }
 
+  @Test func `an internal clock is told from none`() throws {
+    let text = "version: 1\nclock: internal\nnodes: [{id: ear, kind: chord}]\n"
+    let patch = try PatchDocument(Array(text.utf8), name: "t", kinds: testKinds).patch
+    #expect(patch.clock == "internal")
+  }
+
   @Test func `the ends of ranges are allowed`() throws {
     let patch = try patch("{id: a, kind: highpass, q: 0.1}, {id: b, kind: highpass, q: 20}")
     #expect(patch.nodes.map { $0.parameters["q"] } == [0.1, 20])

@@ -67,10 +67,7 @@ final class Player {
   private static func engine(
     _ path: String, kinds: NodeKinds, ports: JackPorts, sampleRate: Double
   ) -> Engine {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let environment = Environment(
-      isOffline: false, patchDirectory: folder.isEmpty ? "/" : folder,
-      dataDirectories: DataDirectories.all())
+    let environment = Environment(isOffline: false, patch: path)
     let configuration = EngineConfiguration(
       sampleRate: sampleRate, maximumFrameCount: 8192, environment: environment)
     return Engine(configuration, kinds: kinds, provider: ports)

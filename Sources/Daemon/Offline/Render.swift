@@ -1,5 +1,6 @@
 import Graph
 private import Music
+private import PatchFile
 
 /// One run of `strumd render`: plays along with a recording and writes what came of it.
 struct Render: ~Copyable {
@@ -16,12 +17,9 @@ struct Render: ~Copyable {
     self.options = options
     self.input = input
     self.patch = patch
-    let folder = options.patch.lastIndex(of: "/").map { String(options.patch[..<$0]) } ?? "."
     rendition = try Rendition(
       input, patch: patch, kinds: kinds, block: options.block,
-      environment: Environment(
-        isOffline: true, patchDirectory: folder.isEmpty ? "/" : folder,
-        dataDirectories: DataDirectories.all()),
+      environment: Environment(isOffline: true, patch: options.patch),
       isWet: options.isWet)
   }
 

@@ -1,10 +1,10 @@
 private import Glibc
 
 /// Where styles, sound fonts and the like may be.
-enum DataDirectories {
+package enum DataDirectories {
   /// The folders to look in, best first: `STRUMD_DATA`, the current folder, those above the
   /// program's own (a build inside the repository, an installation under any prefix), the system's.
-  static func all() -> [String] {
+  package static func all() -> [String] {
     let named = getenv("STRUMD_DATA").map { [String(cString: $0)] } ?? []
     var folders = named + ["."]
     var program = executable()
