@@ -10,6 +10,6 @@ package enum GeneralMIDI {
     "closed hat": 42, "pedal hat": 44, "open hat": 46, "low tom": 45, "mid tom": 47,
     "high tom": 50, "crash": crash, "ride": 51, "ride bell": 53, "splash": 55, "cowbell": 56,
     "tambourine": 54, "shaker": 82, "maracas": 70, "claves": 75, "high conga": 63,
-    "low conga": 64, "triangle": 81, "brush tap": 38, "brush swirl": 40,
+    "low conga": 64, "triangle": 81,
   ]
 }

@@ -31,16 +31,45 @@ import YAML
   @Test(arguments: Styles.names)
   func `every style of the house loads and plays all parts in all its metres`(name: String) throws {
     let style = try Styles.load(name)
-    #expect(style.grooves.contains { $0.metre == .fourFour })
-    #expect(style.grooves.contains { $0.metre.beatsPerBar == 3 })
     for groove in style.grooves {
       #expect(!groove.drums.isEmpty && !groove.bass.isEmpty && !groove.comping.isEmpty)
       #expect(!groove.fills.isEmpty)
     }
   }
 
-  @Test func `there are three styles of the house`() {
-    #expect(Styles.names == ["bossa", "rock", "swing"])
+  @Test(arguments: ["bossa", "rock", "swing"])
+  func `the first styles of the house have grooves in four and in three`(name: String) throws {
+    let style = try Styles.load(name)
+    #expect(style.grooves.contains { $0.metre == .fourFour })
+    #expect(style.grooves.contains { $0.metre.beatsPerBar == 3 })
+  }
+
+  @Test func `the error in the manual is the one that is made`() throws {
+    let text = try example().replacing(
+      "snare: ttTt ttTt ttTt ttTt", with: "snare: ttTt ttzt ttTt ttTt")
+    let shown = errors(in: text).replacing("test.yaml", with: "train.yaml")
+    for line in shown.split(separator: "\n") {
+      #expect(try Styles.manual().contains("\n    \(line)\n"), "\(line)")
+    }
+  }
+
+  /// The first example of the manual.
+  private func example() throws -> String {
+    let example = try #require(Styles.manual().split(separator: "```yaml\n").dropFirst().first)
+    return try String(#require(example.split(separator: "```").first))
+  }
+
+  @Test func `the example of the manual is a style, and a band plays it`() throws {
+    let style = try StyleFile.parse(example(), name: "train.yaml")
+    var rehearsal = Rehearsal(style, song: loop(["C:maj", "G:7"]))
+    rehearsal.play(until: 40)
+    #expect(rehearsal.stage.faults == [])
+    #expect(Set(rehearsal.stage.sounds.map(\.part)) == Set(Part.allCases))
+  }
+
+  @Test func `the manual names every drum`() throws {
+    let manual = try Styles.manual().replacing("\n", with: " ")
+    for name in GeneralMIDI.drums.keys { #expect(manual.contains("`\(name)`"), "\(name)") }
   }
 
   @Test func `signs, rests and ties of a pattern are read`() throws {
