@@ -99,7 +99,7 @@ let package = Package(
     tests(of: "Nodes", ["Graph", "Music"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
-    tests(of: "Daemon", ["Graph", "Music"]),
+    tests(of: "Daemon", ["Graph", "Music", "OSCControl"]),
     tests(
       of: "Ctl",
       [

@@ -3,7 +3,7 @@ import OSCControl
 /// What the band does, as lines of text.
 struct BandView {
   private var patch = ""
-  private var chord = "N"
+  private var chord = "–"
   private var key = "-"
   private var tempo = 0.0
   private var bar = 0
@@ -23,7 +23,7 @@ struct BandView {
   mutating func read(_ message: OSCMessage) {
     let numbers = message.arguments.map { $0.number ?? 0 }
     switch message.address {
-    case "/chord": chord = message.arguments.first?.text ?? "N"
+    case "/chord": chord = message.arguments.first?.text ?? "–"
     case "/key": key = message.arguments.first?.text ?? "-"
     case "/tempo": tempo = numbers.first ?? 0
     case "/beat" where numbers.count >= 4:

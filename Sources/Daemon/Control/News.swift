@@ -12,24 +12,17 @@ struct News {
   private var lastBeat = [0, 0]
   private var lastXruns = [-1, -1]
 
-  /// Publishes an event that `node` has sent.
-  mutating func publish(_ event: Event, of node: NodeInstance, to server: OSCServer) {
-    let values = event.values
-    switch event.type {
-    case .chord:
-      // A chord that is settled lies in the past; it is for those who write down.
-      guard values[4] < 0.5 else { return }
-      let chord = Chord?(event: event)
-      server.publish(
-        "/chord", [.string(chord.symbol), .string(chord.harte), .float(values[3])])
-    case .key:
-      server.publish("/key", [.string(Key(event: event)?.name ?? "–"), .float(values[2])])
-    case .level: server.publish("/meter/" + node.id, [.float(values[0]), .float(values[1])])
-    case .beat: break
-    case .onset, .pitch, .chroma, .spectrum:
-      let count = event.type.fields.count
-      server.publish("/" + event.type.rawValue, (0..<count).map { .float(values[$0]) })
-    }
+  /// Publishes an event that `node` has sent from its `port`, at both of its addresses.
+  func publish(
+    _ event: Event, of node: NodeInstance, _ port: PortDeclaration, _ engine: Engine,
+    to server: OSCServer
+  ) {
+    // What is on its way out still sounds, but its addresses are gone.
+    guard engine.instances[node.id] === node else { return }
+    let report = EventReport(event, sampleRate: engine.configuration.sampleRate)
+    server.publish("/node/\(node.id)/\(port.name)", report.values)
+    guard let address = report.address(node: node.id) else { return }
+    server.publish(address, report.summary)
   }
 
   /// Publishes where musical time is, when its beat or tempo has changed, and the load now and then.

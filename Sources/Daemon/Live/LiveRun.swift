@@ -132,8 +132,8 @@ final class LiveRun {
   private func report(_ now: Int64) {
     let engine = player.engine
     let transport = engine.status.transport
-    engine.takeReports { node, _, event in
-      news.publish(event, of: node, to: server)
+    engine.takeReports { node, port, event in
+      news.publish(event, of: node, port, engine, to: server)
       guard options.displays else { return }
       display.show(event, sampleRate: engine.configuration.sampleRate, transport: transport)
     }

@@ -1,0 +1,64 @@
+import Graph
+import Music
+import OSCControl
+
+/// An event as OSC tells it.
+struct EventReport {
+  private let event: Event
+
+  /// When it happened in the sound, in seconds since the engine began.
+  private let seconds: OSCArgument
+
+  init(_ event: Event, sampleRate: Double) {
+    self.event = event
+    seconds = .float(Float(Double(event.time) / sampleRate))
+  }
+
+  /// Its values in the order of ``EventType/fields``, then its time.
+  var values: [OSCArgument] { fields + [seconds] }
+
+  private var fields: [OSCArgument] {
+    event.type.fields.indices.map { .float(event.values[$0]) }
+  }
+
+  /// The address at which players look for such events, whichever node sends them; beats are told
+  /// when they sound, and the rest only as their node's.
+  ///
+  /// A chord that is settled lies in the past; it is for those who write down.
+  func address(node: String) -> String? {
+    switch event.type {
+    case .chord: event.values[4] < 0.5 ? "/chord" : nil
+    case .key: "/key"
+    case .onset: "/onset"
+    case .level: "/meter/\(node)"
+    case .beat, .pitch, .chroma, .spectrum: nil
+    }
+  }
+
+  /// The values at that address: names where players use names.
+  var summary: [OSCArgument] {
+    switch event.type {
+    case .chord: chord
+    case .key: key
+    case .level: fields
+    default: values
+    }
+  }
+
+  private var chord: [OSCArgument] {
+    let chord = Chord?(event: event)
+    return [
+      .string(chord.symbol), .string(chord.harte), .string(chord?.root.name ?? ""),
+      .string(chord?.quality.harte ?? ""), .float(event.values[3]), seconds,
+    ]
+  }
+
+  private var key: [OSCArgument] {
+    let key = Key(event: event)
+    let mode = key.map { $0.mode == .major ? "major" : "minor" }
+    return [
+      .string(key?.name ?? "–"), .string(key?.tonic.name ?? ""), .string(mode ?? ""),
+      .float(event.values[2]), seconds,
+    ]
+  }
+}

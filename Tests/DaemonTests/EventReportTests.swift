@@ -1,0 +1,49 @@
+import Graph
+import OSCControl
+import Testing
+
+@testable import Daemon
+
+struct EventReportTests {
+  private func report(_ type: EventType, _ values: Float...) -> EventReport {
+    var event = Event(type, time: 96_000)
+    for (index, value) in values.enumerated() { event.values[index] = value }
+    return EventReport(event, sampleRate: 48_000)
+  }
+
+  @Test func `a chord is told by its names`() {
+    let report = report(.chord, 9, 4, 0, 0.75, 0)
+    #expect(report.address(node: "ear") == "/chord")
+    #expect(
+      report.summary == [
+        .string("Am7/C"), .string("A:min7/b3"), .string("A"), .string("min7"), .float(0.75),
+        .float(2),
+      ])
+    #expect(
+      report.values == [.float(9), .float(4), .float(0), .float(0.75), .float(0), .float(2)])
+  }
+
+  @Test func `a chord that is settled is told by its node alone`() {
+    #expect(report(.chord, 9, 4, 0, 0.75, 1).address(node: "ear") == nil)
+  }
+
+  @Test func `no chord has a name, too`() {
+    #expect(
+      report(.chord, -1, 0, -1, 0.5).summary == [
+        .string("–"), .string("N"), .string(""), .string(""), .float(0.5), .float(2),
+      ])
+  }
+
+  @Test func `a key is told by its names`() {
+    #expect(
+      report(.key, 4, 1, 0.5).summary == [
+        .string("E minor"), .string("E"), .string("minor"), .float(0.5), .float(2),
+      ])
+  }
+
+  @Test func `a level is told at its meter`() {
+    let report = report(.level, -3, -12)
+    #expect(report.address(node: "guitar") == "/meter/guitar")
+    #expect(report.summary == [.float(-3), .float(-12)])
+  }
+}
