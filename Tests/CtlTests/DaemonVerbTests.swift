@@ -82,6 +82,18 @@ import Testing
     #expect(result.output.contains("-12.3 dB"))
   }
 
+  @Test func `top forgets the meters of a patch that was taken off`() throws {
+    let result = try daemon.strumctl("top", "--seconds", "1.5") { server in
+      server.publish("/patch/load", [.string("/patches/tuner.yaml")])
+      server.publish("/meter/guitar", [.float(-12.3), .float(-20)])
+    } meanwhile: { server in
+      server.publish("/patch/load", [.string("/patches/monitor.yaml")])
+    }
+    let last = result.output.components(separatedBy: "  bar ").last
+    #expect(last?.contains("monitor.yaml") == true)
+    #expect(last?.contains("guitar") == false)
+  }
+
   @Test func `top prints JSON lines as they come`() throws {
     var isSent = false
     let result = try daemon.strumctl(

@@ -16,8 +16,12 @@ struct BandView {
   /// Takes what `/engine/status` answered.
   mutating func read(status arguments: [OSCArgument]) {
     for (name, value) in StatusCommand.pairs(arguments) where name == "patch" {
-      patch = value.plainText
+      patch = Self.file(value.plainText)
     }
+  }
+
+  private static func file(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? ""
   }
 
   mutating func read(_ message: OSCMessage) {
@@ -25,6 +29,9 @@ struct BandView {
     switch message.address {
     case "/chord": chord = message.arguments.first?.text ?? "–"
     case "/key": key = message.arguments.first?.text ?? "-"
+    case "/patch/load":
+      patch = Self.file(message.arguments.first?.text ?? "")
+      meters = [:]
     case "/tempo": tempo = numbers.first ?? 0
     case "/beat" where numbers.count >= 4:
       (bar, beat, beatsPerBar) = (Int(numbers[0]), Int(numbers[1]), Int(numbers[2]))

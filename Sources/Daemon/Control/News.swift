@@ -1,5 +1,4 @@
 import Graph
-import Music
 import OSCControl
 
 /// Tells the subscribers what was heard and how the engine is.
