@@ -9,7 +9,8 @@ Every audio file in FOLDER that has a `.lab` beside it is rendered. Printed per 
   root      time at which the root is right
   beats     F-measure of the beats within 70 ms, from the fifth second on
   downbeat  the same for the first beats of bars
-  bass      bars on whose first beat the lowest part plays a tone of the true chord
+  bass      bars on whose first beat the lowest part sounds a tone of the true chord for most of it
+  on dot    the same for the note that is struck nearest to the first beat, within 120 ms
   speed     seconds of music per second of work
 """
 
@@ -93,29 +94,42 @@ def f_measure(truth, guess, first):
 
 
 def lowest_part(path):
-    """Start and key of the notes of the channel that plays lowest, drums left aside."""
-    parts, now = {}, 0.0
+    """Start, end and key of the notes of the channel that plays lowest, drums left aside."""
+    parts, open_notes, now = {}, {}, 0.0
     for message in mido.MidiFile(path):
         now += message.time
-        if message.type == "note_on" and message.velocity and message.channel != 9:
-            parts.setdefault(message.channel, []).append((now, message.note))
-    return min(parts.values(), key=lambda notes: np.mean([key for _, key in notes]), default=[])
+        if message.type not in ("note_on", "note_off") or message.channel == 9:
+            continue
+        voice = (message.channel, message.note)
+        if voice in open_notes:
+            parts.setdefault(message.channel, []).append((open_notes.pop(voice), now, message.note))
+        if message.type == "note_on" and message.velocity:
+            open_notes[voice] = now
+    pitch = lambda notes: np.mean([key for _, _, key in notes])
+    return sorted(min(parts.values(), key=pitch, default=[]))
 
 
-def bass_score(truth, downbeats, notes):
-    """The note of the first beat is the one that starts nearest to it, within 120 ms."""
-    bars = right = 0
-    for start, end, label in truth:
-        for downbeat in downbeats:
-            middle = downbeat + 0.05
-            if label is None or not start <= middle < end or downbeat < SETTLED:
-                continue
-            bars += 1
-            near = [note for note in notes if abs(note[0] - downbeat) <= 0.12]
-            if near:
-                key = min(near, key=lambda note: abs(note[0] - downbeat))[1]
-                right += (key - label[0]) % 12 in TONES[label[1]]
-    return 100 * right / max(1, bars)
+def fits(key, label):
+    return (key - label[0]) % 12 in TONES[label[1]]
+
+
+def bass_scores(truth, rows, notes):
+    """For the first beats of the bars with a chord: sounds most of the beat; struck on the dot."""
+    bars = long = struck = 0
+    for (downbeat, number), (following, _) in zip(rows, rows[1:]):
+        label = next((label for start, end, label in truth
+                      if start <= downbeat + 0.05 < end), None)
+        if number != 1 or label is None or downbeat < SETTLED:
+            continue
+        bars += 1
+        inside = [(min(end, following) - max(start, downbeat), key) for start, end, key in notes
+                  if start < following and end > downbeat]
+        right = sum(length for length, key in inside if fits(key, label))
+        long += right > sum(length for length, _ in inside) / 2
+        near = [note for note in notes if abs(note[0] - downbeat) <= 0.12]
+        if near:
+            struck += fits(min(near, key=lambda note: abs(note[0] - downbeat))[2], label)
+    return 100 * long / max(1, bars), 100 * struck / max(1, bars)
 
 
 def score(strumd, patch, audio, scratch):
@@ -132,9 +146,9 @@ def score(strumd, patch, audio, scratch):
         first = lambda rows: [when for when, number in rows if number == 1]
         row.append(f_measure([when for when, _ in right], [when for when, _ in found], SETTLED))
         row.append(f_measure(first(right), first(found), SETTLED))
-        row.append(bass_score(truth, first(right), lowest_part(paths[2])))
+        row += bass_scores(truth, right, lowest_part(paths[2]))
     else:
-        row += [float("nan")] * 3
+        row += [float("nan")] * 4
     return row + [truth[-1][1] / spent]
 
 
@@ -144,7 +158,7 @@ def main(strumd, patch, folder):
     if not takes:
         sys.exit(f"evaluate: {folder} holds no audio file with a .lab of the same name beside it")
     print(f"{'take':24}{'chord':>9}{'majmin':>9}{'root':>9}{'beats':>9}{'downbeat':>9}"
-          f"{'bass':>9}{'speed':>9}")
+          f"{'bass':>9}{'on dot':>9}{'speed':>9}")
     rows = []
     for take in takes:
         with tempfile.TemporaryDirectory() as scratch:
