@@ -1,0 +1,62 @@
+package import Graph
+
+/// Writes what it hears to a sound file.
+package struct Recorder: Node, ~Copyable {
+  package static let declaration = NodeDeclaration(
+    kind: "recorder", family: "capture",
+    doc: "Writes what it hears to a WAV file of 24 bits, which survives a crash.",
+    inputs: [
+      .audio("in", "Goes to both sides."), .audio("left", "Goes to the left."),
+      .audio("right", "Goes to the right."),
+    ],
+    parameters: [
+      .toggle("record", default: true, "Whether it records; what it hears meanwhile is left out.")
+    ],
+    settings: [
+      .file(
+        "file", isRequired: true,
+        "The file to write; a number is added to the name where such a file exists.")
+    ])
+
+  private let isRecording: ParameterReader
+  private let tape: Unmanaged<RecorderTape>
+
+  /// The block in stereo, left and right in turn.
+  private let block: UnsafeMutablePointer<Float>
+
+  package init(_ context: NodeContext) throws(NodeError) {
+    isRecording = context.reader("record")
+    let tape = try RecorderTape(
+      context.environment.path(context.setting("file").text), sampleRate: context.sampleRate,
+      maximumFrameCount: context.maximumFrameCount)
+    context.addJob(tape)
+    self.tape = .passRetained(tape)
+    block = .allocate(capacity: 2 * context.maximumFrameCount)
+    block.initialize(repeating: 0, count: 2 * context.maximumFrameCount)
+  }
+
+  deinit {
+    tape.release()
+    block.deallocate()
+  }
+
+  @_noLocks
+  package mutating func process(_ cycle: borrowing Cycle) {
+    guard isRecording.isOn else { return }
+    let both = cycle.input(0)
+    let left = cycle.input(1)
+    let right = cycle.input(2)
+    for frame in 0..<both.count {
+      block[2 * frame] = both[frame] + left[frame]
+      block[2 * frame + 1] = both[frame] + right[frame]
+    }
+    let samples = block
+    let count = 2 * both.count
+    tape._withUnsafeGuaranteedRef { $0.push(samples, count: count) }
+  }
+}
+
+@used @section("strumd_kinds")
+private let registration: @convention(c) (UnsafeMutableRawPointer) -> Void = {
+  register(Recorder.self, in: $0)
+}
