@@ -7,7 +7,7 @@ import Testing
   }
 
   @Test func `a note sounds from its frame on, within FluidSynth's own block`() throws {
-    let rig = try NodeRig("synth", settings: ["reverb": .text("off")])
+    let rig = try NodeRig("synth")
     rig.messages = [note(60, at: 5000)]
     rig.run(Array(repeating: 64, count: 200))
     let left = try #require(rig.output.audio["left"])
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func `panic silences the synth at once`() throws {
-    let rig = try NodeRig("synth", settings: ["reverb": .text("off")])
+    let rig = try NodeRig("synth")
     rig.messages = [note(60, at: 0)]
     rig.run(4800)
     rig.engine.panic()

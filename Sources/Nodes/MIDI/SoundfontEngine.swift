@@ -5,7 +5,8 @@ private import Glibc
 /// FluidSynth with one soundfont, driven by the audio thread alone.
 ///
 /// All voices and samples are allocated when it is made, and its own locks are off; what the audio
-/// thread calls neither locks nor allocates, as RealtimeSanitizer confirms in the tests.
+/// thread calls neither locks nor allocates, as RealtimeSanitizer confirms in the tests. That holds
+/// only without its reverb and chorus, which run in an OpenMP team that every thread allocates anew.
 struct SoundfontEngine: ~Copyable {
   /// Where Debian's packages put soundfonts, best first.
   static let defaultFiles = [
@@ -20,15 +21,13 @@ struct SoundfontEngine: ~Copyable {
   private let synth: OpaquePointer
 
   /// Loads `file` and prepares to render up to `capacity` frames at once.
-  init(
-    file: String, sampleRate: Double, hasReverb: Bool, hasChorus: Bool, capacity: Int
-  ) throws(NodeError) {
+  init(file: String, sampleRate: Double, capacity: Int) throws(NodeError) {
     silenceLog()
     guard let settings = new_fluid_settings() else { throw NodeError("out of memory") }
     for (name, value) in [
       ("synth.threadsafe-api", 0), ("synth.dynamic-sample-loading", 0), ("synth.polyphony", 256),
-      ("synth.cpu-cores", 1), ("synth.reverb.active", hasReverb ? 1 : 0),
-      ("synth.chorus.active", hasChorus ? 1 : 0),
+      ("synth.cpu-cores", 1), ("synth.reverb.active", 0),
+      ("synth.chorus.active", 0),
     ] { fluid_settings_setint(settings, name, Int32(value)) }
     fluid_settings_setnum(settings, "synth.sample-rate", sampleRate)
     fluid_settings_setnum(settings, "synth.gain", 0.5)

@@ -20,9 +20,7 @@ package struct Synth: Node, ~Copyable {
       },
     settings: [
       .file(
-        "soundfont", isRequired: false, "The soundfont, an SF2 file; the system's where absent."),
-      .choice("reverb", ["on", "off"], default: "on", "Whether there is a room around the band."),
-      .choice("chorus", ["on", "off"], default: "off", "Whether tones are doubled and detuned."),
+        "soundfont", isRequired: false, "The soundfont, an SF2 file; the system's where absent.")
     ])
 
   private let engine: SoundfontEngine
@@ -38,8 +36,7 @@ package struct Synth: Node, ~Copyable {
   package init(_ context: NodeContext) throws(NodeError) {
     engine = try SoundfontEngine(
       file: try SoundfontEngine.file(context), sampleRate: context.sampleRate,
-      hasReverb: context.setting("reverb").text == "on",
-      hasChorus: context.setting("chorus").text == "on", capacity: context.maximumFrameCount)
+      capacity: context.maximumFrameCount)
     gain = context.glide("gain")
     programs = .allocate(capacity: 16)
     for channel in 0..<16 {
