@@ -112,9 +112,12 @@ final class NodeRig {
   }
 
   private func fillInputs(_ frameCount: Int) {
-    for index in 0..<frameCount {
-      buffers[index] = frame + index < signal.count ? signal[frame + index] : 0
+    let heard = max(0, min(frameCount, signal.count - frame))
+    signal.withUnsafeBufferPointer { samples in
+      guard heard > 0, let start = samples.baseAddress else { return }
+      buffers.update(from: start + frame, count: heard)
     }
+    (buffers + heard).update(repeating: 0, count: frameCount - heard)
     var used = 1
     for (id, instance) in engine.instances {
       for port in instance.externals {
@@ -150,7 +153,7 @@ final class NodeRig {
           }
         } else if number == 0 {
           output.audio[id == "node" ? "external" : String(id.dropFirst(4)), default: []] +=
-            (0..<frameCount).map { slot.audio[$0] }
+            UnsafeBufferPointer(start: slot.audio, count: frameCount)
         }
       }
     }

@@ -44,9 +44,16 @@ package struct AnalysisFeed: ~Copyable {
       }
       let count = link.samples.pop(into: block, maximum: maximum)
       guard count > 0 else { return worked }
+      clean(count)
       samples(UnsafeBufferPointer(start: block, count: count), origin + taken + lost)
       taken += Int64(count)
       worked = true
     }
+  }
+
+  /// Turns samples that no analysis could survive, infinite and undefined ones above all, into
+  /// silence.
+  private func clean(_ count: Int) {
+    for index in 0..<count where !(abs(block[index]) < 1e4) { block[index] = 0 }
   }
 }
