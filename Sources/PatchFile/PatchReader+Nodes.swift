@@ -7,7 +7,7 @@ extension PatchReader {
     if values.isEmpty, case .sequence = value.content {
       diagnostics.report("the patch has no nodes", at: value.place)
     }
-    for value in values { readNode(value) }
+    for value in values where !diagnostics.isFull { readNode(value) }
   }
 
   private mutating func readNode(_ value: YAMLValue) {
@@ -23,7 +23,10 @@ extension PatchReader {
         "\(declaration.kind) needs '\(setting.name)'", at: diagnostics.headPlace(of: mapping),
         hint: lowercasedFirst(setting.doc))
     }
-    if id != nil { patch.nodes.append(node) }
+    if let id {
+      patch.nodes.append(node)
+      declarations[id] = declaration
+    }
   }
 
   /// Reads the id and takes it; an id that is taken is recorded and left out.

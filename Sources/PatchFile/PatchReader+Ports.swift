@@ -12,8 +12,8 @@ extension PatchReader {
         hint: "lead the wire back through another node, such as gain")
       return []
     }
-    guard let from = declaration(of: source.end.node),
-      let to = declaration(of: destination.end.node)
+    guard let from = declarations[source.end.node],
+      let to = declarations[destination.end.node]
     else { return [] }
     let outputs = candidates(source, from.outputs, otherSide: from.inputs, isSource: true)
     let inputs = candidates(destination, to.inputs, otherSide: to.outputs, isSource: false)

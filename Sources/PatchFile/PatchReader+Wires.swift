@@ -4,7 +4,7 @@ import YAML
 extension PatchReader {
   mutating func readWires(_ value: YAMLValue) {
     var lines: [Wire: Int] = [:]
-    for item in diagnostics.list(value, "wires") {
+    for item in diagnostics.list(value, "wires") where !diagnostics.isFull {
       guard case .scalar(let text) = item.content else {
         diagnostics.report(
           "a wire must be text, not \(item.kind)", at: item.place,
@@ -16,12 +16,13 @@ extension PatchReader {
   }
 
   private mutating func readChain(_ text: String, at place: Place, lines: inout [Wire: Int]) {
+    let wirePlace = WirePlace(text, at: place)
     let chain: WireText
     do throws(WireTextError) {
       chain = try WireText(text)
     } catch {
       diagnostics.report(
-        error.message, at: part(of: place, text, at: error.offset, length: error.length),
+        error.message, at: wirePlace.part(at: error.offset, length: error.length),
         hint: "write 'a -> b' or 'a.port -> b.port'")
       return
     }
@@ -31,7 +32,7 @@ extension PatchReader {
         hint: "write the wire that feeds back on a line of its own")
       return
     }
-    guard let ends = ends(of: chain, text, at: place) else { return }
+    guard let ends = ends(of: chain, at: wirePlace) else { return }
     for (source, destination) in zip(ends, ends.dropFirst()) {
       for wire in wires(from: source, to: destination, isFeedback: chain.isFeedback) {
         add(wire, at: Place(source.place.start, destination.place.end), lines: &lines)
@@ -40,11 +41,9 @@ extension PatchReader {
   }
 
   /// Finds the nodes of a chain, or records what is wrong with them and returns `nil`.
-  private mutating func ends(
-    of chain: WireText, _ text: String, at place: Place
-  ) -> [PlacedEnd]? {
+  private mutating func ends(of chain: WireText, at place: WirePlace) -> [PlacedEnd]? {
     let ends = chain.ends.map { end in
-      PlacedEnd(end: end, place: part(of: place, text, at: end.offset, length: end.length))
+      PlacedEnd(end: end, place: place.part(at: end.offset, length: end.length))
     }
     for end in ends.dropFirst().dropLast() where end.end.port != nil {
       diagnostics.report(
@@ -66,15 +65,5 @@ extension PatchReader {
     lines[plain] = place.start.line
     patch.wires.append(wire)
     places.wires.append(place)
-  }
-
-  /// The place of a part of a text on one line, which may stand in quotes.
-  private func part(of place: Place, _ text: String, at offset: Int, length: Int) -> Place {
-    let written = place.end.column - place.start.column
-    let count = text.unicodeScalars.count
-    guard place.start.line == place.end.line, written == count || written == count + 2 else {
-      return place
-    }
-    return place.part(at: offset + (written - count) / 2, length: length)
   }
 }

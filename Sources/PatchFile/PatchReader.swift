@@ -13,6 +13,8 @@ struct PatchReader {
   var places = PatchPlaces()
   /// The line each id stands in, also of nodes that are otherwise wrong.
   var lines: [String: Int] = [:]
+  /// The declarations of the patch's nodes, by id.
+  var declarations: [String: NodeDeclaration] = [:]
 
   init(kinds: NodeKinds, diagnostics: Diagnostics) {
     self.kinds = kinds
@@ -79,10 +81,10 @@ struct PatchReader {
       return
     }
     guard isKnown(id, at: value.place, besides: ["internal"]) else { return }
-    guard let declaration = declaration(of: id) else { return }
+    guard let declaration = declarations[id] else { return }
     guard declaration.outputs.contains(where: { $0.type == .event(.beat) }) else {
       let clocks = patch.nodes.map(\.id).filter { id in
-        self.declaration(of: id)?.outputs.contains { $0.type == .event(.beat) } == true
+        declarations[id]?.outputs.contains { $0.type == .event(.beat) } == true
       }
       diagnostics.report(
         "the clock \(quoted(id)) finds no beats: \(declaration.kind) has no beat output",
@@ -94,13 +96,14 @@ struct PatchReader {
   }
 
   private mutating func readShed(_ value: YAMLValue) {
-    for item in diagnostics.list(value, "shed") {
+    var seen: Set<String> = []
+    for item in diagnostics.list(value, "shed") where !diagnostics.isFull {
       guard let id = diagnostics.text(item, "each item of shed"), isKnown(id, at: item.place)
       else { continue }
-      if patch.shed.contains(id) {
-        diagnostics.report("\(quoted(id)) is in shed already", at: item.place)
-      } else {
+      if seen.insert(id).inserted {
         patch.shed.append(id)
+      } else {
+        diagnostics.report("\(quoted(id)) is in shed already", at: item.place)
       }
     }
   }
@@ -108,22 +111,18 @@ struct PatchReader {
   /// Whether a node is named `id`; reports it where none is.
   mutating func isKnown(_ id: String, at place: Place, besides others: [String] = []) -> Bool {
     if lines[id] != nil { return true }
+    guard !diagnostics.isFull else { return false }
     diagnostics.report(
       "no node is named \(quoted(id))", at: place,
       hint: didYouMean(id, lines.keys.sorted() + others))
     return false
   }
 
-  /// The declaration of the node `id`, or `nil` where its kind is unknown.
-  func declaration(of id: String) -> NodeDeclaration? {
-    patch[id: id].flatMap { kinds[$0.kind]?.declaration }
-  }
-
   /// Reports every loop that no feedback wire breaks, at the wire that closes it.
   private mutating func refuseLoops() {
     var rest = patch
     var wirePlaces = places.wires
-    while let loop = loop(in: rest) {
+    while !diagnostics.isFull, let loop = loop(in: rest) {
       let hops = Array(zip(loop, loop.dropFirst()))
       let closing = rest.wires.lastIndex { wire in
         !wire.isFeedback && hops.contains { $0 == (wire.source.node, wire.destination.node) }

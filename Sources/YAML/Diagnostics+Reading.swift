@@ -8,7 +8,7 @@ extension Diagnostics {
     _ value: YAMLValue, _ owner: String, keys: [String], required: [String] = []
   ) -> YAMLMapping? {
     guard let mapping = mapping(value, owner) else { return nil }
-    for entry in mapping.entries where !keys.contains(entry.key) {
+    for entry in mapping.entries where !keys.contains(entry.key) && !isFull {
       let hint = didYouMean(entry.key, keys) ?? "known keys: " + keys.joined(separator: ", ")
       report("\(owner) has no key \(quoted(entry.key))", at: entry.keyPlace, hint: hint)
     }

@@ -3,11 +3,17 @@ package struct Diagnostics: Error, Sendable {
   let source: SourceText
   private var found: [Diagnostic] = []
 
+  /// How many diagnostics are kept: more help nobody, and a hostile text could ask for millions.
+  package static let limit = 100
+
   package init(of source: SourceText) {
     self.source = source
   }
 
   package var isEmpty: Bool { found.isEmpty }
+
+  /// Whether no more will be kept, so that a reader may stop.
+  package var isFull: Bool { found.count >= Self.limit }
 
   /// The diagnostics in the order of the text.
   package var all: [Diagnostic] {
@@ -16,8 +22,9 @@ package struct Diagnostics: Error, Sendable {
     }.map(\.element)
   }
 
-  /// Records that something is wrong at `place`.
+  /// Records that something is wrong at `place`, unless there is enough already.
   package mutating func report(_ message: String, at place: Place, hint: String? = nil) {
+    guard !isFull else { return }
     found.append(
       Diagnostic(
         file: source.name, place: place, message: message, hint: hint,
@@ -32,7 +39,10 @@ package struct Diagnostics: Error, Sendable {
 
 extension Diagnostics: CustomStringConvertible {
   /// Every diagnostic as a compiler prints it.
-  package var description: String { all.map(\.description).joined() }
+  package var description: String {
+    all.map(\.description).joined()
+      + (isFull ? "\(source.name): \(Self.limit) errors; the search ends here\n" : "")
+  }
 
   /// Every diagnostic, as a JSON array.
   package var json: JSON { .array(all.map(\.json)) }

@@ -64,6 +64,14 @@ import YAML
     #expect(patch.clock == "internal")
   }
 
+  @Test func `a thousand nodes are read`() throws {
+    let nodes = (1...1000).map { "{id: n\($0), kind: gain}" }.joined(separator: ", ")
+    let chain = (1...1000).map { "n\($0)" }.joined(separator: " -> ")
+    let patch = try patch(nodes, "[\(chain)]")
+    #expect(patch.wires.count == 999)
+    #expect(patch.wires.last?.description == "n999.out -> n1000.in")
+  }
+
   @Test func `the ends of ranges are allowed`() throws {
     let patch = try patch("{id: a, kind: highpass, q: 0.1}, {id: b, kind: highpass, q: 20}")
     #expect(patch.nodes.map { $0.parameters["q"] } == [0.1, 20])

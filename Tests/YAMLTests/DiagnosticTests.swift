@@ -52,6 +52,13 @@ import YAML
     #expect(throws: Diagnostics.self) { try diagnostics.check() }
   }
 
+  @Test func `a flood of errors is cut off`() throws {
+    let text = "{" + (1...20_000).map { "k\($0): *a, " }.joined() + "}"
+    let rendered = YAMLDocument(text, name: "t").diagnostics.description
+    #expect(rendered.split(separator: "\n").count { $0.contains("is not allowed") } == 100)
+    #expect(rendered.hasSuffix("t: 100 errors; the search ends here\n"))
+  }
+
   @Test(arguments: [
     ("higpass", "highpass"), ("Highpass", "highpass"), ("hgihpass", "highpass"),
     ("lowpas", "lowpass"), ("zebra", nil), ("x", nil), ("", nil),

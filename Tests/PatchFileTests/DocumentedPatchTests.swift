@@ -1,0 +1,32 @@
+import Foundation
+import Graph
+import Nodes
+import PatchFile
+import Testing
+
+@Suite struct DocumentedPatchTests {
+  private func text() throws -> String {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    return try String(contentsOf: root.appending(path: "docs/patches.md"), encoding: .utf8)
+  }
+
+  @Test func `the patch in the reference reads`() throws {
+    let parts = try text().components(separatedBy: "```")
+    let example = try #require(parts.first { $0.hasPrefix("yaml\n") }).dropFirst(5)
+    let patch = try PatchDocument(Array(example.utf8), name: "patches.md", kinds: .linked).patch
+    #expect(patch.nodes.count == 9)
+    #expect(
+      patch.wires.filter(\.isFeedback).map(\.description) == ["echo.out -> room.in2 feedback"])
+    #expect(patch.wires.filter { $0.destination.node == "speakers" }.count == 2)
+  }
+
+  @Test func `the reference names every key of a patch`() throws {
+    let text = try text()
+    for key in [
+      "version", "name", "summary", "tempo", "metre", "clock", "nodes", "wires", "shed",
+    ] {
+      #expect(text.contains("`\(key)`"), "\(key)")
+    }
+  }
+}
