@@ -59,4 +59,24 @@ import Testing
     #expect(try scratch.names == ["a"])
     #expect(try scratch.bytes("a") == [1, 2])
   }
+
+  @Test func `a file behind a link is replaced, and the link stays`() throws {
+    try FileManager.default.createDirectory(
+      atPath: scratch.path("there"), withIntermediateDirectories: false)
+    try "old".write(toFile: scratch.path("there/a"), atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path("link"), withDestinationPath: scratch.path("there/a"))
+    let outputs = OutputFiles()
+    try outputs.write([7], to: scratch.path("link"))
+    try outputs.commit()
+    #expect(try scratch.bytes("there/a") == [7])
+    #expect(try scratch.names == ["link", "there"])
+  }
+
+  @Test func `a device is written to directly`() throws {
+    let outputs = OutputFiles()
+    #expect(try outputs.open("/dev/null") == "/dev/null")
+    try outputs.write([7], to: "/dev/null")
+    try outputs.commit()
+  }
 }

@@ -30,6 +30,7 @@ import Testing
     (["a.wav", "--patch"], "--patch needs a patch file"),
     (["a.wav", "b.wav"], "one recording at a time: 'a.wav' or 'b.wav'"),
     (["--loud"], "'--loud' is no option of strumd render; see strumd render --help"),
+    (["-"], "'-' is no option of strumd render; see strumd render --help"),
     (["--block", "0"], "--block takes 1 to 8192 frames, not '0'"),
     (["--rate", "44.1k"], "--rate takes 8000 to 192000 Hz, not '44.1k'"),
     (["--tail", "-1"], "--tail takes 0 to 600 seconds, not '-1'"),

@@ -19,6 +19,7 @@ final class OutputFiles {
       if status.st_mode & S_IFMT == S_IFDIR { throw FileProblem(path, "is a folder; name a file") }
       if status.st_mode & S_IFMT != S_IFREG { return path }
     }
+    let path = Self.resolved(path)
     let (folder, name) = Self.split(path)
     guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
       throw FileProblem(path, "cannot be written (\(lastError()))")
@@ -48,6 +49,13 @@ final class OutputFiles {
       }
       pending.removeFirst()
     }
+  }
+
+  /// What a link leads to, so that the link stays; anything else as it is.
+  private static func resolved(_ path: String) -> String {
+    guard let target = realpath(path, nil) else { return path }
+    defer { free(target) }
+    return String(cString: target)
   }
 
   /// The folder with its slash, empty for the current one, and the name in it.

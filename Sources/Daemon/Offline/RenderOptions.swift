@@ -68,7 +68,7 @@ struct RenderOptions: Equatable {
   }
 
   private mutating func takeInput(_ word: String) throws(UsageError) {
-    if word.hasPrefix("-"), word != "-" {
+    if word.hasPrefix("-") {
       throw UsageError("'\(word)' is no option of strumd render; see strumd render --help")
     }
     guard input.isEmpty else {
