@@ -13,7 +13,7 @@ struct StatusReport {
     let load = LoadReport(engine.shared.load, period: session.period(engine))
     let rate = Int32(engine.configuration.sampleRate)
     facts = [
-      ControlFact("patch", .string(engine.patch.name.isEmpty ? player.path : engine.patch.name)),
+      ControlFact("patch", .string(player.path)),
       ControlFact("state", .string(session.client == nil ? "waiting" : "playing")),
       ControlFact("client", .string(session.client?.name ?? "")),
       ControlFact("sample_rate", .int(rate)),

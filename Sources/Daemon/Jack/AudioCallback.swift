@@ -6,6 +6,9 @@ import Graph
 ///
 /// Made on the control thread before the client is activated, and freed after it is closed.
 struct AudioCallback: ~Copyable {
+  /// The most messages sent past the engine in one cycle, so that their work is bounded.
+  private static var injectionsPerCycle: Int { 256 }
+
   private let executor: UnsafeMutablePointer<Executor>
   private let load: Unmanaged<LoadMeter>
   private let signals: Unmanaged<JackSignals>
@@ -46,6 +49,8 @@ struct AudioCallback: ~Copyable {
     executor.pointee.begin()
     bind(frameCount)
     executor.pointee.run(frameCount)
+    clearMessages(frameCount)
+    inject(frameCount)
     deliver(frameCount)
     tap.take(executor, frame: frame, frameCount: frameCount)
     tape.advance(frameCount)
@@ -142,6 +147,34 @@ struct AudioCallback: ~Copyable {
     }
   }
 
+  @_noLocks
+  private func clearMessages(_ frameCount: Int) {
+    for index in 0..<executor.pointee.externalCount {
+      let slot = executor.pointee.external(index)
+      guard slot.pointee.isOutput, slot.pointee.isMIDI, let buffer = buffer(slot, frameCount)
+      else { continue }
+      jack_midi_clear_buffer(buffer)
+    }
+  }
+
+  /// Sends what goes past the engine, ahead of what comes from it.
+  @_noLocks
+  private func inject(_ frameCount: Int) {
+    var room = Self.injectionsPerCycle
+    while room > 0 {
+      let taken = signals._withUnsafeGuaranteedRef { $0.takeInjection() }
+      guard let message = taken else { return }
+      room -= 1
+      let port = OpaquePointer(message.handle)
+      guard let buffer = jack_port_get_buffer(port, jack_nframes_t(frameCount)),
+        let bytes = jack_midi_event_reserve(buffer, 0, 3)
+      else { continue }
+      bytes[0] = message.status
+      bytes[1] = message.data1
+      bytes[2] = message.data2
+    }
+  }
+
   /// Hands the messages of this cycle to JACK, each complete and in order.
   @_noLocks
   private func deliver(_ frameCount: Int) {
@@ -149,7 +182,6 @@ struct AudioCallback: ~Copyable {
       let slot = executor.pointee.external(index)
       guard slot.pointee.isOutput, slot.pointee.isMIDI, let buffer = buffer(slot, frameCount)
       else { continue }
-      jack_midi_clear_buffer(buffer)
       let lane = slot.pointee.midi
       for position in 0..<lane.header.pointee.count {
         let event = lane.elements[position]

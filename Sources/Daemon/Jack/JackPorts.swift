@@ -104,8 +104,24 @@ final class JackPorts: PortProvider {
     }
   }
 
-  /// Whether a note sounds that a MIDI output of ours has started.
-  var hasSoundingNotes: Bool { slots.values.contains { !$0.sounding.isEmpty } }
+  /// Takes over what sounded when an earlier server, or an earlier strumd, ended.
+  func takeAftermath(now: Int64) -> [Aftermath] {
+    slots.compactMap { Aftermath($0.value, port: $0.key, now: now) }
+  }
+
+  /// Ends the notes of `aftermath` at those who now listen.
+  func settle(_ aftermath: inout Aftermath) {
+    guard let client, let port = ports[aftermath.port], let slot = slots[aftermath.port] else {
+      return
+    }
+    let bytes = aftermath.messages(for: Self.connections(port.handle), slot: slot)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let message = Injection(
+        handle: UnsafeMutableRawPointer(port.handle), status: bytes[start],
+        data1: bytes[start + 1], data2: bytes[start + 2])
+      if !client.signals.injections.push(message) { return }
+    }
+  }
 
   private static func connections(_ port: OpaquePointer) -> [String] {
     guard let names = jack_port_get_connections(port) else { return [] }

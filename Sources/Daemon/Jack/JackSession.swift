@@ -30,6 +30,7 @@ final class JackSession {
   private var earlierXruns = 0
   private var nextWiring: Int64 = .max
   private var generation = 0
+  private var aftermath: [Aftermath] = []
 
   /// Lives at the server that `options` name; `makeCallback` says what the audio thread does.
   init(
@@ -94,7 +95,7 @@ final class JackSession {
       let client = try JackClient(name: name, server: server, wakeup: wakeup)
       hasFoundServer = true
       lonelySince = nil
-      enter(client, player)
+      enter(client, player, now: now)
     } catch {
       if case .refused(let reason) = error { Log.warning("the JACK server refuses us: \(reason)") }
       startServer(now)
@@ -112,10 +113,12 @@ final class JackSession {
     ownServer.start(now: now)
   }
 
-  private func enter(_ client: JackClient, _ player: Player) {
+  private func enter(_ client: JackClient, _ player: Player, now: Int64) {
     self.client = client
     ports.join(client, server: server)
     wiring.forgetAll()
+    // Also the notes of a strumd that was killed: its ledgers are ours now.
+    aftermath += ports.takeAftermath(now: now)
     if client.sampleRate == player.engine.configuration.sampleRate {
       player.engine.reopenPorts()
     } else {
@@ -126,10 +129,9 @@ final class JackSession {
       leave(client)
       return
     }
-    connect(client, now: 0)
+    connect(client, now: now)
+    settle(now)
     ports.rememberDestinations()
-    // What sounded when an earlier server, or an earlier strumd, ended.
-    if ports.hasSoundingNotes { player.engine.panic() }
     client.release()
     Log.notice("joined the JACK server as '\(client.name)': \(summary)")
   }
@@ -148,6 +150,7 @@ final class JackSession {
     }
     if isDue { connect(client, now: now) }
     if signals.hasNewConnections.exchange(false, ordering: .acquiring) {
+      settle(now)
       ports.rememberDestinations()
     }
     let size = signals.bufferSize.exchange(0, ordering: .acquiring)
@@ -156,6 +159,12 @@ final class JackSession {
       generation = player.generation
       jack_recompute_total_latencies(client.handle)
     }
+  }
+
+  /// Ends the notes of before, as far as their listeners are back.
+  private func settle(_ now: Int64) {
+    for index in aftermath.indices { ports.settle(&aftermath[index]) }
+    aftermath.removeAll { $0.isOver(now: now) }
   }
 
   private func connect(_ client: JackClient, now: Int64) {

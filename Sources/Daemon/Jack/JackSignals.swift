@@ -35,6 +35,9 @@ final class JackSignals: Sendable {
   /// From JACK's notification thread to control.
   let notices = Ring<Notice>(minimumCapacity: 4096)
 
+  /// From control to JACK's audio thread.
+  let injections = Ring<Injection>(minimumCapacity: 8192)
+
   /// Whether notices found no room, so that all ports have to be looked at.
   let hasLostNotices = Atomic(false)
 
@@ -59,6 +62,9 @@ final class JackSignals: Sendable {
     let latest = moment.read()
     return latest.nanosecondsPerFrame > 0 ? latest.frame(at: nanoseconds) : nil
   }
+
+  @_noLocks
+  func takeInjection() -> Injection? { injections.pop() }
 
   var isHeldNow: Bool { @_noLocks get { isHeld.load(ordering: .acquiring) } }
   var isFreewheelingNow: Bool { @_noLocks get { isFreewheeling.load(ordering: .relaxed) } }

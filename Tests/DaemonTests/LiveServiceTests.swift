@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// strumd as systemd sees it.
+@Suite(.serialized, .timeLimit(.minutes(10)))
+struct LiveServiceTests {
+  private let stage: LiveStage
+  private let manager: ServiceManager
+
+  init() throws {
+    stage = try LiveStage()
+    manager = try ServiceManager(stage.scratch.path("notify"))
+  }
+
+  private var environment: [String: String] {
+    ["NOTIFY_SOCKET": stage.scratch.path("notify"), "WATCHDOG_USEC": "300000"]
+  }
+
+  private let patch = "nodes:\n  - id: synth\n    kind: midi_out"
+
+  @Test func `strumd is ready and fed while it waits for a server`() async throws {
+    let strumd = try await stage.startStrumd(
+      patch, ["--no-own-server"], environment: environment, until: "listening for OSC")
+    try await eventually("the news") {
+      manager.receive()
+      return manager.has("READY=1") && manager.has("STATUS=waiting for JACK")
+        && manager.count("WATCHDOG=1") > 3
+    }
+    strumd.send(SIGTERM)
+    #expect(try await strumd.status() == 0)
+    manager.receive()
+    #expect(manager.has("STOPPING=1"))
+  }
+
+  @Test func `the watchdog starves when the audio thread stands still`() async throws {
+    try await stage.startServer()
+    let strumd = try await stage.startStrumd(patch, environment: environment)
+    try await eventually("the first meals") {
+      manager.receive()
+      return manager.count("WATCHDOG=1") > 3
+    }
+    stage.jackd?.send(SIGSTOP)
+    defer { stage.jackd?.send(SIGCONT) }
+    try await Task.sleep(for: .seconds(1))
+    manager.receive()
+    let meals = manager.count("WATCHDOG=1")
+    try await Task.sleep(for: .seconds(1))
+    manager.receive()
+    #expect(manager.count("WATCHDOG=1") == meals)
+    #expect(strumd.isRunning)
+  }
+
+  @Test func `a reload begins and ends with a word to systemd`() async throws {
+    let strumd = try await stage.startStrumd(
+      patch, ["--no-own-server"], environment: environment, until: "listening for OSC")
+    strumd.send(SIGHUP)
+    try await eventually("the news") {
+      manager.receive()
+      return manager.count("READY=1") == 2
+    }
+    #expect(manager.messages.contains { $0.hasPrefix("RELOADING=1\nMONOTONIC_USEC=") })
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+
+/// A JACK server with a name of its own, and what plays at it.
+final class LiveStage {
+  static let python: String = {
+    if let named = ProcessInfo.processInfo.environment["STRUMD_PYTHON"] { return named }
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let installed = root.appending(path: ".build/venv/bin/python3").path
+    return FileManager.default.isExecutableFile(atPath: installed) ? installed : "python3"
+  }()
+
+  /// The folder in which this build left its programs.
+  static let programs: String = {
+    let test = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    return URL(filePath: test ?? "").deletingLastPathComponent().path
+  }()
+
+  let server = "strumd-test-\(getpid())-\(Int.random(in: 0..<1_000_000))"
+  let scratch: OfflineScratch
+  private(set) var jackd: LiveProcess?
+  private var processes: [LiveProcess] = []
+
+  init() throws { scratch = try OfflineScratch() }
+
+  /// What came last goes first: nobody is to lose the server before the server ends.
+  deinit {
+    for process in processes.reversed() { process.stop() }
+    // What a server that was killed has left behind.
+    let memory = "/dev/shm/"
+    let files = try? FileManager.default.contentsOfDirectory(atPath: memory)
+    for file in files ?? [] where file.contains(server) { unlink(memory + file) }
+  }
+
+  /// Starts the server and waits until it answers.
+  func startServer(rate: Int = 48_000) async throws {
+    jackd = try start(
+      [
+        "jackd", "-r", "-t", "5000", "-p", "128", "-n", server, "-d", "dummy", "-r", "\(rate)",
+        "-p",
+        "128",
+      ])
+    try await eventually("the server") { try ports().contains("system:playback_1") }
+  }
+
+  /// Takes the server away without warning.
+  func killServer() async throws {
+    jackd?.send(SIGKILL)
+    try await eventually("the server's end") { jackd?.isRunning != true }
+    jackd = nil
+  }
+
+  /// Starts strumd with a patch of `lines` and waits until it plays, or waits for a server.
+  func startStrumd(
+    _ lines: String, _ arguments: [String] = [], environment: [String: String] = [:],
+    until message: String = "joined the JACK server"
+  ) async throws -> LiveProcess {
+    try write(lines)
+    let program = Self.programs + "/strumd"
+    let strumd = try start(
+      [program, "run", "--patch", patch, "--osc-port", "0"] + arguments, environment: environment)
+    try await eventually("strumd: \(message)") {
+      guard strumd.isRunning else { throw Overdue(description: strumd.output) }
+      return strumd.output.contains(message)
+    }
+    return strumd
+  }
+
+  var patch: String { scratch.path("patch.yaml") }
+
+  /// Writes the patch that strumd plays.
+  func write(_ lines: String) throws {
+    try "version: 1\n\(lines)\n".write(toFile: patch, atomically: true, encoding: .utf8)
+  }
+
+  /// Lets a stranger join the server, with a MIDI input and a MIDI output.
+  func startPeer(_ name: String = "peer") async throws -> LivePeer {
+    let script = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "live_peer.py").path
+    let process = try start([Self.python, script, name])
+    try await eventually("\(name)") {
+      guard process.isRunning else { throw Overdue(description: process.output) }
+      return process.output.contains("ready")
+    }
+    return LivePeer(process)
+  }
+
+  /// What `jack_lsp` prints.
+  func ports(_ options: String...) throws -> String { try run(["jack_lsp"] + options) }
+
+  /// What JACK says `port` is connected to.
+  func connections(of port: String) throws -> [String] {
+    let lines = try ports("-c").split(separator: "\n").map(String.init)
+    guard let index = lines.firstIndex(of: port) else { return [] }
+    return lines[(index + 1)...].prefix { $0.hasPrefix("   ") }.map { String($0.dropFirst(3)) }
+  }
+
+  /// Runs a program to its end and returns what it said.
+  @discardableResult
+  func run(_ arguments: [String]) throws -> String {
+    let process = try start(arguments)
+    while process.isRunning { usleep(5000) }
+    return process.output
+  }
+
+  /// Starts a program of which this server is the default.
+  func start(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> LiveProcess {
+    let own = [
+      "JACK_DEFAULT_SERVER": server, "JACK_NO_AUDIO_RESERVATION": "1",
+      "RUNTIME_DIRECTORY": scratch.folder,
+    ]
+    let process = try LiveProcess(
+      arguments, environment: own.merging(environment) { $1 },
+      output: scratch.path("output-\(processes.count)"))
+    processes.append(process)
+    return process
+  }
+}
