@@ -120,7 +120,7 @@ extension OSCServer {
       ("queued_bundles", BundleQueue.limit),
       ("horizon_seconds", Int(BundleQueue.horizon / 1_000_000_000)),
       ("subscribers", Subscribers.limit), ("patterns_per_subscriber", Subscribers.patternLimit),
-      ("published_addresses", Topics.limit), ("reply_bytes", Self.datagramSize),
+      ("published_addresses", Topics.limit), ("reply_bytes", OSCSocket.datagramSize),
       ("errors_per_second", 1),
     ]
     return limits.flatMap { [.string($0.0), .int(Int32($0.1))] }

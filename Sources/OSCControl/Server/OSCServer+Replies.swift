@@ -1,7 +1,4 @@
 extension OSCServer {
-  /// The most bytes of one datagram that we send: what an Ethernet frame carries, with room.
-  static let datagramSize = 1400
-
   /// The most bytes of one piece of a long text.
   private static let pieceSize = 1000
 
@@ -64,20 +61,5 @@ extension OSCServer {
       piece.append(character)
     }
     return pieces + (piece.isEmpty && !pieces.isEmpty ? [] : [piece])
-  }
-
-  /// Sends messages in as few datagrams as hold them.
-  func send(_ messages: [OSCMessage], to endpoint: OSCPeer) {
-    var bundle: [UInt8] = []
-    for message in messages {
-      let bytes = message.bytes
-      if !bundle.isEmpty, bundle.count + 4 + bytes.count > Self.datagramSize {
-        socket.send(bundle, to: endpoint)
-        bundle = []
-      }
-      if bundle.isEmpty { bundle = OSCPacket.head(.immediately) }
-      bundle += OSCPacket.bigEndian(UInt32(bytes.count)) + bytes
-    }
-    if !bundle.isEmpty { socket.send(bundle, to: endpoint) }
   }
 }

@@ -17,9 +17,12 @@ extension OSCServer {
       return
     }
     var encoded: [Int: [UInt8]] = [:]
-    subscribers.flush(topics, at: time) { topic, endpoint in
-      if encoded[topic] == nil { encoded[topic] = message(of: topic)?.bytes }
-      if let bytes = encoded[topic] { socket.send(bytes, to: endpoint) }
+    subscribers.flush(topics, at: time) { due, endpoint in
+      let messages = due.compactMap { topic in
+        if encoded[topic] == nil { encoded[topic] = message(of: topic)?.bytes }
+        return encoded[topic]
+      }
+      socket.send(messages, to: endpoint)
     }
     topics.settle()
   }
@@ -31,7 +34,7 @@ extension OSCServer {
       let isWanted = subscriber.subscriptions.contains { $0.pattern.matches(address) }
       return isWanted ? message(of: topic) : nil
     }
-    send(messages, to: subscriber.endpoint)
+    socket.send(messages.map(\.bytes), to: subscriber.endpoint)
   }
 
   /// Takes a subscription: pattern, messages a second, lease in seconds, port.

@@ -22,7 +22,7 @@ package final class OSCServer {
   private var sets = PlainSets([])
   private var generation: Int?
   private var renewed: OSCPeer?
-  private(set) var counts = OSCCounts()
+  package private(set) var counts = OSCCounts()
 
   /// Opens `port` on 127.0.0.1 for `target`; port 0 takes any free one.
   package init(

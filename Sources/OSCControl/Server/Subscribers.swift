@@ -77,15 +77,14 @@ struct Subscribers {
     }
   }
 
-  /// Calls `deliver` for every topic that a client may hear now.
+  /// Calls `deliver` for every client that may hear something now, with the topics.
   mutating func flush(
-    _ topics: Topics, at time: Int64, deliver: (_ topic: Int, _ endpoint: OSCPeer) -> Void
+    _ topics: Topics, at time: Int64, deliver: (_ due: [Int], _ endpoint: OSCPeer) -> Void
   ) {
     for index in all.indices {
-      for topic in topics.changed where all[index].takes(topic, topics, at: time) {
-        deliver(topic, all[index].endpoint)
-      }
-      for topic in all[index].takeDue(at: time) { deliver(topic, all[index].endpoint) }
+      let fresh = topics.changed.filter { all[index].takes($0, topics, at: time) }
+      let due = fresh + all[index].takeDue(at: time)
+      if !due.isEmpty { deliver(due, all[index].endpoint) }
     }
   }
 
