@@ -15,9 +15,13 @@ struct BeatFilter {
 
   /// How steady the tempo is: the rate of the exponential of Krebs et al., equation 5.
   private static let steadiness = 100.0
-  /// The part of a beat in which its onset is expected, one sixteenth as in madmom.
-  private static let zone = 16
+  /// An onset is expected within this part of a beat.
+  private static let zone = 14
+  /// The tempo that is likeliest before anything is heard, and by how many octaves it spreads.
+  private static let usualTempo = 115.0
+  private static let tempoSpread = 0.4
 
+  private let framesPerSecond: Double
   private let shortest: Int
   private let longest: Int
   private let starts: [Int]
@@ -28,6 +32,7 @@ struct BeatFilter {
 
   /// Creates a filter from `slowest` to `fastest` beats a minute.
   init(framesPerSecond: Double, slowest: Double, fastest: Double) {
+    self.framesPerSecond = framesPerSecond
     shortest = Int((60 / fastest * framesPerSecond).rounded(.down))
     longest = Int((60 / slowest * framesPerSecond).rounded(.up))
     var starts: [Int] = []
@@ -40,6 +45,7 @@ struct BeatFilter {
     states = Array(repeating: 0, count: count)
     transitions = Self.transitions(shortest...longest)
     preference = Array(repeating: 1, count: longest - shortest + 1)
+    prefer(nil, spread: 1)
     reset()
   }
 
@@ -52,14 +58,13 @@ struct BeatFilter {
     normalize()
   }
 
-  /// Prefers beats of about `interval` frames; `nil` for no preference.
+  /// Prefers beats of about `interval` frames, within a factor of about 1 + `spread`; `nil` for
+  /// whatever players usually choose.
   mutating func prefer(_ interval: Double?, spread: Double) {
+    let center = interval ?? 60 / Self.usualTempo * framesPerSecond
+    let width = interval == nil ? Self.tempoSpread * log(2) : spread
     for index in preference.indices {
-      guard let interval else {
-        preference[index] = 1
-        continue
-      }
-      let distance = log(Double(shortest + index) / interval) / spread
+      let distance = log(Double(shortest + index) / center) / width
       preference[index] = Float(max(1e-6, exp(-0.5 * distance * distance)))
     }
   }
@@ -84,19 +89,41 @@ struct BeatFilter {
   /// Moves on by one frame in which `activation`, 0 to 1, speaks for a beat.
   mutating func step(_ activation: Float) {
     let arriving = arrivals()
-    let onBeat = activation
-    let offBeat = (1 - activation) / Float(Self.zone - 1)
+    let evidence = BeatEvidence(activation: activation)
     states.withUnsafeMutableBufferPointer { states in
       for (index, start) in starts.enumerated() {
         let interval = shortest + index
-        let edge = max(1, (interval + Self.zone / 2) / Self.zone)
-        var position = interval - 1
-        while position > 0 {
-          states[start + position] =
-            states[start + position - 1] * (position < edge ? onBeat : offBeat)
-          position -= 1
+        let beat = UnsafeMutableBufferPointer(rebasing: states[start..<start + interval])
+        for position in stride(from: interval - 1, to: 0, by: -1) {
+          beat[position] = beat[position - 1]
         }
-        states[start] = arriving[index] * onBeat
+        beat[0] = arriving[index]
+        Self.scale(beat, from: 0, by: evidence.onBeat)
+        Self.scale(beat, from: interval / 3, by: evidence.third)
+        Self.scale(beat, from: interval / 2, by: evidence.half)
+        Self.scale(beat, from: 2 * interval / 3, by: evidence.swing)
+      }
+    }
+    normalize()
+  }
+
+  private static func scale(
+    _ beat: UnsafeMutableBufferPointer<Float>, from first: Int, by factor: Float
+  ) {
+    let width = max(1, (beat.count + zone / 2) / zone)
+    for position in first..<min(first + width, beat.count) { beat[position] *= factor }
+  }
+
+  /// Learns late that something happened `ago` frames ago that happens on beats.
+  mutating func accent(ago: Double, weight: Float) {
+    let boost = expf(weight)
+    for (index, start) in starts.enumerated() {
+      let interval = shortest + index
+      let reach = max(1, interval / 12)
+      let center = Int(ago.rounded())
+      for offset in -reach...reach {
+        let position = (((center + offset) % interval) + interval) % interval
+        states[start + position] *= boost
       }
     }
     normalize()
@@ -110,8 +137,7 @@ struct BeatFilter {
       var sum: Float = 0
       for position in 0..<(shortest + index) { sum += states[start + position] }
       mass.append(sum)
-      let smooth = sum
-      if smooth > mass[best] { best = index }
+      if sum > mass[best] { best = index }
     }
     let reach = max(1, (shortest + best) / 20)
     let near = max(0, best - reach)...min(mass.count - 1, best + reach)

@@ -7,8 +7,11 @@ import Glibc
 package struct BeatTracker {
   private static let slowest = 55.0
   private static let fastest = 220.0
-  /// Seconds without an onset, and without sound, after which the player has stopped.
-  private static let patience = 2.0
+  /// Seconds without an onset after which the player has stopped, and the same in beats; the
+  /// longer counts, so that one may strum once a bar.
+  private static let patience = (seconds: 2.0, beats: 4.6)
+  /// Onsets that it takes to be as sure as can be.
+  private static let enough = 6
   /// How sure the filter must be before the first beat is announced.
   private static let certainty: Float = 0.25
 
@@ -18,6 +21,7 @@ package struct BeatTracker {
   private var picker = OnsetPicker()
   private var activation = BeatActivation()
   private var filter: BeatFilter
+  private var chords: ChordRecognizer
   private var bars = BarCounter()
   private var countIn: CountIn
   private var lastOnset: Int64?
@@ -25,7 +29,12 @@ package struct BeatTracker {
   /// The beat last announced, in input frames.
   private var announced: Double?
   private var isCountedIn = false
-  /// Unpitched strokes since the player began; many once a pitch has sounded.
+  /// The tempo the player told, in beats a minute.
+  private var told: Double?
+  /// Whether a count-in or taps gave the beat.
+  private var isLocked = false
+  /// Onsets since the player began, not counting strokes that may yet become a count-in.
+  private var onsetCount = 0
   private var strokes = 0
 
   /// Creates a tracker for audio at `sampleRate` hertz.
@@ -38,6 +47,7 @@ package struct BeatTracker {
     filter = BeatFilter(
       framesPerSecond: framer.rate / Double(FluxSpectrum.hop), slowest: Self.slowest,
       fastest: Self.fastest)
+    chords = ChordRecognizer(sampleRate: sampleRate)
     countIn = CountIn(sampleRate: sampleRate, slowest: Self.slowest, fastest: Self.fastest)
   }
 
@@ -46,8 +56,12 @@ package struct BeatTracker {
 
   /// Tells the tempo, in beats a minute; the phase is still listened for.
   package mutating func setTempo(_ bpm: Double) {
-    let tempo = min(max(bpm, Self.slowest), Self.fastest)
-    filter.prefer(60 * sampleRate / tempo / hop, spread: 0.04)
+    told = min(max(bpm, Self.slowest), Self.fastest)
+    preferTold()
+  }
+
+  private mutating func preferTold() {
+    filter.prefer(told.map { 60 * sampleRate / $0 / hop }, spread: 0.04)
   }
 
   /// Tells that a beat falls at input frame `frame`; two taps tell the tempo as well.
@@ -62,6 +76,8 @@ package struct BeatTracker {
       }
     }
     lastOnset = framer.heard
+    isLocked = true
+    announced = Double(frame)
     filter.lock(interval: interval, elapsed: Double(now - frame) / hop)
   }
 
@@ -70,12 +86,31 @@ package struct BeatTracker {
     _ samples: UnsafeBufferPointer<Float>, _ emit: (BeatEstimate) -> Void
   ) {
     var rest = samples
-    while framer.advance(through: &rest) {
+    while advance(through: &rest) {
       let flux = spectrum.observe(framer)
       listen(flux)
       filter.step(activation.step(flux))
       if let estimate = announce() { emit(estimate) }
     }
+  }
+
+  /// Moves on to the next frame, and hears the chords of exactly what it took.
+  private mutating func advance(through samples: inout UnsafeBufferPointer<Float>) -> Bool {
+    let before = samples
+    let isComplete = framer.advance(through: &samples)
+    var changes: [Int64] = []
+    chords.process(UnsafeBufferPointer(rebasing: before.dropLast(samples.count))) { estimate in
+      if estimate.isSettled, estimate.chord != nil { changes.append(estimate.frame) }
+    }
+    for change in changes { accent(change) }
+    return isComplete
+  }
+
+  /// Learns that the chord changed at input frame `frame`: chords change on beats, mostly the first.
+  private mutating func accent(_ frame: Int64) {
+    filter.accent(ago: Double(now - frame) / hop, weight: 2)
+    let reach = Int64(0.35 * filter.reading().interval * hop)
+    bars.accent(frame: frame, weight: 2, reach: reach)
   }
 
   /// Input frames in a hop.
@@ -89,7 +124,8 @@ package struct BeatTracker {
     guard let pick = picker.step(flux, noisiness: noisiness) else { return }
     let frame = now - framer.inputFrames(Double(pick.age * FluxSpectrum.hop))
     lastOnset = frame
-    strokes = pick.isPercussive ? strokes + 1 : 100
+    strokes += 1
+    if !pick.isPercussive || strokes > 4 { onsetCount += 1 }
     guard let lock = countIn.hear(frame: Double(frame), isPercussive: pick.isPercussive) else {
       return
     }
@@ -98,25 +134,29 @@ package struct BeatTracker {
     bars.begin()
     announced = lock.lastStroke
     isCountedIn = true
+    isLocked = true
   }
 
-  private var isPlaying: Bool {
-    guard let lastOnset else { return false }
-    return Double(framer.heard - lastOnset) < Self.patience * sampleRate
+  /// How much of the patience with a silent player is left, 1 to 0.
+  private func patienceLeft(_ interval: Double) -> Double {
+    guard let lastOnset else { return 0 }
+    let patience = max(Self.patience.seconds * sampleRate, Self.patience.beats * interval)
+    return max(0, 1 - Double(framer.heard - lastOnset) / patience)
   }
 
   private mutating func announce() -> BeatEstimate? {
-    guard isPlaying else {
+    let reading = filter.reading()
+    let interval = reading.interval * hop
+    let patience = patienceLeft(interval)
+    guard patience > 0 else {
       if announced != nil || strokes > 0 { stop() }
       return nil
     }
     let last = announced ?? -.infinity
-    guard Double(framer.heard) >= last else { return nil }
-    let reading = filter.reading()
-    guard announced != nil || (strokes > 4 && reading.confidence > Self.certainty) else {
+    let confidence = isCountedIn ? 1 : sureness(reading.confidence, patience: patience)
+    guard Double(framer.heard) >= last, announced != nil || confidence > Self.certainty else {
       return nil
     }
-    let interval = reading.interval * hop
     var next = Double(now) + (1 - reading.phase) * interval
     let earliest = max(Double(framer.heard), last + 0.6 * interval)
     while next < earliest { next += interval }
@@ -126,14 +166,23 @@ package struct BeatTracker {
     let frame = max(framer.heard, Int64(next.rounded()))
     return BeatEstimate(
       frame: frame, heard: framer.heard, number: bars.count(frame: frame),
-      beatsPerBar: bars.beatsPerBar, tempo: 60 * sampleRate / interval,
-      confidence: isCountedIn ? 1 : reading.confidence, isCountIn: isCountedIn)
+      beatsPerBar: bars.beatsPerBar, tempo: 60 * sampleRate / interval, confidence: confidence,
+      isCountIn: isCountedIn)
+  }
+
+  /// What the filter believes, less while little was heard and while the player pauses.
+  private func sureness(_ belief: Float, patience: Double) -> Float {
+    let begun = isLocked ? 1 : min(1, Float(onsetCount) / Float(Self.enough))
+    return belief * begun * min(1, Float(2 * patience))
   }
 
   private mutating func stop() {
     announced = nil
     strokes = 0
-    filter.prefer(nil, spread: 1)
+    onsetCount = 0
+    isLocked = false
+    lastOnset = nil
+    preferTold()
     filter.reset()
     bars.reset()
   }

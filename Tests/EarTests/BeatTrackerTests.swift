@@ -93,7 +93,7 @@ struct BeatTrackerTests {
     tracker.tap(at: Int64(0.2 * 44_100))
     tracker.tap(at: Int64(0.6 * 44_100))
     feed(Array(sound.samples[split...])) { tracker.process($0) { heard.append($0) } }
-    let beat = try #require(heard.first { $0.frame > Int64(split) })
+    let beat = try #require(heard.first { $0.heard > Int64(split) })
     #expect(abs(beat.tempo - 150) < 5)
     #expect(abs(Double(beat.frame) / 44_100 - 1.0) < 0.05)
   }
