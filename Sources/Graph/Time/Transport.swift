@@ -42,9 +42,15 @@ package struct Transport: Sendable, BitwiseCopyable {
     }
   }
 
-  /// The bar that sounds, 0 for the one that begins at position 0.
+  /// The bar that sounds, 0 for the first one that begins at position 0 or after.
+  ///
+  /// It counts from there and not from ``downbeat``, which moves along with a tracker's beats.
   package var bar: Int {
-    @_noLocks get { Int((((beat - downbeat) / Double(beatsPerBar)) + 1e-9).floored) }
+    @_noLocks get {
+      let length = Double(beatsPerBar)
+      let first = downbeat - (downbeat / length).floored * length
+      return Int(((beat - first) / length + 1e-9).floored)
+    }
   }
 }
 
