@@ -96,7 +96,7 @@ let package = Package(
     tests(of: "Band", ["Music"]),
     tests(of: "Realtime"),
     tests(of: "Graph"),
-    tests(of: "Nodes", ["Graph", "Music"]),
+    tests(of: "Nodes", ["Graph", "Music", "PatchFile", "CSndfile"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
     tests(of: "Daemon", ["Graph", "Music", "OSCControl"]),
