@@ -1,21 +1,21 @@
 /// One second-order section and its state, in double precision.
 ///
-/// The transposed direct form II with the output eliminated from its state: the path from one
-/// sample to the next is a multiplication and an addition, half of the usual form's. New
-/// coefficients take up the last inputs and outputs rather than the old state, as direct form I
-/// would, so that a glide makes no steps.
+/// Samples go through in groups of four, see ``BiquadKernel``, counted from the last change of
+/// coefficients; where a block ends within a group, its samples are computed one by one in just the
+/// same way, so that the result does not depend on the block size to the last bit. New coefficients
+/// take up the last inputs and outputs, as direct form I would, so that a glide makes no steps.
 struct Biquad: BitwiseCopyable {
   private var coefficients = BiquadCoefficients()
-  private var feed1 = 0.0
-  private var feed2 = 0.0
-  private var state1 = 0.0
-  private var state2 = 0.0
+  private var kernel = BiquadKernel()
 
-  /// The last input and output, and those before.
-  private var input1 = 0.0
-  private var input2 = 0.0
-  private var output1 = 0.0
-  private var output2 = 0.0
+  /// The state before the group under way, and the group's inputs so far.
+  private var state = BiquadKernel.Pair()
+  private var group = BiquadKernel.Group()
+  private var groupCount = 0
+
+  /// The last two inputs and outputs, oldest first.
+  private var inputs = BiquadKernel.Pair()
+  private var outputs = BiquadKernel.Pair()
 
   /// Creates a section that changes nothing.
   @_noLocks
@@ -25,23 +25,23 @@ struct Biquad: BitwiseCopyable {
   @_noLocks
   mutating func set(_ coefficients: BiquadCoefficients) {
     self.coefficients = coefficients
-    feed1 = coefficients.b1 - coefficients.a1 * coefficients.b0
-    feed2 = coefficients.b2 - coefficients.a2 * coefficients.b0
-    state2 = coefficients.b2 * input1 - coefficients.a2 * output1
-    state1 =
-      coefficients.b1 * input1 - coefficients.a1 * output1
-      + coefficients.b2 * input2 - coefficients.a2 * output2
+    kernel = BiquadKernel(coefficients)
+    groupCount = 0
+    group = BiquadKernel.Group()
+    let recent = coefficients.b2 * inputs.y - coefficients.a2 * outputs.y
+    let older = coefficients.b2 * inputs.x - coefficients.a2 * outputs.x
+    state = BiquadKernel.Pair(
+      coefficients.b1 * inputs.y - coefficients.a1 * outputs.y + older, recent)
   }
 
   /// Forgets what went through.
   @_noLocks
   mutating func reset() {
-    state1 = 0
-    state2 = 0
-    input1 = 0
-    input2 = 0
-    output1 = 0
-    output2 = 0
+    inputs = BiquadKernel.Pair()
+    outputs = BiquadKernel.Pair()
+    state = BiquadKernel.Pair()
+    group = BiquadKernel.Group()
+    groupCount = 0
   }
 
   /// Filters `count` samples; `input` and `output` may be the same.
@@ -49,24 +49,61 @@ struct Biquad: BitwiseCopyable {
   mutating func process(
     _ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, count: Int
   ) {
-    let (gain, back1, back2) = (coefficients.b0, coefficients.a1, coefficients.a2)
-    let (feed1, feed2) = (feed1, feed2)
-    var (first, second) = (state1, state2)
-    var (sample1, sample2) = (input1, input2)
-    var (result1, result2) = (output1, output2)
-    for frame in 0..<count {
-      let sample = Double(input[frame])
-      let result = gain * sample + first
-      let next = (feed1 * sample + second) - back1 * first
-      second = feed2 * sample - back2 * first
-      first = next
-      output[frame] = Float(result)
-      (sample2, sample1) = (sample1, sample)
-      (result2, result1) = (result1, result)
+    var frame = 0
+    while frame < count, groupCount > 0 || count - frame < 4 {
+      output[frame] = step(input[frame])
+      frame += 1
     }
-    (state1, state2) = (first, second)
-    (input1, input2) = (sample1, sample2)
-    (output1, output2) = (result1, result2)
-    if !(abs(first) < 1e30 && abs(second) < 1e30) { reset() }
+    let groups = (count - frame) / 4
+    if groups > 0 {
+      processGroups(input + frame, output + frame, count: groups)
+      frame += 4 * groups
+    }
+    while frame < count {
+      output[frame] = step(input[frame])
+      frame += 1
+    }
+    if !(abs(state.x) < 1e30 && abs(state.y) < 1e30) { reset() }
+  }
+
+  @_noLocks
+  private mutating func processGroups(
+    _ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    let kernel = kernel
+    var state = state
+    var heard = BiquadKernel.Group()
+    var made = BiquadKernel.Group()
+    for index in 0..<count {
+      let source = input + 4 * index
+      heard = BiquadKernel.Group(
+        Double(source[0]), Double(source[1]), Double(source[2]), Double(source[3]))
+      made = kernel.process(heard, &state)
+      let destination = output + 4 * index
+      destination[0] = Float(made.x)
+      destination[1] = Float(made.y)
+      destination[2] = Float(made.z)
+      destination[3] = Float(made.w)
+    }
+    self.state = state
+    inputs = heard.highHalf
+    outputs = made.highHalf
+  }
+
+  /// Filters one sample of a group that the block does not hold whole.
+  @_noLocks
+  private mutating func step(_ sample: Float) -> Float {
+    group[groupCount] = Double(sample)
+    var next = state
+    let result = kernel.process(group, &next)[groupCount]
+    inputs = BiquadKernel.Pair(inputs.y, Double(sample))
+    outputs = BiquadKernel.Pair(outputs.y, result)
+    groupCount += 1
+    if groupCount == 4 {
+      state = next
+      group = BiquadKernel.Group()
+      groupCount = 0
+    }
+    return Float(result)
   }
 }
