@@ -22,8 +22,9 @@ final class DaemonStub: ControlTarget {
 
   func value(of parameter: Int) -> Float { values[parameter] }
   func set(_ parameter: Int, to value: Float) { values[parameter] = value }
-  func set(_ changes: [ControlChange], at frame: Int64?) {
+  func set(_ changes: [ControlChange], at frame: Int64?) -> Bool {
     for change in changes { values[change.parameter] = change.value }
+    return true
   }
   func frame(at nanoseconds: Int64) -> Int64? { nil }
   func perform(_ command: ControlCommand) { commands.append(command) }

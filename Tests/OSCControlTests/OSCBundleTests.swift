@@ -85,6 +85,14 @@ struct OSCBundleTests {
     #expect(replies.first?.arguments[2] == .int(429))
   }
 
+  @Test func `an engine without room for more says so and nothing is done`() {
+    target.isFull = true
+    let replies = client.ask(
+      bundle([OSCMessage("/node/clean/gain", .float(1), .string("#1")), OSCMessage("/panic")]))
+    #expect(replies.map { $0.arguments[2] } == [.int(429), .int(429)])
+    #expect(target.commands.isEmpty)
+  }
+
   @Test func `bundles within a bundle have times of their own`() {
     let inner = bundle([OSCMessage("/panic")], in: 9)
     _ = client.ask(.bundle(.immediately, [.message(OSCMessage("/transport/start")), inner]))

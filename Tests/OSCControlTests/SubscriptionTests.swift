@@ -29,6 +29,16 @@ struct SubscriptionTests {
     #expect(other.received() == [OSCMessage("/node/clean/gain", .float(0.75))])
   }
 
+  @Test func `the engine's word of a change does not come back to its maker`() {
+    _ = client.ask("/subscribe", .string("/tempo"))
+    _ = other.ask("/subscribe", .string("/tempo"))
+    _ = client.ask("/tempo", .float(90))
+    server.publish("/tempo", [.float(90)])
+    server.tick()
+    #expect(client.received().isEmpty)
+    #expect(other.received() == [OSCMessage("/tempo", .float(90))])
+  }
+
   @Test func `a clamped change reaches its maker too`() {
     _ = client.ask("/subscribe", .string("/node//"))
     #expect(

@@ -39,9 +39,13 @@ final class TestTarget: ControlTarget {
 
   func set(_ parameter: Int, to value: Float) { values[parameter] = value }
 
-  func set(_ changes: [ControlChange], at frame: Int64?) {
+  var isFull = false
+
+  func set(_ changes: [ControlChange], at frame: Int64?) -> Bool {
+    guard !isFull else { return false }
     groups.append((changes, frame))
     for change in changes { values[change.parameter] = change.value }
+    return true
   }
 
   func frame(at nanoseconds: Int64) -> Int64? {

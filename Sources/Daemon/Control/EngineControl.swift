@@ -34,12 +34,12 @@ final class EngineControl: ControlTarget {
 
   func set(_ parameter: Int, to value: Float) { table[parameter].set(value) }
 
-  func set(_ changes: [ControlChange], at frame: Int64?) {
-    _ = player.engine.set(
+  func set(_ changes: [ControlChange], at frame: Int64?) -> Bool {
+    player.engine.set(
       changes.map { change in
         let parameter = parameters[change.parameter]
         return (parameter.node, parameter.declaration.name, change.value)
-      }, at: frame)
+      }, at: frame) != nil
   }
 
   func frame(at nanoseconds: Int64) -> Int64? { session.client?.signals.frame(at: nanoseconds) }

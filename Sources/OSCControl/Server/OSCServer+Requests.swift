@@ -73,7 +73,11 @@ extension OSCServer {
         return
       }
     }
-    apply(actions, at: frame)
+    guard apply(actions, at: frame) else {
+      let full = OSCFailure(.tooMany, "more changes wait than the engine can hold; send fewer")
+      for request in requests { complain(full, request) }
+      return
+    }
     for (request, action) in zip(requests, actions) { finish(request, action) }
   }
 
@@ -89,11 +93,11 @@ extension OSCServer {
     }
   }
 
-  /// Hands all changes to the engine as one group.
-  private func apply(_ actions: [OSCAction], at frame: Int64?) {
+  /// Hands all changes to the engine as one group; `false` if it has no room for them.
+  private func apply(_ actions: [OSCAction], at frame: Int64?) -> Bool {
     var changes: [ControlChange] = []
     for case .set(let group, _) in actions { changes += group }
-    if !changes.isEmpty { target.set(changes, at: frame) }
+    return changes.isEmpty || target.set(changes, at: frame)
   }
 
   private func finish(_ request: OSCRequest, _ action: OSCAction) {

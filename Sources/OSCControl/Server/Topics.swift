@@ -59,8 +59,12 @@ struct Topics {
   }
 
   /// Keeps `arguments` as what `address` tells, making the address known if there is room.
+  ///
+  /// What was told already is no news, so the engine's own word of a change that a client has made
+  /// does not come back to it.
   mutating func post(_ address: String, _ arguments: [OSCArgument], origin: OSCPeer?) {
     guard let topic = indices[address] ?? appendIfRoom(address) else { return }
+    guard self.arguments[topic] != arguments else { return }
     self.arguments[topic] = arguments
     touch(topic, origin: origin)
   }

@@ -15,7 +15,9 @@ package protocol ControlTarget: AnyObject {
   func set(_ parameter: Int, to value: Float)
 
   /// Makes all `changes` in one cycle: the one that holds `frame`, or the next one.
-  func set(_ changes: [ControlChange], at frame: Int64?)
+  ///
+  /// Returns `false` where there is no room for them, and then none is made.
+  func set(_ changes: [ControlChange], at frame: Int64?) -> Bool
 
   /// The frame that sounds when the monotonic clock shows `nanoseconds`, `nil` if none does.
   func frame(at nanoseconds: Int64) -> Int64?
