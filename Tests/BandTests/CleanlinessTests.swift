@@ -47,6 +47,36 @@ import Testing
     #expect(stage.isSilent)
   }
 
+  @Test(arguments: Styles.names, 1...4)
+  func `whatever buttons are pressed and wherever the bars go, every note ends`(
+    style: String, seed: Int
+  ) throws {
+    var dice = Dice(seed: UInt64(seed))
+    var rehearsal = try Rehearsal(Styles.load(style), song: loop(["C:maj7", "A:7", "D:min"]))
+    rehearsal.step = 0.05
+    rehearsal.strikes = { beat in beat % 50 < 30 }
+    for _ in 0..<60 {
+      rehearsal.play(until: rehearsal.now + Double.random(in: 0.1..<5, using: &dice))
+      let now = rehearsal.now
+      switch Int.random(in: 0..<8, using: &dice) {
+      case 0: rehearsal.composer.stop()
+      case 1, 2: rehearsal.composer.start(at: now)
+      case 3: rehearsal.composer.countedIn(at: (now + 0.5).rounded(.up))
+      case 4: rehearsal.composer.countedIn(at: now - 0.2)
+      case 5: rehearsal.composer.hear(downbeat: now.rounded(.up), beatsPerBar: 3)
+      case 6: rehearsal.composer.hear(downbeat: now.rounded(.up) + 1, beatsPerBar: 4)
+      default: rehearsal.composer.hear(settled: dice.chord(), at: now - 1)
+      }
+    }
+    rehearsal.strikes = { _ in false }
+    rehearsal.composer.stop()
+    rehearsal.play(until: rehearsal.now + 12)
+    #expect(rehearsal.stage.faults == [])
+    #expect(rehearsal.stage.isSilent)
+    #expect(rehearsal.composer.state == .waiting)
+    #expect(rehearsal.stage.sounds.count > 200)
+  }
+
   /// A player with a random tune that comes round, who stops at last, and an ear that lies.
   private func nervousRehearsal(_ style: String, _ beatsPerBar: Int, seed: UInt64) throws
     -> Rehearsal
