@@ -83,7 +83,7 @@ package struct Composer: Sendable {
   /// Takes in the ear's considered opinion of the chord that began at `beat`, in the past.
   package mutating func hear(settled chord: Chord?, at beat: Double) {
     guard let chord else { return }
-    harmony.hear(settled: chord, at: beat, now: max(now, beat))
+    harmony.hear(settled: chord, at: beat, now: max(now, beat), grid: grid)
   }
 
   /// Takes in that the player played something, on any scale of strength.

@@ -19,32 +19,45 @@ struct Harmony: Sendable {
   /// The ear's last considered opinion; `nil` while it has given none.
   private var settled: Chord?
 
+  /// How often, of late, the chord changed where that was not likely, 0 to 1.
+  ///
+  /// A player whose changes fall between the beats, or a clock that has lost the beat, make the
+  /// likelihood of changes worthless.
+  private var surprise = 0.0
+
   /// Takes in the ear's first opinion of the chord that began at `beat`.
   ///
   /// An ear that also gives considered opinions is waited for where its first is doubtful: a
   /// change where none is likely, or one to a near relation of what the form has foretold.
   mutating func hear(_ chord: Chord, at beat: Double, now: Double, grid: BarGrid) {
     let cell = Self.cell(of: beat)
-    if let settled, !chord.isAlike(settled), !chord.isAlike(heard?.chord) {
+    if let settled, !chord.isAlike(settled), !chord.isAlike(heard?.chord), surprise < 0.5 {
       let isRelated = foretold[cell]?.isRelated(to: chord) ?? false
-      let isOnBeat = abs(beat - Double(cell)) < 0.35
-      let isLikely = isChangeLikely(at: cell, grid: grid) || foretold[cell] != nil
-      guard chord.isAlike(self.chord(at: cell)) || (isLikely && isOnBeat && !isRelated) else {
-        return
-      }
+      let isLikely = isLikely(beat, grid: grid) && !isRelated
+      guard isLikely || chord.isAlike(self.chord(at: cell)) else { return }
     }
     accept(chord, at: max(cell, heard?.beat ?? cell), now: now)
   }
 
   /// Takes in the ear's considered opinion of the chord that began at `beat`.
-  mutating func hear(settled chord: Chord, at beat: Double, now: Double) {
+  mutating func hear(settled chord: Chord, at beat: Double, now: Double, grid: BarGrid) {
     let cell = Self.cell(of: beat)
+    if !chord.isAlike(settled) {
+      surprise += 0.25 * ((isLikely(beat, grid: grid) ? 0 : 1) - surprise)
+    }
     settled = chord
     if let heard, heard.beat > cell {
       form.set(chord, from: cell, until: heard.beat)
     } else if heard?.chord != chord || heard?.beat != cell {
       accept(chord, at: cell, now: now)
     }
+  }
+
+  /// Whether a chord may well change at `beat`.
+  private func isLikely(_ beat: Double, grid: BarGrid) -> Bool {
+    let cell = Self.cell(of: beat)
+    return abs(beat - Double(cell)) < 0.35
+      && (foretold[cell] != nil || isChangeLikely(at: cell, grid: grid))
   }
 
   private mutating func accept(_ chord: Chord, at cell: Int, now: Double) {

@@ -48,4 +48,24 @@ import Testing
     rehearsal.play(until: 52)
     #expect(rehearsal.bass(at: 48.06).map { PitchClass(Int($0.key)).name } == "C")
   }
+
+  @Test func `where chords keep changing between the beats, the first opinion is followed`() throws
+  {
+    var rehearsal = try rehearsal()
+    rehearsal.hears = { _ in false }
+    let roots = [0, 6, 1, 7, 3, 9, 2, 8, 4, 10, 5, 11]
+    let chords = roots.map { Chord(PitchClass($0), .major) }
+    for change in 0..<12 {
+      let beat = Double(change * 4) + 1.5
+      let chord = chords[change]
+      rehearsal.hearings += [
+        .init(time: beat + 0.3, chord: chord, beat: beat),
+        .init(time: beat + 0.9, chord: chord, beat: beat, isConsidered: true),
+      ]
+    }
+    rehearsal.play(until: 48)
+    let moment = 11 * 4 + 1.5 + 0.5
+    let sound = try #require(rehearsal.bass(at: moment + 0.1))
+    #expect(chords[11].contains(PitchClass(Int(sound.key))))
+  }
 }
