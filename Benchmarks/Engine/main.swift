@@ -45,9 +45,11 @@ func measureEdit() throws {
 }
 
 func measureBiquads() throws {
-  guard NodeKinds.linked["lowpass"] != nil else { return }
   let rig = Rig(kinds: .linked)
-  try rig.engine.load(chain("lowpass", count: 1000, parameters: ["frequency": 8000]))
+  var patch = chain("lowpass", count: 1000, parameters: ["frequency": 8000])
+  patch.nodes.append(PatchNode(id: "noise", kind: "noise"))
+  patch.wires.append(Wire(Wire.End("noise", "out"), Wire.End("n0", "in")))
+  try rig.engine.load(patch)
   rig.settle(64)
   let blocks = 60 * 48_000 / 64
   let start = realtime_nanoseconds()
@@ -56,6 +58,13 @@ func measureBiquads() throws {
 }
 
 realtime_flush_denormals()
-try measureOverhead()
-try measureEdit()
-try measureBiquads()
+let arguments = CommandLine.arguments
+if arguments.count == 4, arguments[1] == "flood", let port = UInt16(arguments[2]),
+  let count = Int(arguments[3])
+{
+  flood(port: port, count: count)
+} else {
+  try measureOverhead()
+  try measureEdit()
+  try measureBiquads()
+}
