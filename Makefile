@@ -36,8 +36,11 @@ test: ## Lints, builds for debugging and runs every test
 lint: ## Checks the style of the sources
 	swift format lint --strict -r Sources Tests Package.swift
 
-bench: build ## Measures speed offline and time in the callback live
-	@scripts/bench $(BIN)
+bench: ## Measures the engine beside scsynth and writes docs/benchmarks.md (SECONDS=40)
+	@scripts/install-dependencies bench
+	swift build $(RELEASE) --product strumd
+	swift build $(RELEASE) --product EngineBenchmark
+	@python3 Benchmarks/engine.py $(SECONDS)
 
 eval: build ## Scores chords and beats against the truth beside each take (AUDIO=folder)
 	@scripts/install-dependencies test
