@@ -1,4 +1,5 @@
 import CRealtime
+import Glibc
 
 /// Nanoseconds that `body` takes, for each of `count` runs, sorted.
 func time(count: Int, _ body: () -> Void) -> [Double] {
@@ -14,4 +15,11 @@ extension [Double] {
   func quantile(_ fraction: Double) -> Double {
     self[Swift.min(count - 1, Int(Double(count) * fraction))]
   }
+}
+
+/// The CPU time of this thread in seconds: what other programs take from it does not count.
+func threadSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
