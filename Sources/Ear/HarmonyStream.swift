@@ -2,6 +2,10 @@ import Glibc
 
 /// One opinion about the chords: a window, a transcription and a decoder.
 struct HarmonyStream {
+  /// How much a frame of music says, and a frame of silence: a chord lasts through a short rest.
+  private static let musicSharpness: Float = 8
+  private static let silenceSharpness: Float = 1.3
+
   private var spectrum: NoteSpectrum
   private let vocabulary = ChordVocabulary()
   private var decoder: ChordDecoder
@@ -14,7 +18,7 @@ struct HarmonyStream {
   /// The spectrum of the frame along a `PitchAxis`.
   var bins: [Float] { spectrum.bins }
 
-  /// Whether the frame is louder than -60 dBFS.
+  /// Whether the frame is louder than silence.
   var isSounding: Bool { spectrum.isSounding }
 
   init(window: [Float], rate: Double, lag: Int, changeCost: Float, isSettled: Bool) {
@@ -35,13 +39,14 @@ struct HarmonyStream {
 
   /// Hears the observed frame; returns the chord that has begun, if one has.
   mutating func decide(_ framer: Framer, _ tuning: Tuning) -> ChordEstimate? {
-    var sharpness: Float = 8
+    var sharpness = Self.musicSharpness
     if isSounding {
       spectrum.transcribe(tuning)
       let chroma = Chroma(spectrum.notes)
       vocabulary.fit(chroma, into: &scores)
       sharpness *= Self.fullness(chroma.treble) * Self.purity(spectrum.flatness())
     } else {
+      sharpness = Self.silenceSharpness
       for state in scores.indices { scores[state] = state == ChordVocabulary.noChord ? 1 : 0 }
     }
     guard let decision = decoder.step(scores, sharpness: sharpness, changeCost: changeCost),

@@ -13,6 +13,11 @@ struct NoteSpectrum {
   /// How much each note sounds, from MIDI note 28 (`NoteDictionary.lowestNote`) up.
   private(set) var notes: [Float]
 
+  private static let silence: Float = 2.5e-4
+  private static let range: Float = 4e-3
+  /// Seconds in which the loudest level is forgotten.
+  private static let levelMemory = 30.0
+
   private let rate: Double
   private let window: [Float]
   private let transform: RealFFT
@@ -20,6 +25,7 @@ struct NoteSpectrum {
   private let dictionary: NoteDictionary
   private var whitening = Whitening()
   private var power: [Float]
+  private var loudest: Float = 0
   private(set) var bins: [Float]
   private var tuned: [Float]
 
@@ -40,19 +46,32 @@ struct NoteSpectrum {
     notes = Array(repeating: 0, count: NoteDictionary.noteCount)
   }
 
-  /// Whether the newest half of the frame is louder than -60 dBFS.
+  /// Whether the newest half of the frame is louder than -72 dBFS, and than 48 dB below the loudest
+  /// of the last minute or so.
   private(set) var isSounding = false
 
-  mutating func reset() { notes = Array(repeating: 0, count: notes.count) }
+  mutating func reset() {
+    notes = Array(repeating: 0, count: notes.count)
+    loudest = 0
+    isSounding = false
+  }
 
   /// Takes the spectrum of the newest samples of `framer`.
   mutating func observe(_ framer: Framer) {
     framer.withNewest(count) { transform.power(of: $0, window: window, into: &power) }
     axis.map(power, into: &bins)
+    listen(framer)
+  }
+
+  /// Compares the level of the newest half of the frame with silence.
+  private mutating func listen(_ framer: Framer) {
     let half = count / 2
-    isSounding = framer.withNewest(half) { samples in
-      samples.reduce(0) { $0 + $1 * $1 } > 1e-6 * Float(half)
+    let level = framer.withNewest(half) { samples in
+      (samples.reduce(0) { $0 + $1 * $1 } / Float(half)).squareRoot()
     }
+    let forget = Float(exp(-Double(framer.hop) / (framer.rate * Self.levelMemory)))
+    loudest = max(level, loudest * forget)
+    isSounding = level > max(Self.silence, Self.range * loudest)
   }
 
   /// How noise-like the frame is, 0 to 1: geometric over arithmetic mean of its power in each

@@ -56,10 +56,29 @@ struct ChordRecognizerTests {
   @Test func `ends a chord when the player stops`() {
     var sound = Sound()
     sound.strum([Shape.c], strokes: 2)
-    sound.silence(2)
+    sound.silence(3)
     let last = chords(sound).last { $0.isSettled }
     #expect(last?.chord == nil)
-    #expect(abs(Double(last?.frame ?? 0) / 44_100 - 1) < 0.3)
+    #expect(abs(Double(last?.frame ?? 0) / 44_100 - 1) < 0.5)
+  }
+
+  @Test func `hears a quiet player as well`() {
+    var sound = Sound()
+    sound.silence(0.3)
+    sound.strum([Shape.c, Shape.aMinor], strokes: 2)
+    var recognizer = ChordRecognizer(sampleRate: 44_100)
+    var heard: [String] = []
+    feed(sound.samples.map { $0 * 0.02 }) {
+      recognizer.process($0) { if $0.isSettled { heard.append($0.chord.harte) } }
+    }
+    #expect(heard == ["C:maj", "A:min"])
+  }
+
+  @Test func `holds a chord through a short rest`() {
+    var sound = Sound()
+    for stroke in 0..<4 { sound.pluck(Shape.c, at: 0.3 + 0.7 * Double(stroke), for: 0.35) }
+    #expect(settled(sound).first?.chord.harte == "C:maj")
+    #expect(settled(sound).filter { $0.chord == nil && $0.frame < 2 * 44_100 }.isEmpty)
   }
 
   @Test func `hears no chord in muted strokes`() {
