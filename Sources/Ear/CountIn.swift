@@ -1,4 +1,4 @@
-/// Waits for four unpitched strokes, evenly spaced, that come out of silence.
+/// Waits for four unpitched strokes, evenly spaced, with no pitch in them or the second before.
 struct CountIn {
   /// What four strokes fix, in input frames.
   struct Lock {
@@ -12,8 +12,9 @@ struct CountIn {
   private let sampleRate: Double
   private let slowest: Double
   private let fastest: Double
+  /// The last unpitched strokes, four at most, none before the last pitch.
   private var strokes: [Double] = []
-  private var lastOnset = -Double.infinity
+  private var lastPitch = -Double.infinity
 
   init(sampleRate: Double, slowest: Double, fastest: Double) {
     self.sampleRate = sampleRate
@@ -23,27 +24,22 @@ struct CountIn {
 
   mutating func reset() {
     strokes = []
-    lastOnset = -.infinity
+    lastPitch = -.infinity
   }
 
   /// Hears an onset; returns the lock when it is the fourth stroke of a count-in.
+  ///
+  /// A knock before the first stroke does no harm: the last four strokes count.
   mutating func hear(frame: Double, isPercussive: Bool) -> Lock? {
-    let gap = (frame - lastOnset) / sampleRate
-    lastOnset = frame
     guard isPercussive else {
       strokes = []
+      lastPitch = frame
       return nil
     }
-    if strokes.isEmpty || gap > 60 / slowest * (1 + Self.tolerance) {
-      strokes = gap >= Self.silence ? [frame] : []
+    strokes = (strokes + [frame]).suffix(4)
+    guard strokes.count == 4, strokes[0] - lastPitch >= Self.silence * sampleRate, isEven else {
       return nil
     }
-    strokes.append(frame)
-    guard isEven else {
-      strokes = []
-      return nil
-    }
-    guard strokes.count == 4 else { return nil }
     let interval = (strokes[3] - strokes[0]) / 3
     strokes = []
     return Lock(lastStroke: frame, interval: interval)

@@ -43,6 +43,25 @@ struct BeatTrackerTests {
     }
   }
 
+  @Test func `a knock before the count-in does no harm`() throws {
+    var sound = Sound()
+    sound.mute(at: 0.1)
+    for stroke in 0..<4 { sound.mute(at: 0.4 + 0.5 * Double(stroke)) }
+    sound.silence(0.5)
+    let first = try #require(beats(sound).first)
+    #expect(first.isCountIn)
+    #expect(abs(first.tempo - 120) < 3)
+  }
+
+  @Test func `muted strokes while playing are no count-in`() {
+    var sound = Sound()
+    sound.strum([Shape.c], strokes: 2)
+    let start = sound.seconds
+    for stroke in 0..<4 { sound.mute(at: start + 0.5 * Double(stroke)) }
+    sound.silence(0.5)
+    #expect(!beats(sound).contains { $0.isCountIn })
+  }
+
   @Test func `three strokes are no count-in`() {
     var sound = Sound()
     for stroke in 0..<3 { sound.mute(at: 0.3 + 0.5 * Double(stroke)) }
