@@ -12,7 +12,7 @@ RELEASE = -c release --static-swift-stdlib -Xlinker -s
 BIN = .build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench eval install clean \
+.PHONY: help run build test lint bench soak eval install clean \
 	check-release realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
@@ -31,7 +31,9 @@ test: ## Lints, builds for debugging and runs every test
 	@scripts/install-dependencies test
 	$(MAKE) --no-print-directory lint
 	scripts/check-units
+	@scripts/free-jack-slots
 	STRUMD_PYTHON=$(CURDIR)/.build/venv/bin/python3 swift test
+	@scripts/free-jack-slots
 
 lint: ## Checks the style of the sources
 	swift format lint --strict -r Sources Tests Package.swift
@@ -42,6 +44,10 @@ bench: ## Measures the engine beside scsynth and writes docs/benchmarks.md (SECO
 	swift build $(RELEASE) --product EngineBenchmark
 	@python3 Benchmarks/engine.py $(SECONDS)
 
+soak: build ## Plays the trio at 64 frames a cycle: time in the callback, misses (SECONDS=300)
+	@scripts/free-jack-slots
+	@scripts/soak $(BIN) $(SECONDS)
+
 eval: build ## Scores chords and beats against the truth beside each take (AUDIO=folder)
 	@scripts/install-dependencies test
 	@.build/venv/bin/python3 scripts/evaluate.py $(BIN)/strumd $(PATCH) $(AUDIO)
@@ -51,6 +57,7 @@ check-release: build ## Checks that the daemon is small, static and free of Foun
 
 realtime-sanitizer: ## Runs the engine's tests under RealtimeSanitizer
 	@scripts/install-dependencies test
+	@scripts/free-jack-slots
 	REALTIME_SANITIZER=1 swift test --scratch-path .build/rtsan \
 	  --filter 'Realtime|GraphTests|NodesTests'
 
