@@ -83,12 +83,16 @@ import Testing
   }
 
   @Test func `top forgets the meters of a patch that was taken off`() throws {
-    let result = try daemon.strumctl("top", "--seconds", "2.5") { server in
+    var subscribed: Date?
+    let result = try daemon.strumctl("top", "--seconds", "3") { server in
       server.publish("/patch/load", [.string("/patches/tuner.yaml")])
       server.publish("/meter/guitar", [.float(-12.3), .float(-20)])
     } meanwhile: { server in
       // The status and four subscriptions.
       guard server.counts.packets >= 5 else { return }
+      let since = subscribed ?? Date()
+      subscribed = since
+      guard Date().timeIntervalSince(since) > 1 else { return }
       server.publish("/patch/load", [.string("/patches/monitor.yaml")])
     }
     #expect(result.output.contains("guitar █"))
