@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+/// The running band, controlled by strumctl and by clients that we did not write.
+@Suite(.serialized, .timeLimit(.minutes(10)))
+struct LiveControlTests {
+  private let stage: LiveStage
+
+  init() throws { stage = try LiveStage() }
+
+  private static let patch = """
+    tempo: 90
+    nodes:
+      - id: guitar
+        kind: capture
+      - id: volume
+        kind: gain
+      - id: speakers
+        kind: playback
+      - id: keys
+        kind: midi_in
+        connect: ["peer:out"]
+      - id: synth
+        kind: midi_out
+        connect: ["peer:in"]
+    wires:
+      - guitar -> volume -> speakers
+      - keys -> synth
+    """
+
+  /// Starts server and strumd; returns strumd and its OSC port.
+  private func start() async throws -> (strumd: LiveProcess, port: String) {
+    try await stage.startServer()
+    let strumd = try await stage.startStrumd(Self.patch, until: "OSC on port")
+    let digits = strumd.output.split(separator: "OSC on port ").last?.prefix { $0.isNumber }
+    return (strumd, try #require(digits.map(String.init)))
+  }
+
+  private func strumctl(_ port: String, _ arguments: String...) throws -> String {
+    try stage.run([LiveStage.programs + "/strumctl", "--osc-port", port] + arguments)
+  }
+
+  private func python(_ port: String, _ script: String) throws -> String {
+    let head = """
+      import time
+      from pythonosc.udp_client import SimpleUDPClient
+      from pythonosc.osc_message_builder import OscMessageBuilder
+      from pythonosc.osc_bundle_builder import OscBundleBuilder
+      client = SimpleUDPClient("127.0.0.1", \(port))
+
+      """
+    return try stage.run([LiveStage.python, "-c", head + script])
+  }
+
+  @Test func `strumctl sets and gets, and says what was limited`() async throws {
+    let (_, port) = try await start()
+    #expect(try strumctl(port, "set", "volume/gain", "-6.5") == "-6.5\n")
+    #expect(try strumctl(port, "get", "volume/gain") == "-6.5\n")
+    #expect(try strumctl(port, "set", "volume/gain", "999").hasSuffix("(limited to its range)\n"))
+    #expect(try strumctl(port, "set", "/tempo", "133") == "133\n")
+    try await eventually("the tempo") { try strumctl(port, "get", "/tempo") == "133\n" }
+  }
+
+  @Test func `strumctl puts another patch on, and a wrong one changes nothing`() async throws {
+    let (strumd, port) = try await start()
+    let other = stage.scratch.path("other.yaml")
+    try ("version: 1\n" + Self.patch.replacing("volume", with: "level") + "\n")
+      .write(toFile: other, atomically: true, encoding: .utf8)
+    #expect(try strumctl(port, "load", other).contains("other.yaml"))
+    #expect(try strumctl(port, "get", "level/gain") == "0\n")
+    #expect(try strumctl(port, "get", "volume/gain").contains("no such address"))
+
+    let wrong = stage.scratch.path("wrong.yaml")
+    try ("version: 1\n" + Self.patch.replacing("kind: gain", with: "kind: gian") + "\n")
+      .write(toFile: wrong, atomically: true, encoding: .utf8)
+    #expect(try strumctl(port, "load", wrong).contains("wrong.yaml:7:11: error: unknown kind"))
+    #expect(try strumctl(port, "get", "/patch/load").contains("other.yaml"))
+    #expect(try strumctl(port, "set", "level/gain", "-3") == "-3\n")
+    #expect(strumd.isRunning)
+  }
+
+  @Test func `a dated bundle from python-osc takes effect in its time`() async throws {
+    let (_, port) = try await start()
+    _ = try python(
+      port,
+      """
+      bundle = OscBundleBuilder(time.time() + 5)
+      message = OscMessageBuilder("/node/volume/gain")
+      message.add_arg(-12.0)
+      bundle.add_content(message.build())
+      client.send(bundle.build())
+      """)
+    #expect(try strumctl(port, "get", "volume/gain") == "0\n")
+    try await eventually("the change") { try strumctl(port, "get", "volume/gain") == "-12\n" }
+  }
+
+  @Test func `three taps set the tempo`() async throws {
+    let (_, port) = try await start()
+    _ = try python(
+      port,
+      """
+      for tap in range(3):
+        client.send_message("/tap", [])
+        time.sleep(0.5)
+      """)
+    try await eventually("the tempo of the taps") {
+      (105...140).contains(Double(try strumctl(port, "get", "/tempo").dropLast()) ?? 0)
+    }
+  }
+
+  @Test func `a panic from oscsend ends every note`() async throws {
+    let (strumd, port) = try await start()
+    let peer = try await stage.startPeer()
+    try await eventually("the peer's wires") {
+      try stage.connections(of: "strumd:synth") == ["peer:in"]
+        && stage.connections(of: "strumd:keys") == ["peer:out"]
+    }
+    peer.send(0x91, 60, 100)
+    try await eventually("the note") { peer.sounding == [[1, 60]] }
+    try stage.run(["oscsend", "127.0.0.1", port, "/panic"])
+    try await eventually("the note's end") { peer.sounding.isEmpty }
+    #expect(strumd.isRunning)
+  }
+
+  @Test func `quit ends strumd in good order`() async throws {
+    let (strumd, port) = try await start()
+    try stage.run(["oscsend", "127.0.0.1", port, "/quit"])
+    #expect(try await strumd.status() == 0)
+  }
+}
