@@ -63,8 +63,8 @@ realtime-sanitizer: ## Runs the engine's tests under RealtimeSanitizer
 
 thread-sanitizer: ## Runs the tests of what threads share under ThreadSanitizer
 	@scripts/install-dependencies test
-	swift test -c release --sanitize=thread -Xswiftc -enable-testing \
-	  --scratch-path .build/tsan --filter RealtimeTests
+	THREAD_SANITIZER=1 swift test -c release --sanitize=thread -Xswiftc -enable-testing \
+	  --scratch-path .build/tsan
 
 install: ## Installs programs, patches, styles and units (DESTDIR= PREFIX=/usr)
 	@test -x $(BIN)/strumd -a -x $(BIN)/strumctl || $(MAKE) --no-print-directory build
