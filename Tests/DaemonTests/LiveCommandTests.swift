@@ -4,7 +4,7 @@ import Testing
 @testable import Daemon
 
 /// The command line of `strumd run`, and what a run leaves behind.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized)
 struct LiveCommandTests {
   private let stage: LiveStage
 

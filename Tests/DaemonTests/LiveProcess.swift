@@ -1,35 +1,64 @@
 import Foundation
 
 /// A program of this test, with what it says in a file; ended with the test at the latest.
+///
+/// Not Foundation's Process, which crashes now and then where several run at once, and whose children
+/// inherit a signal mask that keeps SIGTERM out.
 final class LiveProcess {
-  private let process = Process()
-  private let input = Pipe()
+  private let process: pid_t
   private let path: String
+  private var input: Int32
+  private var end: Int32?
 
   /// Starts `arguments`, the first of which is found by PATH unless it is a path.
   init(_ arguments: [String], environment: [String: String], output: String) throws {
     path = output
-    try Data().write(to: URL(filePath: output))
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = input
-    let file = FileHandle(forWritingAtPath: output)
-    process.standardOutput = file
-    process.standardError = file
-    try process.run()
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw Overdue(description: "no pipe is left") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    input = ends[1]
+    defer { close(ends[0]) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends[0], 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    process = try Self.spawn(
+      arguments, ProcessInfo.processInfo.environment.merging(environment) { $1 }, &actions)
+  }
+
+  private static func spawn(
+    _ arguments: [String], _ environment: [String: String],
+    _ actions: inout posix_spawn_file_actions_t
+  ) throws -> pid_t {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    posix_spawnattr_setsigmask(&attributes, &mask)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    let words = arguments.map { strdup($0) } + [nil]
+    let variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for text in words + variables { free(text) } }
+    var process = pid_t()
+    let status = posix_spawnp(&process, arguments[0], &actions, &attributes, words, variables)
+    guard status == 0 else { throw Overdue(description: "cannot start \(arguments[0])") }
+    return process
   }
 
   deinit { stop() }
 
   /// Ends it, gently at first.
   func stop() {
-    try? input.fileHandleForWriting.close()
-    guard process.isRunning else { return }
+    if input >= 0 { close(input) }
+    input = -1
+    guard isRunning else { return }
     send(SIGTERM)
-    for _ in 0..<300 where process.isRunning { usleep(10_000) }
-    if process.isRunning { send(SIGKILL) }
-    process.waitUntilExit()
+    for _ in 0..<500 where isRunning { usleep(10_000) }
+    if isRunning { send(SIGKILL) }
+    while isRunning { usleep(1000) }
   }
 
   /// Everything it has said so far, on both channels.
@@ -37,33 +66,23 @@ final class LiveProcess {
     String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
   }
 
-  var isRunning: Bool { process.isRunning }
+  var isRunning: Bool {
+    var status: Int32 = 0
+    if end == nil, waitpid(process, &status, WNOHANG) == process { end = status }
+    return end == nil
+  }
 
-  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+  func send(_ signal: Int32) { if isRunning { kill(process, signal) } }
 
   func write(_ line: String) {
-    try? input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
+    let bytes = Array((line + "\n").utf8)
+    _ = Foundation.write(input, bytes, bytes.count)
   }
 
-  /// Waits for its end and returns its exit status.
+  /// Waits for its end and returns its exit status, 128 and more for a signal.
   func status() async throws -> Int32 {
-    try await eventually("its end") { !process.isRunning }
-    return process.terminationStatus
-  }
-}
-
-/// What did not happen in time.
-struct Overdue: Error, CustomStringConvertible {
-  let description: String
-}
-
-/// Waits until `condition` holds, for as long as a busy machine may need.
-func eventually(
-  _ what: String, seconds: Double = 60, _ condition: () throws -> Bool
-) async throws {
-  let end = Date().addingTimeInterval(seconds)
-  while try !condition() {
-    guard Date() < end else { throw Overdue(description: "waited in vain for \(what)") }
-    try await Task.sleep(for: .milliseconds(20))
+    try await eventually("its end") { !isRunning }
+    let status = end ?? 0
+    return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
   }
 }

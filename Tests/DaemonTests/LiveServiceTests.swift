@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// strumd as systemd sees it.
-@Suite(.serialized, .timeLimit(.minutes(10)))
+@Suite(.serialized)
 struct LiveServiceTests {
   private let stage: LiveStage
   private let manager: ServiceManager

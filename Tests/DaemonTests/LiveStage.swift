@@ -16,20 +16,21 @@ final class LiveStage {
     return URL(filePath: test ?? "").deletingLastPathComponent().path
   }()
 
-  let server = "strumd-test-\(getpid())-\(Int.random(in: 0..<1_000_000))"
+  private let name: ServerName
   let scratch: OfflineScratch
   private(set) var jackd: LiveProcess?
   private var processes: [LiveProcess] = []
 
-  init() throws { scratch = try OfflineScratch() }
+  init() throws {
+    scratch = try OfflineScratch()
+    name = try ServerName()
+  }
+
+  var server: String { name.name }
 
   /// What came last goes first: nobody is to lose the server before the server ends.
   deinit {
     for process in processes.reversed() { process.stop() }
-    // What a server that was killed has left behind.
-    let memory = "/dev/shm/"
-    let files = try? FileManager.default.contentsOfDirectory(atPath: memory)
-    for file in files ?? [] where file.contains(server) { unlink(memory + file) }
   }
 
   /// Starts the server and waits until it answers.

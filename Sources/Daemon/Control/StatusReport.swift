@@ -28,6 +28,7 @@ struct StatusReport {
       ControlFact("load_max", .float(load.maximum)),
       ControlFact("cycles", .long(Int64(load.cycles))),
       ControlFact("overruns", .int(Int32(clamping: load.overruns))),
+      ControlFact("interruptions", .int(Int32(clamping: session.interruptions))),
       ControlFact("xruns", .int(Int32(clamping: session.xruns))),
       ControlFact(
         "dropped_events",

@@ -16,6 +16,7 @@ struct AudioCallback: ~Copyable {
   private let maximumFrameCount: Int
   private let client: OpaquePointer
   private var frame: Int64
+  private var judge = OverrunJudge()
   private var tape: Tape
   private var tap: RecordingTap
 
@@ -199,10 +200,14 @@ struct AudioCallback: ~Copyable {
 
   /// Counts the time of a cycle, unless the server runs free of any clock.
   @_noLocks
-  private func record(_ nanoseconds: Int, frameCount: Int) {
+  private mutating func record(_ elapsed: Int, frameCount: Int) {
     let isFree = signals._withUnsafeGuaranteedRef { $0.isFreewheelingNow }
     guard !isFree else { return }
     let period = Int(nanosecondsPerFrame * Double(frameCount))
+    let nanoseconds = judge.judge(elapsed, period: period)
+    if elapsed > period, nanoseconds <= period {
+      signals._withUnsafeGuaranteedRef { $0.countInterruption() }
+    }
     load._withUnsafeGuaranteedRef { $0.record(nanoseconds, period: period) }
   }
 }

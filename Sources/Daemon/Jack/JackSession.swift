@@ -18,6 +18,11 @@ final class JackSession {
   /// Late cycles that servers reported, over all of them.
   var xruns: Int { earlierXruns + (client?.signals.xruns.load(ordering: .relaxed) ?? 0) }
 
+  /// Cycles in which the system took the processor from us for too long, over all servers.
+  var interruptions: Int {
+    earlierInterruptions + (client?.signals.interruptions.load(ordering: .relaxed) ?? 0)
+  }
+
   private let name: String
   private let server: String?
   private let wakeup: Wakeup
@@ -28,6 +33,7 @@ final class JackSession {
   private var lonelySince: Int64?
   private var hasFoundServer = false
   private var earlierXruns = 0
+  private var earlierInterruptions = 0
   private var nextWiring: Int64 = .max
   private var generation = 0
   private var aftermath: [Aftermath] = []
@@ -85,6 +91,7 @@ final class JackSession {
     self.client = nil
     ports.join(nil, server: nil)
     earlierXruns += client.signals.xruns.load(ordering: .relaxed)
+    earlierInterruptions += client.signals.interruptions.load(ordering: .relaxed)
     if !client.close() { Log.error("libjack hangs in closing its client; going on without") }
   }
 

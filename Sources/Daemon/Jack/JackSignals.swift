@@ -26,6 +26,9 @@ final class JackSignals: Sendable {
   /// Late cycles as the server counts them, whoever was to blame.
   let xruns = Atomic(0)
 
+  /// Cycles that took too long because the system let somebody else run.
+  let interruptions = Atomic(0)
+
   /// Frames a cycle; 0 until known.
   let bufferSize = Atomic(0)
 
@@ -62,6 +65,9 @@ final class JackSignals: Sendable {
     let latest = moment.read()
     return latest.nanosecondsPerFrame > 0 ? latest.frame(at: nanoseconds) : nil
   }
+
+  @_noLocks
+  func countInterruption() { _ = interruptions.wrappingAdd(1, ordering: .relaxed) }
 
   @_noLocks
   func takeInjection() -> Injection? { injections.pop() }

@@ -25,9 +25,12 @@ final class Player {
   /// Goes over to the patch file at `path`; if that throws, what played goes on.
   func load(_ path: String) throws(PatchFailure) {
     let document = try read(path)
+    let before = engine.environment
+    engine.environment = Environment(isOffline: false, patch: path)
     do throws(LoadError) {
       try engine.load(document.patch)
     } catch {
+      engine.environment = before
       throw PatchFailure(document.diagnostics(for: error))
     }
     self.path = path

@@ -29,7 +29,7 @@ extension Engine {
     let instance = try NodeInstance(
       node, kind: kind, number: nextNumber, externals: externals,
       sampleRate: configuration.sampleRate, maximumFrameCount: configuration.maximumFrameCount,
-      environment: configuration.environment)
+      environment: environment)
     nextNumber += 1
     return instance
   }

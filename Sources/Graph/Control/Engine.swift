@@ -5,6 +5,9 @@ private import Synchronization
 /// All methods belong to one thread; the back end drives ``executor`` from another.
 package final class Engine {
   package let configuration: EngineConfiguration
+
+  /// What nodes that are made from now on find around them; a patch from another folder changes it.
+  package var environment: Environment
   package let kinds: NodeKinds
   package let shared = ExecutorShared()
 
@@ -42,6 +45,7 @@ package final class Engine {
     _ configuration: EngineConfiguration, kinds: NodeKinds, provider: (any PortProvider)?
   ) {
     self.configuration = configuration
+    environment = configuration.environment
     self.kinds = kinds
     self.provider = provider
     let empty = Engine.emptySchedule(configuration)
