@@ -38,13 +38,6 @@ REALTIME_SAFE static inline int64_t realtime_nanoseconds(void) {
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-/// How long this thread has run, in nanoseconds; a system call, which does not block.
-REALTIME_SAFE static inline int64_t realtime_thread_nanoseconds(void) {
-  struct timespec spent;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
-  return (int64_t)spent.tv_sec * 1000000000 + spent.tv_nsec;
-}
-
 /// Makes this thread's arithmetic treat denormals as zero.
 REALTIME_SAFE static inline void realtime_flush_denormals(void) {
 #if defined(__SSE__)

@@ -16,7 +16,6 @@ struct AudioCallback: ~Copyable {
   private let maximumFrameCount: Int
   private let client: OpaquePointer
   private var frame: Int64
-  private var judge = OverrunJudge()
   private var tape: Tape
   private var tap: RecordingTap
 
@@ -198,15 +197,17 @@ struct AudioCallback: ~Copyable {
     }
   }
 
-  /// Counts the time of a cycle, unless the server runs free of any clock.
+  /// Counts the time of a cycle, unless the server runs free of any clock; one that took too long
+  /// goes to the control thread, which finds out whose doing that was.
   @_noLocks
-  private mutating func record(_ elapsed: Int, frameCount: Int) {
+  private func record(_ nanoseconds: Int, frameCount: Int) {
     let isFree = signals._withUnsafeGuaranteedRef { $0.isFreewheelingNow }
     guard !isFree else { return }
     let period = Int(nanosecondsPerFrame * Double(frameCount))
-    let nanoseconds = judge.judge(elapsed, period: period)
-    if elapsed > period, nanoseconds <= period {
-      signals._withUnsafeGuaranteedRef { $0.countInterruption() }
+    guard nanoseconds <= period else {
+      let cycle = LateCycle(nanoseconds: nanoseconds, period: period)
+      signals._withUnsafeGuaranteedRef { $0.note(cycle) }
+      return
     }
     load._withUnsafeGuaranteedRef { $0.record(nanoseconds, period: period) }
   }

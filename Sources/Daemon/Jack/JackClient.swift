@@ -1,6 +1,6 @@
 private import CJack
 private import Glibc
-private import Graph
+import Graph
 private import Synchronization
 
 /// Our place at a JACK server; belongs to the control thread.
@@ -12,6 +12,7 @@ final class JackClient {
   let name: String
   private(set) var isActive = false
   private var callback: UnsafeMutablePointer<AudioCallback>?
+  private var judge = OverrunJudge()
 
   /// Opens a client called `name`, or nearly so if the name is taken; never starts a server.
   init(name: String, server: String?, wakeup: Wakeup) throws(JackError) {
@@ -62,6 +63,19 @@ final class JackClient {
 
   /// Lets time begin.
   func release() { signals.isHeld.store(false, ordering: .releasing) }
+
+  /// Counts the cycles that took too long as overruns in `load` where the time was ours, and as
+  /// interruptions elsewhere; call it every turn, so that little else is in the time it looks at.
+  func countLateCycles(in load: LoadMeter) {
+    let limit = judge.limit(jack_client_thread_id(handle))
+    while let cycle = signals.lateCycles.pop() {
+      let nanoseconds = min(cycle.nanoseconds, limit)
+      if nanoseconds <= cycle.period {
+        signals.interruptions.wrappingAdd(1, ordering: .relaxed)
+      }
+      load.record(nanoseconds, period: cycle.period)
+    }
+  }
 
   /// Leaves the server, within two seconds.
   ///

@@ -29,6 +29,9 @@ final class JackSignals: Sendable {
   /// Cycles that took too long because the system let somebody else run.
   let interruptions = Atomic(0)
 
+  /// From the audio thread to control.
+  let lateCycles = Ring<LateCycle>(minimumCapacity: 256)
+
   /// Frames a cycle; 0 until known.
   let bufferSize = Atomic(0)
 
@@ -67,7 +70,7 @@ final class JackSignals: Sendable {
   }
 
   @_noLocks
-  func countInterruption() { _ = interruptions.wrappingAdd(1, ordering: .relaxed) }
+  func note(_ cycle: LateCycle) { _ = lateCycles.push(cycle) }
 
   @_noLocks
   func takeInjection() -> Injection? { injections.pop() }

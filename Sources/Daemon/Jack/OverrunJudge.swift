@@ -1,31 +1,22 @@
-private import CRealtime
+import Glibc
 
-/// Tells whether a cycle that took too long by the clock did so by our own doing, or because the
+/// Tells whether cycles that took too long by the clock did so by our own doing, or because the
 /// system let somebody else run.
 ///
-/// For that it asks how long the thread itself has run, in one cycle of sixteen and in those that took
-/// too long: the answer takes a system call.
-struct OverrunJudge: BitwiseCopyable {
-  private static var interval: Int { 16 }
-
+/// The audio thread only notes such a cycle. The control thread, turn by turn, asks how long the audio
+/// thread has run in all: where that is less than a period, the cycle cannot have used one.
+struct OverrunJudge {
   private var spent: Int64 = 0
-  private var cycles = 0
 
-  @_noLocks
-  init() {}
-
-  /// Returns the nanoseconds that count for a cycle which took `elapsed` by the clock, of `period`.
-  ///
-  /// Where the thread has run for less than that since it was last asked, that is all that this cycle
-  /// can have used.
-  @_noLocks
-  mutating func judge(_ elapsed: Int, period: Int) -> Int {
-    cycles += 1
-    guard elapsed > period || cycles >= Self.interval else { return elapsed }
-    let now = realtime_thread_nanoseconds()
-    let used = Int(now - spent)
-    spent = now
-    cycles = 0
-    return elapsed > period ? min(elapsed, used) : elapsed
+  /// Returns the nanoseconds that any one cycle of `thread` since the last call can have used.
+  mutating func limit(_ thread: pthread_t) -> Int {
+    var clock = clockid_t()
+    var time = timespec()
+    guard pthread_getcpuclockid(thread, &clock) == 0,
+      clock_gettime(clock, &time) == 0
+    else { return .max }
+    let now = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    defer { spent = now }
+    return Int(now - spent)
   }
 }

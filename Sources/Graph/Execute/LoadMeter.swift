@@ -1,6 +1,8 @@
 package import Synchronization
 
-/// How much of its period the callback took, cycle by cycle; written by the audio thread alone.
+/// How much of its period the callback took, cycle by cycle.
+///
+/// Written by the audio thread, and by the control thread for cycles that had to be judged first.
 ///
 /// Unchecked because the counters behind the pointer are atomic.
 package final class LoadMeter: @unchecked Sendable {
@@ -37,9 +39,7 @@ package final class LoadMeter: @unchecked Sendable {
     _ = total.wrappingAdd(nanoseconds, ordering: .relaxed)
     _ = cycles.wrappingAdd(1, ordering: .relaxed)
     if nanoseconds > period { _ = overruns.wrappingAdd(1, ordering: .relaxed) }
-    if nanoseconds > maximum.load(ordering: .relaxed) {
-      maximum.store(nanoseconds, ordering: .relaxed)
-    }
+    _ = maximum.max(nanoseconds, ordering: .relaxed)
   }
 
   /// The share of the period, 0 to 1, that `fraction` of the cycles stayed below.
