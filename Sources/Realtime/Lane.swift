@@ -9,7 +9,7 @@ public struct Lane<Element: BitwiseCopyable>: BitwiseCopyable {
 
   /// Allocates an empty lane, on the control thread.
   public init(capacity: Int) {
-    elements = .allocate(capacity: capacity)
+    elements = .allocated(touching: capacity)
     header = .allocate(capacity: 1)
     header.initialize(to: LaneHeader(count: 0, capacity: capacity, dropped: 0))
   }

@@ -21,7 +21,7 @@ public struct Ring<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
     var capacity = 1
     while capacity < minimumCapacity { capacity *= 2 }
     self.capacity = capacity
-    slots = .allocate(capacity: capacity)
+    slots = .allocated(touching: capacity)
   }
 
   deinit { slots.deallocate() }

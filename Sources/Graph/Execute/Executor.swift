@@ -28,6 +28,10 @@ package struct Executor: ~Copyable {
     context = .allocate(capacity: 1)
     context.initialize(to: CycleContext())
     pending = .allocate(capacity: Self.pendingCapacity)
+    // Touched here, so that the audio thread never waits for a page.
+    _ = UnsafeMutableRawPointer(pending).initializeMemory(
+      as: UInt8.self, repeating: 0,
+      count: Self.pendingCapacity * MemoryLayout<UnsafeMutableRawPointer>.stride)
     clock = Clock(sampleRate: sampleRate)
   }
 

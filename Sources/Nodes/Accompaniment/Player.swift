@@ -37,8 +37,8 @@ struct Player: ~Copyable {
   private(set) var dropped = 0
 
   init() {
-    waiting = .allocate(capacity: Self.capacity)
-    sounding = .allocate(capacity: Self.capacity)
+    waiting = .allocated(touching: Self.capacity)
+    sounding = .allocated(touching: Self.capacity)
   }
 
   deinit {
