@@ -1,3 +1,4 @@
+private import CRealtime
 import Glibc
 
 /// Tells whether cycles that took too long by the clock did so by our own doing, or because the
