@@ -15,8 +15,11 @@ struct Outbox: ~Copyable {
   private let queues: UnsafeMutablePointer<Queue>
   private var count = 0
 
-  /// 0 until released, then 1, then 2 once everything was handed over, and 3 a cycle later.
+  /// 0 until released; then 1 more each cycle until ``sending``, because the server takes up new wires
+  /// at the start of a cycle to come; 1 more once everything was handed over, and again a cycle later.
   private let stage = Atomic(0)
+
+  private static var sending: Int { 5 }
 
   init(capacity: Int) { queues = .allocate(capacity: capacity) }
 
@@ -37,7 +40,7 @@ struct Outbox: ~Copyable {
   func release() { stage.store(1, ordering: .releasing) }
 
   /// Whether all messages have reached their listeners.
-  var isEmpty: Bool { stage.load(ordering: .acquiring) == 3 }
+  var isEmpty: Bool { stage.load(ordering: .acquiring) == Self.sending + 2 }
 
   /// Runs a cycle of `frameCount` frames, on the audio thread.
   @_noLocks
@@ -47,12 +50,13 @@ struct Outbox: ~Copyable {
     for index in 0..<count {
       guard let buffer = jack_port_get_buffer(queues[index].port, frameCount) else { continue }
       jack_midi_clear_buffer(buffer)
-      guard current == 1 else { continue }
+      guard current == Self.sending else { continue }
       send(queues + index, to: buffer)
       if queues[index].sent < queues[index].count { isDone = false }
     }
-    if current == 1, isDone { stage.store(2, ordering: .releasing) }
-    if current == 2 { stage.store(3, ordering: .releasing) }
+    let isWaiting = current == 0 || current == Self.sending + 2
+    if isWaiting || (current == Self.sending && !isDone) { return }
+    stage.store(current + 1, ordering: .releasing)
   }
 
   /// Sends as much of a queue as the cycle has room for.

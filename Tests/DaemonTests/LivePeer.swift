@@ -11,6 +11,9 @@ final class LivePeer {
     }
   }
 
+  /// Those that start or end notes.
+  var notes: [[UInt8]] { messages.filter { $0[0] < 0xA0 } }
+
   /// The keys that were started and not ended, with their channels.
   var sounding: Set<[UInt8]> {
     var keys: Set<[UInt8]> = []

@@ -44,6 +44,11 @@ struct LiveTests {
       try stage.connections(of: "strumd:synth") == ["peer:in"]
         && stage.connections(of: "strumd:keys") == ["peer:out"]
     }
+    // The server takes a wire up some cycles after it says that it is there.
+    try await eventually("the first message") {
+      peer.send(0xB1, 7, 100)
+      return peer.messages.contains([0xB1, 7, 100])
+    }
     peer.send(0x91, 60, 100)
     try await eventually("the note") { peer.sounding == [[1, 60]] }
   }
@@ -77,7 +82,7 @@ struct LiveTests {
     let (_, peer) = try await startSounding()
     peer.send(0x81, 60, 0)
     try await eventually("the note's end") { peer.sounding.isEmpty }
-    #expect(peer.messages == [[0x91, 60, 100], [0x81, 60, 0]])
+    #expect(peer.notes == [[0x91, 60, 100], [0x81, 60, 0]])
   }
 
   @Test func `what a player pulls out stays out until the port comes back`() async throws {
@@ -216,10 +221,10 @@ struct LiveTests {
     let (strumd, peer) = try await startSounding()
     strumd.send(SIGTERM)
     #expect(try await strumd.status() == 0)
-    let count = peer.messages.count
+    let count = peer.notes.count
     let panic = try stage.start([LiveStage.programs + "/strumd-panic"])
     #expect(try await panic.status() == 0)
-    #expect(peer.messages.count == count)
+    #expect(peer.notes.count == count)
   }
 
   @Test func `a strumd that starts anew ends the notes of one that was killed`() async throws {

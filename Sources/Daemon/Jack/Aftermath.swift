@@ -10,7 +10,7 @@ struct Aftermath {
   private let notes: [(channel: UInt8, key: UInt8)]
   private let endings: [UInt8]
   private let deadline: Int64
-  private var missing: Set<String>
+  private let destinations: Set<String>
   private var isFirst = true
 
   /// Takes the notes over from `slot`, which then knows of none; `nil` where none sound.
@@ -19,24 +19,22 @@ struct Aftermath {
     self.port = port
     notes = slot.sounding
     endings = slot.endings
-    missing = Set(slot.destinations)
+    destinations = Set(slot.destinations)
     deadline = now + Self.patience
     slot.clear()
   }
 
-  /// Whether all who heard the notes have heard their ends, or have not come back.
-  func isOver(now: Int64) -> Bool { !isFirst && (missing.isEmpty || now > deadline) }
+  /// Whether listeners that are not back by `now` are not waited for any more.
+  func isOver(now: Int64) -> Bool { now > deadline }
 
   /// The messages to send now that the port is connected to `listeners`: everything the first time;
-  /// to those who come later only the ends of notes that nobody has started again.
+  /// later, once a listener is back, only the ends of notes that nobody has started again.
   mutating func messages(for listeners: [String], slot: NoteSlot) -> [UInt8] {
-    let returned = missing.intersection(listeners)
-    missing.subtract(returned)
     if isFirst {
       isFirst = false
       return endings
     }
-    guard !returned.isEmpty else { return [] }
+    guard !destinations.isDisjoint(with: listeners) else { return [] }
     let sounding = slot.sounding
     return NoteSlot.offs(
       notes.filter { note in !sounding.contains { $0 == note } })

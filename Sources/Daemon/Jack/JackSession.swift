@@ -1,4 +1,5 @@
 private import CJack
+private import Glibc
 import Graph
 private import Synchronization
 
@@ -35,6 +36,9 @@ final class JackSession {
   private var earlierXruns = 0
   private var earlierInterruptions = 0
   private var nextWiring: Int64 = .max
+
+  /// When the ends of notes of before are due.
+  private var settlings: [Int64] = []
   private var generation = 0
   private var aftermath: [Aftermath] = []
 
@@ -137,7 +141,10 @@ final class JackSession {
       return
     }
     connect(client, now: now)
-    settle(now)
+    if !aftermath.isEmpty {
+      usleep(UInt32(settlingTime(player.engine) / 1000))
+      settle(now)
+    }
     ports.rememberDestinations()
     client.release()
     Log.notice("joined the JACK server as '\(client.name)': \(summary)")
@@ -158,8 +165,12 @@ final class JackSession {
     }
     if isDue { connect(client, now: now) }
     if signals.hasNewConnections.exchange(false, ordering: .acquiring) {
-      settle(now)
+      scheduleSettling(now + settlingTime(player.engine))
       ports.rememberDestinations()
+    }
+    if settlings.contains(where: { $0 <= now }) {
+      settlings.removeAll { $0 <= now }
+      settle(now)
     }
     let size = signals.bufferSize.exchange(0, ordering: .acquiring)
     if size > 0 { Log.info("\(size) frames a cycle") }
@@ -167,6 +178,17 @@ final class JackSession {
       generation = player.generation
       jack_recompute_total_latencies(client.handle)
     }
+  }
+
+  /// Nanoseconds until messages go over a wire that has just been made: the server takes it up at the
+  /// start of a cycle to come.
+  private func settlingTime(_ engine: Engine) -> Int64 { Int64(4 * period(engine)) + 2_000_000 }
+
+  /// Ends the notes of before at `time`, and twice more: a client that has just been wired may not
+  /// listen yet.
+  private func scheduleSettling(_ time: Int64) {
+    guard !aftermath.isEmpty else { return }
+    settlings = [time, time + 300_000_000, time + 1_000_000_000]
   }
 
   /// Ends the notes of before, as far as their listeners are back.
