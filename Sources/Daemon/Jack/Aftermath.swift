@@ -10,7 +10,6 @@ struct Aftermath {
   private let notes: [(channel: UInt8, key: UInt8)]
   private let endings: [UInt8]
   private let deadline: Int64
-  private let destinations: Set<String>
   private var isFirst = true
 
   /// Takes the notes over from `slot`, which then knows of none; `nil` where none sound.
@@ -19,7 +18,6 @@ struct Aftermath {
     self.port = port
     notes = slot.sounding
     endings = slot.endings
-    destinations = Set(slot.destinations)
     deadline = now + Self.patience
     slot.clear()
   }
@@ -28,13 +26,13 @@ struct Aftermath {
   func isOver(now: Int64) -> Bool { now > deadline }
 
   /// The messages to send now that the port is connected to `listeners`: everything the first time;
-  /// later, once a listener is back, only the ends of notes that nobody has started again.
+  /// later, once there is a listener, only the ends of notes that nobody has started again.
   mutating func messages(for listeners: [String], slot: NoteSlot) -> [UInt8] {
     if isFirst {
       isFirst = false
       return endings
     }
-    guard !destinations.isDisjoint(with: listeners) else { return [] }
+    guard !listeners.isEmpty else { return [] }
     let sounding = slot.sounding
     return NoteSlot.offs(
       notes.filter { note in !sounding.contains { $0 == note } })
