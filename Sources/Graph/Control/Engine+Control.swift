@@ -8,6 +8,17 @@ extension Engine {
   package func set(
     _ settings: [(node: String, parameter: String, value: Float)], at frame: Int64? = nil
   ) -> [Float]? {
+    guard let inverse = inverse(of: settings), let values = apply(settings, at: frame) else {
+      return nil
+    }
+    remember(inverse)
+    return values
+  }
+
+  /// Sets parameters without remembering how they were.
+  func apply(
+    _ settings: [(node: String, parameter: String, value: Float)], at frame: Int64?
+  ) -> [Float]? {
     var allowed: [(parameter: Parameter, value: Float)] = []
     for setting in settings {
       guard let parameter = instances[setting.node]?.parameter(setting.parameter) else {

@@ -10,6 +10,14 @@ extension Engine {
   /// On errors, all of which are reported, the graph that runs goes on undisturbed. While an earlier
   /// change still fades, the newest patch waits for its end.
   package func load(_ patch: Patch) throws(LoadError) {
+    let inverse = Edit.patch(self.patch)
+    let isFirst = instances.isEmpty
+    try apply(patch)
+    if !isFirst { remember(inverse) }
+  }
+
+  /// Lets `patch` run without remembering what ran before.
+  func apply(_ patch: Patch) throws(LoadError) {
     let topology = try resolve(patch)
     let plan: Plan
     do { plan = try Plan(topology) } catch { throw LoadError([error]) }
@@ -87,7 +95,7 @@ extension Engine {
     guard let next = waiting else { return }
     waiting = nil
     // It was checked when it came; only a file that has gone since could make it fail now.
-    try? load(next)
+    try? apply(next)
   }
 
   /// Lets go of instances and ports that the audio thread no longer refers to.

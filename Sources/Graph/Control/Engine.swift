@@ -37,6 +37,10 @@ package final class Engine {
   /// How many schedules were submitted.
   var generation = 0
 
+  /// How to take back what was done, and what was taken back; the latest last.
+  var undoable: [Edit] = []
+  var redoable: [Edit] = []
+
   /// A patch that came in while the one before was still fading.
   var waiting: Patch?
 

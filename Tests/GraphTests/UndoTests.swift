@@ -1,0 +1,55 @@
+import Graph
+import Testing
+
+@Suite struct UndoTests {
+  private let chain = makePatch(
+    [PatchNode(id: "one", kind: "constant"), PatchNode(id: "out", kind: "sink")],
+    ["one.out -> out.in"])
+
+  private func rig() throws -> TestRig {
+    let rig = TestRig()
+    try rig.engine.load(chain)
+    rig.run(64)
+    return rig
+  }
+
+  private func last(_ rig: TestRig) throws -> Float {
+    for _ in 0..<40 { rig.run(64) }
+    return try #require(rig.audio["out"]?.last)
+  }
+
+  @Test func `a group of sets is taken back and made again as one`() throws {
+    let rig = try rig()
+    _ = rig.engine.set([("one", "value", 3)], at: 64)
+    #expect(try last(rig) == 3)
+    #expect(rig.engine.undo() == true)
+    #expect(try last(rig) == 1)
+    #expect(rig.engine.redo() == true)
+    #expect(try last(rig) == 3)
+  }
+
+  @Test func `the steps of one turn of a knob are one change`() throws {
+    let rig = try rig()
+    for value in 2...9 { _ = rig.engine.set([("one", "value", Float(value))]) }
+    #expect(rig.engine.undo() == true)
+    #expect(try last(rig) == 1)
+    #expect(rig.engine.undo() == false)
+  }
+
+  @Test func `a patch is taken back`() throws {
+    let rig = try rig()
+    var other = chain
+    other.nodes[0].parameters = ["value": 7]
+    try rig.engine.load(other)
+    #expect(try last(rig) == 7)
+    #expect(rig.engine.undo() == true)
+    #expect(try last(rig) == 1)
+  }
+
+  @Test func `what never was cannot be taken back`() throws {
+    let rig = try rig()
+    #expect(rig.engine.set([("none", "value", 1)]) == nil)
+    #expect(rig.engine.undo() == false)
+    #expect(rig.engine.redo() == false)
+  }
+}
