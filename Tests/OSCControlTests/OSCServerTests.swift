@@ -95,7 +95,9 @@ struct OSCServerTests {
     _ = client.ask("/transport/start", .float(1))
     _ = client.ask("/transport/stop", .float(0))
     _ = client.ask("/beat/one", .impulse)
-    #expect(target.commands == [.panic, .start, .downbeat])
+    _ = client.ask("/undo")
+    _ = client.ask("/redo")
+    #expect(target.commands == [.panic, .start, .downbeat, .undo, .redo])
     #expect(
       client.ask("/panic", .string("#p")) == [
         OSCMessage("/reply", .string("/panic"), .string("#p"))

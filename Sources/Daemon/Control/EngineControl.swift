@@ -55,6 +55,8 @@ final class EngineControl: ControlTarget {
     case .stop: engine.steer(.stop)
     case .downbeat: engine.steer(.downbeat)
     case .panic: engine.panic()
+    case .undo: engine.undo()
+    case .redo: engine.redo()
     case .quit: isQuitting = true
     }
   }

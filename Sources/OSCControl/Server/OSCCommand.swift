@@ -9,6 +9,8 @@ enum OSCCommand: String, CaseIterable {
   case stop = "/transport/stop"
   case downbeat = "/beat/one"
   case panic = "/panic"
+  case undo = "/undo"
+  case redo = "/redo"
   case status = "/engine/status"
   case limits = "/engine/limits"
   case subscribe = "/subscribe"

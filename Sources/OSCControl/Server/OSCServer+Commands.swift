@@ -12,7 +12,7 @@ extension OSCServer {
       case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .subscribe, .unsubscribe, .ping: true
       case .dump, .status, .limits, .version: arguments.isEmpty
-      case .tap, .start, .stop, .downbeat, .panic, .quit:
+      case .tap, .start, .stop, .downbeat, .panic, .undo, .redo, .quit:
         arguments.isEmpty || arguments.count == 1 && Self.isTrigger(arguments[0])
       }
     guard isRight else { throw OSCFailure(.badArgument, Self.usage(command)) }
@@ -49,6 +49,8 @@ extension OSCServer {
     case .stop: trigger(.stop, request)
     case .downbeat: trigger(.downbeat, request)
     case .panic: trigger(.panic, request)
+    case .undo: trigger(.undo, request)
+    case .redo: trigger(.redo, request)
     case .quit: trigger(.quit, request)
     case .status: answer(request, target.status.flatMap { [.string($0.name), $0.value] })
     case .limits: answer(request, limits)
