@@ -8,7 +8,7 @@ import Testing
 struct LiveCommandTests {
   private let stage: LiveStage
 
-  init() throws { stage = try LiveStage() }
+  init() async throws { stage = try await LiveStage() }
 
   @Test(arguments: [
     ([], "say what to do: strumd run or strumd render"),

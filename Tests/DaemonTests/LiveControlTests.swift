@@ -6,7 +6,7 @@ import Testing
 struct LiveControlTests {
   private let stage: LiveStage
 
-  init() throws { stage = try LiveStage() }
+  init() async throws { stage = try await LiveStage() }
 
   private static let patch = """
     tempo: 90

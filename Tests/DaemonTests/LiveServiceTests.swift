@@ -7,8 +7,8 @@ struct LiveServiceTests {
   private let stage: LiveStage
   private let manager: ServiceManager
 
-  init() throws {
-    stage = try LiveStage()
+  init() async throws {
+    stage = try await LiveStage()
     manager = try ServiceManager(stage.scratch.path("notify"))
   }
 

@@ -21,9 +21,9 @@ final class LiveStage {
   private(set) var jackd: LiveProcess?
   private var processes: [LiveProcess] = []
 
-  init() throws {
+  init() async throws {
     scratch = try OfflineScratch()
-    name = try ServerName()
+    name = try await ServerName()
   }
 
   var server: String { name.name }

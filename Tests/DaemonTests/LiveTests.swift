@@ -26,7 +26,7 @@ private let thru = """
 struct LiveTests {
   private let stage: LiveStage
 
-  init() throws { stage = try LiveStage() }
+  init() async throws { stage = try await LiveStage() }
 
   /// Starts server, strumd and a peer, and lets a note sound at the peer.
   private func startSounding(

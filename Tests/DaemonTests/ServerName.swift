@@ -8,8 +8,8 @@ final class ServerName {
   let name: String
   private let lock: Int32
 
-  /// Waits until a name is free.
-  init() throws {
+  /// Waits until a name is free, without holding up a thread: those who have one need it to go on.
+  init() async throws {
     for round in 0..<6000 {
       let name = "strumd-test-\(round % 3)"
       let file = open("/tmp/\(name)-\(getuid()).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -19,7 +19,7 @@ final class ServerName {
         return
       }
       close(file)
-      usleep(50_000)
+      try await Task.sleep(for: .milliseconds(50))
     }
     throw Overdue(description: "waited in vain for other tests to end")
   }
