@@ -32,24 +32,6 @@ struct LiveServiceTests {
     #expect(manager.has("STOPPING=1"))
   }
 
-  @Test func `the watchdog starves when the audio thread stands still`() async throws {
-    try await stage.startServer()
-    let strumd = try await stage.startStrumd(patch, environment: environment)
-    try await eventually("the first meals") {
-      manager.receive()
-      return manager.count("WATCHDOG=1") > 3
-    }
-    stage.jackd?.send(SIGSTOP)
-    defer { stage.jackd?.send(SIGCONT) }
-    try await Task.sleep(for: .seconds(1))
-    manager.receive()
-    let meals = manager.count("WATCHDOG=1")
-    try await Task.sleep(for: .seconds(1))
-    manager.receive()
-    #expect(manager.count("WATCHDOG=1") == meals)
-    #expect(strumd.isRunning)
-  }
-
   @Test func `a reload begins and ends with a word to systemd`() async throws {
     let strumd = try await stage.startStrumd(
       patch, ["--no-own-server"], environment: environment, until: "listening for OSC")
