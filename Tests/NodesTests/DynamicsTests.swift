@@ -1,5 +1,6 @@
 import Foundation
 import Graph
+import Nodes
 import Testing
 
 @Suite struct DynamicsTests {
@@ -32,7 +33,8 @@ import Testing
   }
 
   @Test func `the gate opens above its threshold and closes after hold and release`() throws {
-    let rig = try NodeRig("gate", parameters: ["threshold": -20, "hold": 0.1, "release": 0.05])
+    let rig = try NodeRig(
+      Gate.declaration.kind, parameters: ["threshold": -20, "hold": 0.1, "release": 0.05])
     rig.signal = [Float](repeating: 0.01, count: 28_800)
     for frame in 4800..<9600 { rig.signal[frame] = 0.5 }
     rig.run(Array(repeating: 64, count: 28_800 / 64))
@@ -45,7 +47,8 @@ import Testing
 
   @Test func `the gate stays open between its two thresholds`() throws {
     let rig = try NodeRig(
-      "gate", parameters: ["threshold": -20, "hysteresis": 10, "hold": 0, "release": 0.01])
+      Gate.declaration.kind,
+      parameters: ["threshold": -20, "hysteresis": 10, "hold": 0, "release": 0.01])
     rig.signal = [Float](repeating: 0.2, count: 4800) + [Float](repeating: 0.05, count: 9600)
     rig.run(Array(repeating: 96, count: 150))
     let output = try #require(rig.output.audio["out"])

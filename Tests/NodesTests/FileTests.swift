@@ -1,5 +1,6 @@
 import Foundation
 import Graph
+import Nodes
 import Testing
 
 @Suite struct FileTests {
@@ -89,7 +90,8 @@ import Testing
     try wave(ramp, sampleRate: 48_000).write(to: URL(filePath: folder.path + "/ramp.wav"))
     for loops in [false, true] {
       let rig = try NodeRig(
-        "player", parameters: ["loop": loops ? 1 : 0], settings: ["file": .text("ramp.wav")],
+        FilePlayer.declaration.kind, parameters: ["loop": loops ? 1 : 0],
+        settings: ["file": .text("ramp.wav")],
         directory: folder.path)
       rig.run([64, 64, 72])
       #expect(
@@ -103,7 +105,7 @@ import Testing
     let tone = (0..<44_100).map { 0.5 * sin(2 * Float.pi * 441 * Float($0) / 44_100) }
     try wave(tone, sampleRate: 44_100).write(to: URL(filePath: folder.path + "/tone.wav"))
     let rig = try NodeRig(
-      "player", settings: ["file": .text("tone.wav")], directory: folder.path)
+      FilePlayer.declaration.kind, settings: ["file": .text("tone.wav")], directory: folder.path)
     rig.run(Array(repeating: 4800, count: 10))
     let output = try #require(rig.output.audio["left"])
     let errors = (2000..<46_000).map { frame in
@@ -117,7 +119,8 @@ import Testing
     let ramp = (1...100).map { Float($0) / 128 }
     try wave(ramp, sampleRate: 48_000).write(to: URL(filePath: folder.path + "/ramp.wav"))
     let rig = try NodeRig(
-      "player", parameters: ["follow_transport": 1], settings: ["file": .text("ramp.wav")],
+      FilePlayer.declaration.kind, parameters: ["follow_transport": 1],
+      settings: ["file": .text("ramp.wav")],
       directory: folder.path)
     rig.engine.steer(.stop)
     rig.run(10)
@@ -134,7 +137,8 @@ import Testing
 
   @Test func `a player names the file it cannot read`() {
     #expect {
-      try NodeRig("player", settings: ["file": .text("none.wav")], directory: "/nowhere")
+      try NodeRig(
+        FilePlayer.declaration.kind, settings: ["file": .text("none.wav")], directory: "/nowhere")
     } throws: { error in
       guard case .node(_, "file", let message)? = (error as? LoadError)?.errors.first else {
         return false

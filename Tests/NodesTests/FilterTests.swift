@@ -1,5 +1,6 @@
 import Foundation
 import Graph
+import Nodes
 import Testing
 
 @Suite struct FilterTests {
@@ -59,7 +60,7 @@ import Testing
   @Test(arguments: [0.7, 5, 30])
   func `a bandpass leaves its centre and falls by its q`(q: Double) throws {
     let measured = try response(
-      "bandpass", ["frequency": 1000, "q": Float(q)], at: frequencies + [1000])
+      Bandpass.declaration.kind, ["frequency": 1000, "q": Float(q)], at: frequencies + [1000])
     for (frequency, level) in zip(frequencies + [1000], measured) {
       let expected = prototype(frequency, corner: 1000) { s in
         let width = s * s / (q * q)
@@ -91,13 +92,13 @@ import Testing
     #expect(abs(measured[2]) < 0.2)
   }
 
-  @Test(arguments: ["lowshelf", "highshelf"], [-12.0, 12])
+  @Test(arguments: [Lowshelf.declaration.kind, Highshelf.declaration.kind], [-12.0, 12])
   func `a shelf lifts its side, and half as much at its frequency`(
     kind: String, gain: Double
   ) throws {
     let measured = try response(
       kind, ["frequency": 999, "gain": Float(gain)], at: [5, 999, 23_000])
-    let (shelf, rest) = kind == "lowshelf" ? (0, 2) : (2, 0)
+    let (shelf, rest) = kind == Lowshelf.declaration.kind ? (0, 2) : (2, 0)
     #expect(abs(measured[shelf] - gain) < 0.05)
     #expect(abs(measured[1] - gain / 2) < 0.05)
     #expect(abs(measured[rest]) < 0.05)

@@ -1,4 +1,5 @@
 import Graph
+import Nodes
 import Testing
 
 @Suite struct MIDITests {
@@ -50,7 +51,7 @@ import Testing
 
   @Test func `chords move only the notes that change`() throws {
     let rig = try NodeRig(
-      "chords_to_midi", parameters: ["bass": 0],
+      ChordsToMIDI.declaration.kind, parameters: ["bass": 0],
       events: "100 chord 0 0 0 1 1\n500 chord 9 1 9 1 1")
     rig.run(Array(repeating: 64, count: 16))
     #expect(
@@ -63,7 +64,7 @@ import Testing
 
   @Test func `a held chord has its bass an octave below and ends on none`() throws {
     let rig = try NodeRig(
-      "chords_to_midi", parameters: ["channel": 3, "octave": 3],
+      ChordsToMIDI.declaration.kind, parameters: ["channel": 3, "octave": 3],
       events: "0 chord 2 0 6 1 1\n640 chord -1 0 -1 1 1")
     rig.run(64)
     #expect(sounding(rig) == [50, 54, 57, 42])
@@ -75,13 +76,15 @@ import Testing
   @Test(arguments: [false, true])
   func `first guesses are played only where that is asked for`(settled: Bool) throws {
     let rig = try NodeRig(
-      "chords_to_midi", parameters: ["settled": settled ? 1 : 0], events: "0 chord 0 0 0 1 0")
+      ChordsToMIDI.declaration.kind, parameters: ["settled": settled ? 1 : 0],
+      events: "0 chord 0 0 0 1 0")
     rig.run(64)
     #expect(sounding(rig).isEmpty == settled)
   }
 
   @Test func `panic ends the held chord and forgets it`() throws {
-    let rig = try NodeRig("chords_to_midi", events: "0 chord 0 0 0 1 1\n6400 chord 0 0 0 1 1")
+    let rig = try NodeRig(
+      ChordsToMIDI.declaration.kind, events: "0 chord 0 0 0 1 1\n6400 chord 0 0 0 1 1")
     rig.run(64)
     #expect(sounding(rig).count == 4)
     rig.engine.panic()
@@ -92,7 +95,7 @@ import Testing
   }
 
   @Test func `a change of channel takes the chord along`() throws {
-    let rig = try NodeRig("chords_to_midi", events: "0 chord 0 0 0 1 1")
+    let rig = try NodeRig(ChordsToMIDI.declaration.kind, events: "0 chord 0 0 0 1 1")
     rig.run(64)
     _ = rig.engine.set([("node", "channel", 5)])
     rig.run(64)

@@ -1,0 +1,113 @@
+import Foundation
+import Graph
+import Nodes
+import Testing
+
+/// The ears as nodes: what they hear goes out as events, at the time it belongs to.
+@Suite struct AnalysisNodesTests {
+  private static let rate = 48_000.0
+
+  /// `seconds` of notes, struck together and dying away like strings, without a click at the end.
+  private func strums(_ strums: [(time: Double, keys: [Int])], seconds: Double) -> [Float] {
+    var samples = [Float](repeating: 0, count: Int(seconds * Self.rate))
+    for (number, strum) in strums.enumerated() {
+      let end = number + 1 < strums.count ? strums[number + 1].time : seconds
+      for frame in Int(strum.time * Self.rate)..<Int(end * Self.rate) {
+        let age = Double(frame) / Self.rate - strum.time
+        var value = 0.0
+        for key in strum.keys {
+          let frequency = 440 * exp2(Double(key - 69) / 12)
+          for harmonic in 1...4 {
+            let turns = frequency * Double(harmonic) * age
+            value += sin(2 * .pi * turns) * exp(-Double(harmonic + 1) * age) / Double(harmonic)
+          }
+        }
+        let left = seconds - Double(frame) / Self.rate
+        samples[frame] = Float(value * min(1, age * 500, left * 5) * 0.1)
+      }
+    }
+    return samples
+  }
+
+  private func sine(_ frequency: Double, seconds: Double) -> [Float] {
+    (0..<Int(seconds * Self.rate)).map {
+      Float(0.5 * sin(2 * .pi * frequency * Double($0) / Self.rate))
+    }
+  }
+
+  /// What `node` finds in `signal`, and in a little silence after it.
+  private func listen(_ node: NodeDeclaration, _ signal: [Float]) throws -> [NodeRig.Output.Finding]
+  {
+    let rig = try NodeRig(node.kind)
+    rig.signal = signal
+    rig.run(Array(repeating: 512, count: signal.count / 512 + 10))
+    return rig.output.findings
+  }
+
+  private func seconds(_ finding: NodeRig.Output.Finding) -> Double {
+    Double(finding.time) / Self.rate
+  }
+
+  @Test func `tuner names the note and how far it is off`() throws {
+    let sharp = 440 * exp2(20.0 / 1200)
+    let findings = try listen(TunerNode.declaration, sine(sharp, seconds: 1)).filter {
+      $0.values[0] > 0
+    }
+    let middle = try #require(findings.dropFirst(findings.count / 2).first)
+    #expect(middle.values[2] == 69)
+    #expect(abs(middle.values[3] - 20) < 2)
+  }
+
+  @Test func `spectrum shows a tone in its critical band`() throws {
+    let findings = try listen(SpectrumNode.declaration, sine(1000, seconds: 1))
+    let levels = try #require(findings.dropFirst(findings.count / 2).first).values
+    let loudest = levels.indices.max { levels[$0] < levels[$1] }
+    #expect(loudest == 8, "1000 Hz lies in the ninth Bark band, 920 to 1080 Hz")
+  }
+
+  @Test func `chroma is strongest in the notes that sound`() throws {
+    let findings = try listen(ChromaNode.declaration, strums([(0, [57, 61, 64])], seconds: 1))
+    let bins = try #require(findings.dropFirst(findings.count / 2).first).values.prefix(12)
+    let strongest = bins.indices.sorted { bins[$0] > bins[$1] }.prefix(3)
+    #expect(Set(strongest) == [1, 4, 9])
+  }
+
+  @Test func `chord comes first as a guess, then settled, dated back to the strum`() throws {
+    let signal = strums([(0.5, [48, 52, 55, 60, 64])], seconds: 2.5)
+    let majors = try listen(ChordNode.declaration, signal).filter {
+      $0.values[0] == 0 && $0.values[1] == 0
+    }
+    #expect(majors.contains { $0.values[4] == 0 })
+    let settled = try #require(majors.first { $0.values[4] == 1 })
+    #expect(abs(seconds(settled) - 0.5) < 0.1)
+  }
+
+  @Test func `key is that of a cadence`() throws {
+    let chords = [[48, 52, 55, 60], [53, 57, 60, 65], [55, 59, 62, 67], [48, 52, 55, 60]]
+    let signal = strums(
+      (0..<12).map { (Double($0), chords[$0 % 4]) }, seconds: 12)
+    let last = try #require(try listen(KeyNode.declaration, signal).last)
+    #expect(Array(last.values.prefix(2)) == [0, 0])
+  }
+
+  @Test func `onset tells each stroke at its time`() throws {
+    let times = [0.5, 1.0, 1.6]
+    let findings = try listen(
+      OnsetNode.declaration, strums(times.map { ($0, [52, 59, 64]) }, seconds: 2.2))
+    try #require(findings.count == times.count)
+    for (finding, time) in zip(findings, times) { #expect(abs(seconds(finding) - time) < 0.04) }
+  }
+
+  @Test func `beat announces beats where they will fall`() throws {
+    let times = stride(from: 0.5, to: 10, by: 0.5)
+    let findings = try listen(
+      BeatNode.declaration, strums(times.map { ($0, [52, 59, 64]) }, seconds: 10))
+    let late = findings.filter { seconds($0) > 5 && seconds($0) < 9.8 }
+    #expect(late.count >= 8)
+    for beat in late {
+      #expect(abs(beat.values[2] - 120) < 4)
+      let phase = seconds(beat) / 0.5
+      #expect(abs(phase - phase.rounded()) * 0.5 < 0.06)
+    }
+  }
+}
