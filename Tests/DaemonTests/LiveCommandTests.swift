@@ -23,6 +23,11 @@ struct LiveCommandTests {
       "'--louder' is no option of strumd run; see strumd --help"
     ),
     (["run", "--patch", "p", "--exit-at-end"], "--exit-at-end needs --input FILE"),
+    (["run", "--patch", "p", "--loop"], "--loop needs --input FILE"),
+    (
+      ["run", "--patch", "p", "--input", "x.wav", "--loop", "--exit-at-end"],
+      "--loop has no end for --exit-at-end to wait for"
+    ),
   ])
   func `misuse ends with status 2 and says what to write`(
     _ arguments: [String], _ message: String
@@ -72,5 +77,27 @@ struct LiveCommandTests {
     #expect((sound.channels[0][..<48_000].max() ?? 0) > 0.45)
     #expect((sound.channels[0][96_000...].max() ?? 1) < 0.01)
     #expect(try stage.scratch.bytes("out.mid").starts(with: Array("MThd".utf8)))
+  }
+
+  @Test func `a looped recording goes on after its end`() async throws {
+    try await stage.startServer()
+    let guitar = try stage.scratch.wave("in.wav", [OfflineScratch.sine(440, seconds: 1)])
+    let wav = stage.scratch.path("out.wav")
+    let strumd = try await stage.startStrumd(
+      """
+      nodes:
+        - id: guitar
+          kind: capture
+        - id: room
+          kind: meter
+      wires:
+        - guitar -> room
+      """,
+      ["--input", guitar, "--loop", "--record-wav", wav])
+    try await Task.sleep(for: .seconds(3))
+    strumd.send(SIGTERM)
+    #expect(try await strumd.status() == 0)
+    let sound = try AudioFile.read(wav, rate: nil)
+    #expect((sound.channels[0][96_000..<120_000].max() ?? 0) > 0.45)
   }
 }

@@ -12,6 +12,7 @@ enum Program {
       --server NAME             the JACK server to join (JACK_DEFAULT_SERVER, or "default")
       --name NAME               what to be called in JACK (strumd)
       --input FILE              let a sound file take the player's place
+      --loop                    play that file again and again
       --exit-at-end             end soon after that file has ended
       --record-wav FILE         write player and band as sound
       --record-midi FILE        write the band as MIDI

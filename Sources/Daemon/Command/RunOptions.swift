@@ -8,6 +8,9 @@ struct RunOptions: Equatable {
   /// A sound file that takes the player's place.
   var input: String?
 
+  /// Whether that file begins again at its end.
+  var loops = false
+
   /// The JACK server's name; `nil` for the default one.
   var server: String?
 
@@ -35,6 +38,7 @@ struct RunOptions: Equatable {
       case "--patch": patch = try rest.value("a patch file")
       case "--osc-port": oscPort = try Self.port(rest.value("a port number"))
       case "--input": input = try rest.value("a sound file")
+      case "--loop": loops = try rest.flag()
       case "--server": server = try rest.value("a server's name")
       case "--name": name = try Self.clientName(rest.value("a client's name"))
       case "--record-wav": wavPath = try rest.value("the WAV file to write")
@@ -49,6 +53,12 @@ struct RunOptions: Equatable {
     if patch.isEmpty { throw UsageError("say what to play: strumd run --patch FILE") }
     if exitsAtEnd, input == nil {
       throw UsageError("--exit-at-end needs --input FILE, whose end it waits for")
+    }
+    if loops, input == nil {
+      throw UsageError("--loop needs --input FILE, which it plays again and again")
+    }
+    if loops, exitsAtEnd {
+      throw UsageError("--loop has no end for --exit-at-end to wait for; leave one of them out")
     }
   }
 

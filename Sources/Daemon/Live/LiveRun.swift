@@ -47,7 +47,7 @@ final class LiveRun {
     wakeup = Wakeup()
     let ports = JackPorts(notes: Self.openNotes(), clientName: options.name)
     player = try Player(path: options.patch, ports: ports, sampleRate: Self.usualRate)
-    let input = try Self.openInput(options.input)
+    let input = try Self.openInput(options)
     let recorder = Recorder(options)
     session = JackSession(options, ports: ports, wakeup: wakeup) { engine, client in
       AudioCallback(
@@ -74,10 +74,10 @@ final class LiveRun {
     }
   }
 
-  private static func openInput(_ path: String?) throws(PatchFailure) -> InputFile? {
-    guard let path else { return nil }
+  private static func openInput(_ options: RunOptions) throws(PatchFailure) -> InputFile? {
+    guard let path = options.input else { return nil }
     do throws(FileProblem) {
-      return try InputFile(path, sampleRate: usualRate)
+      return try InputFile(path, sampleRate: usualRate, loops: options.loops)
     } catch {
       throw PatchFailure(text: "\(error)")
     }

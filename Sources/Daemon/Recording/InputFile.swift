@@ -4,6 +4,7 @@ final class InputFile {
   private static let tail = 8192
 
   private let path: String
+  private let loops: Bool
   private var sampleRate: Double
   private var channels: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
   private var channelCount: Int
@@ -11,10 +12,11 @@ final class InputFile {
   /// The length in frames, without the silence that follows.
   private(set) var frameCount: Int
 
-  /// Reads the file at `path`, resampled to `sampleRate` Hz.
-  init(_ path: String, sampleRate: Double) throws(FileProblem) {
+  /// Reads the file at `path`, resampled to `sampleRate` Hz, to be played once or without end.
+  init(_ path: String, sampleRate: Double, loops: Bool) throws(FileProblem) {
     let file = try AudioFile.read(path, rate: sampleRate)
     self.path = path
+    self.loops = loops
     self.sampleRate = sampleRate
     channelCount = file.channels.count
     frameCount = file.frameCount
@@ -35,7 +37,8 @@ final class InputFile {
       channels = Self.copy(file)
     }
     return Tape(
-      channels: channels, channelCount: channelCount, frameCount: frameCount, position: position)
+      channels: channels, channelCount: channelCount, frameCount: frameCount, position: position,
+      loops: loops)
   }
 
   /// The channels and their mix, each with silence behind it.

@@ -6,17 +6,21 @@ struct Tape: BitwiseCopyable {
 
   /// The length in frames, without the silence at the end.
   private let frameCount: Int
+
+  /// Whether it begins again at its end.
+  private let loops: Bool
   private var position: Int
 
   /// A recording in memory, with a block of silence behind it, played from `position` on.
   init(
     channels: UnsafeMutablePointer<UnsafeMutablePointer<Float>>, channelCount: Int, frameCount: Int,
-    position: Int
+    position: Int, loops: Bool
   ) {
     self.channels = channels
     self.channelCount = channelCount
     self.frameCount = frameCount
-    self.position = min(frameCount, position)
+    self.loops = loops && frameCount > 0
+    self.position = self.loops ? position % frameCount : min(frameCount, position)
   }
 
   /// No recording: the player plays.
@@ -24,6 +28,7 @@ struct Tape: BitwiseCopyable {
     channels = nil
     channelCount = 0
     frameCount = 0
+    loops = false
     position = 0
   }
 
@@ -36,6 +41,11 @@ struct Tape: BitwiseCopyable {
     return channels[index] + position
   }
 
+  /// Moves on by a block; a loop begins again with a block of its own, so that its first note is
+  /// whole.
   @_noLocks
-  mutating func advance(_ count: Int) { position = min(frameCount, position + count) }
+  mutating func advance(_ count: Int) {
+    position = min(frameCount, position + count)
+    if loops, position == frameCount { position = 0 }
+  }
 }
