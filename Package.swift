@@ -95,7 +95,7 @@ let package = Package(
     tests(of: "Ear", ["Music"]),
     tests(of: "Band", ["Music"]),
     tests(of: "Realtime"),
-    tests(of: "Graph"),
+    tests(of: "Graph", ["CRealtime"]),
     tests(of: "Nodes", ["Graph", "Music", "PatchFile", "CSndfile"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),

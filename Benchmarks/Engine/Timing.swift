@@ -1,12 +1,14 @@
 import CRealtime
 import Glibc
 
-/// Nanoseconds that `body` takes, for each of `count` runs, sorted.
-func time(count: Int, _ body: () -> Void) -> [Double] {
+/// Nanoseconds that `body` takes, for each of `count` runs, sorted; `pause` comes in between.
+func time(count: Int, _ body: () -> Void, pause: () -> Void) -> [Double] {
   (0..<count).map { _ in
     let start = realtime_nanoseconds()
     body()
-    return Double(realtime_nanoseconds() - start)
+    let end = realtime_nanoseconds()
+    pause()
+    return Double(end - start)
   }.sorted()
 }
 

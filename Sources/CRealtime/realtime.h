@@ -38,6 +38,30 @@ REALTIME_SAFE static inline int64_t realtime_nanoseconds(void) {
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+/// A counter that runs steadily and that reading costs 10 ns, where the clock costs 25.
+REALTIME_SAFE static inline uint64_t realtime_counter(void) {
+#if defined(__x86_64__)
+  return __builtin_ia32_rdtsc();
+#elif defined(__aarch64__)
+  uint64_t count;
+  __asm__ volatile("mrs %0, cntvct_el0" : "=r"(count));
+  return count;
+#else
+  return (uint64_t)realtime_nanoseconds();
+#endif
+}
+
+/// Whether the counter runs at one speed whatever the processor does.
+static inline int realtime_has_steady_counter(void) {
+#if defined(__x86_64__)
+  uint32_t eax = 0x80000007, ebx, ecx = 0, edx;
+  __asm__ volatile("cpuid" : "+a"(eax), "=b"(ebx), "+c"(ecx), "=d"(edx));
+  return edx >> 8 & 1;
+#else
+  return 1;
+#endif
+}
+
 /// Makes this thread's arithmetic treat denormals as zero.
 REALTIME_SAFE static inline void realtime_flush_denormals(void) {
 #if defined(__SSE__)

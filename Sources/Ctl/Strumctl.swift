@@ -8,7 +8,7 @@ struct Strumctl: ParsableCommand {
     abstract: "Controls strumd and checks its patches.",
     subcommands: [
       StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, LoadCommand.self,
-      TapCommand.self, PanicCommand.self, CheckCommand.self, NodesCommand.self,
+      LedgerCommand.self, TapCommand.self, PanicCommand.self, CheckCommand.self, NodesCommand.self,
       SchemaCommand.self,
     ])
 

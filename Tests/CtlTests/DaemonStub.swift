@@ -20,6 +20,14 @@ final class DaemonStub: ControlTarget {
     ControlFact("patch", .string("/patches/trio.yaml")), ControlFact("cycles", .long(7)),
   ]
 
+  let costs = ["ear", "out"].enumerated().map { index, node in
+    ControlCost(
+      node: node,
+      values: [12.5, 9, 80.25, 12, 48].map { .float($0 / Float(index + 1)) }
+        + [.float(0.01), .long(700), .int(3)])
+  }
+  let ledger = "{\n  \"nodes\": []\n}\n"
+
   func value(of parameter: Int) -> Float { values[parameter] }
   func set(_ parameter: Int, to value: Float) { values[parameter] = value }
   func set(_ changes: [ControlChange], at frame: Int64?) -> Bool {

@@ -61,6 +61,23 @@ struct LiveControlTests {
     try await eventually("the tempo") { try strumctl(port, "get", "/tempo") == "133\n" }
   }
 
+  @Test func `strumctl tells what each node costs`() async throws {
+    let (_, port) = try await start()
+    try await eventually("all nodes are timed") {
+      let lines = try strumctl(port, "ledger").split(separator: "\n").dropFirst()
+      let names = lines.compactMap { $0.split(separator: " ").first }
+      return Set(names) == ["guitar", "volume", "speakers", "keys", "synth"]
+        && lines.allSatisfy { !$0.contains(" 0.00 ") }
+    }
+    let text = try strumctl(port, "ledger", "--json")
+    let ledger = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let nodes = try #require(ledger?["nodes"] as? [[String: Any]])
+    let volume = try #require(nodes.first { $0["id"] as? String == "volume" })
+    #expect(volume["kind"] as? String == "gain")
+    let bins = try #require(volume["histogram"] as? [[String: Double]])
+    #expect(bins.map { $0["count"] ?? 0 }.reduce(0, +) == volume["cycles"] as? Double)
+  }
+
   @Test func `strumctl puts another patch on, and a wrong one changes nothing`() async throws {
     let (strumd, port) = try await start()
     let other = stage.scratch.path("other.yaml")

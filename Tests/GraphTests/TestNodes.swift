@@ -118,5 +118,5 @@ struct Pulse: Node, ~Copyable {
 
 let testKinds = NodeKinds([
   NodeKind(Constant.self), NodeKind(Increment.self), NodeKind(Sink.self), NodeKind(Drone.self),
-  NodeKind(Pulse.self),
+  NodeKind(Pulse.self), NodeKind(Burner.self),
 ])

@@ -47,6 +47,18 @@ struct OSCServerTests {
     #expect(target.values[1] == 0)
   }
 
+  @Test func `the ledger comes as a message for each node, and can be reset`() {
+    #expect(
+      client.ask("/ledger", .string("#1")) == [
+        OSCMessage("/ledger/node/clean", .float(1.5), .long(7)),
+        OSCMessage("/ledger/node/band", .float(0.5), .long(7)),
+        OSCMessage("/reply", .string("/ledger"), .string("#1"), .int(2)),
+      ])
+    #expect(client.ask("/ledger/dump") == [OSCMessage("/ledger/dump", .string(target.ledger))])
+    _ = client.ask("/ledger/reset")
+    #expect(target.commands == [.resetLedger])
+  }
+
   @Test func `an integer after the value is a request id`() {
     let replies = client.ask("/node/clean/gain", .float(0.25), .int(17))
     #expect(replies == [OSCMessage("/reply", .string("/node/clean/gain"), .int(17), .float(0.25))])

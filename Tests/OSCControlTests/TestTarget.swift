@@ -15,6 +15,12 @@ final class TestTarget: ControlTarget {
   var completions: [(ControlOutcome) -> Void] = []
   var status = [ControlFact("state", .string("running")), ControlFact("sample_rate", .int(48000))]
 
+  var costs = [
+    ControlCost(node: "clean", values: [.float(1.5), .long(7)]),
+    ControlCost(node: "band", values: [.float(0.5), .long(7)]),
+  ]
+  var ledger = #"{"nodes": []}"#
+
   /// Where frame 0 lies on the monotonic clock; `nil` while nothing runs.
   var origin: Int64?
 

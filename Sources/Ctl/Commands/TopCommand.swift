@@ -9,7 +9,10 @@ struct TopCommand: ParsableCommand {
     abstract: "Watches the band: chord, beat, tempo, key, meters, load.",
     discussion: "Keys: t or space taps the tempo, p is panic, q ends.")
 
-  private static let patterns = ["/patch/load", "/{chord,beat,key,tempo}", "/meter/*", "/engine/*"]
+  private static let patterns = [
+    "/patch/load", "/{chord,beat,key,tempo}", "/meter/*", "/engine/*",
+    "/ledger/node/*",
+  ]
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions

@@ -2,6 +2,8 @@ import OSCControl
 
 /// What the band does, as lines of text.
 struct BandView {
+  private static let costCount = 5
+
   private var patch = ""
   private var chord = "–"
   private var key = "-"
@@ -12,6 +14,9 @@ struct BandView {
   private var meters: [String: (peak: Double, rms: Double)] = [:]
   private var load = [0.0, 0.0, 0.0]
   private var xruns = [0, 0]
+
+  /// The nodes' shares of the period.
+  private var costs: [String: Double] = [:]
 
   /// Takes what `/engine/status` answered.
   mutating func read(status arguments: [OSCArgument]) {
@@ -32,6 +37,7 @@ struct BandView {
     case "/patch/load":
       patch = Self.file(message.arguments.first?.text ?? "")
       meters = [:]
+      costs = [:]
     case "/tempo": tempo = numbers.first ?? 0
     case "/beat" where numbers.count >= 4:
       (bar, beat, beatsPerBar) = (Int(numbers[0]), Int(numbers[1]), Int(numbers[2]))
@@ -40,12 +46,23 @@ struct BandView {
     case "/engine/xruns" where numbers.count == 2: xruns = numbers.map { Int($0) }
     case let address where address.hasPrefix("/meter/") && numbers.count >= 2:
       meters[String(address.dropFirst(7))] = (numbers[0], numbers[1])
+    case let address where address.hasPrefix("/ledger/node/") && numbers.count == 8:
+      costs[String(address.dropFirst(13))] = numbers[5]
     default: break
     }
   }
 
   func lines(width: Int) -> [String] {
-    [head, ""] + LargeText.rows(chord).map { "  " + $0 } + [""] + meterLines(width: width) + [foot]
+    [head, ""] + LargeText.rows(chord).map { "  " + $0 } + [""] + meterLines(width: width)
+      + costLines + [foot]
+  }
+
+  /// The nodes that cost the most.
+  private var costLines: [String] {
+    let costliest = costs.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.costCount)
+    guard !costliest.isEmpty else { return [] }
+    let shares = costliest.map { "\($0.key) \(rounded($0.value * 100)) %" }
+    return ["  costliest  " + shares.joined(separator: "  ")]
   }
 
   private var head: String {

@@ -1,5 +1,6 @@
 private import Graph
 import OSCControl
+private import YAML
 
 /// The engine as the OSC server steers it.
 final class EngineControl: ControlTarget {
@@ -57,6 +58,7 @@ final class EngineControl: ControlTarget {
     case .panic: engine.panic()
     case .undo: engine.undo()
     case .redo: engine.redo()
+    case .resetLedger: engine.resetLedger()
     case .quit: isQuitting = true
     }
   }
@@ -84,4 +86,8 @@ final class EngineControl: ControlTarget {
   var dump: String { player.engine.plan.map { "\($0)" } ?? "" }
 
   var status: [ControlFact] { StatusReport(player, session).facts }
+
+  var costs: [ControlCost] { LedgerReport(player.engine).costs }
+
+  var ledger: String { LedgerReport(player.engine).json.pretty }
 }

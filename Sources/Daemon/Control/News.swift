@@ -6,10 +6,15 @@ struct News {
   /// Nanoseconds between two looks at the load.
   private static let loadPeriod: Int64 = 250_000_000
 
+  /// Nanoseconds between two looks at what nodes cost.
+  private static let costPeriod: Int64 = 1_000_000_000
+
   private var nextLoad: Int64 = 0
   private var lastTempo: Double = 0
   private var lastBeat = [0, 0]
   private var lastXruns = [-1, -1]
+  private var nextCosts: Int64 = 0
+  private var nextComplaint: Int64 = 0
 
   /// Publishes an event that `node` has sent from its `port`, at both of its addresses.
   func publish(
@@ -44,9 +49,25 @@ struct News {
           .float(transport.confidence),
         ])
     }
+    publishLateCycles(engine, to: server, now: now)
+    if now >= nextCosts {
+      nextCosts = now + Self.costPeriod
+      for cost in LedgerReport(engine).costs { server.publish(cost.address, cost.values) }
+    }
     guard now >= nextLoad else { return }
     nextLoad = now + Self.loadPeriod
     publishLoad(engine, session, to: server)
+  }
+
+  /// Publishes each late cycle, and logs those that missed their deadline by our doing, one a second.
+  private mutating func publishLateCycles(_ engine: Engine, to server: OSCServer, now: Int64) {
+    for record in engine.ledger.takeRecords() {
+      let report = LateReport(record)
+      server.publish("/ledger/late", report.values(count: engine.ledger.lateCount))
+      guard record.isMissed, !record.isInterruption, now >= nextComplaint else { continue }
+      nextComplaint = now + 1_000_000_000
+      Log.warning(report.text)
+    }
   }
 
   private mutating func publishLoad(

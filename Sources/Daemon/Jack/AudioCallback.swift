@@ -46,6 +46,7 @@ struct AudioCallback: ~Copyable {
     clearOutputs(frameCount)
     guard !isHeld, frameCount <= maximumFrameCount else { return }
     publishMoment(start)
+    executor.pointee.hasDeadline = !isFree
     executor.pointee.begin()
     bind(frameCount)
     executor.pointee.run(frameCount)
@@ -70,6 +71,10 @@ struct AudioCallback: ~Copyable {
       frame: frame, nanoseconds: isKnown ? Int64(time) * 1000 : now,
       nanosecondsPerFrame: nanosecondsPerFrame)
     signals._withUnsafeGuaranteedRef { $0.publish(moment) }
+  }
+
+  private var isFree: Bool {
+    @_noLocks get { signals._withUnsafeGuaranteedRef { $0.isFreewheelingNow } }
   }
 
   private var isHeld: Bool {
@@ -201,7 +206,6 @@ struct AudioCallback: ~Copyable {
   /// goes to the control thread, which finds out whose doing that was.
   @_noLocks
   private func record(_ nanoseconds: Int, frameCount: Int) {
-    let isFree = signals._withUnsafeGuaranteedRef { $0.isFreewheelingNow }
     guard !isFree else { return }
     let period = Int(nanosecondsPerFrame * Double(frameCount))
     guard nanoseconds <= period else {

@@ -66,7 +66,9 @@ final class JackClient {
 
   /// Counts the cycles that took too long as overruns in `load` where the time was ours, and as
   /// interruptions elsewhere; call it every turn, so that little else is in the time it looks at.
-  func countLateCycles(in load: LoadMeter) {
+  ///
+  /// Returns the nanoseconds that any cycle since the last call can have used.
+  func countLateCycles(in load: LoadMeter) -> Int {
     let limit = judge.limit(jack_client_thread_id(handle))
     while let cycle = signals.lateCycles.pop() {
       let nanoseconds = min(cycle.nanoseconds, limit)
@@ -75,6 +77,7 @@ final class JackClient {
       }
       load.record(nanoseconds, period: cycle.period)
     }
+    return limit
   }
 
   /// Leaves the server, within two seconds.

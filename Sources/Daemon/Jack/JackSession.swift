@@ -153,7 +153,7 @@ final class JackSession {
   /// Looks after connections and sizes.
   private func attend(_ client: JackClient, _ player: Player, now: Int64) {
     let signals = client.signals
-    client.countLateCycles(in: player.engine.shared.load)
+    player.engine.ledger.processorLimit = client.countLateCycles(in: player.engine.shared.load)
     var isDue = now >= nextWiring || ports.hasNewWants
     if signals.hasLostNotices.exchange(false, ordering: .acquiring) { wiring.forgetAll() }
     while let notice = signals.notices.pop() {

@@ -52,11 +52,12 @@ extension Engine {
   ) -> UnsafeMutablePointer<Schedule> {
     let builder = ScheduleBuilder(
       plan, instances: instances, maximumFrameCount: configuration.maximumFrameCount)
-    return builder.build(clock: clock, fadeLength: fadeLength)
+    return builder.build(clock: clock, fadeLength: fadeLength, ledger: ledger)
   }
 
   private func swap(_ schedule: UnsafeMutablePointer<Schedule>) {
     generation += 1
+    timetable = schedule.pointee.timetableNumber
     _ = submit(SwapSchedule(schedule))
   }
 
@@ -101,6 +102,7 @@ extension Engine {
   /// Lets go of instances and ports that the audio thread no longer refers to.
   func reap() {
     guard settled == nil, status.generation == generation else { return }
+    ledger.forgetTimetables(before: timetable)
     living = living.filter { instances[$0.value.id] === $0.value }
     workers?.set(living.values.sorted { $0.number < $1.number }.flatMap(\.jobs))
     let used = Set(instances.values.flatMap { $0.externals.map(\.name) })

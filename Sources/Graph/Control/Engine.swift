@@ -11,6 +11,9 @@ package final class Engine {
   package let kinds: NodeKinds
   package let shared = ExecutorShared()
 
+  /// What every node costs.
+  package let ledger: CostLedger
+
   /// The audio thread's part.
   package let executor: UnsafeMutablePointer<Executor>
 
@@ -37,6 +40,9 @@ package final class Engine {
   /// How many schedules were submitted.
   var generation = 0
 
+  /// The timetable of the schedule submitted last.
+  var timetable = 0
+
   /// How to take back what was done, and what was taken back; the latest last.
   var undoable: [Edit] = []
   var redoable: [Edit] = []
@@ -52,10 +58,13 @@ package final class Engine {
     environment = configuration.environment
     self.kinds = kinds
     self.provider = provider
-    let empty = Engine.emptySchedule(configuration)
+    ledger = CostLedger(shared, sampleRate: configuration.sampleRate)
+    let empty = Engine.emptySchedule(configuration, ledger)
     executor = .allocate(capacity: 1)
     executor.initialize(
-      to: Executor(schedule: empty, shared: shared, sampleRate: configuration.sampleRate))
+      to: Executor(
+        schedule: empty, shared: shared, sampleRate: configuration.sampleRate,
+        hasDeadline: !configuration.environment.isOffline))
     workers =
       configuration.environment.isOffline
       ? nil : WorkerPool(threadCount: configuration.workerCount)
@@ -83,6 +92,7 @@ package final class Engine {
       changed = true
     }
     settle()
+    ledger.poll()
     if changed { reap() }
   }
 
@@ -117,12 +127,12 @@ package final class Engine {
   }
 
   private static func emptySchedule(
-    _ configuration: EngineConfiguration
+    _ configuration: EngineConfiguration, _ ledger: CostLedger
   ) -> UnsafeMutablePointer<Schedule> {
     let empty = Plan(
       topology: Topology(vertices: [], edges: []), steps: [], bufferCount: 0, pinned: [])
     let builder = ScheduleBuilder(
       empty, instances: [], maximumFrameCount: configuration.maximumFrameCount)
-    return builder.build(clock: nil, fadeLength: 0)
+    return builder.build(clock: nil, fadeLength: 0, ledger: ledger)
   }
 }

@@ -8,6 +8,9 @@ package final class NodeInstance {
   package internal(set) var settings: [String: SettingValue]
   package let externals: [ExternalPort]
 
+  /// What the node has cost so far.
+  package let cost: NodeCost
+
   let cell: UnsafeMutablePointer<NodeCell>
   let jobs: [any Job]
   let midiOutputs: [Lane<MIDIEvent>]
@@ -23,6 +26,7 @@ package final class NodeInstance {
   ) throws(NodeError) {
     id = node.id
     declaration = kind.declaration
+    cost = NodeCost(id: node.id, kind: node.kind)
     settings = node.settings
     self.number = number
     self.externals = externals

@@ -19,10 +19,19 @@ package struct Executor: ~Copyable {
   private var status = ExecutorStatus()
   private let shared: Unmanaged<ExecutorShared>
   private let eventTap: EventTap
+  private var meter: CycleMeter
+
+  /// Whether what a cycle takes is limited by its period, as it is while a card waits.
+  package var hasDeadline: Bool
 
   /// Starts with an empty `schedule`, which it owns from now on.
-  init(schedule: UnsafeMutablePointer<Schedule>, shared: ExecutorShared, sampleRate: Double) {
+  init(
+    schedule: UnsafeMutablePointer<Schedule>, shared: ExecutorShared, sampleRate: Double,
+    hasDeadline: Bool
+  ) {
     self.schedule = schedule
+    self.hasDeadline = hasDeadline
+    meter = CycleMeter(shared)
     self.shared = .passRetained(shared)
     eventTap = EventTap(shared)
     context = .allocate(capacity: 1)
@@ -60,6 +69,7 @@ package struct Executor: ~Copyable {
   /// Takes up new commands, and applies those that are due at the cycle's first frame.
   @_noLocks
   package mutating func begin() {
+    meter.begin()
     var room = min(Self.commandsPerCycle, Self.pendingCapacity - pendingCount)
     while room > 0 {
       guard let raw = takeCommand() else { break }
@@ -84,6 +94,9 @@ package struct Executor: ~Copyable {
       applyDue()
     }
     settleMIDI(release: release, frameCount: frameCount)
+    meter.end(
+      timetable: schedule.pointee.timetableNumber, frame: frame - Int64(frameCount),
+      frameCount: frameCount, shedCount: 0)
     publish()
   }
 
@@ -95,7 +108,8 @@ package struct Executor: ~Copyable {
     context.pointee.transport = clock.transport
     context.pointee.signals = signals
     signals = CycleSignals(rawValue: 0)
-    schedule.pointee.run(context, tap: eventTap)
+    meter.beginPart(stepCount: schedule.pointee.stepCount, isUrgent: hasDeadline)
+    schedule.pointee.run(context, tap: eventTap, meter: &meter)
     clock.advance(frameCount)
     frame += Int64(frameCount)
     followBeats()

@@ -32,12 +32,26 @@ package final class ExecutorShared: Sendable {
 
   package let load = LoadMeter()
 
+  /// What the audio thread measured of itself.
+  package let stamps = StampRing()
+
   package init() {}
 
   @_noLocks
   func report(_ event: ReportedEvent) {
     if !reports.push(event) { _ = droppedReports.wrappingAdd(1, ordering: .relaxed) }
   }
+
+  var stampEnd: Int { @_noLocks get { stamps.end } }
+
+  @_noLocks
+  func stampRoom() -> Int { stamps.room() }
+
+  @_noLocks
+  func publishStamps(_ end: Int) { stamps.publish(end) }
+
+  @_noLocks
+  func countLostRow() { stamps.countLostRow() }
 
   @_noLocks
   func takeCommand() -> UnsafeMutableRawPointer? { commands.pop() }

@@ -1,11 +1,16 @@
+private import Synchronization
+
 extension Schedule {
   /// Runs every node once, on the audio thread, and reports their events to `tap`.
   @_noLocks
-  mutating func run(_ context: UnsafeMutablePointer<CycleContext>, tap: borrowing EventTap) {
+  mutating func run(
+    _ context: UnsafeMutablePointer<CycleContext>, tap: borrowing EventTap, meter: inout CycleMeter
+  ) {
     let frameCount = context.pointee.frameCount
     clearPinnedTail(frameCount)
     let fade = fadeLength == 0 ? 1 : Float(fadePosition) / Float(fadeLength)
     let step = fadeLength == 0 ? 0 : 1 / Float(fadeLength)
+    let phase = meter.phase
     for index in 0..<stepCount {
       let turn = steps + index
       turn.pointee.gather(frameCount: frameCount, fade: fade, step: step, isFirst: isFirst)
@@ -16,6 +21,7 @@ extension Schedule {
         turn.pointee.record()
         tap.report(turn.pointee)
       }
+      if marks[index].load(ordering: .relaxed) & phase != 0 { meter.stamp(index) }
     }
     isFirst = false
     fadePosition = min(fadeLength, fadePosition + frameCount)

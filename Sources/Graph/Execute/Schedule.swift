@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The nodes of a patch in the order the audio thread runs them, with all the memory between them.
 ///
 /// Built and freed on the control thread; in between, the audio thread owns it.
@@ -19,6 +21,11 @@ package struct Schedule: ~Copyable {
 
   /// The beats that drive musical time; `nil` for the internal clock.
   let clock: Lane<Event>?
+
+  /// Says which steps to time; ``marks`` is its part for the audio thread.
+  let timetable: Timetable
+  let marks: UnsafeMutablePointer<Atomic<UInt8>>
+  let timetableNumber: Int
 
   /// Frames over which wires rise and fall.
   let fadeLength: Int

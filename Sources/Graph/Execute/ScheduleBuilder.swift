@@ -23,7 +23,10 @@ struct ScheduleBuilder: ~Copyable {
   }
 
   /// Builds the schedule; `clock` is the instance whose beats drive musical time.
-  consuming func build(clock: NodeInstance?, fadeLength: Int) -> UnsafeMutablePointer<Schedule> {
+  consuming func build(
+    clock: NodeInstance?, fadeLength: Int, ledger: CostLedger
+  ) -> UnsafeMutablePointer<Schedule> {
+    let timetable = ledger.makeTimetable(plan.steps.map { instances[$0.vertex].cost })
     let made = plan.steps.map { step($0) }
     let steps = arena.array(made)
     var seen: Set<UnsafeMutablePointer<ExternalSlot>> = []
@@ -39,7 +42,8 @@ struct ScheduleBuilder: ~Copyable {
       to: Schedule(
         arena: arena, instances: instances, plan: plan, steps: steps, stepCount: made.count,
         externals: externals, externalCount: slots.count, pinned: pinned,
-        pinnedCount: plan.pinned.count, clock: lane, fadeLength: fadeLength))
+        pinnedCount: plan.pinned.count, clock: lane, timetable: timetable,
+        marks: timetable.marks, timetableNumber: timetable.number, fadeLength: fadeLength))
     return pointer
   }
 

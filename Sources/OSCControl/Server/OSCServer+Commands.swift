@@ -11,8 +11,8 @@ extension OSCServer {
       case .check: arguments.count == 1 && arguments[0].text != nil
       case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .subscribe, .unsubscribe, .ping: true
-      case .dump, .status, .limits, .version: arguments.isEmpty
-      case .tap, .start, .stop, .downbeat, .panic, .undo, .redo, .quit:
+      case .dump, .status, .limits, .version, .ledger, .ledgerDump: arguments.isEmpty
+      case .ledgerReset, .tap, .start, .stop, .downbeat, .panic, .undo, .redo, .quit:
         arguments.isEmpty || arguments.count == 1 && Self.isTrigger(arguments[0])
       }
     guard isRight else { throw OSCFailure(.badArgument, Self.usage(command)) }
@@ -53,6 +53,9 @@ extension OSCServer {
     case .redo: trigger(.redo, request)
     case .quit: trigger(.quit, request)
     case .status: answer(request, target.status.flatMap { [.string($0.name), $0.value] })
+    case .ledger: ledger(request)
+    case .ledgerDump: answer(request, text: target.ledger)
+    case .ledgerReset: trigger(.resetLedger, request)
     case .limits: answer(request, limits)
     case .subscribe: try subscribe(request)
     case .unsubscribe: try unsubscribe(request)
@@ -65,6 +68,15 @@ extension OSCServer {
   private func trigger(_ command: ControlCommand, _ request: OSCRequest) {
     if request.arguments.first?.number != 0 { target.perform(command) }
     acknowledge(request, [])
+  }
+
+  /// Sends a message for each node, and then how many there were.
+  private func ledger(_ request: OSCRequest) {
+    let costs = target.costs
+    socket.send(
+      costs.map { OSCMessage($0.address, $0.values).bytes },
+      to: subscribers.endpoint(for: request.peer))
+    acknowledge(request, [.int(Int32(clamping: costs.count))])
   }
 
   private func tempo(_ request: OSCRequest) {

@@ -7,7 +7,8 @@ struct Topics {
 
   /// What is there in every patch.
   static let fixed = [
-    "/beat", "/chord", "/engine/load", "/engine/xruns", "/key", "/onset", "/patch/load", "/tempo",
+    "/beat", "/chord", "/engine/load", "/engine/xruns", "/key", "/ledger/late", "/onset",
+    "/patch/load", "/tempo",
   ]
 
   private(set) var addresses: [String] = []

@@ -15,5 +15,6 @@ package enum ControlCommand: Hashable, Sendable {
   /// Take back the last change of parameters or patch, or make it again.
   case undo
   case redo
+  case resetLedger
   case quit
 }

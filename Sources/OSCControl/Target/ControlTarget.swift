@@ -42,4 +42,10 @@ package protocol ControlTarget: AnyObject {
 
   /// What `/engine/status` tells.
   var status: [ControlFact] { get }
+
+  /// What each node costs, the costliest first.
+  var costs: [ControlCost] { get }
+
+  /// All that is known of costs and late cycles, as JSON.
+  var ledger: String { get }
 }

@@ -1,0 +1,121 @@
+private import Synchronization
+
+/// What every node costs, kept on the control thread from what the audio thread measured.
+package final class CostLedger {
+  /// The most late cycles that are remembered.
+  package static let recordLimit = 64
+
+  /// Rows between two looks at which nodes are worth timing in every cycle.
+  private static let updatePeriod = 256
+
+  /// The latest late cycles, oldest first.
+  package private(set) var records: [LateRecord] = []
+
+  /// All late cycles since the last reset, also those that are no longer remembered.
+  package private(set) var lateCount = 0
+
+  /// Cycles that were timed.
+  package private(set) var cycleCount = 0
+
+  /// The frames of the cycle measured last.
+  package private(set) var frameCount = 64
+
+  /// The share of the period, 0 to 1, that a cycle may take.
+  package var budget = 1.0
+
+  /// The most nanoseconds that the audio thread can have run since the last look, where the back end
+  /// knows; a cycle that took longer by the clock was interrupted.
+  package var processorLimit = Int.max
+
+  private let shared: ExecutorShared
+  private let nanosecondsPerFrame: Double
+  private var timetables: [Int: Timetable] = [:]
+  private var nextNumber = 1
+  private var unseen: [LateRecord] = []
+
+  init(_ shared: ExecutorShared, sampleRate: Double) {
+    self.shared = shared
+    nanosecondsPerFrame = 1e9 / sampleRate
+  }
+
+  /// Cycles that nobody counted because the control thread was busy for too long.
+  package var lostCount: Int { shared.stamps.lostRows.load(ordering: .relaxed) }
+
+  /// How long a cycle may last, in nanoseconds.
+  package var period: Double { nanosecondsPerFrame * Double(frameCount) }
+
+  /// Makes the timetable of a schedule that runs the nodes of `costs`.
+  func makeTimetable(_ costs: [NodeCost]) -> Timetable {
+    let timetable = Timetable(number: nextNumber, costs: costs)
+    nextNumber += 1
+    timetables[timetable.number] = timetable
+    return timetable
+  }
+
+  /// Forgets all timetables before `current`, whose rows have all been read.
+  func forgetTimetables(before current: Int) {
+    timetables = timetables.filter { $0.key >= current }
+  }
+
+  /// Takes up what the audio thread has measured since the last call.
+  func poll() {
+    let clock = TickClock.shared
+    shared.stamps.drain { row in
+      guard let timetable = timetables[row.timetable] else { return }
+      frameCount = row.frameCount
+      judge(row, timetable, clock)
+      record(row, timetable, clock)
+      cycleCount += 1
+      if cycleCount % Self.updatePeriod == 0 { timetable.update(frameCount: row.frameCount) }
+    }
+  }
+
+  /// Returns the late cycles found since the last call, oldest first.
+  package func takeRecords() -> [LateRecord] {
+    defer { unseen = [] }
+    return unseen
+  }
+
+  /// Forgets all late cycles; the nodes' own figures are theirs to reset.
+  func reset() {
+    records = []
+    unseen = []
+    lateCount = 0
+    cycleCount = 0
+    shared.stamps.lostRows.store(0, ordering: .relaxed)
+  }
+
+  private func record(_ row: StampRow, _ timetable: Timetable, _ clock: TickClock) {
+    // A cycle that a command cuts in two runs each step twice.
+    var timed: [Int] = []
+    for span in StampSpans(row) where span.isSingle {
+      if timetable.times[span.last] < 0 {
+        timetable.times[span.last] = 0
+        timed.append(span.last)
+      }
+      timetable.times[span.last] += clock.nanoseconds(from: span.start, to: span.end)
+    }
+    for index in timed {
+      timetable.costs[index].record(timetable.times[index], frameCount: row.frameCount)
+      timetable.times[index] = -1
+    }
+  }
+
+  private func judge(_ row: StampRow, _ timetable: Timetable, _ clock: TickClock) {
+    guard row.isUrgent else { return }
+    let duration = clock.nanoseconds(from: row.beginning, to: row.end)
+    let period = Int(nanosecondsPerFrame * Double(row.frameCount))
+    let allowed = Int(Double(period) * min(1, budget))
+    guard duration > allowed else { return }
+    let culprit = Culprit(row, timetable, clock)
+    let isInterruption = duration > processorLimit
+    let record = LateRecord(
+      frame: row.frame, duration: duration, period: period, budget: allowed,
+      nodes: culprit.nodes.map(\.id), cost: culprit.cost, usual: culprit.usual,
+      shedCount: row.shedCount, isInterruption: isInterruption)
+    if !isInterruption { for node in culprit.nodes { node.lateCount += 1 } }
+    lateCount += 1
+    records = records.suffix(Self.recordLimit - 1) + [record]
+    unseen = unseen.suffix(Self.recordLimit - 1) + [record]
+  }
+}

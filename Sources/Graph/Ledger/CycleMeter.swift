@@ -1,0 +1,106 @@
+/// Takes the time on the audio thread: notes when steps were done, and leaves the rest to others.
+///
+/// Reading the counter costs as much as all else the engine does for a node, so the steps of a large
+/// graph take turns: each has its phase among ``phaseCount``, in which it is timed alone, and those
+/// that cost a lot are timed in every cycle. Cycles without a deadline are timed now and then.
+struct CycleMeter: ~Copyable {
+  /// Cycles until every step was timed.
+  static var phaseCount: Int { @_noLocks get { 8 } }
+
+  /// Of how many cycles without a deadline one is timed.
+  private static var leisure: Int { @_noLocks get { 4 } }
+
+  private let clock: TickClock
+  private let shared: Unmanaged<ExecutorShared>
+  private let words: UnsafeMutablePointer<UInt64>
+  private var cycle = 0
+  private var row = 0
+  private var cursor = 0
+  private var hasRow = false
+  private var isUrgent = false
+
+  /// The phase's bit in a step's marks; 0 while nothing is timed.
+  private(set) var phase: UInt8 = 0
+
+  /// When the cycle began, in ticks.
+  private(set) var beginning: UInt64 = 0
+
+  init(_ shared: ExecutorShared) {
+    clock = .shared
+    self.shared = .passUnretained(shared)
+    words = shared.stamps.words
+  }
+
+  /// The ticks since the cycle began.
+  @_noLocks
+  func elapsed() -> UInt64 { clock.now() &- beginning }
+
+  /// Begins a cycle.
+  @_noLocks
+  mutating func begin() {
+    beginning = clock.now()
+    cycle &+= 1
+    hasRow = false
+    phase = 0
+  }
+
+  /// Begins a part of the cycle, in which up to `stepCount` steps will be timed.
+  @_noLocks
+  mutating func beginPart(stepCount: Int, isUrgent: Bool) {
+    self.isUrgent = isUrgent
+    guard isUrgent || cycle % Self.leisure == 0 else { return }
+    if !hasRow { openRow() }
+    let used = cursor - row
+    guard hasRow, room() >= used + stepCount + 1 else {
+      phase = 0
+      return
+    }
+    let turn = isUrgent ? cycle : cycle / Self.leisure
+    phase = 1 << UInt8(turn % Self.phaseCount)
+    stamp(StampRow.partIndex)
+  }
+
+  @_noLocks
+  private mutating func openRow() {
+    row = end()
+    cursor = row + StampRow.headSize
+    hasRow = true
+  }
+
+  /// Notes that the step `index` is done.
+  @_noLocks
+  mutating func stamp(_ index: Int) {
+    let ticks = elapsed() & (1 << StampRow.tickBits - 1)
+    words[cursor & (StampRing.capacity - 1)] = UInt64(index) << StampRow.tickBits | ticks
+    cursor &+= 1
+  }
+
+  /// Ends the cycle and hands over what was measured.
+  @_noLocks
+  mutating func end(timetable: Int, frame: Int64, frameCount: Int, shedCount: Int) {
+    guard hasRow else { return }
+    guard phase != 0 else {
+      shared._withUnsafeGuaranteedRef { $0.countLostRow() }
+      return
+    }
+    write(0, UInt64(cursor - row))
+    write(1, UInt64(timetable))
+    write(2, UInt64(bitPattern: frame))
+    write(3, UInt64(frameCount) | UInt64(shedCount) << 32 | (isUrgent ? 1 << 63 : 0))
+    write(4, beginning)
+    write(5, clock.now())
+    let end = cursor
+    shared._withUnsafeGuaranteedRef { $0.publishStamps(end) }
+  }
+
+  @_noLocks
+  private func write(_ offset: Int, _ word: UInt64) {
+    words[(row + offset) & (StampRing.capacity - 1)] = word
+  }
+
+  @_noLocks
+  private func end() -> Int { shared._withUnsafeGuaranteedRef { $0.stampEnd } }
+
+  @_noLocks
+  private func room() -> Int { shared._withUnsafeGuaranteedRef { $0.stampRoom() } }
+}

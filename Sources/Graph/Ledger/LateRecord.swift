@@ -1,0 +1,28 @@
+/// A cycle that took more than its budget, and what took so long.
+package struct LateRecord: Sendable {
+  /// The absolute frame at which the cycle began.
+  package let frame: Int64
+
+  /// What the cycle took, its period, and the share of it that the patch allows, in nanoseconds.
+  package let duration: Int
+  package let period: Int
+  package let budget: Int
+
+  /// The ids of what was over its usual cost by the most, or cost the most where all was as usual.
+  ///
+  /// One node, or several that were timed together; none where it was the engine itself.
+  package let nodes: [String]
+
+  /// What they took, and what they take as a rule, in nanoseconds.
+  package let cost: Int
+  package let usual: Int
+
+  /// How many nodes had been left out.
+  package let shedCount: Int
+
+  /// Whether the system let somebody else run meanwhile, so that nobody's cost is known.
+  package let isInterruption: Bool
+
+  /// Whether the deadline itself was missed.
+  package var isMissed: Bool { duration > period }
+}

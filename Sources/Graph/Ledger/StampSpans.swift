@@ -1,0 +1,34 @@
+/// The stretches between the stamps of a row, each one step or several.
+struct StampSpans: Sequence, IteratorProtocol {
+  struct Span {
+    /// The steps that ran, by index; none where the engine did something else.
+    let first: Int
+    let last: Int
+
+    /// Ticks since the cycle began.
+    let start: UInt64
+    let end: UInt64
+
+    var isSingle: Bool { first == last }
+  }
+
+  private let row: StampRow
+  private var position = 0
+  private var index = -1
+  private var ticks: UInt64 = 0
+
+  init(_ row: StampRow) { self.row = row }
+
+  mutating func next() -> Span? {
+    guard position < row.stampCount else { return nil }
+    let stamp = row.stamp(position)
+    position += 1
+    defer { ticks = stamp.ticks }
+    guard stamp.index != StampRow.partIndex else {
+      index = -1
+      return Span(first: 0, last: -1, start: ticks, end: stamp.ticks)
+    }
+    defer { index = stamp.index }
+    return Span(first: index + 1, last: stamp.index, start: ticks, end: stamp.ticks)
+  }
+}

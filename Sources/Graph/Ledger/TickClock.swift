@@ -1,0 +1,56 @@
+private import CRealtime
+
+/// What costs are measured with: the processor's own counter, or the system's clock where the counter
+/// does not run steadily.
+package struct TickClock: Sendable, BitwiseCopyable {
+  private let usesCounter: Bool
+
+  /// How long one tick lasts, in nanoseconds.
+  package let nanosecondsPerTick: Double
+
+  /// The clock of this machine, measured once, which takes a few milliseconds.
+  package static let shared = TickClock()
+
+  private init() {
+    usesCounter = realtime_has_steady_counter() != 0
+    guard usesCounter else {
+      nanosecondsPerTick = 1
+      return
+    }
+    let start = Reading()
+    while realtime_nanoseconds() < start.nanoseconds + 3_000_000 {}
+    let end = Reading()
+    nanosecondsPerTick =
+      Double(end.nanoseconds - start.nanoseconds) / Double(end.ticks - start.ticks)
+  }
+
+  /// The present, in ticks.
+  @_noLocks
+  package func now() -> UInt64 {
+    usesCounter ? realtime_counter() : UInt64(realtime_nanoseconds())
+  }
+
+  /// How long it was from `start` to `end`, in nanoseconds.
+  package func nanoseconds(from start: UInt64, to end: UInt64) -> Int {
+    Int(Double(end &- start) * nanosecondsPerTick)
+  }
+}
+
+/// Both clocks at one moment: the closest of a few tries, since the system may step in between.
+private struct Reading {
+  private(set) var ticks: UInt64 = 0
+  private(set) var nanoseconds: Int64 = 0
+
+  init() {
+    var closest = UInt64.max
+    for _ in 0..<8 {
+      let before = realtime_counter()
+      let now = realtime_nanoseconds()
+      let after = realtime_counter()
+      guard after - before < closest else { continue }
+      closest = after - before
+      ticks = before + closest / 2
+      nanoseconds = now
+    }
+  }
+}

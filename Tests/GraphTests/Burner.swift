@@ -1,0 +1,25 @@
+import CRealtime
+import Graph
+
+/// Passes its input on, and keeps the processor busy meanwhile for as long as it is told.
+struct Burner: Node, ~Copyable {
+  static let declaration = NodeDeclaration(
+    kind: "burner", family: "test", doc: "Keeps the processor busy.",
+    inputs: [.audio("in", "Any signal.")], outputs: [.audio("out", "The same.")],
+    parameters: [
+      ParameterDeclaration.number(
+        "time", 0...100_000, default: 0, unit: "µs", smoothing: .none, "How long in each cycle.")
+    ],
+    settings: [.text("flavour", default: "plain", "Changes nothing but the node's identity.")])
+
+  private let time: ParameterReader
+
+  init(_ context: NodeContext) throws(NodeError) { time = context.reader("time") }
+
+  @_noLocks
+  mutating func process(_ cycle: borrowing Cycle) {
+    let end = realtime_nanoseconds() + Int64(time.value * 1000)
+    cycle.copy(input: 0, to: 0)
+    while realtime_nanoseconds() < end {}
+  }
+}
