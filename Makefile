@@ -12,7 +12,7 @@ RELEASE = -c release --static-swift-stdlib -Xlinker -s
 BIN = .build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench soak eval install clean \
+.PHONY: help run build test lint bench soak eval examples install clean \
 	check-release realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
@@ -51,6 +51,10 @@ soak: build ## Plays the trio at 64 frames a cycle: time in the callback, misses
 eval: build ## Scores chords and beats against the truth beside each take (AUDIO=folder)
 	@scripts/install-dependencies test
 	@.build/venv/bin/python3 scripts/evaluate.py $(BIN)/strumd $(PATCH) $(AUDIO)
+
+examples: build ## Plays every style to the demo take, and draws four bars of it (STYLES="rock funk")
+	@scripts/install-dependencies test
+	@scripts/examples $(BIN) $(STYLES)
 
 check-release: build ## Checks that the daemon is small, static and free of Foundation
 	scripts/check-release $(BIN)/strumd
