@@ -31,6 +31,34 @@ import Testing
     #expect(rig.sounding("out_midi").isEmpty)
   }
 
+  @Test func `the same note of a successor is not ended with the old one`() throws {
+    let rig = TestRig()
+    try rig.engine.load(patch())
+    rig.run(64)
+    try rig.engine.load(patch(flavour: "new"))
+    for _ in 0..<40 { rig.run(64) }
+    #expect(rig.sounding("out_midi") == [60])
+    let sent = try #require(rig.midi["out_midi"])
+    #expect(sent.map(\.event.isNoteOn) == [true, false, true])
+  }
+
+  @Test func `a note that another part holds, too, sounds on`() throws {
+    let rig = TestRig()
+    var both = patch()
+    both.nodes.append(PatchNode(id: "other", kind: "drone", parameters: ["key": 60]))
+    both.wires.append(Wire(Wire.End("other", "out"), Wire.End("out", "midi")))
+    try rig.engine.load(both)
+    rig.run(64)
+    both.nodes.removeLast()
+    both.wires.removeLast()
+    try rig.engine.load(both)
+    for _ in 0..<40 { rig.run(64) }
+    #expect(rig.sounding("out_midi") == [60])
+    try rig.engine.load(patch(wired: false))
+    for _ in 0..<40 { rig.run(64) }
+    #expect(rig.sounding("out_midi").isEmpty)
+  }
+
   @Test func `panic ends exactly what sounds, then resets every channel`() throws {
     let rig = TestRig()
     try rig.engine.load(patch())

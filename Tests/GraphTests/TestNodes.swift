@@ -47,6 +47,26 @@ struct Increment: Node, ~Copyable {
   }
 }
 
+/// Makes what arrives as loud as is asked for, without steps.
+struct Level: Node, ~Copyable {
+  static let declaration = NodeDeclaration(
+    kind: "level", family: "test", doc: "Makes what arrives as loud as is asked for.",
+    inputs: [.audio("in", "Any signal.")], outputs: [.audio("out", "It, louder or softer.")],
+    parameters: [.number("gain", 0...1, default: 0, "How loud.")])
+
+  private var gain: Glide
+
+  init(_ context: NodeContext) throws(NodeError) { gain = context.glide("gain") }
+
+  @_noLocks
+  mutating func process(_ cycle: borrowing Cycle) {
+    let input = cycle.input(0)
+    var output = cycle.output(0)
+    gain.begin()
+    for frame in output.indices { output[frame] = input[frame] * gain.next() }
+  }
+}
+
 /// Sends what arrives out of the engine.
 struct Sink: Node, ~Copyable {
   static let declaration = NodeDeclaration(

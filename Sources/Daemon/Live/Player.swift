@@ -8,10 +8,13 @@ final class Player {
   private(set) var engine: Engine
 
   /// The file of the patch that plays.
-  private(set) var path = ""
+  var path: String { engine.source }
 
-  /// Counts the patches that were loaded.
-  private(set) var generation = 0
+  /// Counts the patches that were loaded, taken back and made again.
+  var generation: Int { earlierGenerations + engine.patchGeneration }
+
+  /// What engines at other sample rates have counted.
+  private var earlierGenerations = 0
   let kinds = NodeKinds.linked
   private let ports: JackPorts
 
@@ -23,18 +26,19 @@ final class Player {
   }
 
   /// Goes over to the patch file at `path`; if that throws, what played goes on.
-  func load(_ path: String) throws(PatchFailure) {
+  @discardableResult
+  func load(_ path: String) throws(PatchFailure) -> LoadSummary {
     let document = try read(path)
-    let before = engine.environment
-    engine.environment = Environment(isOffline: false, patch: path)
     do throws(LoadError) {
-      try engine.load(document.patch)
+      return try engine.load(version(document, path))
     } catch {
-      engine.environment = before
       throw PatchFailure(document.diagnostics(for: error))
     }
-    self.path = path
-    generation += 1
+  }
+
+  private func version(_ document: PatchDocument, _ path: String) -> PatchVersion {
+    PatchVersion(
+      document.patch, environment: Environment(isOffline: false, patch: path), source: path)
   }
 
   /// Looks the patch file at `path` over without playing it.
@@ -49,14 +53,14 @@ final class Player {
 
   /// Begins anew at another sample rate, while no audio thread runs.
   func rebuild(sampleRate: Double) {
-    let patch = engine.patch
+    let version = engine.version
+    earlierGenerations = generation
     engine = Self.engine(path, kinds: kinds, ports: ports, sampleRate: sampleRate)
     do throws(LoadError) {
-      try engine.load(patch)
+      try engine.load(version)
     } catch {
       for error in error.errors { Log.error(error.message) }
     }
-    generation += 1
   }
 
   private func read(_ path: String) throws(PatchFailure) -> PatchDocument {

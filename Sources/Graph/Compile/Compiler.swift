@@ -12,14 +12,17 @@ extension Plan {
       outgoing[edge.source].append(edge)
     }
     var pool = BufferPool()
-    var pinned: [Int] = []
+    var pinned: [Pin] = []
+    var memories = topology.vertices.map { [Int](repeating: -1, count: $0.outputs.count) }
     var buffers = topology.vertices.map { [Int](repeating: -1, count: $0.outputs.count) }
     for edge in topology.edges where edge.isFeedback {
       guard topology.vertices[edge.source].outputs[edge.output] == .audio,
         buffers[edge.source][edge.output] < 0
       else { continue }
-      buffers[edge.source][edge.output] = pool.take()
-      pinned.append(buffers[edge.source][edge.output])
+      let pin = Pin(output: pool.take(), memory: pool.take())
+      buffers[edge.source][edge.output] = pin.output
+      memories[edge.source][edge.output] = pin.memory
+      pinned.append(pin)
     }
     var expiring = [[Int]](repeating: [], count: order.count)
     var steps: [Step] = []
@@ -28,8 +31,10 @@ extension Plan {
       var mixes: [Int] = []
       let inputs = ports.inputs.enumerated().map { input, type in
         let edges = incoming[vertex].filter { $0.input == input }
-        let arrivals = edges.map {
-          Arrival(edge: $0, buffer: type == .audio ? buffers[$0.source][$0.output] : -1)
+        let arrivals = edges.map { edge in
+          let places = edge.isFeedback ? memories : buffers
+          return Arrival(
+            edge: edge, buffer: type == .audio ? places[edge.source][edge.output] : -1)
         }
         let isDirect = arrivals.isEmpty || arrivals.count == 1 && arrivals[0].edge.fade == .steady
         guard type == .audio, !isDirect else {

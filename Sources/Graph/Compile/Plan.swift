@@ -24,14 +24,23 @@ package struct Plan: Sendable {
     let outputs: [Int]
   }
 
+  /// An output that a feedback wire leaves from.
+  struct Pin: Sendable {
+    /// The buffer that the node fills.
+    let output: Int
+
+    /// The buffer that holds what it filled it with in the cycle before.
+    let memory: Int
+  }
+
   package let topology: Topology
   let steps: [Step]
 
   /// How many audio buffers are needed.
   package let bufferCount: Int
 
-  /// Buffers that keep their content from cycle to cycle, for feedback.
-  let pinned: [Int]
+  /// What is kept from cycle to cycle, for feedback.
+  let pinned: [Pin]
 
   /// The ids of the nodes in the order they run.
   package var order: [String] { steps.map { topology.vertices[$0.vertex].id } }

@@ -1,6 +1,6 @@
 /// What it takes to bring something back to how it was: the inverse of a command.
 enum Edit {
-  case patch(Patch)
+  case patch(PatchVersion)
   case parameters([(node: String, parameter: String, value: Float)])
 
   /// Whether this is about the same single parameter as `other`, like the many steps of one turn of a

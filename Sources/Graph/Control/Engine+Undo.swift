@@ -36,9 +36,9 @@ extension Engine {
   ) -> Bool {
     guard let edit = self[keyPath: source].popLast() else { return false }
     switch edit {
-    case .patch(let patch):
-      let inverse = Edit.patch(self.patch)
-      guard (try? apply(patch)) != nil else { return false }
+    case .patch(let earlier):
+      let inverse = Edit.patch(version)
+      guard (try? apply(PreparedPatch(earlier, [:]))) != nil else { return false }
       self[keyPath: target].append(inverse)
     case .parameters(let settings):
       guard let inverse = inverse(of: settings), apply(settings, at: nil) != nil else {

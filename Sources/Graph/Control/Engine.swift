@@ -20,6 +20,12 @@ package final class Engine {
   /// What was loaded last.
   package internal(set) var patch = Patch()
 
+  /// The file it was read from, or whatever the control side calls it.
+  package internal(set) var source = ""
+
+  /// Counts what was loaded, taken back and made again.
+  package internal(set) var patchGeneration = 0
+
   /// The nodes of ``patch``, by id.
   package internal(set) var instances: [String: NodeInstance] = [:]
 
@@ -34,8 +40,18 @@ package final class Engine {
   /// The plan of what was loaded last, without what is on its way out.
   package internal(set) var plan: Plan?
 
-  /// What is to run once the crossfade is over.
-  var settled: UnsafeMutablePointer<Schedule>?
+  /// What the audio thread runs, or is on its way to.
+  var scene = Scene.empty
+
+  /// What the feedback wires of the newest schedule read.
+  var feedback: [FeedbackBuffer.Owner: FeedbackBuffer] = [:]
+
+  /// What is to run next, one after the other, each once the one before has faded.
+  var passages: [UnsafeMutablePointer<Schedule>] = []
+
+  /// What came in while an earlier change was under way, with the parameters to set with it.
+  var wanted: Scene?
+  var wantedSettings: [(parameter: Parameter, value: Float)] = []
 
   /// How many schedules were submitted.
   var generation = 0
@@ -46,9 +62,6 @@ package final class Engine {
   /// How to take back what was done, and what was taken back; the latest last.
   var undoable: [Edit] = []
   var redoable: [Edit] = []
-
-  /// A patch that came in while the one before was still fading.
-  var waiting: Patch?
 
   /// Creates an engine that plays an empty patch; `provider` opens its ports, if there is one.
   package init(
@@ -77,9 +90,9 @@ package final class Engine {
     executor.deallocate()
     while let raw = shared.returns.pop() { Engine.finish(raw) }
     while let raw = shared.commands.pop() { Engine.finish(raw) }
-    if let settled {
-      settled.deinitialize(count: 1)
-      settled.deallocate()
+    for passage in passages {
+      passage.deinitialize(count: 1)
+      passage.deallocate()
     }
   }
 
@@ -91,7 +104,7 @@ package final class Engine {
       Engine.finish(raw)
       changed = true
     }
-    settle()
+    advance()
     ledger.poll()
     if changed { reap() }
   }
@@ -104,9 +117,7 @@ package final class Engine {
     var worked = true
     while worked {
       worked = false
-      for node in patch.nodes {
-        for job in instances[node.id]?.jobs ?? [] where job.run() { worked = true }
-      }
+      for job in jobs where job.run() { worked = true }
     }
   }
 

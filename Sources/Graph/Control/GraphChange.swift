@@ -1,37 +1,31 @@
-/// The way from one graph to the next: both at once, with the wires between them fading.
+/// The way from one scene to the next: both at once, with the wires between them fading.
 struct GraphChange {
-  /// The nodes of the new graph, in the order of its patch.
-  let entering: [NodeInstance]
+  /// A graph that runs on the way.
+  struct Passage {
+    let instances: [NodeInstance]
+    let topology: Topology
 
-  /// Those and the ones that leave, in the order of ``topology``.
-  let instances: [NodeInstance]
-  let topology: Topology
+    /// Whether it goes on by itself, once its fades are over.
+    let isFading: Bool
+  }
 
-  /// Whether there is anything to fade.
-  let isGradual: Bool
+  /// What is to run, one after the other; the last one stays.
+  let passages: [Passage]
 
-  /// Joins the graph of `old` with that of `new`, whose own topology is `topology`.
-  init(
-    from old: Patch, _ running: [String: NodeInstance], to new: Patch, _ made: [NodeInstance],
-    _ topology: Topology
-  ) {
-    let kept = Set(made.map(\.number))
-    let leaving = old.nodes.compactMap { running[$0.id] }.filter { !kept.contains($0.number) }
-    let runningNumbers = Set(running.values.map(\.number))
-    entering = made
-    instances = made + leaving
-    isGradual = !running.isEmpty
-    let join = Join(
-      kept: kept.intersection(runningNumbers), instances: made + leaving, old: old,
-      running: running)
-    self.topology = Topology(
-      vertices: topology.vertices
-        + leaving.map { instance in
-          Topology.Vertex(
-            id: "-" + instance.id, inputs: instance.declaration.inputs.map(\.type),
-            outputs: instance.declaration.outputs.map(\.type))
-        },
-      edges: join.newEdges(topology.edges) + join.oldEdges(absentFrom: topology.edges))
+  init(from old: Scene, to new: Scene) {
+    let join = Join(old, new)
+    let last = Passage(
+      instances: new.nodes, topology: join.topology(new.nodes, new.links), isFading: false)
+    let both = join.both
+    guard !old.nodes.isEmpty, both.edges.contains(where: { $0.fade != .steady }) else {
+      passages = [last]
+      return
+    }
+    if (try? both.ordered()) != nil {
+      passages = [Passage(instances: join.all, topology: both, isFading: true), last]
+    } else {
+      passages = join.inTurn + [last]
+    }
   }
 }
 
@@ -40,55 +34,69 @@ struct GraphChange {
 /// A wire fades only where it meets something that goes on: a node of both graphs, or the world
 /// outside. Within what comes or goes it is steady, or the two fades would multiply.
 private struct Join {
-  let kept: Set<UInt32>
-  let instances: [NodeInstance]
-  let old: Patch
-  let running: [String: NodeInstance]
+  private let old: Scene
+  private let new: Scene
+  private let before: Set<Scene.Link>
+  private let after: Set<Scene.Link>
+  private let oldNumbers: Set<UInt32>
+  private let newNumbers: Set<UInt32>
 
-  private func meetsListener(_ instance: NodeInstance) -> Bool {
-    kept.contains(instance.number) || !instance.externals.isEmpty
+  /// The nodes of the new scene, then those that leave.
+  let all: [NodeInstance]
+
+  /// The nodes that send something out of the engine or take something in.
+  private let outward: Set<UInt32>
+
+  init(_ old: Scene, _ new: Scene) {
+    self.old = old
+    self.new = new
+    before = Set(old.links)
+    after = Set(new.links)
+    oldNumbers = old.numbers
+    let newNumbers = new.numbers
+    self.newNumbers = newNumbers
+    all = new.nodes + old.nodes.filter { !newNumbers.contains($0.number) }
+    outward = Set(all.filter { !$0.declaration.externals.isEmpty }.map(\.number))
   }
 
-  func newEdges(_ edges: [Topology.Edge]) -> [Topology.Edge] {
-    let before = Set(oldWires().map(\.key))
-    return edges.map { edge in
-      let isNew = !before.contains(key(edge))
-      let fades = isNew && meetsListener(instances[edge.destination])
-      return Topology.Edge(
-        source: edge.source, output: edge.output, destination: edge.destination, input: edge.input,
-        isFeedback: edge.isFeedback, fade: fades ? .rising : .steady)
+  /// Old and new graph at once.
+  var both: Topology {
+    topology(all, new.links + old.links.filter { !after.contains($0) })
+  }
+
+  /// What goes fades out, then what comes fades in: for graphs that would form a loop together.
+  var inTurn: [GraphChange.Passage] {
+    [(old.nodes, old.links), (new.nodes, new.links)].compactMap { nodes, links in
+      let topology = topology(nodes, links)
+      guard topology.edges.contains(where: { $0.fade != .steady }) else { return nil }
+      return GraphChange.Passage(instances: nodes, topology: topology, isFading: true)
     }
   }
 
-  func oldEdges(absentFrom edges: [Topology.Edge]) -> [Topology.Edge] {
-    let now = Set(edges.map { key($0) })
-    return oldWires().filter { !now.contains($0.key) }.map { wire in
-      let edge = wire.edge
-      return Topology.Edge(
-        source: edge.source, output: edge.output, destination: edge.destination, input: edge.input,
-        isFeedback: edge.isFeedback,
-        fade: meetsListener(instances[edge.destination]) ? .falling : .steady)
-    }
-  }
-
-  /// The old graph's wires, between the joined graph's vertices.
-  private func oldWires() -> [(key: [Int], edge: Topology.Edge)] {
+  func topology(_ nodes: [NodeInstance], _ links: [Scene.Link]) -> Topology {
     var positions: [UInt32: Int] = [:]
-    for (index, instance) in instances.enumerated() { positions[instance.number] = index }
-    return old.wires.compactMap { wire in
-      guard let from = running[wire.source.node], let to = running[wire.destination.node],
-        let source = positions[from.number], let destination = positions[to.number],
-        let output = from.declaration.outputs.firstIndex(where: { $0.name == wire.source.port }),
-        let input = to.declaration.inputs.firstIndex(where: { $0.name == wire.destination.port })
+    for (index, node) in nodes.enumerated() { positions[node.number] = index }
+    let edges = links.compactMap { link -> Topology.Edge? in
+      guard let source = positions[link.source], let destination = positions[link.destination]
       else { return nil }
-      let edge = Topology.Edge(
-        source: source, output: output, destination: destination, input: input,
-        isFeedback: wire.isFeedback)
-      return (key(edge), edge)
+      return Topology.Edge(
+        source: source, output: link.output, destination: destination, input: link.input,
+        isFeedback: link.isFeedback, fade: fade(link))
     }
+    let vertices = nodes.map { node in
+      let isLeaving = !newNumbers.contains(node.number) || new.deadlines[node.number] != nil
+      return Topology.Vertex(node, isLeaving: isLeaving)
+    }
+    return Topology(vertices: vertices, edges: edges)
   }
 
-  private func key(_ edge: Topology.Edge) -> [Int] {
-    [edge.source, edge.output, edge.destination, edge.input, edge.isFeedback ? 1 : 0]
+  private func fade(_ link: Scene.Link) -> Topology.Fade {
+    let destination = link.destination
+    let meetsOutside = outward.contains(destination)
+    if !after.contains(link) {
+      return newNumbers.contains(destination) || meetsOutside ? .falling : .steady
+    }
+    guard !before.contains(link) else { return .steady }
+    return oldNumbers.contains(destination) || meetsOutside ? .rising : .steady
   }
 }

@@ -10,6 +10,9 @@ package final class NodeContext {
   /// The work that the node leaves to the analysis workers.
   private(set) var jobs: [any Job] = []
 
+  /// The files that the node is made from.
+  private(set) var files: [FileStamp] = []
+
   private let declaration: NodeDeclaration
   private let parameters: [Parameter]
   private let settings: [String: SettingValue]
@@ -49,6 +52,9 @@ package final class NodeContext {
     }
     return settings[name] ?? setting.initial
   }
+
+  /// Says that the node is made from the file at `path`: when that changes, a reload makes it anew.
+  package func uses(file path: String) { files.append(FileStamp(path)) }
 
   /// Lets the workers run `job` for as long as the node exists.
   package func addJob(_ job: any Job) { jobs.append(job) }

@@ -6,7 +6,9 @@ package final class NodeInstance {
   package let declaration: NodeDeclaration
   package let parameters: [Parameter]
   package internal(set) var settings: [String: SettingValue]
-  package let externals: [ExternalPort]
+
+  /// The engine's ports that it uses, once it is to run.
+  package internal(set) var externals: [ExternalPort] = []
 
   /// What the node has cost so far.
   package let cost: NodeCost
@@ -17,19 +19,25 @@ package final class NodeInstance {
   let ledgers: [NoteLedger]
   let eventOutputs: [Lane<Event>]
 
+  /// The files it was made from.
+  package let files: [FileStamp]
+
+  /// The folder that its file settings are relative to.
+  private let directory: String
+
   /// What the audio thread calls the node when it reports events.
   let number: UInt32
 
   init(
-    _ node: PatchNode, kind: NodeKind, number: UInt32, externals: [ExternalPort],
-    sampleRate: Double, maximumFrameCount: Int, environment: Environment
+    _ node: PatchNode, kind: NodeKind, number: UInt32, sampleRate: Double, maximumFrameCount: Int,
+    environment: Environment
   ) throws(NodeError) {
     id = node.id
     declaration = kind.declaration
     cost = NodeCost(id: node.id, kind: node.kind)
     settings = node.settings
     self.number = number
-    self.externals = externals
+    directory = environment.patchDirectory
     parameters = kind.declaration.parameters.map {
       Parameter($0, value: node.parameters[$0.name])
     }
@@ -40,6 +48,7 @@ package final class NodeInstance {
     cell = .allocate(capacity: 1)
     cell.initialize(to: made)
     jobs = context.jobs
+    files = context.files
     let midi = kind.declaration.outputs.filter { $0.type == .midi }
     midiOutputs = midi.map { _ in Lane(capacity: 512) }
     ledgers = midi.map { _ in .allocate() }
@@ -62,11 +71,22 @@ package final class NodeInstance {
   }
 
   /// Whether `node` could go on as this instance, with no more than parameters set.
-  func canBecome(_ node: PatchNode) -> Bool {
+  func canBecome(_ node: PatchNode, in environment: Environment) -> Bool {
     node.id == id && node.kind == declaration.kind
       && declaration.settings.allSatisfy {
         !$0.rebuilds || (settings[$0.name] ?? $0.initial) == (node.settings[$0.name] ?? $0.initial)
       }
+      && files.allSatisfy { $0.isCurrent && isPlaced($0, in: environment) }
+  }
+
+  /// Whether `file` would be found at the same place.
+  private func isPlaced(_ file: FileStamp, in environment: Environment) -> Bool {
+    directory == environment.patchDirectory || !file.path.hasPrefix(directory + "/")
+  }
+
+  /// Whether its sound leaves the engine.
+  var sendsAudioOut: Bool {
+    declaration.externals.contains { $0.direction == .output && $0.medium == .audio }
   }
 }
 

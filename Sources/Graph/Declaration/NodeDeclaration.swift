@@ -16,10 +16,18 @@ package struct NodeDeclaration: Sendable {
   package let settings: [SettingDeclaration]
   package let externals: [ExternalPortDeclaration]
 
+  /// Seconds that the node may sound on after its input has ended; it does so, too, when it is taken
+  /// out of a graph.
+  package let tail: Float
+
+  /// The longest tail that is waited for, in seconds.
+  package static var longestTail: Double { 10 }
+
   package init(
     kind: String, family: String, doc: String, inputs: [PortDeclaration] = [],
     outputs: [PortDeclaration] = [], parameters: [ParameterDeclaration] = [],
-    settings: [SettingDeclaration] = [], externals: [ExternalPortDeclaration] = []
+    settings: [SettingDeclaration] = [], externals: [ExternalPortDeclaration] = [],
+    tail: Float = 0
   ) {
     self.kind = kind
     self.family = family
@@ -29,6 +37,7 @@ package struct NodeDeclaration: Sendable {
     self.parameters = parameters
     self.settings = settings
     self.externals = externals
+    self.tail = tail
   }
 
   /// The position of the parameter `name`, or `nil`.

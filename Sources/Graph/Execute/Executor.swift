@@ -165,6 +165,8 @@ extension Executor {
     _ next: UnsafeMutablePointer<Schedule>
   ) -> UnsafeMutablePointer<Schedule> {
     let old = schedule
+    // Feedback wires go on from the block before.
+    next.pointee.lastFrameCount = old.pointee.lastFrameCount
     schedule = next
     clock.isFollowing = next.pointee.clock != nil
     status.generation += 1

@@ -23,8 +23,18 @@ extension Schedule {
       }
       if marks[index].load(ordering: .relaxed) & phase != 0 { meter.stamp(index) }
     }
+    keepPinned(frameCount)
     isFirst = false
     fadePosition = min(fadeLength, fadePosition + frameCount)
+  }
+
+  /// Keeps what feedback wires deliver in the next cycle.
+  @_noLocks
+  private func keepPinned(_ frameCount: Int) {
+    for index in 0..<pinnedCount {
+      let pin = pinned[index]
+      for frame in 0..<frameCount { pin.memory[frame] = pin.output[frame] }
+    }
   }
 
   /// Silences what a longer cycle than the last would read past the end of the fed-back block.
@@ -32,7 +42,7 @@ extension Schedule {
   private mutating func clearPinnedTail(_ frameCount: Int) {
     if frameCount > lastFrameCount {
       for index in 0..<pinnedCount {
-        for frame in lastFrameCount..<frameCount { pinned[index][frame] = 0 }
+        for frame in lastFrameCount..<frameCount { pinned[index].memory[frame] = 0 }
       }
     }
     lastFrameCount = frameCount

@@ -4,10 +4,19 @@ internal import Synchronization
 ///
 /// Built and freed on the control thread; in between, the audio thread owns it.
 package struct Schedule: ~Copyable {
+  /// An output, and where it is kept for the cycle after.
+  struct Pin: BitwiseCopyable {
+    let output: UnsafePointer<Float>
+    let memory: UnsafeMutablePointer<Float>
+  }
+
   let arena: Arena
 
   /// Keeps the nodes alive for as long as the schedule refers to their memory.
   package let instances: [NodeInstance]
+
+  /// Keeps what feedback wires read.
+  let feedback: [FeedbackBuffer]
   package let plan: Plan
 
   let steps: UnsafeMutablePointer<Step>
@@ -15,8 +24,8 @@ package struct Schedule: ~Copyable {
   let externals: UnsafeMutablePointer<UnsafeMutablePointer<ExternalSlot>>
   let externalCount: Int
 
-  /// Buffers that feedback wires read in the next cycle.
-  let pinned: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
+  /// What feedback wires deliver in the next cycle.
+  let pinned: UnsafeMutablePointer<Pin>
   let pinnedCount: Int
 
   /// The beats that drive musical time; `nil` for the internal clock.

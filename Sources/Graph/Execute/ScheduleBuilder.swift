@@ -9,8 +9,15 @@ struct ScheduleBuilder: ~Copyable {
   private let noMIDI: Lane<MIDIEvent>
   private let noEvents: Lane<Event>
 
-  /// `instances` belong to the vertices of the plan's topology, in order.
-  init(_ plan: Plan, instances: [NodeInstance], maximumFrameCount: Int) {
+  /// What feedback wires read, by its owner; those that `init` was given go on.
+  private(set) var feedback: [FeedbackBuffer.Owner: FeedbackBuffer] = [:]
+
+  /// `instances` belong to the vertices of the plan's topology, in order; `feedback` is what the
+  /// feedback wires of the graph before read.
+  init(
+    _ plan: Plan, instances: [NodeInstance], maximumFrameCount: Int,
+    feedback: [FeedbackBuffer.Owner: FeedbackBuffer] = [:]
+  ) {
     self.plan = plan
     self.instances = instances
     self.maximumFrameCount = maximumFrameCount
@@ -18,7 +25,16 @@ struct ScheduleBuilder: ~Copyable {
     silence = arena.samples(maximumFrameCount)
     noMIDI = arena.midiLane()
     noEvents = arena.eventLane()
-    buffers = (0..<plan.bufferCount).map { _ in arena.samples(maximumFrameCount) }
+    let owners = plan.feedbackOwners(instances)
+    for number in 0..<plan.bufferCount {
+      guard let owner = owners[number] else {
+        buffers.append(arena.samples(maximumFrameCount))
+        continue
+      }
+      let buffer = feedback[owner] ?? FeedbackBuffer(count: maximumFrameCount)
+      self.feedback[owner] = buffer
+      buffers.append(buffer.samples)
+    }
     self.arena = arena
   }
 
@@ -32,7 +48,10 @@ struct ScheduleBuilder: ~Copyable {
     var seen: Set<UnsafeMutablePointer<ExternalSlot>> = []
     let slots = instances.flatMap { $0.externals.map(\.slot) }.filter { seen.insert($0).inserted }
     let externals = arena.array(slots)
-    let pinned = arena.array(plan.pinned.map { buffers[$0] })
+    let pinned = arena.array(
+      plan.pinned.map { pin in
+        Schedule.Pin(output: UnsafePointer(buffers[pin.output]), memory: buffers[pin.memory])
+      })
     let lane = clock.flatMap { instance in
       instance.declaration.outputs.filter(\.type.isEvent).firstIndex { $0.type == .event(.beat) }
         .map { instance.eventOutputs[$0] }
@@ -40,7 +59,8 @@ struct ScheduleBuilder: ~Copyable {
     let pointer = UnsafeMutablePointer<Schedule>.allocate(capacity: 1)
     pointer.initialize(
       to: Schedule(
-        arena: arena, instances: instances, plan: plan, steps: steps, stepCount: made.count,
+        arena: arena, instances: instances, feedback: Array(feedback.values), plan: plan,
+        steps: steps, stepCount: made.count,
         externals: externals, externalCount: slots.count, pinned: pinned,
         pinnedCount: plan.pinned.count, clock: lane, timetable: timetable,
         marks: timetable.marks, timetableNumber: timetable.number, fadeLength: fadeLength))

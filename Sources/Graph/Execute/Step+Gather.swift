@@ -57,14 +57,49 @@ extension Step.MIDIMerge {
   @_noLocks
   func run(isFirst: Bool) {
     destination.header.pointee.count = 0
-    for index in 0..<count {
-      let source = sources[index]
-      if source.isEnding {
-        if isFirst { source.ledger.end(into: destination, offset: 0) }
-      } else {
-        destination.merge(source.lane)
+    if isFirst {
+      for index in 0..<count where sources[index].isEnding { end(sources[index].ledger) }
+    }
+    for index in 0..<count where !sources[index].isEnding {
+      destination.merge(sources[index].lane)
+    }
+  }
+
+  /// Ends what sounds by a source that goes, before those that stay start anything.
+  ///
+  /// What one of those holds, too, sounds on.
+  @_noLocks
+  private func end(_ ledger: NoteLedger) {
+    for word in 0..<32 where ledger.words[word] != 0 {
+      for bit in 0..<64 where ledger.words[word] >> UInt64(bit) & 1 == 1 {
+        let key = UInt8(word % 2 * 64 + bit)
+        let channel = UInt8(word / 2)
+        guard !isHeldElsewhere(key, channel: channel) else { continue }
+        destination.append(MIDIEvent(noteOff: key, channel: channel, offset: 0))
       }
     }
+  }
+
+  /// Whether a source that stays has started `key` in an earlier cycle and not ended it.
+  @_noLocks
+  private func isHeldElsewhere(_ key: UInt8, channel: UInt8) -> Bool {
+    for index in 0..<count where !sources[index].isEnding {
+      guard sources[index].ledger.isSounding(key, channel: channel) else { continue }
+      if !sources[index].starts(key, channel: channel) { return true }
+    }
+    return false
+  }
+}
+
+extension Step.MIDISource {
+  /// Whether the source starts `key` in this cycle.
+  @_noLocks
+  fileprivate func starts(_ key: UInt8, channel: UInt8) -> Bool {
+    for index in 0..<lane.header.pointee.count {
+      let event = lane.elements[index]
+      if event.isNoteOn, event.data1 == key, event.channel == channel { return true }
+    }
+    return false
   }
 }
 

@@ -43,7 +43,7 @@ package struct Accompaniment: Node, ~Copyable {
     guard let seed = UInt64(context.setting("seed").text) else {
       throw NodeError("seed must be a whole number such as 1", subject: "seed")
     }
-    let style = try StyleLibrary.load(context.setting("style").text, context.environment)
+    let style = try StyleLibrary.load(context.setting("style").text, context)
     let link = BandLink()
     context.addJob(CompositionJob(style: style, seed: seed, link: link))
     self.link = .passRetained(link)

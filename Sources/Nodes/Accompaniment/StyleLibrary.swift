@@ -7,9 +7,11 @@ private import YAML
 enum StyleLibrary {
   /// Reads the style `name`: a file `styles/NAME.yaml` in one of the data folders, or, where the name
   /// holds a slash or ends in `.yaml`, a file relative to the patch.
-  static func load(_ name: String, _ environment: Environment) throws(NodeError) -> Style {
+  static func load(_ name: String, _ context: NodeContext) throws(NodeError) -> Style {
+    let environment = context.environment
     for path in candidates(name, environment) {
       guard let text = read(path) else { continue }
+      context.uses(file: path)
       do {
         return try StyleFile.parse(text, name: path)
       } catch {

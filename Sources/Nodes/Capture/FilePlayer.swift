@@ -28,8 +28,9 @@ package struct FilePlayer: Node, ~Copyable {
   private var hasBegun = false
 
   package init(_ context: NodeContext) throws(NodeError) {
-    sound = try SoundMemory(
-      context.environment.path(context.setting("file").text), sampleRate: context.sampleRate)
+    let path = context.environment.path(context.setting("file").text)
+    sound = try SoundMemory(path, sampleRate: context.sampleRate)
+    context.uses(file: path)
     gain = context.glide("gain")
     loops = context.reader("loop")
     followsTransport = context.reader("follow_transport")

@@ -63,6 +63,7 @@ struct SoundfontEngine: ~Copyable {
       guard access(path, R_OK) == 0 else {
         throw NodeError("cannot read '\(path)'", subject: "soundfont")
       }
+      context.uses(file: path)
       return path
     }
     guard let file = defaultFiles.first(where: { access($0, R_OK) == 0 }) else {

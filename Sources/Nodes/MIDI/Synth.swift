@@ -21,7 +21,7 @@ package struct Synth: Node, ~Copyable {
     settings: [
       .file(
         "soundfont", isRequired: false, "The soundfont, an SF2 file; the system's where absent.")
-    ])
+    ], tail: 6)
 
   private let engine: SoundfontEngine
   private var gain: Glide

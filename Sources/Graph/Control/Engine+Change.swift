@@ -1,0 +1,102 @@
+extension Engine {
+  /// Whether the audio thread has taken up everything, and nothing fades.
+  var isIdle: Bool {
+    guard passages.isEmpty, wanted == nil else { return false }
+    let status = status
+    return status.generation == generation && status.isFaded
+  }
+
+  /// Goes on with a change that is under way, or with the next one.
+  func advance() {
+    let status = status
+    guard status.generation == generation, status.isFaded else { return }
+    if !passages.isEmpty {
+      guard hasRoom else { return }
+      swap(passages.removeFirst(), [])
+    } else if let next = wanted {
+      let settings = wantedSettings
+      wanted = nil
+      wantedSettings = []
+      begin(next, settings)
+    } else if let deadline = scene.nextDeadline, deadline <= status.frame {
+      change(to: scene.silenced(by: status.frame), [])
+    }
+  }
+
+  /// Keeps `next` until the change that is under way is over.
+  func wait(for next: Scene, _ settings: [(parameter: Parameter, value: Float)]) {
+    wanted = next
+    wantedSettings += settings
+  }
+
+  /// Changes over to `next`, and sets `settings` in the same cycle.
+  func begin(_ next: Scene, _ settings: [(parameter: Parameter, value: Float)]) {
+    guard hasRoom else {
+      wait(for: next, settings)
+      return
+    }
+    let rate = configuration.sampleRate
+    let fadeLength = Int64(self.fadeLength)
+    let ringing = next.ringing(scene, at: status.frame) { node in
+      let tail = min(Double(node.declaration.tail), NodeDeclaration.longestTail)
+      return tail > 0 ? Int64((tail * rate).rounded()) + fadeLength : 0
+    }
+    change(to: ringing, settings)
+  }
+
+  /// Frames over which wires rise and fall.
+  private var fadeLength: Int { Int((configuration.fade * configuration.sampleRate).rounded()) }
+
+  /// Whether the audio thread's queue has room for a change and a little more.
+  private var hasRoom: Bool { shared.commands.count < shared.commands.capacity - 8 }
+
+  private func change(to next: Scene, _ settings: [(parameter: Parameter, value: Float)]) {
+    guard !scene.runs(like: next) else {
+      if !settings.isEmpty { _ = submit(SetParameters(settings)) }
+      return
+    }
+    var change = GraphChange(from: scene, to: next).passages.compactMap { schedule($0, next) }
+    guard !change.isEmpty else { return }
+    scene = next
+    swap(change.removeFirst(), settings)
+    passages = change
+  }
+
+  private func schedule(
+    _ passage: GraphChange.Passage, _ next: Scene
+  ) -> UnsafeMutablePointer<Schedule>? {
+    guard let plan = try? Plan(passage.topology) else { return nil }
+    let builder = ScheduleBuilder(
+      plan, instances: passage.instances, maximumFrameCount: configuration.maximumFrameCount,
+      feedback: feedback)
+    feedback = builder.feedback
+    return builder.build(
+      clock: next.clock, fadeLength: passage.isFading ? fadeLength : 0, ledger: ledger)
+  }
+
+  private func swap(
+    _ schedule: UnsafeMutablePointer<Schedule>,
+    _ settings: [(parameter: Parameter, value: Float)]
+  ) {
+    generation += 1
+    timetable = schedule.pointee.timetableNumber
+    _ = submit(SwapSchedule(schedule, SetParameters(settings)))
+  }
+
+  /// Lets go of instances and ports that the audio thread no longer refers to.
+  func reap() {
+    guard isIdle else { return }
+    ledger.forgetTimetables(before: timetable)
+    let used = scene.numbers
+    living = living.filter { used.contains($0.key) }
+    workers?.set(jobs)
+    let names = Set(living.values.flatMap { $0.externals.map(\.name) })
+    for (name, port) in ports where !names.contains(name) {
+      provider?.close(name, handle: port.slot.pointee.handle)
+      ports[name] = nil
+    }
+  }
+
+  /// What the nodes leave to the workers, in a fixed order.
+  var jobs: [any Job] { living.values.sorted { $0.number < $1.number }.flatMap(\.jobs) }
+}

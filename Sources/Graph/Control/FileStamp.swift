@@ -1,0 +1,25 @@
+private import Glibc
+
+/// A file as it was when it was read, as far as that can be seen from outside.
+package struct FileStamp: Hashable, Sendable {
+  package let path: String
+  private let device: UInt64
+  private let number: UInt64
+  private let size: Int64
+  private let nanoseconds: Int64
+
+  /// Takes note of the file at `path`, or that there is none.
+  package init(_ path: String) {
+    self.path = path
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    device = isThere ? UInt64(status.st_dev) : 0
+    number = isThere ? UInt64(status.st_ino) : 0
+    size = isThere ? Int64(status.st_size) : -1
+    nanoseconds =
+      isThere ? Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec) : 0
+  }
+
+  /// Whether the file is still the same.
+  package var isCurrent: Bool { FileStamp(path) == self }
+}

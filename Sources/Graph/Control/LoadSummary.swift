@@ -1,0 +1,36 @@
+/// What a patch that was loaded has changed, in numbers of nodes and wires.
+package struct LoadSummary: Hashable, Sendable, CustomStringConvertible {
+  /// Nodes that go on just as they were.
+  package var kept = 0
+
+  /// Nodes with other values than before, or made anew.
+  package var changed = 0
+  package var added = 0
+  package var removed = 0
+  package var wiresAdded = 0
+  package var wiresRemoved = 0
+
+  package var description: String {
+    let nodes = "kept \(kept), changed \(changed), added \(added), removed \(removed)"
+    guard wiresAdded + wiresRemoved > 0 else { return nodes }
+    return nodes + "; wires: \(wiresAdded) added, \(wiresRemoved) removed"
+  }
+}
+
+extension LoadSummary {
+  /// Compares `old` with `new`, of which the nodes named in `rebuilt` were made anew.
+  init(from old: Patch, to new: Patch, rebuilt: Set<String>) {
+    let before = Dictionary(old.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for node in new.nodes {
+      guard let earlier = before[node.id] else {
+        added += 1
+        continue
+      }
+      if earlier == node, !rebuilt.contains(node.id) { kept += 1 } else { changed += 1 }
+    }
+    removed = old.nodes.count + added - new.nodes.count
+    let (oldWires, newWires) = (Set(old.wires), Set(new.wires))
+    wiresAdded = newWires.subtracting(oldWires).count
+    wiresRemoved = oldWires.subtracting(newWires).count
+  }
+}
