@@ -92,7 +92,7 @@ let package = Package(
 
     tests(of: "Music"),
     tests(of: "YAML"),
-    tests(of: "Ear", ["Music"]),
+    tests(of: "Ear", ["Music"], data: ["Fixtures"]),
     tests(of: "Band", ["Music"]),
     tests(of: "Realtime"),
     tests(of: "Graph", ["CRealtime"]),

@@ -65,6 +65,24 @@ import Testing
     #expect(loudest == 8, "1000 Hz lies in the ninth Bark band, 920 to 1080 Hz")
   }
 
+  @Test func `loudness of a full-scale kilohertz is 3 below zero in one channel`() throws {
+    let findings = try listen(
+      LoudnessNode.declaration, sine(1000, seconds: 1).map { $0 * 2 })
+    #expect(abs(findings.count - 10) <= 1)
+    let loudness = try #require(findings.dropLast(2).last).values
+    #expect(abs(loudness[0] + 3.01) < 0.1)
+    #expect(abs(loudness[2] + 3.01) < 0.1)
+  }
+
+  @Test func `descriptors of a tone lie at the tone`() throws {
+    let findings = try listen(DescriptorsNode.declaration, sine(1000, seconds: 1))
+    let values = try #require(findings.dropFirst(findings.count / 2).first).values
+    #expect(abs(values[0] - 1000) < 20)
+    #expect(abs(values[2] - 1000) < 20)
+    #expect(values[3] < 0.01)
+    #expect(abs(values[5] - 2 * 1000 / 24_000) < 0.002)
+  }
+
   @Test func `chroma is strongest in the notes that sound`() throws {
     let findings = try listen(ChromaNode.declaration, strums([(0, [57, 61, 64])], seconds: 1))
     let bins = try #require(findings.dropFirst(findings.count / 2).first).values.prefix(12)

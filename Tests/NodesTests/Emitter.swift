@@ -51,6 +51,8 @@ struct Emitter: Node, ~Copyable {
     case .chroma: 5
     case .spectrum: 6
     case .level: 7
+    case .loudness: 8
+    case .descriptors: 9
     }
   }
 }

@@ -31,7 +31,7 @@ struct EventReport {
     case .key: "/key"
     case .onset: "/onset"
     case .level: "/meter/\(node)"
-    case .beat, .pitch, .chroma, .spectrum: nil
+    case .beat, .pitch, .chroma, .spectrum, .loudness, .descriptors: nil
     }
   }
 

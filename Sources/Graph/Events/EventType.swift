@@ -1,11 +1,12 @@
 /// The kinds of event, each with the meaning of its values.
 package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
-  case onset, beat, chord, key, pitch, chroma, spectrum, level
+  case onset, beat, chord, key, pitch, chroma, spectrum, level, loudness, descriptors
 
   /// The names of an event's values, in order.
   ///
   /// Units: confidence and strength 0 to 1, tempo in beats per minute, frequency in Hz, cents,
-  /// levels in dB relative to full scale, pitch classes in semitones above C (-1 for none).
+  /// levels in dB relative to full scale, pitch classes in semitones above C (-1 for none), loudness
+  /// in LUFS, zero crossings as a share of the samples.
   package var fields: [String] {
     switch self {
     case .onset: ["strength", "percussive"]
@@ -17,6 +18,11 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
       ["c", "cSharp", "d", "eFlat", "e", "f", "fSharp", "g", "aFlat", "a", "bFlat", "b", "tuning"]
     case .spectrum: (1...24).map { "bark\($0)" }
     case .level: ["peak", "rms"]
+    case .loudness:
+      ["momentary", "shortTerm", "integrated", "momentaryMaximum", "shortTermMaximum"]
+    case .descriptors:
+      ["centroid", "bandwidth", "rolloff", "flatness", "flux", "zeroCrossings"]
+        + (1...13).map { "mfcc\($0)" }
     }
   }
 }

@@ -1,0 +1,28 @@
+private import Ear
+package import Graph
+
+/// Measures loudness as EBU R 128 does.
+package struct LoudnessNode: Node, ~Copyable {
+  package static let declaration = NodeDeclaration(
+    kind: "loudness", family: "feature",
+    doc: "Measures loudness as EBU R 128 does: momentary, short-term and integrated.",
+    inputs: [.audio("in", "One channel; the same on both sides of a pair is 3 LU louder.")],
+    outputs: [.event(.loudness, "Loudness in LUFS, ten times a second.")])
+
+  private var analysis: AnalysisEnd
+
+  package init(_ context: NodeContext) throws(NodeError) {
+    analysis = context.analyse(with: LoudnessMeter.self)
+  }
+
+  @_noLocks
+  package mutating func process(_ cycle: borrowing Cycle) {
+    analysis.send(cycle)
+    analysis.receive(cycle, into: cycle.eventOutput(0))
+  }
+}
+
+@used @section("strumd_kinds")
+private let registration: @convention(c) (UnsafeMutableRawPointer) -> Void = {
+  register(LoudnessNode.self, in: $0)
+}
