@@ -96,7 +96,7 @@ let package = Package(
     tests(of: "Band", ["Music"]),
     tests(of: "Realtime"),
     tests(of: "Graph", ["CRealtime"]),
-    tests(of: "Nodes", ["Graph", "Music", "PatchFile", "CSndfile"]),
+    tests(of: "Nodes", ["Graph", "Music", "PatchFile", "CRealtime", "CSndfile"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
     tests(of: "Daemon", ["Graph", "Music", "OSCControl"]),

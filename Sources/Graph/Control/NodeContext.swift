@@ -15,16 +15,18 @@ package final class NodeContext {
 
   private let declaration: NodeDeclaration
   private let parameters: [Parameter]
+  private let parameterChanges: ParameterChanges
   private let settings: [String: SettingValue]
 
   init(
-    id: String, declaration: NodeDeclaration, parameters: [Parameter],
+    id: String, declaration: NodeDeclaration, parameters: [Parameter], changes: ParameterChanges,
     settings: [String: SettingValue], sampleRate: Double, maximumFrameCount: Int,
     environment: Environment
   ) {
     self.id = id
     self.declaration = declaration
     self.parameters = parameters
+    parameterChanges = changes
     self.settings = settings
     self.sampleRate = sampleRate
     self.maximumFrameCount = maximumFrameCount
@@ -36,6 +38,9 @@ package final class NodeContext {
 
   /// The parameter `name`, which must be declared, smoothed from sample to sample.
   package func glide(_ name: String) -> Glide { Glide(parameter(name), sampleRate: sampleRate) }
+
+  /// The audio thread's view of how often any of the node's parameters was set.
+  package func changes() -> ChangeCount { ChangeCount(parameterChanges) }
 
   /// The parameter `name`, which must be declared.
   package func parameter(_ name: String) -> Parameter {

@@ -38,12 +38,14 @@ package final class NodeInstance {
     settings = node.settings
     self.number = number
     directory = environment.patchDirectory
+    let changes = ParameterChanges()
     parameters = kind.declaration.parameters.map {
-      Parameter($0, value: node.parameters[$0.name])
+      Parameter($0, value: node.parameters[$0.name], changes: changes)
     }
     let context = NodeContext(
-      id: node.id, declaration: kind.declaration, parameters: parameters, settings: node.settings,
-      sampleRate: sampleRate, maximumFrameCount: maximumFrameCount, environment: environment)
+      id: node.id, declaration: kind.declaration, parameters: parameters, changes: changes,
+      settings: node.settings, sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
+      environment: environment)
     let made = try kind.make(context)
     cell = .allocate(capacity: 1)
     cell.initialize(to: made)

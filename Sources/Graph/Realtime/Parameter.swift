@@ -4,10 +4,12 @@ private import Synchronization
 package final class Parameter: Sendable {
   package let declaration: ParameterDeclaration
   private let bits: Atomic<UInt32>
+  private let changes: ChangeCount
 
-  /// Creates a parameter that starts at `value`.
-  package init(_ declaration: ParameterDeclaration, value: Float? = nil) {
+  /// Creates a parameter that starts at `value` and tells `changes` whenever it is set.
+  init(_ declaration: ParameterDeclaration, value: Float? = nil, changes: ParameterChanges) {
     self.declaration = declaration
+    self.changes = ChangeCount(changes)
     bits = Atomic((value ?? declaration.initial).bitPattern)
   }
 
@@ -18,7 +20,10 @@ package final class Parameter: Sendable {
 
   /// Sets the value, which must be in range; heard from the next block on.
   @_noLocks
-  package func set(_ value: Float) { bits.store(value.bitPattern, ordering: .relaxed) }
+  package func set(_ value: Float) {
+    bits.store(value.bitPattern, ordering: .relaxed)
+    changes.add()
+  }
 
   /// The value nearest to `value` that the declaration allows; for NaN, the current one.
   package func allowed(_ value: Float) -> Float {

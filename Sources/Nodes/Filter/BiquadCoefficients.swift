@@ -3,16 +3,16 @@ private import CRealtime
 /// The coefficients of one second-order section, normalised so that the output's own is 1.
 ///
 /// Formulas: R. Bristow-Johnson, "Cookbook formulae for audio equalizer biquad filter coefficients".
-struct BiquadCoefficients: BitwiseCopyable, Equatable {
-  var b0: Double
-  var b1: Double
-  var b2: Double
-  var a1: Double
-  var a2: Double
+package struct BiquadCoefficients: BitwiseCopyable, Equatable {
+  package var b0: Double
+  package var b1: Double
+  package var b2: Double
+  package var a1: Double
+  package var a2: Double
 
   /// The section that changes nothing.
   @_noLocks
-  init() {
+  package init() {
     b0 = 1
     b1 = 0
     b2 = 0
@@ -22,7 +22,7 @@ struct BiquadCoefficients: BitwiseCopyable, Equatable {
 
   /// Designs a section of `shape`; `frequency` in parts of the sample rate, below 0.5, `gain` in dB.
   @_noLocks
-  init(_ shape: FilterShape, frequency: Float, q: Float, gain: Float) {
+  package init(_ shape: FilterShape, frequency: Float, q: Float, gain: Float) {
     let half = Float.pi * frequency
     let halfSine = Double(realtime_sin(half))
     // From the half angle, because the cosine of a low frequency in single precision is as good as 1.

@@ -22,13 +22,19 @@ struct FilterCascade: ~Copyable {
   private let glideCount: Int
   private var designed: FilterDesign
 
+  /// The changes of parameters after which the sections are what was asked for; -1 while they glide.
+  private var settledChanges = -1
+  private let changes: ChangeCount
+
   /// Builds the cascade of a node whose declaration is a filter's.
   init(_ shape: FilterShape, _ context: NodeContext) {
     self.shape = shape
     sampleRate = Float(context.sampleRate)
     sections = .allocate(capacity: Self.maximumStageCount)
-    sections.initialize(repeating: Biquad(), count: Self.maximumStageCount)
+    sections.initialize(
+      repeating: Biquad(isWide: realtime_is_wide()), count: Self.maximumStageCount)
     stages = context.reader("stages")
+    changes = context.changes()
     glideCount = shape.hasGain ? 3 : 2
     glides = .allocate(capacity: glideCount)
     (glides + 0).initialize(to: context.glide("frequency"))
@@ -47,15 +53,20 @@ struct FilterCascade: ~Copyable {
   /// Filters the node's only input into its only output.
   @_noLocks
   mutating func process(_ cycle: borrowing Cycle) {
-    let input = cycle.input(0)
+    let start = cycle.input(0).start
     var output = cycle.output(0)
-    for index in 0..<glideCount { glides[index].begin() }
-    let start = input.start
-    let phase = Int(truncatingIfNeeded: cycle.frame) & (Self.grid - 1)
     guard let destination = output.withUnsafeMutableBufferPointer({ $0.baseAddress }) else {
       return
     }
+    let seen = changes.seen
+    if seen == settledChanges {
+      filter(start, destination, count: cycle.frameCount)
+      return
+    }
+    for index in 0..<glideCount { glides[index].begin() }
+    let phase = Int(truncatingIfNeeded: cycle.frame) & (Self.grid - 1)
     run(start, destination, count: cycle.frameCount, phase: phase)
+    if isSettled, wanted.matches(designed) { settledChanges = seen }
   }
 
   /// Filters `count` samples, the first of them `phase` frames after a point of the grid.

@@ -1,5 +1,5 @@
 /// What a second-order filter does to the spectrum.
-enum FilterShape: BitwiseCopyable {
+package enum FilterShape: BitwiseCopyable {
   case lowpass, highpass, bandpass, notch, peak, lowshelf, highshelf
 
   /// Whether a cascade is a steeper filter of the same corner, and not the same filter again.
