@@ -9,6 +9,8 @@ struct PatchPlaces: Sendable {
   /// In the order of the patch's wires.
   var wires: [Place] = []
   var clock: Place?
+  /// By id.
+  var shed: [String: Place] = [:]
 
   func place(of error: GraphError) -> Place {
     switch error {
@@ -17,6 +19,7 @@ struct PatchPlaces: Sendable {
       wires.indices.contains(wire) ? wires[wire] : Place(.start, .start)
     case .loop(let ids): node(ids.first ?? "")
     case .node(let id, let subject, _): values["\(id).\(subject ?? "")"] ?? node(id)
+    case .unknownShed(let id), .cannotShed(let id, _): shed[id] ?? Place(.start, .start)
     case .unknownClock: clock ?? Place(.start, .start)
     }
   }

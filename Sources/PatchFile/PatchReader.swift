@@ -4,7 +4,7 @@ import YAML
 /// Reads a patch from YAML values, and goes on after an error to find them all.
 struct PatchReader {
   private static let keys = [
-    "version", "name", "summary", "tempo", "metre", "clock", "nodes", "wires", "shed",
+    "version", "name", "summary", "tempo", "metre", "clock", "nodes", "wires", "shed", "budget",
   ]
 
   let kinds: NodeKinds
@@ -59,6 +59,11 @@ struct PatchReader {
       patch.tempo = tempo
     }
     if let value = mapping["metre"] { readMetre(value) }
+    if let value = mapping["budget"],
+      let budget = diagnostics.number(value, "budget", in: 10...100, unit: "%")
+    {
+      patch.budget = budget / 100
+    }
   }
 
   private mutating func readMetre(_ value: YAMLValue) {
@@ -100,10 +105,15 @@ struct PatchReader {
     for item in diagnostics.list(value, "shed") where !diagnostics.isFull {
       guard let id = diagnostics.text(item, "each item of shed"), isKnown(id, at: item.place)
       else { continue }
-      if seen.insert(id).inserted {
-        patch.shed.append(id)
-      } else {
+      if !seen.insert(id).inserted {
         diagnostics.report("\(quoted(id)) is in shed already", at: item.place)
+      } else if let obstacle = patch.shedObstacle(of: id, declarations) {
+        diagnostics.report(
+          "\(quoted(id)) cannot be shed: \(obstacle.reason)", at: item.place,
+          hint: "list nodes whose sound nobody hears, such as chord, beat or meter")
+      } else {
+        patch.shed.append(id)
+        places.shed[id] = item.place
       }
     }
   }

@@ -60,6 +60,12 @@ extension NodeKinds {
         ]
       ),
       (
+        "budget",
+        numberSchema(
+          10...100, unit: "%", initial: 70,
+          "The share of the period that a cycle may take before nodes are skipped.")
+      ),
+      (
         "shed",
         [
           "type": "array", "uniqueItems": true,

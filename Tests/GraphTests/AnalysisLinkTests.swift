@@ -82,6 +82,9 @@ private final class SamplerJob: Job, @unchecked Sendable {
   @Test func `a late worker loses samples but not their places`() throws {
     let reports = try reports([100], runsJobs: false)
     #expect(reports.contains { $0[2] == -1 })
-    for report in reports where report[2] == 0 { #expect(report[0] == report[1]) }
+    // Silence stands for the shortest gaps.
+    for report in reports where report[2] == 0 && report[1] != 0 {
+      #expect(report[0] == report[1])
+    }
   }
 }

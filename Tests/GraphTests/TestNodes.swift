@@ -138,5 +138,6 @@ struct Pulse: Node, ~Copyable {
 
 let testKinds = NodeKinds([
   NodeKind(Constant.self), NodeKind(Increment.self), NodeKind(Sink.self), NodeKind(Drone.self),
-  NodeKind(Pulse.self), NodeKind(Burner.self),
+  NodeKind(Pulse.self), NodeKind(Burner.self), NodeKind(Hummer.self),
+  NodeKind(ForeignBurner.self),
 ])

@@ -81,7 +81,7 @@ private struct Speakers: IdleNode {
   static let declaration = NodeDeclaration(
     kind: "playback", family: "test", doc: "Sound to the outside.",
     inputs: [.audio("in", "Both."), .audio("left", "Left."), .audio("right", "Right.")],
-    settings: [.connect])
+    settings: [.connect], externals: [ExternalPortDeclaration(.output, .audio)])
 }
 
 private struct MIDIOut: IdleNode {

@@ -11,7 +11,7 @@ struct TopCommand: ParsableCommand {
 
   private static let patterns = [
     "/patch/load", "/{chord,beat,key,tempo}", "/meter/*", "/engine/*",
-    "/ledger/node/*",
+    "/ledger/node/*", "/shed",
   ]
 
   @ParentCommand var root: Strumctl

@@ -15,6 +15,9 @@ struct BandView {
   private var load = [0.0, 0.0, 0.0]
   private var xruns = [0, 0]
 
+  /// The nodes that are left out for want of time.
+  private var shed: [String] = []
+
   /// The nodes' shares of the period.
   private var costs: [String: Double] = [:]
 
@@ -38,6 +41,7 @@ struct BandView {
       patch = Self.file(message.arguments.first?.text ?? "")
       meters = [:]
       costs = [:]
+    case "/shed": shed = message.arguments.dropFirst().map(\.plainText)
     case "/tempo": tempo = numbers.first ?? 0
     case "/beat" where numbers.count >= 4:
       (bar, beat, beatsPerBar) = (Int(numbers[0]), Int(numbers[1]), Int(numbers[2]))
@@ -62,7 +66,8 @@ struct BandView {
     let costliest = costs.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.costCount)
     guard !costliest.isEmpty else { return [] }
     let shares = costliest.map { "\($0.key) \(rounded($0.value * 100)) %" }
-    return ["  costliest  " + shares.joined(separator: "  ")]
+    let lack = shed.isEmpty ? "" : "   left out  " + shed.joined(separator: "  ")
+    return ["  costliest  " + shares.joined(separator: "  ") + lack]
   }
 
   private var head: String {

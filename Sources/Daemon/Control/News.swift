@@ -13,6 +13,7 @@ struct News {
   private var lastTempo: Double = 0
   private var lastBeat = [0, 0]
   private var lastXruns = [-1, -1]
+  private var lastShed: (count: Int, cycles: Int64) = (0, 0)
   private var nextCosts: Int64 = 0
   private var nextComplaint: Int64 = 0
 
@@ -50,6 +51,7 @@ struct News {
         ])
     }
     publishLateCycles(engine, to: server, now: now)
+    publishShedding(engine, to: server)
     if now >= nextCosts {
       nextCosts = now + Self.costPeriod
       for cost in LedgerReport(engine).costs { server.publish(cost.address, cost.values) }
@@ -68,6 +70,25 @@ struct News {
       nextComplaint = now + 1_000_000_000
       Log.warning(report.text)
     }
+  }
+
+  /// Publishes which nodes are left out to save time, and says so when the first goes or the last
+  /// comes back.
+  private mutating func publishShedding(_ engine: Engine, to server: OSCServer) {
+    for node in engine.ledger.takeBypasses() {
+      server.publish("/ledger/bypass", [.string(node)])
+      Log.warning("'\(node)' is late again and again and is bypassed from now on")
+    }
+    let status = engine.status
+    guard status.shedCount != lastShed.count || status.shedCycles != lastShed.cycles else { return }
+    let names = engine.patch.shed.prefix(status.shedCount)
+    server.publish("/shed", [.long(status.shedCycles)] + names.map { .string($0) })
+    if status.shedCount > 0, lastShed.count == 0 {
+      Log.warning("time is short: leaving out \(names.joined(separator: ", "))")
+    } else if status.shedCount == 0, lastShed.count > 0 {
+      Log.notice("there is time again for all nodes")
+    }
+    lastShed = (status.shedCount, status.shedCycles)
   }
 
   private mutating func publishLoad(

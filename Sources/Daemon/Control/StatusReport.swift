@@ -29,6 +29,7 @@ struct StatusReport {
       ControlFact("cycles", .long(Int64(load.cycles))),
       ControlFact("overruns", .int(Int32(clamping: load.overruns))),
       ControlFact("interruptions", .int(Int32(clamping: session.interruptions))),
+      ControlFact("shed_cycles", .long(engine.status.shedCycles)),
       ControlFact("xruns", .int(Int32(clamping: session.xruns))),
       ControlFact(
         "dropped_events",

@@ -8,6 +8,9 @@ package struct AnalysisEnd: ~Copyable {
   /// Samples refused since the last that was accepted.
   private var refused: Int64 = 0
 
+  /// The frame after the last that came here.
+  private var next: Int64 = 0
+
   /// Keeps `link` alive for as long as the end exists.
   package init(_ link: AnalysisLink) { self.link = .passRetained(link) }
 
@@ -18,13 +21,24 @@ package struct AnalysisEnd: ~Copyable {
   package mutating func send(_ cycle: borrowing Cycle, input: Int = 0) {
     let samples = cycle.input(input)
     let count = Int64(samples.count)
-    if accepted == 0, refused == 0 { begin(at: cycle.frame) }
+    if accepted == 0, refused == 0 {
+      begin(at: cycle.frame)
+    } else if cycle.frame > next {
+      // Cycles went by without the node.
+      refuse(cycle.frame - next)
+    }
+    next = cycle.frame + count
     guard pushGap(), push(samples) else {
-      refused += count
-      link._withUnsafeGuaranteedRef { $0.countLost(count) }
+      refuse(count)
       return
     }
     accepted += count
+  }
+
+  @_noLocks
+  private mutating func refuse(_ count: Int64) {
+    refused += count
+    link._withUnsafeGuaranteedRef { $0.countLost(count) }
   }
 
   @_noLocks

@@ -23,7 +23,8 @@ package struct AnalysisFeed: ~Copyable {
   deinit { block.deallocate() }
 
   /// Takes what has arrived, in order: `samples` gets blocks with the absolute frame of their first
-  /// sample; `gap` learns that samples before an absolute frame were lost.
+  /// sample; `gap` learns that samples before an absolute frame were lost, unless they were so few that
+  /// silence takes their place.
   ///
   /// Returns whether there was anything.
   package mutating func drain(
@@ -35,9 +36,14 @@ package struct AnalysisFeed: ~Copyable {
       var maximum = Self.blockSize
       if let next = link.gaps.peek() {
         if next.position == taken {
-          _ = link.gaps.pop()
-          lost += next.count
-          gap(origin + taken + lost)
+          let count = takeGap()
+          if count <= link.bridge {
+            bridge(count, from: origin + taken + lost, samples)
+          } else {
+            gap(origin + taken + lost + count)
+          }
+          lost += count
+          worked = true
           continue
         }
         maximum = min(maximum, Int(next.position - taken))
@@ -48,6 +54,27 @@ package struct AnalysisFeed: ~Copyable {
       samples(UnsafeBufferPointer(start: block, count: count), origin + taken + lost)
       taken += Int64(count)
       worked = true
+    }
+  }
+
+  /// How many samples are missing here; they may have been lost in pieces.
+  private func takeGap() -> Int64 {
+    var count: Int64 = 0
+    while let next = link.gaps.peek(), next.position == taken {
+      count += next.count
+      _ = link.gaps.pop()
+    }
+    return count
+  }
+
+  /// Hands over silence in the place of samples that are missing.
+  private func bridge(
+    _ count: Int64, from frame: Int64, _ samples: (UnsafeBufferPointer<Float>, Int64) -> Void
+  ) {
+    block.update(repeating: 0, count: Self.blockSize)
+    for start in stride(from: 0, to: Int(count), by: Self.blockSize) {
+      let length = min(Self.blockSize, Int(count) - start)
+      samples(UnsafeBufferPointer(start: block, count: length), frame + Int64(start))
     }
   }
 

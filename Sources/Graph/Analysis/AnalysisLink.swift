@@ -41,6 +41,9 @@ package final class AnalysisLink: Sendable {
   /// Frames between the moment an event could be known and its release.
   package let delay: Int64
 
+  /// The longest stretch of lost frames that silence takes the place of.
+  let bridge: Int64
+
   /// The absolute frame of the node's first sample; `Int.min` before it.
   let origin = Atomic(Int.min)
 
@@ -55,6 +58,7 @@ package final class AnalysisLink: Sendable {
   package init(sampleRate: Double, seconds: Double = 2, delay: Double = 0.01) {
     samples = SampleRing(minimumCapacity: Int(seconds * sampleRate))
     self.delay = Int64(delay * sampleRate)
+    bridge = Int64(min(0.5, seconds / 4) * sampleRate)
   }
 
   @_noLocks

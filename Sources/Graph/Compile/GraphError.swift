@@ -10,6 +10,8 @@ package enum GraphError: Error, Hashable, Sendable {
   case loop([String])
   case node(id: String, subject: String?, message: String)
   case unknownClock(String)
+  case unknownShed(String)
+  case cannotShed(String, ShedObstacle)
 
   /// One sentence that tells what to write instead.
   package var message: String {
@@ -24,6 +26,8 @@ package enum GraphError: Error, Hashable, Sendable {
       "these wires form a loop: \(nodes.joined(separator: " -> ")); "
         + "end one of them with 'feedback' to delay it by a block"
     case .node(let id, _, let message): "node '\(id)': \(message)"
+    case .unknownShed(let id): "no node is named '\(id)', which is to be shed"
+    case .cannotShed(let id, let obstacle): "'\(id)' cannot be shed: \(obstacle.reason)"
     case .unknownClock(let id): "the clock '\(id)' is not a node with a beat output"
     }
   }

@@ -71,7 +71,8 @@ extension Engine {
       feedback: feedback)
     feedback = builder.feedback
     return builder.build(
-      clock: next.clock, fadeLength: passage.isFading ? fadeLength : 0, ledger: ledger)
+      clock: next.clock, fadeLength: passage.isFading ? fadeLength : 0, ledger: ledger,
+      shed: next.shed, budget: next.budget)
   }
 
   private func swap(

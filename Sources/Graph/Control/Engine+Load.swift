@@ -36,7 +36,7 @@ extension Engine {
     let summary = summary(patch, made)
     let settings = changes(patch, made)
     adopt(prepared.version, made, plan)
-    let next = Scene(made, topology, clock: clockInstance(patch, made))
+    let next = Scene(patch, made, topology, clock: clockInstance(patch, made))
     if isIdle { begin(next, settings) } else { wait(for: next, settings) }
     announceConnections()
     if isFirst { beginTime(patch) }
@@ -75,6 +75,7 @@ extension Engine {
   /// Takes note of what was loaded.
   private func adopt(_ version: PatchVersion, _ made: [NodeInstance], _ plan: Plan) {
     patch = version.patch
+    ledger.budget = patch.budget
     environment = version.environment
     source = version.source
     self.plan = plan

@@ -1,7 +1,18 @@
 extension Engine {
   /// Turns the names of `patch` into a topology, collecting all errors.
   func resolve(_ patch: Patch) throws(LoadError) -> Topology {
-    try Topology(patch, kinds: kinds)
+    let topology = try Topology(patch, kinds: kinds)
+    let declarations = Dictionary(
+      patch.nodes.map { ($0.id, kinds[$0.kind]?.declaration) },
+      uniquingKeysWith: { first, _ in first }
+    ).compactMapValues(\.self)
+    let errors = patch.shed.compactMap { id in
+      declarations[id] == nil
+        ? GraphError.unknownShed(id)
+        : patch.shedObstacle(of: id, declarations).map { .cannotShed(id, $0) }
+    }
+    guard errors.isEmpty else { throw LoadError(errors) }
+    return topology
   }
 }
 

@@ -34,7 +34,8 @@ package final class NodeInstance {
   ) throws(NodeError) {
     id = node.id
     declaration = kind.declaration
-    cost = NodeCost(id: node.id, kind: node.kind)
+    cost = NodeCost(
+      id: node.id, kind: node.kind, isForeign: kind.declaration.isForeign)
     settings = node.settings
     self.number = number
     directory = environment.patchDirectory

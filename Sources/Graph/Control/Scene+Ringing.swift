@@ -29,7 +29,7 @@ extension Scene {
     }
     return Scene(
       nodes: nodes + leaving.filter { ends[$0.number] != nil }, links: links + kept,
-      deadlines: ends, clock: clock)
+      deadlines: ends, clock: clock, shed: shed, budget: budget)
   }
 }
 

@@ -19,6 +19,11 @@ struct Scene {
   /// The instance whose beats drive musical time; `nil` for the internal clock.
   let clock: NodeInstance?
 
+  /// The ids of nodes to leave out when a cycle would take more than a share of its period, in that
+  /// order; and that share.
+  var shed: [String] = []
+  var budget = 1.0
+
   static var empty: Scene { Scene(nodes: [], links: [], deadlines: [:], clock: nil) }
 
   /// The numbers of all nodes.
@@ -26,7 +31,8 @@ struct Scene {
 
   /// Whether `other` is the same to the audio thread.
   func runs(like other: Scene) -> Bool {
-    clock === other.clock && links == other.links && nodes.count == other.nodes.count
+    clock === other.clock && shed == other.shed && budget == other.budget && links == other.links
+      && nodes.count == other.nodes.count
       && zip(nodes, other.nodes).allSatisfy { $0 === $1 }
   }
 
@@ -39,20 +45,23 @@ struct Scene {
     return Scene(
       nodes: nodes.filter { !gone.contains($0.number) },
       links: links.filter { !gone.contains($0.source) && !gone.contains($0.destination) },
-      deadlines: deadlines.filter { !gone.contains($0.key) }, clock: clock)
+      deadlines: deadlines.filter { !gone.contains($0.key) }, clock: clock, shed: shed,
+      budget: budget)
   }
 }
 
 extension Scene {
   /// The scene of a patch whose `topology` has been resolved, without anything that rings out.
-  init(_ made: [NodeInstance], _ topology: Topology, clock: NodeInstance?) {
+  init(_ patch: Patch, _ made: [NodeInstance], _ topology: Topology, clock: NodeInstance?) {
     let links = topology.edges.map { edge in
       Link(
         source: made[edge.source].number, output: edge.output,
         destination: made[edge.destination].number, input: edge.input,
         isFeedback: edge.isFeedback)
     }
-    self.init(nodes: made, links: links, deadlines: [:], clock: clock)
+    self.init(
+      nodes: made, links: links, deadlines: [:], clock: clock, shed: patch.shed,
+      budget: patch.budget)
   }
 }
 

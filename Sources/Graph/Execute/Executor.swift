@@ -31,7 +31,7 @@ package struct Executor: ~Copyable {
   ) {
     self.schedule = schedule
     self.hasDeadline = hasDeadline
-    meter = CycleMeter(shared)
+    meter = CycleMeter(shared, sampleRate: sampleRate)
     self.shared = .passRetained(shared)
     eventTap = EventTap(shared)
     context = .allocate(capacity: 1)
@@ -83,6 +83,8 @@ package struct Executor: ~Copyable {
   /// Runs a cycle of `frameCount` frames, in parts that begin where a command is due.
   @_noLocks
   package mutating func run(_ frameCount: Int) {
+    schedule.pointee.shedder.begin(
+      budget: hasDeadline ? meter.ticks(frameCount, share: schedule.pointee.budget) : 0)
     let release = takeRelease()
     if release == 1 { signals.insert(.panic) }
     clearExternals(frameCount)
@@ -94,9 +96,10 @@ package struct Executor: ~Copyable {
       applyDue()
     }
     settleMIDI(release: release, frameCount: frameCount)
+    schedule.pointee.shedder.end(elapsed: meter.elapsed(), frameCount: frameCount)
     meter.end(
       timetable: schedule.pointee.timetableNumber, frame: frame - Int64(frameCount),
-      frameCount: frameCount, shedCount: 0)
+      frameCount: frameCount, shedCount: schedule.pointee.shedder.level)
     publish()
   }
 
@@ -153,6 +156,8 @@ package struct Executor: ~Copyable {
     status.transport = clock.transport
     status.cycles += 1
     status.isFaded = schedule.pointee.isFaded
+    status.shedCount = schedule.pointee.shedder.level
+    if status.shedCount > 0 { status.shedCycles += 1 }
     let value = status
     shared._withUnsafeGuaranteedRef { $0.publish(value) }
   }

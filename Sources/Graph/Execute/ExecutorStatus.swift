@@ -12,6 +12,10 @@ package struct ExecutorStatus: Sendable, BitwiseCopyable {
   /// Counts the schedules that were taken up.
   package var generation = 0
 
+  /// How many nodes of the patch's list are left out, and in how many cycles any were.
+  package var shedCount = 0
+  package var shedCycles: Int64 = 0
+
   @_noLocks
   init() {}
 }

@@ -14,14 +14,15 @@ extension Schedule {
     for index in 0..<stepCount {
       let turn = steps + index
       turn.pointee.gather(frameCount: frameCount, fade: fade, step: step, isFirst: isFirst)
-      if !turn.pointee.isPlain { turn.pointee.clearOutputs() }
-      let cycle = Cycle(ports: turn.pointee.ports, context: context)
-      turn.pointee.cell.pointee.process(cycle)
-      if !turn.pointee.isPlain {
+      var mark = index
+      if turn.pointee.isPlain {
+        turn.pointee.cell.pointee.process(Cycle(ports: turn.pointee.ports, context: context))
+      } else {
+        if !take(turn, context, meter) { mark += StampRow.absence }
         turn.pointee.record()
         tap.report(turn.pointee)
       }
-      if marks[index].load(ordering: .relaxed) & phase != 0 { meter.stamp(index) }
+      if marks[index].load(ordering: .relaxed) & phase != 0 { meter.stamp(mark) }
     }
     keepPinned(frameCount)
     isFirst = false
@@ -34,6 +35,28 @@ extension Schedule {
     for index in 0..<pinnedCount {
       let pin = pinned[index]
       for frame in 0..<frameCount { pin.memory[frame] = pin.output[frame] }
+    }
+  }
+
+  /// Lets a node have its turn, unless it is to be left out or passed by; returns whether it had.
+  @_noLocks
+  private mutating func take(
+    _ turn: UnsafeMutablePointer<Step>, _ context: UnsafeMutablePointer<CycleContext>,
+    _ meter: borrowing CycleMeter
+  ) -> Bool {
+    let frameCount = context.pointee.frameCount
+    let rank = turn.pointee.shedRank
+    if rank >= 0, shedder.skips(rank, elapsed: meter.elapsed()) {
+      turn.pointee.skip(frameCount)
+      return false
+    } else if turn.pointee.bypass.pointee.load(ordering: .relaxed) {
+      turn.pointee.bypass(frameCount)
+      return false
+    } else {
+      turn.pointee.isBypassed = false
+      turn.pointee.clearOutputs()
+      turn.pointee.cell.pointee.process(Cycle(ports: turn.pointee.ports, context: context))
+      return true
     }
   }
 

@@ -36,6 +36,12 @@ package struct Schedule: ~Copyable {
   let marks: UnsafeMutablePointer<Atomic<UInt8>>
   let timetableNumber: Int
 
+  /// Decides what is left out when time runs short.
+  var shedder: Shedder
+
+  /// The share of the period, 0 to 1, that a cycle may take.
+  let budget: Double
+
   /// Frames over which wires rise and fall.
   let fadeLength: Int
   var fadePosition = 0

@@ -39,11 +39,22 @@ struct ScheduleBuilder: ~Copyable {
   }
 
   /// Builds the schedule; `clock` is the instance whose beats drive musical time.
+  ///
+  /// The ids in `shed` are left out when a cycle would take more than the share `budget` of its period.
   consuming func build(
-    clock: NodeInstance?, fadeLength: Int, ledger: CostLedger
+    clock: NodeInstance?, fadeLength: Int, ledger: CostLedger, shed: [String] = [],
+    budget: Double = 1
   ) -> UnsafeMutablePointer<Schedule> {
-    let timetable = ledger.makeTimetable(plan.steps.map { instances[$0.vertex].cost })
-    let made = plan.steps.map { step($0) }
+    // What is on its way out may have the same id, and comes behind.
+    let positions = shed.compactMap { id in
+      let vertex = instances.firstIndex { $0.id == id }
+      return plan.steps.firstIndex { $0.vertex == vertex }
+    }
+    let timetable = ledger.makeTimetable(
+      plan.steps.map { instances[$0.vertex].cost }, sheddable: positions)
+    let made = plan.steps.enumerated().map { index, step in
+      self.step(step, shedRank: positions.firstIndex(of: index) ?? -1)
+    }
     let steps = arena.array(made)
     var seen: Set<UnsafeMutablePointer<ExternalSlot>> = []
     let slots = instances.flatMap { $0.externals.map(\.slot) }.filter { seen.insert($0).inserted }
@@ -63,11 +74,15 @@ struct ScheduleBuilder: ~Copyable {
         steps: steps, stepCount: made.count,
         externals: externals, externalCount: slots.count, pinned: pinned,
         pinnedCount: plan.pinned.count, clock: lane, timetable: timetable,
-        marks: timetable.marks, timetableNumber: timetable.number, fadeLength: fadeLength))
+        marks: timetable.marks, timetableNumber: timetable.number,
+        shedder: Shedder(
+          positions: arena.array(positions), expectations: timetable.expectations,
+          sampleRate: ledger.sampleRate),
+        budget: budget, fadeLength: fadeLength))
     return pointer
   }
 
-  private mutating func step(_ step: Plan.Step) -> Step {
+  private mutating func step(_ step: Plan.Step, shedRank: Int) -> Step {
     let instance = instances[step.vertex]
     var inputs = Inputs()
     for input in step.inputs { gather(input, into: &inputs) }
@@ -84,8 +99,11 @@ struct ScheduleBuilder: ~Copyable {
       midiMerges: arena.array(inputs.midiMerges), midiMergeCount: inputs.midiMerges.count,
       eventMerges: arena.array(inputs.eventMerges), eventMergeCount: inputs.eventMerges.count,
       midiOutputCount: instance.midiOutputs.count, ledgers: arena.array(instance.ledgers),
-      eventOutputCount: instance.eventOutputs.count,
-      isPlain: instance.midiOutputs.isEmpty && instance.eventOutputs.isEmpty)
+      eventOutputCount: instance.eventOutputs.count, inputCount: inputs.audio.count,
+      outputCount: step.outputs.count, midiInputCount: inputs.midi.count, shedRank: shedRank,
+      bypass: instance.cost.bypass,
+      isPlain: instance.midiOutputs.isEmpty && instance.eventOutputs.isEmpty && shedRank < 0
+        && !instance.declaration.isForeign)
   }
 
   /// What the inputs of one node come to.

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// One node's turn: gather what arrives, run, and report.
 struct Step: BitwiseCopyable {
   /// One of the signals that meet at an input.
@@ -49,6 +51,20 @@ struct Step: BitwiseCopyable {
   let ledgers: UnsafeMutablePointer<NoteLedger>
   let eventOutputCount: Int
 
-  /// Whether nothing but audio meets here, so that most of the turn can be left out.
+  let inputCount: Int
+  let outputCount: Int
+  let midiInputCount: Int
+
+  /// The place in the list of what may be left out, -1 for none.
+  let shedRank: Int
+
+  /// Whether the control thread has taken the node out of the way.
+  let bypass: UnsafeMutablePointer<Atomic<Bool>>
+
+  /// Whether it was out of the way in the cycle before.
+  var isBypassed = false
+
+  /// Whether nothing but audio meets here, and nobody would ever leave the node out, so that most of
+  /// the turn can be.
   let isPlain: Bool
 }

@@ -5,6 +5,9 @@ package final class CostLedger {
   /// The most late cycles that are remembered.
   package static let recordLimit = 64
 
+  /// Seconds within which a foreign node may miss a few deadlines.
+  private static let patience = 2.0
+
   /// Rows between two looks at which nodes are worth timing in every cycle.
   private static let updatePeriod = 256
 
@@ -28,13 +31,16 @@ package final class CostLedger {
   package var processorLimit = Int.max
 
   private let shared: ExecutorShared
+  let sampleRate: Double
   private let nanosecondsPerFrame: Double
   private var timetables: [Int: Timetable] = [:]
   private var nextNumber = 1
   private var unseen: [LateRecord] = []
+  private var unseenBypasses: [String] = []
 
   init(_ shared: ExecutorShared, sampleRate: Double) {
     self.shared = shared
+    self.sampleRate = sampleRate
     nanosecondsPerFrame = 1e9 / sampleRate
   }
 
@@ -44,9 +50,10 @@ package final class CostLedger {
   /// How long a cycle may last, in nanoseconds.
   package var period: Double { nanosecondsPerFrame * Double(frameCount) }
 
-  /// Makes the timetable of a schedule that runs the nodes of `costs`.
-  func makeTimetable(_ costs: [NodeCost]) -> Timetable {
-    let timetable = Timetable(number: nextNumber, costs: costs)
+  /// Makes the timetable of a schedule that runs the nodes of `costs`, of which those at the positions
+  /// `sheddable` may be left out.
+  func makeTimetable(_ costs: [NodeCost], sheddable: [Int]) -> Timetable {
+    let timetable = Timetable(number: nextNumber, costs: costs, sheddable: sheddable)
     nextNumber += 1
     timetables[timetable.number] = timetable
     return timetable
@@ -60,14 +67,32 @@ package final class CostLedger {
   /// Takes up what the audio thread has measured since the last call.
   func poll() {
     let clock = TickClock.shared
+    var latest: Timetable?
     shared.stamps.drain { row in
       guard let timetable = timetables[row.timetable] else { return }
       frameCount = row.frameCount
+      latest = timetable
       judge(row, timetable, clock)
       record(row, timetable, clock)
       cycleCount += 1
       if cycleCount % Self.updatePeriod == 0 { timetable.update(frameCount: row.frameCount) }
     }
+    latest?.expect(frameCount: frameCount)
+  }
+
+  /// Takes a foreign node out of the way that has made too many cycles late in a short time.
+  private func warn(_ node: NodeCost, frame: Int64) {
+    guard node.isForeign, !node.isBypassed else { return }
+    if node.missesDeadline(at: frame, within: Int64(Self.patience * sampleRate)) {
+      node.isBypassed = true
+      unseenBypasses.append(node.id)
+    }
+  }
+
+  /// Returns the ids of the nodes that were taken out of the way since the last call.
+  package func takeBypasses() -> [String] {
+    defer { unseenBypasses = [] }
+    return unseenBypasses
   }
 
   /// Returns the late cycles found since the last call, oldest first.
@@ -89,6 +114,10 @@ package final class CostLedger {
     // A cycle that a command cuts in two runs each step twice.
     var timed: [Int] = []
     for span in StampSpans(row) where span.isSingle {
+      guard span.hasRun else {
+        timetable.costs[span.last].decay(share: Double(row.frameCount) / sampleRate)
+        continue
+      }
       if timetable.times[span.last] < 0 {
         timetable.times[span.last] = 0
         timed.append(span.last)
@@ -113,7 +142,10 @@ package final class CostLedger {
       frame: row.frame, duration: duration, period: period, budget: allowed,
       nodes: culprit.nodes.map(\.id), cost: culprit.cost, usual: culprit.usual,
       shedCount: row.shedCount, isInterruption: isInterruption)
-    if !isInterruption { for node in culprit.nodes { node.lateCount += 1 } }
+    if !isInterruption {
+      for node in culprit.nodes { node.lateCount += 1 }
+      if record.isMissed, culprit.nodes.count == 1 { warn(culprit.nodes[0], frame: row.frame) }
+    }
     lateCount += 1
     records = records.suffix(Self.recordLimit - 1) + [record]
     unseen = unseen.suffix(Self.recordLimit - 1) + [record]

@@ -25,15 +25,24 @@ struct CycleMeter: ~Copyable {
   /// When the cycle began, in ticks.
   private(set) var beginning: UInt64 = 0
 
-  init(_ shared: ExecutorShared) {
+  private let ticksPerFrame: Double
+
+  init(_ shared: ExecutorShared, sampleRate: Double) {
     clock = .shared
+    ticksPerFrame = 1e9 / sampleRate / clock.nanosecondsPerTick
     self.shared = .passUnretained(shared)
     words = shared.stamps.words
   }
 
   /// The ticks since the cycle began.
   @_noLocks
-  func elapsed() -> UInt64 { clock.now() &- beginning }
+  func elapsed() -> Int { Int(truncatingIfNeeded: clock.now() &- beginning) }
+
+  /// How many ticks a `share` of the time lasts that `frameCount` frames sound.
+  @_noLocks
+  func ticks(_ frameCount: Int, share: Double) -> Int {
+    Int(ticksPerFrame * Double(frameCount) * share)
+  }
 
   /// Begins a cycle.
   @_noLocks
@@ -70,7 +79,7 @@ struct CycleMeter: ~Copyable {
   /// Notes that the step `index` is done.
   @_noLocks
   mutating func stamp(_ index: Int) {
-    let ticks = elapsed() & (1 << StampRow.tickBits - 1)
+    let ticks = (clock.now() &- beginning) & (1 << StampRow.tickBits - 1)
     words[cursor & (StampRing.capacity - 1)] = UInt64(index) << StampRow.tickBits | ticks
     cursor &+= 1
   }

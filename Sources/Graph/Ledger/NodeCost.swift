@@ -1,10 +1,28 @@
+internal import Synchronization
+
 /// What a node has cost so far, cycle by cycle; belongs to the control thread.
 package final class NodeCost {
+  /// Missed deadlines within a short time that take a foreign node out of the way.
+  private static let missLimit = 5
+
   /// How much of ``recent`` is the latest cost.
   private static let weight = 1.0 / 64
 
+  /// The same of ``expected`` where the latest cost is above it.
+  private static let alarm = 1.0 / 4
+
+  /// Seconds until a node that does not run is expected to cost much less than it did.
+  private static let oblivion = 2.0
+
   package let id: String
   package let kind: String
+
+  /// Whether the code is not ours.
+  let isForeign: Bool
+
+  /// Read by the audio thread.
+  let bypass: UnsafeMutablePointer<Atomic<Bool>>
+  private var misses: [Int64] = []
 
   /// Cycles in which the node was timed alone.
   package private(set) var count = 0
@@ -18,12 +36,33 @@ package final class NodeCost {
   /// The average of late, in nanoseconds a frame, whatever the cycle's length.
   package private(set) var recent = 0.0
 
+  /// What to be prepared for, in nanoseconds a frame: rises fast and falls slowly.
+  private(set) var expected = 0.0
+
   /// Late cycles in which this node was the one that took too long.
   package internal(set) var lateCount = 0
 
-  init(id: String, kind: String) {
+  init(id: String, kind: String, isForeign: Bool = false) {
     self.id = id
     self.kind = kind
+    self.isForeign = isForeign
+    bypass = .allocate(capacity: 1)
+    bypass.initialize(to: Atomic(false))
+  }
+
+  deinit { bypass.deallocate() }
+
+  /// Whether the node is passed by, because it was late again and again.
+  package internal(set) var isBypassed: Bool {
+    get { bypass.pointee.load(ordering: .relaxed) }
+    set { bypass.pointee.store(newValue, ordering: .relaxed) }
+  }
+
+  /// Takes note of a deadline missed in the cycle at `frame`, and returns whether there were too many
+  /// within `window` frames.
+  func missesDeadline(at frame: Int64, within window: Int64) -> Bool {
+    misses = misses.filter { $0 > frame - window } + [frame]
+    return misses.count >= Self.missLimit
   }
 
   package var mean: Double { count == 0 ? 0 : Double(total) / Double(count) }
@@ -36,12 +75,20 @@ package final class NodeCost {
     count += 1
     histogram.record(nanoseconds)
     let cost = Double(nanoseconds) / Double(max(1, frameCount))
-    recent += (cost - recent) * max(Self.weight, 1 / Double(count))
+    let first = 1 / Double(count)
+    recent += (cost - recent) * max(Self.weight, first)
+    expected += (cost - expected) * max(cost > expected ? Self.alarm : Self.weight, first)
   }
 
-  /// Forgets everything but what the node costs of late, which plans are made by.
+  /// Expects less of a node that has not run for `share` of a second, so that it is tried again.
+  func decay(share: Double) { expected *= max(0, 1 - share / Self.oblivion) }
+
+  /// Forgets everything but what the node costs of late, which plans are made by; a node that was taken
+  /// out of the way gets another chance.
   func reset() {
     (count, minimum, maximum, total, lateCount) = (0, 0, 0, 0, 0)
     histogram = CostHistogram()
+    misses = []
+    isBypassed = false
   }
 }

@@ -4,7 +4,10 @@
 /// index above, and the ticks since the cycle began below.
 struct StampRow {
   /// The index that stands for the begin of a part of the cycle rather than for a step.
-  static var partIndex: Int { @_noLocks get { 0xF_FFFF } }
+  static var partIndex: Int { @_noLocks get { 0x7_FFFF } }
+
+  /// What is added to the index of a step whose node did not run.
+  static var absence: Int { @_noLocks get { 0x8_0000 } }
 
   static var headSize: Int { @_noLocks get { 6 } }
   static var tickBits: UInt64 { @_noLocks get { 44 } }
@@ -41,9 +44,13 @@ struct StampRow {
 
   var stampCount: Int { wordCount - Self.headSize }
 
-  /// The index of the step that was done then, or ``partIndex``, and the ticks since ``beginning``.
-  func stamp(_ position: Int) -> (index: Int, ticks: UInt64) {
+  /// The index of the step that was done then, or ``partIndex``; whether its node ran; and the ticks
+  /// since ``beginning``.
+  func stamp(_ position: Int) -> (index: Int, hasRun: Bool, ticks: UInt64) {
     let word = self[Self.headSize + position]
-    return (Int(word >> Self.tickBits), word & (1 << Self.tickBits - 1))
+    let index = Int(word >> Self.tickBits)
+    return (
+      index & Self.partIndex, index & Self.absence == 0, word & (1 << Self.tickBits - 1)
+    )
   }
 }

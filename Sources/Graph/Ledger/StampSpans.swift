@@ -9,6 +9,9 @@ struct StampSpans: Sequence, IteratorProtocol {
     let start: UInt64
     let end: UInt64
 
+    /// Whether the node of the last step had its turn.
+    let hasRun: Bool
+
     var isSingle: Bool { first == last }
   }
 
@@ -26,9 +29,10 @@ struct StampSpans: Sequence, IteratorProtocol {
     defer { ticks = stamp.ticks }
     guard stamp.index != StampRow.partIndex else {
       index = -1
-      return Span(first: 0, last: -1, start: ticks, end: stamp.ticks)
+      return Span(first: 0, last: -1, start: ticks, end: stamp.ticks, hasRun: false)
     }
     defer { index = stamp.index }
-    return Span(first: index + 1, last: stamp.index, start: ticks, end: stamp.ticks)
+    return Span(
+      first: index + 1, last: stamp.index, start: ticks, end: stamp.ticks, hasRun: stamp.hasRun)
   }
 }

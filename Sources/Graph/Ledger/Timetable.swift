@@ -20,21 +20,46 @@ final class Timetable: @unchecked Sendable {
   /// For each step, the phases of ``CycleMeter`` in which its end is noted.
   let marks: UnsafeMutablePointer<Atomic<UInt8>>
 
+  /// The positions of what may be left out, in the order in which it is.
+  private let sheddable: [Int]
+
+  /// What is expected of them.
+  let expectations: Expectations
+
   /// Nanoseconds of each step in the row that is being read, -1 where it was not timed alone.
   var times: [Int]
 
-  init(number: Int, costs: [NodeCost]) {
+  init(number: Int, costs: [NodeCost], sheddable: [Int]) {
     self.number = number
+    self.sheddable = sheddable
+    expectations = Expectations(count: sheddable.count)
     self.costs = costs
     times = [Int](repeating: -1, count: costs.count)
     marks = .allocate(capacity: max(1, costs.count))
     for index in costs.indices { (marks + index).initialize(to: Atomic(0)) }
     update(frameCount: 64)
+    expect(frameCount: 64)
   }
 
   deinit {
     marks.deinitialize(count: costs.count)
     marks.deallocate()
+    expectations.deallocate()
+  }
+
+  /// Tells the audio thread what to expect of the nodes in cycles of `frameCount` frames.
+  func expect(frameCount: Int) {
+    guard !sheddable.isEmpty else { return }
+    let scale = Double(frameCount) / TickClock.shared.nanosecondsPerTick
+    var rest = 0.0
+    for position in costs.indices.reversed() {
+      let cost = costs[position].expected * scale
+      if let rank = sheddable.firstIndex(of: position) {
+        expectations.set(rank, cost: Int(cost), rest: Int(rest))
+      } else {
+        rest += cost
+      }
+    }
   }
 
   /// Decides anew which steps are timed when, for cycles of `frameCount` frames.

@@ -16,10 +16,13 @@ package struct Patch: Hashable, Sendable {
   /// Ids of nodes to skip first when time runs short, in that order.
   package var shed: [String]
 
+  /// The share of the period, 0 to 1, that a cycle may take before nodes are skipped.
+  package var budget: Double
+
   package init(
     name: String = "", summary: String = "", tempo: Double = 120, beatsPerBar: Int = 4,
     beatUnit: Int = 4, clock: String? = nil, nodes: [PatchNode] = [], wires: [Wire] = [],
-    shed: [String] = []
+    shed: [String] = [], budget: Double = 0.7
   ) {
     self.name = name
     self.summary = summary
@@ -30,6 +33,7 @@ package struct Patch: Hashable, Sendable {
     self.nodes = nodes
     self.wires = wires
     self.shed = shed
+    self.budget = budget
   }
 
   package subscript(id id: String) -> PatchNode? { nodes.first { $0.id == id } }

@@ -23,6 +23,10 @@ struct Player: ~Copyable {
 
   /// The least time a note that came late sounds, in beats.
   private static var shortest: Double { 0.1 }
+
+  /// How late a note may come and still be played, in beats: after cycles that went by without us, what
+  /// was missed would come all at once.
+  private static var latest: Double { 2 }
   private static var capacity: Int { 512 }
 
   /// Channels from 0: bass 2, drums 10 and comping 3, as players count them.
@@ -76,7 +80,8 @@ struct Player: ~Copyable {
       }
       let note = waiting[index]
       removeWaiting(index)
-      if isOn[Int(note.part)] { start(note, cycle) }
+      let isStale = note.start < transport.beat - Self.latest
+      if isOn[Int(note.part)], !isStale { start(note, cycle) }
     }
     endDue(cycle, before: end)
   }

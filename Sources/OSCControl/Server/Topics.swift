@@ -7,7 +7,8 @@ struct Topics {
 
   /// What is there in every patch.
   static let fixed = [
-    "/beat", "/chord", "/engine/load", "/engine/xruns", "/key", "/ledger/late", "/onset",
+    "/beat", "/chord", "/engine/load", "/engine/xruns", "/key", "/ledger/bypass",
+    "/ledger/late", "/onset", "/shed",
     "/patch/load", "/tempo",
   ]
 

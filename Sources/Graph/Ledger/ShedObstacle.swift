@@ -1,0 +1,64 @@
+/// Why a node cannot be left out when time runs short.
+package enum ShedObstacle: Hashable, Sendable {
+  /// It is where sound or notes leave the engine.
+  case isOutlet
+
+  /// Its sound is heard: the ids on the way out, from the node itself on.
+  case isHeard([String])
+
+  /// Messages arrive at it, among them the ends of notes.
+  case takesNotes
+
+  /// The rest of the sentence "'id' cannot be shed: ".
+  package var reason: String {
+    switch self {
+    case .isOutlet: "the band leaves the engine there"
+    case .isHeard(let path): "its sound is heard (\(path.joined(separator: " -> ")))"
+    case .takesNotes: "it would miss the ends of notes that arrive at it"
+    }
+  }
+}
+
+extension Patch {
+  /// What keeps the node `id` from being left out, `nil` where nothing does; `declarations` are those
+  /// of the patch's nodes, by id.
+  package func shedObstacle(
+    of id: String, _ declarations: [String: NodeDeclaration]
+  ) -> ShedObstacle? {
+    guard let declaration = declarations[id] else { return nil }
+    if declaration.isOutlet { return .isOutlet }
+    if declaration.inputs.contains(where: { $0.type == .midi }) { return .takesNotes }
+    return soundPath(from: id, declarations).map { .isHeard($0) }
+  }
+
+  /// The shortest way that the sound of `id` takes out of the engine, `nil` if there is none.
+  private func soundPath(
+    from id: String, _ declarations: [String: NodeDeclaration]
+  ) -> [String]? {
+    var paths = [[id]]
+    var seen: Set = [id]
+    while !paths.isEmpty {
+      let path = paths.removeFirst()
+      for wire in wires
+      where wire.source.node == path.last && seen.insert(wire.destination.node).inserted {
+        guard let end = declarations[wire.destination.node],
+          end.inputs.contains(where: { $0.name == wire.destination.port && $0.type == .audio })
+        else {
+          seen.remove(wire.destination.node)
+          continue
+        }
+        if end.isOutlet { return path + [wire.destination.node] }
+        paths.append(path + [wire.destination.node])
+      }
+    }
+    return nil
+  }
+}
+
+extension NodeDeclaration {
+  /// Whether sound or notes leave the engine here.
+  fileprivate var isOutlet: Bool { externals.contains { $0.direction == .output } }
+
+  /// Whether the code is not ours, so that nobody knows how long it takes.
+  var isForeign: Bool { family.lowercased() == "plugin" }
+}
