@@ -89,10 +89,13 @@ let package = Package(
       name: "EngineBenchmark", dependencies: ["Graph", "Nodes", "CRealtime"],
       path: "Benchmarks/Engine", swiftSettings: swiftSettings),
     program("Panic", ["CJack", "NoteFile"]),
+    .executableTarget(
+      name: "ChordFeatures", dependencies: ["Ear"], path: "training/Features",
+      swiftSettings: swiftSettings),
 
     tests(of: "Music"),
     tests(of: "YAML"),
-    tests(of: "Ear", ["Music"], data: ["Fixtures"]),
+    tests(of: "Ear", ["Music"], data: ["Fixtures", "Network"]),
     tests(of: "Band", ["Music"]),
     tests(of: "Realtime"),
     tests(of: "Graph", ["CRealtime"]),

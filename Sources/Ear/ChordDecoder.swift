@@ -27,12 +27,12 @@ struct ChordDecoder {
   }
 
   /// Adds a frame; returns the state `lag` frames ago and how clearly it leads now, 0 to 1.
-  mutating func step(_ scores: [Float], sharpness: Float, changeCost: Float) -> Decision? {
+  mutating func step(_ scores: [Float], changeCost: Float) -> Decision? {
     guard let leader = best.indices.max(by: { best[$0] < best[$1] }) else { return nil }
     let arriving = best[leader] - changeCost
     for state in best.indices {
       let stays = best[state] >= arriving
-      next[state] = (stays ? best[state] : arriving) + sharpness * scores[state]
+      next[state] = (stays ? best[state] : arriving) + scores[state]
       origins[position][state] = stays ? state : leader
     }
     let top = next.max() ?? 0

@@ -5,44 +5,57 @@ import Glibc
 /// A first opinion comes soon after the strum, for whoever plays along; a settled one follows
 /// within half a second, with its beginning back-dated, for whoever reads or writes it down.
 package struct ChordRecognizer {
-  /// Seconds between two frames.
-  private static let hop = 256.0 / 11_025
-  /// Seconds in a frame of the settled opinion, as in Mauch & Dixon (ISMIR 2010).
-  private static let longWindow = 0.3715
-  /// Seconds in a frame of the first opinion.
-  private static let quickWindow = 0.3
-
   /// How far from an onset a chord may seem to begin and still begin with it, in seconds.
   private static let reach = 0.2
 
   private let sampleRate: Double
-  private var framer: Framer
+  private var spectra: HarmonySpectra
   private var onsets: OnsetDetector
   private var recentOnsets: [Int64] = []
-  private var tuning: Tuning
+  private var network: ChordNetwork?
+  private var looks: Int
+  private var frames = 0
   private var fast: HarmonyStream
   private var settled: HarmonyStream
 
-  /// Creates a recogniser of audio at `sampleRate` hertz.
+  /// Creates a recogniser of audio at `sampleRate` hertz that goes by how well chords fit.
   package init(sampleRate: Double) {
+    self.init(sampleRate: sampleRate, network: nil, fast: .plainFast, settled: .plainSettled)
+  }
+
+  /// Creates a recogniser of audio at `sampleRate` hertz that asks a network, too.
+  package init(
+    sampleRate: Double, model: ChordModel, fast: HarmonyWeights = .fast,
+    settled: HarmonyWeights = .settled
+  ) {
+    self.init(
+      sampleRate: sampleRate, network: (ChordNetwork(model), model.stride, model.delay),
+      fast: fast, settled: settled)
+  }
+
+  private init(
+    sampleRate: Double, network: (ChordNetwork, stride: Int, delay: Int)?, fast: HarmonyWeights,
+    settled: HarmonyWeights
+  ) {
     self.sampleRate = sampleRate
     onsets = OnsetDetector(sampleRate: sampleRate)
-    let rate = Framer.rate(for: sampleRate, atLeast: 11_025)
-    let hop = Int((Self.hop * rate).rounded())
-    framer = Framer(sampleRate: sampleRate, minimumRate: 11_025, length: 8192, hop: hop)
-    tuning = Tuning(framesPerSecond: rate / Double(hop))
-    let long = Window.hann(Int(Self.longWindow * rate))
-    let quick = Window.asymmetric(Int(Self.quickWindow * rate), fall: Int(0.05 * rate))
-    settled = HarmonyStream(window: long, rate: rate, lag: 14, changeCost: 25, isSettled: true)
-    fast = HarmonyStream(window: quick, rate: rate, lag: 0, changeCost: 12, isSettled: false)
+    spectra = HarmonySpectra(sampleRate: sampleRate)
+    self.network = network?.0
+    looks = network?.stride ?? 1
+    let behind = Double((network?.delay ?? 0) * looks)
+    let age = spectra.long.age / Double(spectra.framer.hop)
+    self.fast = HarmonyStream(fast, patience: 0, isSettled: false)
+    self.settled = HarmonyStream(
+      settled, patience: max(0, Int((behind - age).rounded())), isSettled: true)
   }
 
   /// Forgets everything heard.
   package mutating func reset() {
-    framer.reset()
+    spectra.reset()
     onsets.reset()
     recentOnsets = []
-    tuning.reset()
+    network?.reset()
+    frames = 0
     fast.reset()
     settled.reset()
   }
@@ -53,18 +66,21 @@ package struct ChordRecognizer {
   ) {
     var rest = samples
     while advance(through: &rest) {
-      settled.observe(framer)
-      fast.observe(framer)
-      if settled.isSounding { tuning.follow(settled.bins) }
-      if let estimate = fast.decide(framer, tuning) { emit(estimate) }
-      if let estimate = settled.decide(framer, tuning) { emit(snapped(estimate)) }
+      if frames % looks == 0 { network?.look(spectra.view) }
+      frames += 1
+      if let estimate = fast.decide(spectra.quick, spectra.framer, said: network?.chords[0]) {
+        emit(estimate)
+      }
+      if let estimate = settled.decide(spectra.long, spectra.framer, said: network?.chords[1]) {
+        emit(snapped(estimate))
+      }
     }
   }
 
   /// Moves on to the next frame, and hears the onsets of exactly what it took.
   private mutating func advance(through samples: inout UnsafeBufferPointer<Float>) -> Bool {
     let before = samples
-    let isComplete = framer.advance(through: &samples)
+    let isComplete = spectra.advance(through: &samples)
     let taken = UnsafeBufferPointer(rebasing: before.dropLast(samples.count))
     var found: [Int64] = []
     onsets.process(taken) { found.append($0.frame) }

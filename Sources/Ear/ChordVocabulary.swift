@@ -2,9 +2,10 @@ import Music
 
 /// The chords that can be recognised, and how well a chroma fits each of them.
 struct ChordVocabulary {
-  private static let qualities: [ChordQuality] = [
-    .major, .minor, .dominant7, .major7, .minor7, .diminished, .halfDiminished7, .augmented, .sus4,
-  ]
+  private static let qualities = ChordQuality.allCases
+
+  /// How many of the qualities are told apart without a network: the others are too much like them.
+  private static let plainCount = 9
 
   /// The last state is "no chord".
   static let stateCount = qualities.count * 12 + 1
@@ -13,16 +14,18 @@ struct ChordVocabulary {
   private let treble: [[Float]]
   private let prior: [Float]
 
-  init() {
+  /// Creates the vocabulary, with all qualities or with those that a fit alone can tell apart.
+  init(isWide: Bool) {
     var treble: [[Float]] = []
     var prior: [Float] = []
     for quality in Self.qualities {
+      let isKnown = isWide || quality.rawValue < Self.plainCount
       for root in 0..<12 {
         var template = [Float](repeating: 0, count: 12)
         for interval in quality.intervals { template[(root + interval) % 12] = 1 }
         let length = template.reduce(0) { $0 + $1 * $1 }.squareRoot()
         treble.append(template.map { $0 / length })
-        prior.append(Self.prior(of: quality))
+        prior.append(isKnown ? Self.prior(of: quality) : -10)
       }
     }
     self.treble = treble

@@ -1,62 +1,69 @@
 import Glibc
+import Music
 
-/// One opinion about the chords: a window, a transcription and a decoder.
+/// One opinion about the chords: how well they fit, what the network says of them, and a decoder.
 struct HarmonyStream {
-  /// How much a frame of music says, and a frame of silence: a chord lasts through a short rest.
-  private static let musicSharpness: Float = 8
-  private static let silenceSharpness: Float = 1.3
-
-  private var spectrum: NoteSpectrum
-  private let vocabulary = ChordVocabulary()
-  private var decoder: ChordDecoder
-  private let lag: Int
-  private let changeCost: Float
+  private let weights: HarmonyWeights
+  private let vocabulary: ChordVocabulary
   private let isSettled: Bool
+
+  /// How many frames the network's word is behind what the spectrum shows.
+  private let patience: Int
+  private var decoder: ChordDecoder
+  private var fits: [[Float]]
+  private var turn = 0
   private var scores = [Float](repeating: 0, count: ChordVocabulary.stateCount)
   private var state = ChordVocabulary.noChord
 
-  /// The spectrum of the frame along a `PitchAxis`.
-  var bins: [Float] { spectrum.bins }
-
-  /// Whether the frame is louder than silence.
-  var isSounding: Bool { spectrum.isSounding }
-
-  init(window: [Float], rate: Double, lag: Int, changeCost: Float, isSettled: Bool) {
-    spectrum = NoteSpectrum(window: window, rate: rate)
-    decoder = ChordDecoder(lag: lag)
-    self.lag = lag
-    self.changeCost = changeCost
+  /// Creates an opinion, for whose fit the network's word comes `patience` frames late.
+  init(_ weights: HarmonyWeights, patience: Int, isSettled: Bool) {
+    self.weights = weights
+    self.patience = patience
     self.isSettled = isSettled
+    vocabulary = ChordVocabulary(isWide: weights.network > 0)
+    decoder = ChordDecoder(lag: weights.lag)
+    fits = Array(repeating: scores, count: patience + 1)
   }
 
   mutating func reset() {
-    spectrum.reset()
     decoder.reset()
+    for index in fits.indices { fits[index] = Array(repeating: 0, count: scores.count) }
     state = ChordVocabulary.noChord
   }
 
-  mutating func observe(_ framer: Framer) { spectrum.observe(framer) }
-
-  /// Hears the observed frame; returns the chord that has begun, if one has.
-  mutating func decide(_ framer: Framer, _ tuning: Tuning) -> ChordEstimate? {
-    var sharpness = Self.musicSharpness
-    if isSounding {
-      spectrum.transcribe(tuning)
-      let chroma = Chroma(spectrum.notes)
-      vocabulary.fit(chroma, into: &scores)
-      sharpness *= Self.fullness(chroma.treble) * Self.purity(spectrum.flatness())
-    } else {
-      sharpness = Self.silenceSharpness
-      for state in scores.indices { scores[state] = state == ChordVocabulary.noChord ? 1 : 0 }
+  /// Hears a frame that `spectrum` has transcribed and of which the network said `said`; returns the
+  /// chord that has begun, if one has.
+  mutating func decide(
+    _ spectrum: borrowing NoteSpectrum, _ framer: borrowing Framer, said: [Float]?
+  ) -> ChordEstimate? {
+    judge(spectrum)
+    turn = (turn + 1) % fits.count
+    scores = fits[turn]
+    if let said {
+      for state in scores.indices { scores[state] += weights.network * said[state] }
     }
-    guard let decision = decoder.step(scores, sharpness: sharpness, changeCost: changeCost),
+    guard let decision = decoder.step(scores, changeCost: weights.change),
       decision.state != state
     else { return nil }
     state = decision.state
-    let age = isSettled ? spectrum.age + Double(lag * framer.hop) : spectrum.age
+    let late = Double((patience + weights.lag) * framer.hop)
     return ChordEstimate(
-      frame: max(0, framer.frame(age: age)), heard: framer.heard,
+      frame: max(0, framer.frame(age: spectrum.age + late)), heard: framer.heard,
       chord: ChordVocabulary.chord(state), confidence: decision.confidence, isSettled: isSettled)
+  }
+
+  /// Puts down how well each chord fits the frame.
+  private mutating func judge(_ spectrum: borrowing NoteSpectrum) {
+    guard spectrum.isSounding else {
+      for state in scores.indices { fits[turn][state] = 0 }
+      fits[turn][ChordVocabulary.noChord] = weights.silentFit
+      return
+    }
+    let chroma = Chroma(spectrum.notes)
+    vocabulary.fit(chroma, into: &fits[turn])
+    let sharpness =
+      weights.fit * Self.fullness(chroma.treble) * Self.purity(spectrum.flatness())
+    for state in scores.indices { fits[turn][state] *= sharpness }
   }
 
   /// How much of a sound with pitch a frame is: 1 for strings, 0 for noise.

@@ -27,7 +27,8 @@ struct NoteSpectrum {
   private var power: [Float]
   private var loudest: Float = 0
   private(set) var bins: [Float]
-  private var tuned: [Float]
+  /// The spectrum last transcribed: in tune, and flattened.
+  private(set) var tuned: [Float]
 
   /// Creates an analysis of frames of `window.count` samples at `rate` hertz.
   init(window: [Float], rate: Double) {
@@ -50,9 +51,13 @@ struct NoteSpectrum {
   /// of the last minute or so.
   private(set) var isSounding = false
 
+  /// The level over the loudest of the last minute or so, 0 to 1.
+  private(set) var relativeLevel: Float = 0
+
   mutating func reset() {
     notes = Array(repeating: 0, count: notes.count)
     loudest = 0
+    relativeLevel = 0
     isSounding = false
   }
 
@@ -71,6 +76,7 @@ struct NoteSpectrum {
     }
     let forget = Float(exp(-Double(framer.hop) / (framer.rate * Self.levelMemory)))
     loudest = max(level, loudest * forget)
+    relativeLevel = loudest > 0 ? level / loudest : 0
     isSounding = level > max(Self.silence, Self.range * loudest)
   }
 

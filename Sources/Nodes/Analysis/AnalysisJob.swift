@@ -7,16 +7,19 @@ package final class AnalysisJob<A: Analyser>: Job, @unchecked Sendable {
   private let link: AnalysisLink
   private let sampleRate: Double
   private var feed: AnalysisFeed
+  private let make: (Double) -> A
   private var analyser: A
 
   /// The absolute frame of the analyser's first sample.
   private var origin: Int64?
 
-  package init(_ type: A.Type, link: AnalysisLink, sampleRate: Double) {
+  /// Creates a job for what `make` makes of a sample rate, now and after every gap.
+  package init(link: AnalysisLink, sampleRate: Double, make: @escaping (Double) -> A) {
     self.link = link
     self.sampleRate = sampleRate
     feed = AnalysisFeed(link)
-    analyser = A(sampleRate: sampleRate)
+    self.make = make
+    analyser = make(sampleRate)
   }
 
   package func run() -> Bool {
@@ -26,7 +29,7 @@ package final class AnalysisJob<A: Analyser>: Job, @unchecked Sendable {
       self.origin = origin
       analyser.process(samples) { release($0, origin: origin) }
     } gap: { _ in
-      analyser = A(sampleRate: sampleRate)
+      analyser = make(sampleRate)
       origin = nil
     }
   }
@@ -41,8 +44,13 @@ package final class AnalysisJob<A: Analyser>: Job, @unchecked Sendable {
 extension NodeContext {
   /// Lets a worker run an analyser of type `type`, and returns the audio thread's end of the link.
   func analyse<A: Analyser>(with type: A.Type) -> AnalysisEnd {
+    analyse { A(sampleRate: $0) }
+  }
+
+  /// Lets a worker run what `make` makes of a sample rate.
+  func analyse<A: Analyser>(_ make: @escaping (Double) -> A) -> AnalysisEnd {
     let link = AnalysisLink(sampleRate: sampleRate)
-    addJob(AnalysisJob(type, link: link, sampleRate: sampleRate))
+    addJob(AnalysisJob(link: link, sampleRate: sampleRate, make: make))
     return AnalysisEnd(link)
   }
 }

@@ -8,12 +8,19 @@ package struct ChordNode: Node, ~Copyable {
     inputs: [.audio("in", "The player.")],
     outputs: [
       .event(.chord, "The chord as soon as it is guessed, and once more when it is settled.")
+    ],
+    settings: [
+      .text("model", default: "chord", "A chord network by name, a file of one, or none.")
     ])
 
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
-    analysis = context.analyse(with: ChordRecognizer.self)
+    let model = try ChordModelLibrary.load(context.setting("model").text, context.environment)
+    analysis = context.analyse { sampleRate in
+      guard let model else { return ChordRecognizer(sampleRate: sampleRate) }
+      return ChordRecognizer(sampleRate: sampleRate, model: model)
+    }
   }
 
   @_noLocks

@@ -1,0 +1,37 @@
+/// What the opinions about a chord count for, and how readily one chord gives way to another.
+package struct HarmonyWeights: Sendable {
+  /// What a fit of 1 is worth while music sounds, and in silence: a chord lasts through a short rest.
+  package var fit: Float
+  package var silentFit: Float
+
+  /// What the network's logarithm of a probability is worth.
+  package var network: Float
+
+  /// What a change of chord costs.
+  package var change: Float
+
+  /// Frames that have to follow before a chord is told.
+  package var lag: Int
+
+  package init(fit: Float, silentFit: Float, network: Float, change: Float, lag: Int) {
+    self.fit = fit
+    self.silentFit = silentFit
+    self.network = network
+    self.change = change
+    self.lag = lag
+  }
+
+  /// For the first opinion, by fit alone.
+  static let plainFast = HarmonyWeights(fit: 8, silentFit: 1.3, network: 0, change: 12, lag: 0)
+
+  /// For the settled opinion, by fit alone.
+  static let plainSettled = HarmonyWeights(fit: 8, silentFit: 1.3, network: 0, change: 25, lag: 14)
+
+  /// For the first opinion, by fit and network.
+  package static let fast = HarmonyWeights(
+    fit: 3, silentFit: 1, network: 0.5, change: 6, lag: 0)
+
+  /// For the settled opinion, by fit and network.
+  package static let settled = HarmonyWeights(
+    fit: 3, silentFit: 1, network: 0.5, change: 10, lag: 5)
+}

@@ -1,0 +1,55 @@
+/// Multiplies one matrix with the values of all twelve roots at once.
+///
+/// The roots lie in SIMD lanes, so that a weight is read once for all of them; four outputs share
+/// each input that is read.
+struct RootMatrix {
+  let outputCount: Int
+  private let inputCount: Int
+  /// Four rows interleaved, then the next four.
+  private let weights: [SIMD4<Float>]
+  private let bias: [Float]
+
+  init(_ layer: ChordModel.Layer) {
+    inputCount = layer.inputCount
+    outputCount = (layer.outputCount + 3) / 4 * 4
+    var weights: [SIMD4<Float>] = []
+    for first in stride(from: 0, to: layer.outputCount, by: 4) {
+      for column in 0..<layer.inputCount {
+        var four = SIMD4<Float>.zero
+        for row in 0..<min(4, layer.outputCount - first) {
+          four[row] = layer.weights[(first + row) * layer.inputCount + column]
+        }
+        weights.append(four)
+      }
+    }
+    self.weights = weights
+    bias = layer.bias + Array(repeating: 0, count: outputCount - layer.outputCount)
+  }
+
+  /// Writes the product with `input`, and the bias, to `output`.
+  func multiply(_ input: [RootLanes], into output: inout [RootLanes]) {
+    precondition(input.count == inputCount && output.count == outputCount)
+    input.withUnsafeBufferPointer { input in
+      weights.withUnsafeBufferPointer { weights in
+        output.withUnsafeMutableBufferPointer { output in
+          for first in stride(from: 0, to: outputCount, by: 4) {
+            var rows = (RootLanes(), RootLanes(), RootLanes(), RootLanes())
+            let start = first / 4 * inputCount
+            for column in 0..<inputCount {
+              let value = input[column]
+              let factors = weights[start + column]
+              rows.0.add(value, times: factors[0])
+              rows.1.add(value, times: factors[1])
+              rows.2.add(value, times: factors[2])
+              rows.3.add(value, times: factors[3])
+            }
+            output[first] = rows.0 + RootLanes(repeating: bias[first])
+            output[first + 1] = rows.1 + RootLanes(repeating: bias[first + 1])
+            output[first + 2] = rows.2 + RootLanes(repeating: bias[first + 2])
+            output[first + 3] = rows.3 + RootLanes(repeating: bias[first + 3])
+          }
+        }
+      }
+    }
+  }
+}
