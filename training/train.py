@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Trains the chord network on the shards of a folder.
+
+    train.py DATA MODEL.pt --minutes M [--hidden 64] [--seed 1] [--threads 2] [--check FOLDER]
+
+Every minute the state of training is kept beside MODEL, from which a run that was stopped goes on,
+and shards that have come since are taken in.
+"""
+
+import argparse
+import copy
+import math
+import os
+import pathlib
+import time
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from network import DELAYS, NO_CHORD, STRIDE, ChordNetwork, tones
+
+CROP = 128
+BATCH = 10
+
+
+def load(folder, known=None):
+    """The songs of a folder: what was seen, states and basses; those of shards in `known` are not
+    read again."""
+    songs, known = [], set() if known is None else known
+    for path in sorted(pathlib.Path(folder).glob("*.npz")):
+        if "partial" in path.name or path in known:
+            continue
+        known.add(path)
+        shard = np.load(path)
+        seen, states, basses = shard["seen"], shard["states"], shard["basses"]
+        begin = 0
+        for length in shard["lengths"]:
+            end = begin + int(length)
+            songs.append((seen[begin:end], states[begin:end], basses[begin:end]))
+            begin = end
+    return songs
+
+
+def crops(songs, rng):
+    """A batch of pieces; targets are those of each head's delay."""
+    seen = np.zeros((BATCH, CROP, songs[0][0].shape[1]), np.float32)
+    states = np.zeros((BATCH, CROP, len(DELAYS)), np.int64)
+    basses = np.full((BATCH, CROP, len(DELAYS)), -1, np.int64)
+    for row in range(BATCH):
+        song = songs[rng.integers(len(songs))]
+        phase = int(rng.integers(STRIDE))
+        song = [values[phase::STRIDE] for values in song]
+        begin = int(rng.integers(0, max(1, len(song[0]) - CROP)))
+        if rng.random() < 0.1:
+            begin = 0
+        count = min(CROP, len(song[0]) - begin)
+        seen[row, :count] = song[0][begin:begin + count]
+        now = np.arange(begin, begin + CROP)
+        for head, delay in enumerate(DELAYS):
+            index = np.clip(now - delay, 0, len(song[1]) - 1)
+            inside = (now >= delay) & (now - delay < len(song[1]))
+            states[row, :, head] = np.where(inside, song[1][index], NO_CHORD)
+            basses[row, :, head] = np.where(inside, song[2][index], -1)
+    return torch.from_numpy(seen), torch.from_numpy(states), torch.from_numpy(basses)
+
+
+def loss_of(network, batch, table):
+    seen, states, basses = batch
+    said, bass, pitches, _ = network(seen)
+    chord = functional.cross_entropy(said.flatten(0, 2), states.flatten())
+    low = functional.cross_entropy(bass.flatten(0, 2), basses.flatten(), ignore_index=-1)
+    notes = functional.binary_cross_entropy_with_logits(pitches, table[states])
+    return chord + 0.2 * low + 0.3 * notes
+
+
+def check(network, songs):
+    """Share of frames that each head names rightly: state, and root with third."""
+    rows = []
+    with torch.no_grad():
+        for seen, states, _ in songs:
+            seen, states = seen[::STRIDE], states[::STRIDE]
+            said = network(torch.from_numpy(seen.astype(np.float32))[None])[0][0].argmax(-1).numpy()
+            row = []
+            for head, delay in enumerate(DELAYS):
+                guess, truth = said[delay:, head], states[:len(states) - delay]
+                real = truth != NO_CHORD
+                row += [(guess == truth)[real].mean(), (guess % 12 == truth % 12)[real].mean()]
+            rows.append(row)
+    return np.nanmean(np.array(rows), axis=0)
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("data")
+    parser.add_argument("model")
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--hidden", type=int, default=64)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--check")
+    parser.add_argument("--rate", type=float, default=3e-3)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(arguments.seed)
+    rng = np.random.default_rng(arguments.seed)
+    known = set()
+    songs = load(arguments.data, known)
+    held = load(arguments.check) if arguments.check else []
+    network = ChordNetwork(arguments.hidden)
+    average = copy.deepcopy(network)
+    optimiser = torch.optim.Adam(network.parameters(), lr=arguments.rate)
+    table, step, spent = tones(), 0, 0.0
+    kept = pathlib.Path(arguments.model + ".partial")
+    if kept.exists():
+        state = torch.load(kept)
+        network.load_state_dict(state["network"])
+        average.load_state_dict(state["average"])
+        optimiser.load_state_dict(state["optimiser"])
+        step, spent = state["step"], state["spent"]
+        rng = np.random.default_rng([arguments.seed, step])
+    seconds = sum(len(s[0]) for s in songs) * 256 / 11_025
+    print(f"train: {len(songs)} songs, {seconds / 3600:.1f} h, "
+          f"{sum(p.numel() for p in network.parameters())} weights", flush=True)
+    budget, told, losses = arguments.minutes * 60, spent, []
+    begun = time.monotonic() - spent
+    while spent < budget:
+        progress = spent / budget
+        rate = arguments.rate * min(1, step / 50 + 0.02) * (0.02 + 0.98 * math.cos(
+            progress * math.pi / 2) ** 2)
+        for group in optimiser.param_groups:
+            group["lr"] = rate
+        loss = loss_of(network, crops(songs, rng), table)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        step += 1
+        losses.append(float(loss))
+        keep = min(0.998, 1 - 1 / (1 + step / 4))
+        with torch.no_grad():
+            for mean, weight in zip(average.parameters(), network.parameters()):
+                mean.lerp_(weight, 1 - keep)
+        spent = time.monotonic() - begun
+        if spent - told > 60 or spent >= budget:
+            told = spent
+            songs += load(arguments.data, known)
+            seconds = sum(len(s[0]) for s in songs) * 256 / 11_025
+            scores = ""
+            if held and (int(spent / 60) % 4 == 0 or spent >= budget):
+                scores = " held out: " + " ".join(f"{v:.3f}" for v in check(average, held))
+            print(f"train: {spent / 60:.1f} of {arguments.minutes:g} min, step {step}, "
+                  f"heard {step * BATCH * CROP * STRIDE * 256 / 11_025 / seconds:.1f} times {seconds / 3600:.1f} h, "
+                  f"loss {np.mean(losses[-200:]):.3f}{scores}", flush=True)
+            torch.save({"network": network.state_dict(), "average": average.state_dict(),
+                        "optimiser": optimiser.state_dict(), "step": step, "spent": spent}, kept)
+    torch.save({"hidden": arguments.hidden, "weights": average.state_dict()}, arguments.model)
+
+
+if __name__ == "__main__":
+    main()
