@@ -4,7 +4,7 @@ PREFIX ?= /usr
 DESTDIR ?=
 PATCH ?= patches/trio.yaml
 INPUT ?=
-AUDIO ?= demo
+TAKES ?=
 
 # One release flavour for everything that is run, measured or installed: linked to Swift
 # statically and stripped, so that a box needs no toolchain.
@@ -12,7 +12,7 @@ RELEASE = -c release --static-swift-stdlib -Xlinker -s
 BIN = .build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench soak eval examples install clean \
+.PHONY: help run build test lint bench soak eval train test-training examples install clean \
 	check-release realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
@@ -48,9 +48,18 @@ soak: build ## Plays the trio at 64 frames a cycle: time in the callback, misses
 	@scripts/free-jack-slots
 	@scripts/soak $(BIN) $(SECONDS)
 
-eval: build ## Scores chords and beats against the truth beside each take (AUDIO=folder)
-	@scripts/install-dependencies test
-	@.build/venv/bin/python3 scripts/evaluate.py $(BIN)/strumd $(PATCH) $(AUDIO)
+eval: build ## Scores chords, beats and bass on takes it makes, or on a folder of them (TAKES=)
+	@scripts/install-dependencies eval
+	@test -n "$(TAKES)" || .build/venv/bin/python3 training/make_takes.py .build/takes
+	@.build/venv/bin/python3 scripts/evaluate.py $(BIN)/strumd $(PATCH) $(or $(TAKES),.build/takes)
+
+train: ## Makes the chord model anew, which takes hours (MINUTES= SONGS= SEED=)
+	@nice training/train-chords
+
+test-training: ## Tests the training with a small model that learns in a minute
+	@scripts/install-dependencies train
+	swift build -c release --product ChordFeatures
+	@training/test .build/release/ChordFeatures
 
 examples: build ## Plays every style to the demo take, and draws four bars of it (STYLES="rock funk")
 	@scripts/install-dependencies test

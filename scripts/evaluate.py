@@ -3,25 +3,32 @@
 
     evaluate.py STRUMD PATCH FOLDER
 
-Every audio file in FOLDER that has a `.lab` beside it is rendered. Printed per take, in percent:
-  chord     time at which the whole chord is right, sevenths and all
-  majmin    time at which root and third are right
-  root      time at which the root is right
-  beats     F-measure of the beats within 70 ms, from the fifth second on
-  downbeat  the same for the first beats of bars
-  bass      bars on whose first beat the lowest part sounds a tone of the true chord for most of it
-  on dot    the same for the note that is struck nearest to the first beat, within 120 ms
-  speed     seconds of music per second of work
+Every audio file in FOLDER that has a `.lab` beside it is rendered. Printed per take, chords in
+percent of the time as MIREX counts it (mir_eval):
+  majmin sev tet    the settled chords: root and third, with sevenths, all of the chord
+  majmin* sev*      the same of the chords as they were told, each from the moment it was
+  wait              seconds from a true change to the right root and third that stay: median, and the
+                    time within which nine in ten came
+  flick             changes told for every true one
+and of the rest, in percent:
+  beats             F-measure of the beats within 70 ms, from the fifth second on
+  down              the same for the first beats of bars
+  bass              bars on whose first beat the lowest part sounds a tone of the true chord for most
+                    of it
+  dot               the same for the note struck nearest to the first beat, within 120 ms
+  cpu               seconds of work for a second of music, the whole of strumd
 """
 
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
-import time
 
 import mido
 import numpy as np
+
+import chord_scores
 
 NAMES = {name: index for index, name in enumerate(
     ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"])}
@@ -32,7 +39,6 @@ TONES = {
     "aug": (0, 4, 8), "sus4": (0, 5, 7), "sus2": (0, 2, 7), "maj6": (0, 4, 7, 9),
     "min6": (0, 3, 7, 9), "minmaj7": (0, 3, 7, 11), "9": (0, 4, 7, 10, 2),
 }
-STEP = 0.01
 SETTLED = 5.0
 
 
@@ -47,32 +53,6 @@ def chord(label):
 def spans(path):
     rows = [line.split() for line in path.read_text().splitlines() if line.strip()]
     return [(float(start), float(end), chord(label)) for start, end, label in rows]
-
-
-def sampled(rows, end):
-    labels = [None] * int(end / STEP)
-    for start, stop, label in rows:
-        for index in range(round(start / STEP), min(len(labels), round(stop / STEP))):
-            labels[index] = label
-    return labels
-
-
-def third(label):
-    """Root and third: what is left of a chord when sevenths and fifths are forgotten."""
-    if label is None:
-        return None
-    tones = TONES[label[1]]
-    return label[0], 4 if 4 in tones else 3 if 3 in tones else 0
-
-
-def chord_scores(truth, guess):
-    end = truth[-1][1]
-    pairs = list(zip(sampled(truth, end), sampled(guess, end)))
-    share = lambda same: 100 * sum(map(same, pairs)) / len(pairs)
-    root = lambda label: label and label[0]
-    return (share(lambda pair: pair[0] == pair[1]),
-            share(lambda pair: third(pair[0]) == third(pair[1])),
-            share(lambda pair: root(pair[0]) == root(pair[1])))
 
 
 def beats(path):
@@ -132,40 +112,59 @@ def bass_scores(truth, rows, notes):
     return 100 * long / max(1, bars), 100 * struck / max(1, bars)
 
 
+def work():
+    """Processor time of the programs that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def score(strumd, patch, audio, scratch):
-    paths = [scratch / ("take" + end) for end in (".lab", ".beats", ".mid")]
-    begin = time.monotonic()
-    subprocess.run([strumd, "render", audio, "--patch", patch, "--chords", paths[0], "--beats",
-                    paths[1], "--midi", paths[2]], check=True, stdout=subprocess.DEVNULL,
-                   stderr=subprocess.DEVNULL)
-    spent = time.monotonic() - begin
-    truth = spans(audio.with_suffix(".lab"))
-    row = list(chord_scores(truth, spans(paths[0])))
+    """The chords (truth, settled, live), and beats, downbeats, bass, dot and work of a take."""
+    settled, live, beat_list, midi = (scratch / name for name in ("s.lab", "l.lab", "b", "m.mid"))
+    begin = work()
+    subprocess.run([strumd, "render", audio, "--patch", patch, "--chords", settled,
+                    "--chords-live", live, "--beats", beat_list, "--midi", midi],
+                   check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    spent = work() - begin
+    chords = [chord_scores.read(path) for path in (audio.with_suffix(".lab"), settled, live)]
+    row = [float("nan")] * 4
     if audio.with_suffix(".beats").exists():
-        right, found = beats(audio.with_suffix(".beats")), beats(paths[1])
+        right, found = beats(audio.with_suffix(".beats")), beats(beat_list)
         first = lambda rows: [when for when, number in rows if number == 1]
-        row.append(f_measure([when for when, _ in right], [when for when, _ in found], SETTLED))
-        row.append(f_measure(first(right), first(found), SETTLED))
-        row += bass_scores(truth, right, lowest_part(paths[2]))
-    else:
-        row += [float("nan")] * 4
-    return row + [truth[-1][1] / spent]
+        row = [f_measure([when for when, _ in right], [when for when, _ in found], SETTLED),
+               f_measure(first(right), first(found), SETTLED),
+               *bass_scores(spans(audio.with_suffix(".lab")), right, lowest_part(midi))]
+    return chords, row + [spent / chords[0][-1][1]]
+
+
+def line(name, takes, rows):
+    """The figures of one take, or of several together."""
+    chords = chord_scores.summary(takes)
+    shares = "".join(f"{100 * chords[key]:8.1f}" for key in (
+        "settled majmin", "settled sevenths", "settled tetrads", "live majmin", "live sevenths"))
+    felt = f"{chords['wait median']:6.2f}/{chords['wait p90']:4.2f}{chords['flicker']:7.2f}"
+    rest = [np.nanmean([row[place] for row in rows]) if any(
+        row[place] == row[place] for row in rows) else float("nan") for place in range(5)]
+    return f"{name:24}{shares}{felt}" + "".join(f"{v:7.1f}" for v in rest[:4]) + f"{rest[4]:8.4f}"
 
 
 def main(strumd, patch, folder):
-    takes = [path for path in sorted(pathlib.Path(folder).iterdir())
+    found = [path for path in sorted(pathlib.Path(folder).iterdir())
              if path.suffix in (".flac", ".wav", ".ogg") and path.with_suffix(".lab").exists()]
-    if not takes:
+    if not found:
         sys.exit(f"evaluate: {folder} holds no audio file with a .lab of the same name beside it")
-    print(f"{'take':24}{'chord':>9}{'majmin':>9}{'root':>9}{'beats':>9}{'downbeat':>9}"
-          f"{'bass':>9}{'on dot':>9}{'speed':>9}")
-    rows = []
-    for take in takes:
+    print(f"{'take':24}" + "".join(f"{name:>8}" for name in (
+        "majmin", "sev", "tet", "majmin*", "sev*")) + f"{'wait':>11}{'flick':>7}"
+        + "".join(f"{name:>7}" for name in ("beats", "down", "bass", "dot")) + f"{'cpu':>8}")
+    takes, rows = [], []
+    for path in found:
         with tempfile.TemporaryDirectory() as scratch:
-            rows.append(score(strumd, patch, take, pathlib.Path(scratch)))
-        print(f"{take.stem:24}" + "".join(f"{value:9.1f}" for value in rows[-1]), flush=True)
-    if len(rows) > 1:
-        print(f"{'mean':24}" + "".join(f"{value:9.1f}" for value in np.nanmean(rows, axis=0)))
+            chords, row = score(strumd, patch, path, pathlib.Path(scratch))
+        takes.append(chords)
+        rows.append(row)
+        print(line(path.stem, [chords], [row]), flush=True)
+    if len(takes) > 1:
+        print(line("all", takes, rows))
 
 
 if len(sys.argv) != 4:
