@@ -60,6 +60,7 @@ let package = Package(
     system("CSndfile", "sndfile", "libsndfile1-dev"),
     system("CSamplerate", "samplerate", "libsamplerate0-dev"),
     system("CFluidSynth", "fluidsynth", "libfluidsynth-dev"),
+    system("CLilv", "lilv-0", "liblilv-dev"),
 
     library("Music"),
     library("YAML", ["CYAML"]),
@@ -67,9 +68,13 @@ let package = Package(
     library("Band", ["Music", "YAML"]),
     library("Realtime", ["CRealtime"]),
     library("Graph", ["Realtime", "CRealtime"]),
+    library("LV2", ["Realtime", "CLilv"]),
     library(
       "Nodes",
-      ["Graph", "Music", "Ear", "Band", "CRealtime", "CSndfile", "CSamplerate", "CFluidSynth"]),
+      [
+        "Graph", "Music", "Ear", "Band", "LV2", "CRealtime", "CSndfile", "CSamplerate",
+        "CFluidSynth",
+      ]),
     library("NoteFile"),
     library("PatchFile", ["Graph", "YAML"]),
     library("OSCControl", ["Graph", "CLo"]),
@@ -82,7 +87,7 @@ let package = Package(
     program(
       "Ctl",
       [
-        "Graph", "Nodes", "Music", "PatchFile", "YAML", "OSCControl",
+        "Graph", "Nodes", "Music", "PatchFile", "YAML", "OSCControl", "LV2",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -99,7 +104,9 @@ let package = Package(
     tests(of: "Band", ["Music"]),
     tests(of: "Realtime"),
     tests(of: "Graph", ["CRealtime"]),
-    tests(of: "Nodes", ["Graph", "Music", "PatchFile", "CRealtime", "CSndfile"]),
+    tests(of: "LV2"),
+    tests(
+      of: "Nodes", ["Graph", "LV2", "Music", "PatchFile", "YAML", "CRealtime", "CSndfile"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
     tests(of: "Daemon", ["Graph", "Music", "OSCControl"]),

@@ -9,7 +9,7 @@ struct Strumctl: ParsableCommand {
     subcommands: [
       StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, LoadCommand.self,
       LedgerCommand.self, TapCommand.self, PanicCommand.self, CheckCommand.self, NodesCommand.self,
-      SchemaCommand.self,
+      PluginsCommand.self, SchemaCommand.self,
     ])
 
   @OptionGroup var connection: ConnectionOptions

@@ -13,7 +13,9 @@ extension PatchReader {
   private mutating func readNode(_ value: YAMLValue) {
     guard let mapping = diagnostics.mapping(value, "a node") else { return }
     let id = readID(mapping)
-    guard let declaration = readKind(mapping) else { return }
+    guard let kind = readKind(mapping), let declaration = declaration(of: kind, mapping) else {
+      return
+    }
     var node = PatchNode(id: id ?? "", kind: declaration.kind)
     for entry in mapping.entries where entry.key != "id" && entry.key != "kind" {
       readEntry(entry, of: declaration, into: &node)
@@ -51,17 +53,36 @@ extension PatchReader {
     return id
   }
 
-  private mutating func readKind(_ mapping: YAMLMapping) -> NodeDeclaration? {
+  private mutating func readKind(_ mapping: YAMLMapping) -> NodeKind? {
     guard let value = mapping["kind"] else {
       diagnostics.report("the node lacks its kind", at: diagnostics.headPlace(of: mapping))
       return nil
     }
     guard let name = diagnostics.text(value, "kind") else { return nil }
-    if let kind = kinds[name] { return kind.declaration }
+    if let kind = kinds[name] { return kind }
     diagnostics.report(
       "unknown kind \(quoted(name))", at: value.place,
       hint: didYouMean(name, kinds.names) ?? "'strumctl nodes' lists the kinds")
     return nil
+  }
+
+  /// What a node of `kind` with the settings of `mapping` declares.
+  private mutating func declaration(
+    of kind: NodeKind, _ mapping: YAMLMapping
+  ) -> NodeDeclaration? {
+    guard kind.declaration.variability != .fixed else { return kind.declaration }
+    var settings: [String: SettingValue] = [:]
+    for setting in kind.declaration.settings {
+      guard case .scalar(let text)? = mapping[setting.name]?.content else { continue }
+      settings[setting.name] = .text(text)
+    }
+    do throws(NodeError) {
+      return try kind.declaration(for: settings)
+    } catch {
+      let place = error.subject.flatMap { mapping[$0]?.place } ?? diagnostics.headPlace(of: mapping)
+      diagnostics.report(error.message, at: place)
+      return nil
+    }
   }
 
   private mutating func readEntry(
@@ -72,12 +93,24 @@ extension PatchReader {
       node.settings[entry.key] = readSetting(entry.value, setting)
     } else if let index = declaration.parameterIndex(entry.key) {
       node.parameters[entry.key] = readParameter(entry.value, declaration.parameters[index])
+    } else if case .unknown = declaration.variability {
+      node.parameters[entry.key] = takeForGranted(entry.value)
     } else {
       let names = declaration.parameters.map(\.name) + declaration.settings.map(\.name)
       diagnostics.report(
         "\(declaration.kind) has no parameter \(quoted(entry.key))", at: entry.keyPlace,
         hint: didYouMean(entry.key, names + ["id", "kind"])
           ?? (names.isEmpty ? "it has none" : "it has " + names.joined(separator: ", ")))
+    }
+  }
+
+  /// The number that `value` seems to be, for a parameter of which nothing is known.
+  private func takeForGranted(_ value: YAMLValue) -> Float? {
+    guard case .scalar(let text) = value.content else { return nil }
+    switch text {
+    case "true": return 1
+    case "false": return 0
+    default: return Float(text.prefix { "+-.0123456789eE".contains($0) })
     }
   }
 

@@ -12,6 +12,7 @@ extension PatchReader {
         hint: "lead the wire back through another node, such as gain")
       return []
     }
+    takeForGranted(source, destination)
     guard let from = declarations[source.end.node],
       let to = declarations[destination.end.node]
     else { return [] }
@@ -26,6 +27,20 @@ extension PatchReader {
       Wire(
         Wire.End(source.end.node, output.name), Wire.End(destination.end.node, input.name),
         isFeedback: isFeedback)
+    }
+  }
+
+  /// Gives nodes of which nothing is known the ports that a wire between these ends names.
+  private mutating func takeForGranted(_ source: PlacedEnd, _ destination: PlacedEnd) {
+    guard let from = declarations[source.end.node], let to = declarations[destination.end.node]
+    else { return }
+    if case .unknown = from.variability, let name = source.end.port {
+      let port = to.inputs.first { $0.name == destination.end.port } ?? to.inputs.first
+      declarations[source.end.node] = from.adding(output: name, port?.type ?? .audio)
+    }
+    if case .unknown = to.variability, let name = destination.end.port {
+      let port = from.outputs.first { $0.name == source.end.port } ?? from.outputs.first
+      declarations[destination.end.node] = to.adding(input: name, port?.type ?? .audio)
     }
   }
 

@@ -111,7 +111,8 @@ extension NodeKinds {
       ],
       "then": [
         "description": .string(declaration.doc), "required": .array(required),
-        "properties": .object(fields), "additionalProperties": false,
+        "properties": .object(fields),
+        "additionalProperties": .boolean(declaration.variability != .fixed),
       ],
     ]
   }

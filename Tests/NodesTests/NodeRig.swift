@@ -44,7 +44,7 @@ final class NodeRig {
     tempo: Double = 120, directory: String = NSTemporaryDirectory()
   ) throws {
     guard let found = Self.kinds[kind] else { throw NodeError("no kind '\(kind)'") }
-    declaration = found.declaration
+    declaration = try found.declaration(for: settings)
     self.maximumFrameCount = maximumFrameCount
     engine = Engine(
       EngineConfiguration(

@@ -13,6 +13,9 @@ struct NodesCommand: ParsableCommand {
   @Argument(help: "The kind to show.")
   var kind: String?
 
+  @Argument(help: "What the node would be made with: for lv2, the plugin's URI.")
+  var plugin: String?
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -29,8 +32,27 @@ struct NodesCommand: ParsableCommand {
 
   private func chosen(from kinds: NodeKinds) throws -> [NodeDeclaration] {
     guard let kind else { return kinds.declarations }
-    if let found = kinds[kind] { return [found.declaration] }
+    if let found = kinds[kind] { return [try declaration(of: found)] }
     let hint = didYouMean(kind, kinds.names) ?? "'strumctl nodes' lists the kinds"
     throw ValidationError("unknown kind \(quoted(kind)); \(hint)")
+  }
+
+  /// What a node of `kind` declares when it is made with what the user named.
+  private func declaration(of kind: NodeKind) throws -> NodeDeclaration {
+    guard let plugin else { return kind.declaration }
+    guard let setting = kind.declaration.settings.first(where: \.isRequired) else {
+      throw ValidationError("\(kind.declaration.kind) is made with nothing; leave '\(plugin)' out")
+    }
+    let found: NodeDeclaration
+    do throws(NodeError) {
+      found = try kind.declaration(for: [setting.name: .text(plugin)])
+    } catch {
+      throw ValidationError(error.message)
+    }
+    guard found.variability != .unknown else {
+      throw ValidationError(
+        "no plugin \(quoted(plugin)) is installed; 'strumctl plugins' lists those that are")
+    }
+    return found
   }
 }

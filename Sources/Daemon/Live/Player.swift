@@ -30,7 +30,9 @@ final class Player {
   func load(_ path: String) throws(PatchFailure) -> LoadSummary {
     let document = try read(path)
     do throws(LoadError) {
-      return try engine.load(version(document, path))
+      let summary = try engine.load(version(document, path))
+      for warning in engine.takeWarnings() { Log.warning(warning) }
+      return summary
     } catch {
       throw PatchFailure(document.diagnostics(for: error))
     }
@@ -61,6 +63,7 @@ final class Player {
     } catch {
       for error in error.errors { Log.error(error.message) }
     }
+    for warning in engine.takeWarnings() { Log.warning(warning) }
   }
 
   private func read(_ path: String) throws(PatchFailure) -> PatchDocument {

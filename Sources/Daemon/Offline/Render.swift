@@ -21,6 +21,9 @@ struct Render: ~Copyable {
       input, patch: patch, kinds: kinds, block: options.block,
       environment: Environment(isOffline: true, patch: options.patch),
       isWet: options.isWet)
+    for warning in rendition.engine.takeWarnings() {
+      StandardError.write("strumd: warning: \(warning)\n")
+    }
   }
 
   /// Does it all and returns the line that sums it up.

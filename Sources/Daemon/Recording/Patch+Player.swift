@@ -24,7 +24,9 @@ extension Patch {
   }
 
   private func isSound(_ wire: Wire, _ kinds: NodeKinds) -> Bool {
-    let outputs = self[id: wire.source.node].flatMap { kinds[$0.kind]?.declaration.outputs }
+    let outputs = self[id: wire.source.node].flatMap {
+      (try? kinds.declaration(of: $0, in: self))?.outputs
+    }
     return outputs?.contains { $0.name == wire.source.port && $0.type == .audio } == true
   }
 }

@@ -17,7 +17,7 @@ extension Engine {
       do {
         let ready = prepared?.instances[node.id]
         let isReady = ready?.canBecome(node, in: version.environment) == true
-        made[node.id] = isReady ? ready : try make(node, version.environment)
+        made[node.id] = isReady ? ready : try make(node, version)
       } catch {
         errors.append(.node(id: node.id, subject: error.subject, message: error.message))
       }
@@ -43,16 +43,16 @@ extension Engine {
     instances[node.id].flatMap { $0.canBecome(node, in: environment) ? $0 : nil }
   }
 
-  private func make(
-    _ node: PatchNode, _ environment: Environment
-  ) throws(NodeError) -> NodeInstance {
-    guard let kind = kinds[node.kind] else {
-      throw NodeError("unknown kind '\(node.kind)'", subject: "kind")
-    }
+  private func make(_ node: PatchNode, _ version: PatchVersion) throws(NodeError) -> NodeInstance {
+    guard let kind = kinds[node.kind],
+      let declaration = try kinds.declaration(of: node, in: version.patch)
+    else { throw NodeError("unknown kind '\(node.kind)'", subject: "kind") }
     let instance = try NodeInstance(
-      node, kind: kind, number: nextNumber, sampleRate: configuration.sampleRate,
-      maximumFrameCount: configuration.maximumFrameCount, environment: environment)
+      node, kind: kind, declaration: declaration, number: nextNumber,
+      sampleRate: configuration.sampleRate, maximumFrameCount: configuration.maximumFrameCount,
+      environment: version.environment)
     nextNumber += 1
+    warnings += instance.warnings.map { "node '\(node.id)': \($0)" }
     return instance
   }
 

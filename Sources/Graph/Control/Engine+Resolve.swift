@@ -27,8 +27,13 @@ extension Topology {
       if indices.updateValue(index, forKey: node.id) != nil {
         errors.append(.duplicateNode(node.id))
       }
-      let declaration = kinds[node.kind]?.declaration
-      if declaration == nil { errors.append(.unknownKind(node: node.id, kind: node.kind)) }
+      var declaration: NodeDeclaration?
+      do throws(NodeError) {
+        declaration = try kinds.declaration(of: node, in: patch)
+        if declaration == nil { errors.append(.unknownKind(node: node.id, kind: node.kind)) }
+      } catch {
+        errors.append(.node(id: node.id, subject: error.subject, message: error.message))
+      }
       declarations.append(declaration ?? NodeDeclaration(kind: node.kind, family: "", doc: ""))
       vertices.append(
         Vertex(

@@ -63,6 +63,9 @@ package final class Engine {
   var undoable: [Edit] = []
   var redoable: [Edit] = []
 
+  /// What to tell the user of nodes that were made, but not as they were meant.
+  var warnings: [String] = []
+
   /// Creates an engine that plays an empty patch; `provider` opens its ports, if there is one.
   package init(
     _ configuration: EngineConfiguration, kinds: NodeKinds, provider: (any PortProvider)?
@@ -107,6 +110,12 @@ package final class Engine {
     advance()
     ledger.poll()
     if changed { reap() }
+  }
+
+  /// Hands over what there is to tell of nodes that were made, but not as they were meant.
+  package func takeWarnings() -> [String] {
+    defer { warnings = [] }
+    return warnings
   }
 
   /// What the audio thread last said of itself.

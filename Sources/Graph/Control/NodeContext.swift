@@ -13,7 +13,10 @@ package final class NodeContext {
   /// The files that the node is made from.
   private(set) var files: [FileStamp] = []
 
-  private let declaration: NodeDeclaration
+  /// What to tell the user of how the node was made.
+  private(set) var warnings: [String] = []
+
+  package let declaration: NodeDeclaration
   private let parameters: [Parameter]
   private let parameterChanges: ParameterChanges
   private let settings: [String: SettingValue]
@@ -60,6 +63,9 @@ package final class NodeContext {
 
   /// Says that the node is made from the file at `path`: when that changes, a reload makes it anew.
   package func uses(file path: String) { files.append(FileStamp(path)) }
+
+  /// Tells the user that the node is not what it was meant to be, in a sentence without its name.
+  package func warn(_ text: String) { warnings.append(text) }
 
   /// Lets the workers run `job` for as long as the node exists.
   package func addJob(_ job: any Job) { jobs.append(job) }

@@ -15,6 +15,9 @@ package final class NodeInstance {
 
   let cell: UnsafeMutablePointer<NodeCell>
   let jobs: [any Job]
+
+  /// What the node has to tell of how it was made.
+  let warnings: [String]
   let midiOutputs: [Lane<MIDIEvent>]
   let ledgers: [NoteLedger]
   let eventOutputs: [Lane<Event>]
@@ -29,22 +32,21 @@ package final class NodeInstance {
   let number: UInt32
 
   init(
-    _ node: PatchNode, kind: NodeKind, number: UInt32, sampleRate: Double, maximumFrameCount: Int,
-    environment: Environment
+    _ node: PatchNode, kind: NodeKind, declaration: NodeDeclaration, number: UInt32,
+    sampleRate: Double, maximumFrameCount: Int, environment: Environment
   ) throws(NodeError) {
     id = node.id
-    declaration = kind.declaration
-    cost = NodeCost(
-      id: node.id, kind: node.kind, isForeign: kind.declaration.isForeign)
+    self.declaration = declaration
+    cost = NodeCost(id: node.id, kind: node.kind, isForeign: declaration.isForeign)
     settings = node.settings
     self.number = number
     directory = environment.patchDirectory
     let changes = ParameterChanges()
-    parameters = kind.declaration.parameters.map {
+    parameters = declaration.parameters.map {
       Parameter($0, value: node.parameters[$0.name], changes: changes)
     }
     let context = NodeContext(
-      id: node.id, declaration: kind.declaration, parameters: parameters, changes: changes,
+      id: node.id, declaration: declaration, parameters: parameters, changes: changes,
       settings: node.settings, sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
       environment: environment)
     let made = try kind.make(context)
@@ -52,10 +54,11 @@ package final class NodeInstance {
     cell.initialize(to: made)
     jobs = context.jobs
     files = context.files
-    let midi = kind.declaration.outputs.filter { $0.type == .midi }
+    warnings = context.warnings
+    let midi = declaration.outputs.filter { $0.type == .midi }
     midiOutputs = midi.map { _ in Lane(capacity: 512) }
     ledgers = midi.map { _ in .allocate() }
-    eventOutputs = kind.declaration.outputs.filter { $0.type.isEvent }.map { _ in
+    eventOutputs = declaration.outputs.filter { $0.type.isEvent }.map { _ in
       Lane(capacity: 32)
     }
   }
@@ -75,7 +78,8 @@ package final class NodeInstance {
 
   /// Whether `node` could go on as this instance, with no more than parameters set.
   func canBecome(_ node: PatchNode, in environment: Environment) -> Bool {
-    node.id == id && node.kind == declaration.kind
+    if case .unknown = declaration.variability { return false }
+    return node.id == id && node.kind == declaration.kind
       && declaration.settings.allSatisfy {
         !$0.rebuilds || (settings[$0.name] ?? $0.initial) == (node.settings[$0.name] ?? $0.initial)
       }

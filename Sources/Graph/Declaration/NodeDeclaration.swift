@@ -5,6 +5,15 @@ package struct NodeDeclaration: Sendable {
   /// The name in patches, lower case with underscores.
   package let kind: String
 
+  /// Whether ports and parameters are the same for all nodes of a kind.
+  package enum Variability: Sendable {
+    case fixed
+    /// They depend on the node's settings.
+    case bySettings
+    /// They are unknown, because what the node needs is missing: any name is taken for granted.
+    case unknown
+  }
+
   /// The folder of the reference it belongs to: "filter", "feature" and so on.
   package let family: String
 
@@ -15,6 +24,7 @@ package struct NodeDeclaration: Sendable {
   package let parameters: [ParameterDeclaration]
   package let settings: [SettingDeclaration]
   package let externals: [ExternalPortDeclaration]
+  package let variability: Variability
 
   /// Seconds that the node may sound on after its input has ended; it does so, too, when it is taken
   /// out of a graph.
@@ -27,7 +37,7 @@ package struct NodeDeclaration: Sendable {
     kind: String, family: String, doc: String, inputs: [PortDeclaration] = [],
     outputs: [PortDeclaration] = [], parameters: [ParameterDeclaration] = [],
     settings: [SettingDeclaration] = [], externals: [ExternalPortDeclaration] = [],
-    tail: Float = 0
+    variability: Variability = .fixed, tail: Float = 0
   ) {
     self.kind = kind
     self.family = family
@@ -38,6 +48,7 @@ package struct NodeDeclaration: Sendable {
     self.settings = settings
     self.externals = externals
     self.tail = tail
+    self.variability = variability
   }
 
   /// The position of the parameter `name`, or `nil`.

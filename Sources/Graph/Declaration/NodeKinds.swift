@@ -25,6 +25,18 @@ package struct NodeKinds: Sendable {
 
   package subscript(name: String) -> NodeKind? { kinds[name] }
 
+  /// What `node` of `patch` declares, or `nil` where its kind is unknown.
+  package func declaration(
+    of node: PatchNode, in patch: Patch
+  ) throws(NodeError) -> NodeDeclaration? {
+    guard let declaration = try kinds[node.kind]?.declaration(for: node.settings) else {
+      return nil
+    }
+    return declaration.completed(for: node, in: patch) { id in
+      patch[id: id].flatMap { try? kinds[$0.kind]?.declaration(for: $0.settings) }
+    }
+  }
+
   /// The names of all kinds, sorted.
   package var names: [String] { kinds.keys.sorted() }
 

@@ -4,6 +4,12 @@ package struct PortDeclaration: Sendable {
   package let type: PortType
   package let doc: String
 
+  package init(name: String, type: PortType, doc: String) {
+    self.name = name
+    self.type = type
+    self.doc = doc
+  }
+
   package static func audio(_ name: String, _ doc: String) -> Self {
     Self(name: name, type: .audio, doc: doc)
   }

@@ -23,9 +23,12 @@ package struct SettingDeclaration: Sendable {
   package let rebuilds: Bool
   package let doc: String
 
-  package static func text(_ name: String, default initial: String, _ doc: String) -> Self {
+  package static func text(
+    _ name: String, default initial: String, isRequired: Bool = false, _ doc: String
+  ) -> Self {
     Self(
-      name: name, form: .text, initial: .text(initial), isRequired: false, rebuilds: true, doc: doc)
+      name: name, form: .text, initial: .text(initial), isRequired: isRequired, rebuilds: true,
+      doc: doc)
   }
 
   package static func choice(

@@ -43,6 +43,12 @@ package struct Cycle: ~Copyable {
     return _overrideLifetime(span, borrowing: self)
   }
 
+  /// Returns where the output `port` begins, for foreign code that writes through a pointer.
+  @_noLocks
+  package func outputStart(_ port: Int) -> UnsafeMutablePointer<Float> {
+    ports.pointee.outputs[port]
+  }
+
   /// Copies the samples arriving at `input` to `output`.
   @_noLocks
   package func copy(input: Int, to output: Int) {

@@ -1,0 +1,139 @@
+import CLilv
+private import Realtime
+private import Synchronization
+
+/// A plugin that runs: made and freed on the control thread, used by the audio thread.
+///
+/// Ports are counted as the plugin counts them. Memory for numbers and messages is its own; samples
+/// stay where the graph has them.
+package struct HostedPlugin: ~Copyable {
+  package let link: PluginLink
+  package let description: PluginDescription
+
+  /// The same link, for the audio thread.
+  private let crossing: Unmanaged<PluginLink>
+
+  /// The plugin's code and its instance; valid while ``link`` lives.
+  private let descriptor: UnsafePointer<LV2_Descriptor>
+  private let handle: UnsafeMutableRawPointer
+  private let worker: UnsafePointer<LV2_Worker_Interface>?
+
+  /// The number of every port that has one; others leave theirs untouched.
+  private let numbers: UnsafeMutablePointer<Float>
+
+  /// Where each port points to, so that it is pointed anew only where that changed.
+  private let places: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+  private let atoms: [AtomBuffer]
+  private let outgoing: UnsafeMutablePointer<AtomBuffer>
+  private let outgoingCount: Int
+
+  /// Instantiates the plugin `description` for blocks of up to `maximumFrameCount` frames.
+  ///
+  /// `worksInLine` lets its work be done where it is asked for, as offline.
+  package init(
+    _ description: PluginDescription, in world: PluginWorld, sampleRate: Double,
+    maximumFrameCount: Int, worksInLine: Bool
+  ) throws(PluginError) {
+    let link = PluginLink(worksInLine: worksInLine)
+    let isMade = world.alone {
+      guard let plugin = world.plugin(description.uri) else { return false }
+      return link.instantiate(
+        plugin, sampleRate: sampleRate, maximumFrameCount: maximumFrameCount)
+    }
+    guard isMade, let instance = link.instance?.pointee, let descriptor = instance.lv2_descriptor,
+      let handle = instance.lv2_handle
+    else { throw PluginError.refused(description.uri) }
+    self.link = link
+    crossing = .passUnretained(link)
+    self.description = description
+    self.descriptor = descriptor
+    self.handle = handle
+    worker = link.worker
+    let count = description.ports.count
+    numbers = .allocated(touching: max(1, count))
+    places = .allocate(capacity: max(1, count))
+    places.initialize(repeating: nil, count: max(1, count))
+    var atoms: [AtomBuffer] = []
+    var outgoing: [AtomBuffer] = []
+    for port in description.ports {
+      switch port.medium {
+      case .control:
+        numbers[port.index] = port.initialNumber(sampleRate: sampleRate)
+        places[port.index] = UnsafeMutableRawPointer(numbers + port.index)
+      case .atom:
+        let buffer = AtomBuffer(minimumSize: port.minimumSize)
+        atoms.append(buffer)
+        if !port.isInput { outgoing.append(buffer) }
+        places[port.index] = buffer.memory
+      case .audio, .cv, .unknown: break
+      }
+    }
+    self.atoms = atoms
+    self.outgoing = .allocate(capacity: max(1, outgoing.count))
+    outgoingCount = outgoing.count
+    for (index, buffer) in outgoing.enumerated() { (self.outgoing + index).initialize(to: buffer) }
+    for index in 0..<count {
+      plugin_connect(descriptor, handle, UInt32(index), places[index])
+    }
+  }
+
+  deinit {
+    link.stop()
+    numbers.deallocate()
+    places.deallocate()
+    for buffer in atoms { buffer.deallocate() }
+    outgoing.deallocate()
+  }
+
+  /// Lets the plugin begin; call once, on the control thread, when its state is restored.
+  package func activate() { link.activate() }
+
+  /// The messages of the atom port `port`.
+  package func messages(_ port: Int) -> AtomBuffer? {
+    guard case .atom = description.ports[port].medium else { return nil }
+    let index = description.ports.prefix(port).count {
+      if case .atom = $0.medium { true } else { false }
+    }
+    return atoms[index]
+  }
+
+  /// The number at the control port `port`.
+  @_noLocks
+  package func number(_ port: Int) -> Float { numbers[port] }
+
+  /// Sets the number at the control port `port`.
+  @_noLocks
+  package func set(_ port: Int, to number: Float) { numbers[port] = number }
+
+  /// Points the audio port `port` at `samples`, which must hold as many as the next block has.
+  @_noLocks
+  package func connect(_ port: Int, to samples: UnsafeMutablePointer<Float>) {
+    let place = UnsafeMutableRawPointer(samples)
+    guard places[port] != place else { return }
+    places[port] = place
+    plugin_connect(descriptor, handle, UInt32(truncatingIfNeeded: port), place)
+  }
+
+  /// Runs the plugin for `frameCount` frames, and hands it what its work has answered.
+  @_noLocks
+  package func run(_ frameCount: Int) {
+    for index in 0..<outgoingCount { outgoing[index].offer() }
+    plugin_run(descriptor, handle, UInt32(truncatingIfNeeded: frameCount))
+    guard let worker else { return }
+    deliver(worker)
+  }
+
+  @_noLocks
+  private func deliver(_ worker: UnsafePointer<LV2_Worker_Interface>) {
+    let handle = handle
+    crossing._withUnsafeGuaranteedRef { $0.deliver(to: worker, handle) }
+  }
+}
+
+extension PluginPort {
+  /// The number that a control port holds until somebody sets another.
+  fileprivate func initialNumber(sampleRate: Double) -> Float {
+    guard initial.isFinite else { return minimum.isFinite ? minimum : 0 }
+    return character.scalesWithSampleRate ? initial * Float(sampleRate) : initial
+  }
+}

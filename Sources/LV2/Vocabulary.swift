@@ -1,0 +1,20 @@
+/// Addresses of the LV2 specifications; Swift imports no macros that join strings.
+enum Vocabulary {
+  static let core = "http://lv2plug.in/ns/lv2core#"
+  static let atom = "http://lv2plug.in/ns/ext/atom#"
+  static let bufferSize = "http://lv2plug.in/ns/ext/buf-size#"
+  static let log = "http://lv2plug.in/ns/ext/log#"
+  static let midi = "http://lv2plug.in/ns/ext/midi#"
+  static let options = "http://lv2plug.in/ns/ext/options#"
+  static let parameters = "http://lv2plug.in/ns/ext/parameters#"
+  static let patch = "http://lv2plug.in/ns/ext/patch#"
+  static let portProperties = "http://lv2plug.in/ns/ext/port-props#"
+  static let presets = "http://lv2plug.in/ns/ext/presets#"
+  static let resizePort = "http://lv2plug.in/ns/ext/resize-port#"
+  static let state = "http://lv2plug.in/ns/ext/state#"
+  static let time = "http://lv2plug.in/ns/ext/time#"
+  static let units = "http://lv2plug.in/ns/extensions/units#"
+  static let urid = "http://lv2plug.in/ns/ext/urid#"
+  static let worker = "http://lv2plug.in/ns/ext/worker#"
+  static let schema = "http://www.w3.org/2000/01/rdf-schema#"
+}

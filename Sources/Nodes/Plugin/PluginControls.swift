@@ -1,0 +1,101 @@
+import Graph
+import LV2
+private import Synchronization
+
+/// The numbers that go to a plugin's control ports, and those that come from them.
+struct PluginControls: ~Copyable {
+  private struct Control: BitwiseCopyable {
+    let port: Int
+
+    /// The plugin's own limits at this sample rate.
+    let lower: Float
+    let upper: Float
+
+    /// The numbers that a choice stands for, and how many; none for anything else.
+    let choices: UnsafeMutablePointer<Float>
+    let choiceCount: Int
+
+    /// Whether the parameter falls back to its default once it was heard.
+    let isTrigger: Bool
+    let initial: Float
+  }
+
+  private let controls: UnsafeMutablePointer<Control>
+  private let readers: UnsafeMutablePointer<ParameterReader>
+  private let parameters: UnsafeMutablePointer<Unmanaged<Parameter>>
+  private let count: Int
+
+  /// Ports for the transport; -1 where there is none.
+  private let tempoPort: Int
+  private let beatsPerBarPort: Int
+  private let freewheelingPort: Int
+  private let isOffline: Float
+
+  init(_ form: PluginForm, _ context: NodeContext) {
+    count = form.controls.count
+    controls = .allocate(capacity: max(1, count))
+    readers = .allocate(capacity: max(1, count))
+    parameters = .allocate(capacity: max(1, count))
+    for (index, control) in form.controls.enumerated() {
+      let port = control.port
+      let limit = port.character.scalesWithSampleRate ? Float(context.sampleRate) : 1
+      let choices = UnsafeMutablePointer<Float>.allocate(capacity: max(1, control.choices.count))
+      for (place, value) in control.choices.enumerated() {
+        (choices + place).initialize(to: value)
+      }
+      (controls + index).initialize(
+        to: Control(
+          port: port.index, lower: port.minimum.isFinite ? port.minimum * limit : -.infinity,
+          upper: port.maximum.isFinite ? port.maximum * limit : .infinity, choices: choices,
+          choiceCount: control.choices.count, isTrigger: port.character.isTrigger,
+          initial: control.declaration.initial))
+      (readers + index).initialize(to: context.reader(control.declaration.name))
+      (parameters + index).initialize(
+        to: .passUnretained(context.parameter(control.declaration.name)))
+    }
+    func port(_ designation: PluginPort.Designation) -> Int {
+      form.description.ports.first { $0.isInput && $0.designation == designation }?.index ?? -1
+    }
+    tempoPort = port(.tempo)
+    beatsPerBarPort = port(.beatsPerBar)
+    freewheelingPort = port(.freewheeling)
+    isOffline = context.environment.isOffline ? 1 : 0
+  }
+
+  deinit {
+    for index in 0..<count { controls[index].choices.deallocate() }
+    controls.deallocate()
+    readers.deinitialize(count: count)
+    readers.deallocate()
+    parameters.deallocate()
+  }
+
+  /// Sets the plugin's numbers to those of the parameters.
+  @_noLocks
+  func write(to plugin: borrowing HostedPlugin, _ cycle: borrowing Cycle) {
+    for index in 0..<count {
+      let control = controls[index]
+      let value = readers[index].value
+      if control.choiceCount > 0 {
+        let choice = min(max(0, Int(value)), control.choiceCount - 1)
+        plugin.set(control.port, to: control.choices[choice])
+      } else {
+        plugin.set(control.port, to: min(max(value, control.lower), control.upper))
+      }
+    }
+    if tempoPort >= 0 { plugin.set(tempoPort, to: Float(cycle.transport.tempo)) }
+    if beatsPerBarPort >= 0 {
+      plugin.set(beatsPerBarPort, to: Float(cycle.transport.beatsPerBar))
+    }
+    if freewheelingPort >= 0 { plugin.set(freewheelingPort, to: isOffline) }
+  }
+
+  /// Lets go of triggers that the plugin has seen.
+  @_noLocks
+  func settle(_ plugin: borrowing HostedPlugin) {
+    for index in 0..<count where controls[index].isTrigger {
+      let initial = controls[index].initial
+      parameters[index]._withUnsafeGuaranteedRef { $0.set(initial) }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Graph
+import LV2
+
+/// A plugin that runs as a node, as the audio thread sees it.
+struct PluginRunner: ~Copyable {
+  private let plugin: HostedPlugin
+  private let audio: PluginAudio
+  private let controls: PluginControls
+  private let messages: PluginMessages
+  private let saved: PluginMemory
+
+  /// Makes the plugin `description` for the node of `context`, and brings it to the state that the
+  /// node's settings ask for.
+  init(_ description: PluginDescription, _ context: NodeContext) throws(PluginError) {
+    try Self.check(description)
+    let memory = PluginMemory(description, context)
+    let hosted = try HostedPlugin(
+      description, in: .installed, sampleRate: context.sampleRate,
+      maximumFrameCount: context.maximumFrameCount, worksInLine: context.environment.isOffline)
+    let state = try memory.state()
+    state?.restore(hosted.link)
+    let form = PluginForm(description, initial: state?.numbers ?? [:])
+    audio = PluginAudio(description, context)
+    controls = PluginControls(form, context)
+    messages = PluginMessages(form, hosted, context)
+    saved = memory
+    hosted.activate()
+    if hosted.link.hasWorker, !context.environment.isOffline {
+      context.addJob(PluginJob(hosted.link))
+    }
+    plugin = hosted
+  }
+
+  deinit { saved.keep(plugin) }
+
+  /// Refuses what cannot be hosted, before any code of it runs.
+  private static func check(_ description: PluginDescription) throws(PluginError) {
+    let missing = description.missingFeatures
+    guard missing.isEmpty else { throw .missingFeatures(description.uri, missing) }
+    let unknown = description.ports.filter { port in
+      guard case .unknown = port.medium else { return false }
+      return !port.isOptional
+    }
+    guard unknown.isEmpty else { throw .unknownPorts(description.uri, unknown.map(\.symbol)) }
+  }
+
+  @_noLocks
+  func process(_ cycle: borrowing Cycle) {
+    controls.write(to: plugin, cycle)
+    messages.write(cycle)
+    audio.connect(plugin, cycle)
+    plugin.run(cycle.frameCount)
+    audio.clean(cycle)
+    messages.read(cycle)
+    controls.settle(plugin)
+  }
+}
