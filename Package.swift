@@ -81,8 +81,8 @@ let package = Package(
     program(
       "Daemon",
       [
-        "Graph", "Nodes", "Music", "PatchFile", "YAML", "OSCControl", "CJack", "CALSA", "CSndfile",
-        "CSamplerate", "CRealtime", "CLinux", "NoteFile",
+        "Graph", "Nodes", "Music", "Ear", "PatchFile", "YAML", "OSCControl", "CJack", "CALSA",
+        "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile",
       ]),
     program(
       "Ctl",

@@ -41,6 +41,15 @@ struct EventReportTests {
       ])
   }
 
+  @Test func `a section is told by its letter`() {
+    let report = report(.section, 1, 2, 16, 8, 0.75)
+    #expect(report.address(node: "form") == "/section")
+    #expect(
+      report.summary == [
+        .string("B"), .float(2), .float(16), .float(8), .float(0.75), .float(2),
+      ])
+  }
+
   @Test func `a level is told at its meter`() {
     let report = report(.level, -3, -12)
     #expect(report.address(node: "guitar") == "/meter/guitar")

@@ -83,6 +83,20 @@ import Testing
     #expect(abs(values[5] - 2 * 1000 / 24_000) < 0.002)
   }
 
+  @Test func `structure tells that a verse comes round again`() throws {
+    let verse = [0, 9, 5, 7, 4, 2, 0, 7]
+    let bridge = [4, 4, 9, 9, 2, 2, 7, 11]
+    let roots = verse + bridge + verse
+    let events = roots.enumerated().map { bar, root in
+      "\(bar * 24_000) beat 1 4 120 1 0\n\(bar * 24_000) chord \(root) 0 \(root) 1 1"
+    }
+    let rig = try NodeRig("structure", events: events.joined(separator: "\n"))
+    rig.run(Array(repeating: 512, count: 24 * 24_000 / 512))
+    let last = try #require(rig.output.findings.last)
+    #expect(Array(last.values.prefix(4)) == [0, 2, 16, 8])
+    #expect(last.time == 16 * 24_000)
+  }
+
   @Test func `chroma is strongest in the notes that sound`() throws {
     let findings = try listen(ChromaNode.declaration, strums([(0, [57, 61, 64])], seconds: 1))
     let bins = try #require(findings.dropFirst(findings.count / 2).first).values.prefix(12)

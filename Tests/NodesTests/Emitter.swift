@@ -53,6 +53,7 @@ struct Emitter: Node, ~Copyable {
     case .level: 7
     case .loudness: 8
     case .descriptors: 9
+    case .section: 10
     }
   }
 }

@@ -1,3 +1,4 @@
+private import Ear
 import Graph
 import Music
 import OSCControl
@@ -29,6 +30,7 @@ struct EventReport {
     switch event.type {
     case .chord: event.values[4] < 0.5 ? "/chord" : nil
     case .key: "/key"
+    case .section: "/section"
     case .onset: "/onset"
     case .level: "/meter/\(node)"
     case .beat, .pitch, .chroma, .spectrum, .loudness, .descriptors: nil
@@ -41,6 +43,7 @@ struct EventReport {
     case .chord: chord
     case .key: key
     case .level: fields
+    case .section: section
     default: values
     }
   }
@@ -51,6 +54,10 @@ struct EventReport {
       .string(chord.symbol), .string(chord.harte), .string(chord?.root.name ?? ""),
       .string(chord?.quality.harte ?? ""), .float(event.values[3]), seconds,
     ]
+  }
+
+  private var section: [OSCArgument] {
+    [.string(Section.name(Int(event.values[0])))] + fields.dropFirst() + [seconds]
   }
 
   private var key: [OSCArgument] {

@@ -1,12 +1,13 @@
 /// The kinds of event, each with the meaning of its values.
 package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
-  case onset, beat, chord, key, pitch, chroma, spectrum, level, loudness, descriptors
+  case onset, beat, chord, key, pitch, chroma, spectrum, level, loudness, descriptors, section
 
   /// The names of an event's values, in order.
   ///
   /// Units: confidence and strength 0 to 1, tempo in beats per minute, frequency in Hz, cents,
   /// levels in dB relative to full scale, pitch classes in semitones above C (-1 for none), loudness
-  /// in LUFS, zero crossings as a share of the samples.
+  /// in LUFS, zero crossings as a share of the samples,
+  /// sections from 0 for A, bars from 0, lengths in bars (0 for unknown).
   package var fields: [String] {
     switch self {
     case .onset: ["strength", "percussive"]
@@ -23,6 +24,7 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
     case .descriptors:
       ["centroid", "bandwidth", "rolloff", "flatness", "flux", "zeroCrossings"]
         + (1...13).map { "mfcc\($0)" }
+    case .section: ["label", "occurrence", "bar", "length", "confidence"]
     }
   }
 }

@@ -1,0 +1,122 @@
+package import Music
+
+/// Finds the sections of a piece while it is played, from its beats, its chords and its sound.
+///
+/// Beats and chords are told by other analysers. A bar is judged a second and a half after its end,
+/// when its chords are settled; what a section is shows a few bars into it.
+package struct StructureAnalyser {
+  /// Seconds after the end of a bar by which its chords are known.
+  private static let patience = 1.5
+  /// Seconds without a downbeat after which another piece begins.
+  private static let pause = 10.0
+
+  private let sampleRate: Double
+  private var chroma: ChromaAnalyser
+  private var frames: [ChromaEstimate] = []
+  private var chords: [(time: Int64, chord: Chord?)] = []
+  /// The downbeats that bars are yet to be made of.
+  private var downbeats: [Int64] = []
+  /// Where each bar began.
+  private var starts: [Int64] = []
+  private var parser = SectionParser()
+  /// What the last bars were taken for, and what was told.
+  private var reading: Section?
+  private var told: Section?
+  private var heard: Int64 = 0
+
+  /// Creates an analyser of audio at `sampleRate` hertz.
+  package init(sampleRate: Double) {
+    self.sampleRate = sampleRate
+    chroma = ChromaAnalyser(sampleRate: sampleRate)
+  }
+
+  /// Forgets everything heard and told.
+  package mutating func reset() { self = StructureAnalyser(sampleRate: sampleRate) }
+
+  /// Tells that a bar begins at input frame `frame`, now or soon.
+  package mutating func downbeat(at frame: Int64) {
+    if let last = downbeats.last, frame <= last { return }
+    downbeats.append(frame)
+  }
+
+  /// Tells that `chord` began at input frame `frame`; what was told to begin later never did.
+  package mutating func chord(_ chord: Chord?, at frame: Int64) {
+    chords.removeAll { $0.time >= frame }
+    chords.append((frame, chord))
+  }
+
+  /// Listens to `samples`; calls `emit` for each section that turns out to have begun.
+  package mutating func process(
+    _ samples: UnsafeBufferPointer<Float>, _ emit: (SectionEstimate) -> Void
+  ) {
+    var rest = samples
+    while !rest.isEmpty {
+      let due = nextBar.map { max(1, Int($0 - heard)) } ?? rest.count
+      let count = min(due, rest.count)
+      chroma.process(UnsafeBufferPointer(rebasing: rest.prefix(count))) { frames.append($0) }
+      rest = UnsafeBufferPointer(rebasing: rest.dropFirst(count))
+      heard += Int64(count)
+      forget()
+      while let next = nextBar, next <= heard {
+        if let estimate = endBar() { emit(estimate) }
+      }
+    }
+  }
+
+  /// The frame at which the oldest bar can be judged.
+  private var nextBar: Int64? {
+    downbeats.count < 2 ? nil : downbeats[1] + Int64(Self.patience * sampleRate)
+  }
+
+  /// Lets go of what lies before the bar in question, so that memory stays bounded without beats.
+  private mutating func forget() {
+    let start = downbeats.first ?? heard - Int64(Self.pause * sampleRate)
+    if let first = frames.first, first.frame < start { frames.removeAll { $0.frame < start } }
+    while chords.count > 1, chords[1].time <= start { chords.removeFirst() }
+    if let only = downbeats.first, downbeats.count == 1,
+      Double(heard - only) > Self.pause * sampleRate
+    {
+      beginPiece()
+      downbeats = []
+    }
+  }
+
+  private mutating func beginPiece() {
+    parser = SectionParser()
+    starts = []
+    reading = nil
+    told = nil
+  }
+
+  private mutating func endBar() -> SectionEstimate? {
+    let start = downbeats.removeFirst()
+    let end = downbeats[0]
+    guard Double(end - start) < Self.pause * sampleRate else {
+      beginPiece()
+      return nil
+    }
+    parser.append(BarProfile(start: start, end: end, chords: chords, chroma: frames))
+    starts.append(start)
+    return decide()
+  }
+
+  /// Tells the section that goes on now, once two bars in a row agree on it.
+  private mutating func decide() -> SectionEstimate? {
+    let sections = parser.sections
+    guard let last = sections.last else { return nil }
+    defer { reading = last }
+    guard let reading, Self.isSame(reading, last), told.map({ !Self.isSame($0, last) }) ?? true
+    else { return nil }
+    told = last
+    let before = sections.dropLast().last { $0.label == last.label }
+    return SectionEstimate(
+      frame: starts[last.start], heard: heard,
+      section: Section(
+        start: last.start, length: before?.length ?? 0, label: last.label,
+        occurrence: last.occurrence, confidence: last.confidence))
+  }
+
+  private static func isSame(_ a: Section, _ b: Section) -> Bool {
+    a.start == b.start && a.label == b.label
+  }
+}
