@@ -1,9 +1,8 @@
-import Glibc
-
-/// Counts beats into bars, and finds out where bars begin.
+/// Counts beats into bars of three or four, and finds out where bars begin.
 ///
-/// A bar begins where the chord changes and where the stroke is strong: each possible place of the
-/// downbeat collects the accents that fall on it, old ones fading.
+/// A bar begins where the chord changes: each possible place of the downbeat collects the accents
+/// that fall on it, old ones fading. The metre is the one whose best place has the larger share of
+/// all accents; a change of metre needs a clear lead, because a wrong one is worse than a late one.
 struct BarCounter {
   private struct Beat {
     let frame: Int64
@@ -12,20 +11,37 @@ struct BarCounter {
   }
 
   private static let fade: Float = 0.94
+
   /// By how much another place must lead before the count moves.
   private static let hysteresis: Float = 1.5
 
-  let beatsPerBar = 4
+  private static let metres = [4, 3]
+
+  /// What another metre needs: its share of the accents, its lead, and accents to go by.
+  private static let share: Float = 0.62
+  private static let lead: Float = 0.22
+  private static let evidence: Float = 6
+
+  private(set) var beatsPerBar = 4
+
+  /// Whether the player told the metre, so that it is not looked for.
+  private var isTold = false
   private var beats: [Beat] = []
   private var index = 0
   private var downbeat = 0
   private var anchor: Float = 0
 
+  /// Forgets the beats, and a metre that was found.
   mutating func reset() {
-    beats = []
-    index = 0
-    downbeat = 0
-    anchor = 0
+    let told = isTold ? beatsPerBar : 0
+    self = BarCounter()
+    tell(told)
+  }
+
+  /// Takes the number of beats in a bar from the player; 0 leaves it to the ear.
+  mutating func tell(_ beatsPerBar: Int) {
+    isTold = beatsPerBar > 0
+    if isTold { self.beatsPerBar = beatsPerBar }
   }
 
   /// Declares that the next beat is a downbeat.
@@ -37,9 +53,9 @@ struct BarCounter {
 
   /// Counts the next beat, which falls at `frame`.
   mutating func count(frame: Int64) -> Int {
-    let number = (index - downbeat + 64 * beatsPerBar) % beatsPerBar + 1
+    let number = place(of: index - downbeat, in: beatsPerBar) + 1
     beats.append(Beat(frame: frame, index: index, accent: 0))
-    if beats.count > 32 { beats.removeFirst() }
+    if beats.count > 48 { beats.removeFirst() }
     index += 1
     return number
   }
@@ -49,21 +65,56 @@ struct BarCounter {
     let nearest = beats.indices.min { abs(beats[$0].frame - frame) < abs(beats[$1].frame - frame) }
     guard let nearest, abs(beats[nearest].frame - frame) <= reach else { return }
     beats[nearest].accent += weight
-    reconsider()
+    reconsiderMetre()
+    reconsiderPlace()
   }
 
-  private mutating func reconsider() {
-    var scores = [Float](repeating: 0, count: beatsPerBar)
-    var weight: Float = 1
-    for beat in beats.reversed() {
-      scores[beat.index % beatsPerBar] += weight * beat.accent
-      weight *= Self.fade
+  private mutating func reconsiderMetre() {
+    guard !isTold, beats.reduce(0, { $0 + $1.accent }) >= Self.evidence else { return }
+    let current = bestShare(of: beatsPerBar)
+    for metre in Self.metres where metre != beatsPerBar {
+      let other = bestShare(of: metre)
+      guard other.share > Self.share, other.share > current.share + Self.lead else { continue }
+      beatsPerBar = metre
+      downbeat = other.place
+      anchor = 0
+      return
     }
-    let current = downbeat % beatsPerBar
+  }
+
+  private mutating func reconsiderPlace() {
+    let scores = scores(of: beatsPerBar, fade: Self.fade)
+    let current = place(of: downbeat, in: beatsPerBar)
     guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }), best != current,
       scores[best] > scores[current] + Self.hysteresis + anchor
     else { return }
     downbeat = best
     anchor = 0
+  }
+
+  /// The place in a bar of `metre` beats that has most of the accents, and how much of them.
+  private func bestShare(of metre: Int) -> (place: Int, share: Float) {
+    let scores = scores(of: metre, fade: 0.98)
+    let total = scores.reduce(0, +)
+    guard total > 0, let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else {
+      return (0, 0)
+    }
+    return (best, scores[best] / total)
+  }
+
+  /// The accents at each place of a bar of `metre` beats, those long past weighing less.
+  private func scores(of metre: Int, fade: Float) -> [Float] {
+    var scores = [Float](repeating: 0, count: metre)
+    var weight: Float = 1
+    for beat in beats.reversed() {
+      scores[place(of: beat.index, in: metre)] += weight * beat.accent
+      weight *= fade
+    }
+    return scores
+  }
+
+  private func place(of index: Int, in metre: Int) -> Int {
+    let rest = index % metre
+    return rest < 0 ? rest + metre : rest
   }
 }

@@ -51,14 +51,22 @@ package struct BeatTracker {
     countIn = CountIn(sampleRate: sampleRate, slowest: Self.slowest, fastest: Self.fastest)
   }
 
-  /// Forgets everything heard, and all hints.
-  package mutating func reset() { self = BeatTracker(sampleRate: sampleRate) }
+  /// Forgets everything heard, and all hints but the metre.
+  package mutating func reset() {
+    var bars = bars
+    bars.reset()
+    self = BeatTracker(sampleRate: sampleRate)
+    self.bars = bars
+  }
 
   /// Tells the tempo, in beats a minute; the phase is still listened for.
   package mutating func setTempo(_ bpm: Double) {
     told = min(max(bpm, Self.slowest), Self.fastest)
     preferTold()
   }
+
+  /// Tells how many beats a bar has; 0 lets the tracker find out whether three or four.
+  package mutating func setBeatsPerBar(_ count: Int) { bars.tell(count) }
 
   private mutating func preferTold() {
     filter.prefer(told.map { 60 * sampleRate / $0 / hop }, spread: 0.04)

@@ -117,6 +117,49 @@ struct BeatTrackerTests {
     #expect(abs(Double(beat.frame) / 44_100 - 1.0) < 0.05)
   }
 
+  /// Chords of `strokes` strokes each, at 120 bpm.
+  private func tune(strokes: Int, bars: Int) -> Sound {
+    var sound = Sound()
+    sound.silence(0.2)
+    let shapes = [Shape.c, Shape.aMinor, Shape.f, Shape.g]
+    sound.strum((0..<bars).map { shapes[$0 % 4] }, strokes: strokes, interval: 0.5)
+    return sound
+  }
+
+  @Test(arguments: [3, 4])
+  func `finds out whether a bar has three beats or four`(beatsPerBar: Int) {
+    let heard = beats(tune(strokes: beatsPerBar, bars: 12))
+    let late = heard.filter { $0.frame > 14 * 44_100 }
+    #expect(late.count >= 6)
+    for beat in late {
+      let place = Int(((Double(beat.frame) / 44_100 - 0.2) / 0.5).rounded())
+      #expect(beat.beatsPerBar == beatsPerBar)
+      #expect(beat.number == place % beatsPerBar + 1, "beat \(place)")
+    }
+  }
+
+  @Test func `keeps to four where chords change every bar and every half`() {
+    var sound = Sound()
+    sound.silence(0.2)
+    for _ in 0..<5 {
+      sound.strum([Shape.c], strokes: 4)
+      sound.strum([Shape.f, Shape.g], strokes: 2)
+    }
+    #expect(beats(sound).allSatisfy { $0.beatsPerBar == 4 })
+  }
+
+  @Test func `a metre that is told is kept to, through a pause as well`() {
+    var tracker = BeatTracker(sampleRate: 44_100)
+    tracker.setBeatsPerBar(5)
+    var sound = tune(strokes: 4, bars: 6)
+    sound.silence(5)
+    sound.strum([Shape.c, Shape.g, Shape.f], strokes: 4)
+    var heard: [BeatEstimate] = []
+    feed(sound.samples) { tracker.process($0) { heard.append($0) } }
+    #expect(heard.last.map { $0.frame > 18 * 44_100 } == true)
+    #expect(heard.allSatisfy { $0.beatsPerBar == 5 && (1...5).contains($0.number) })
+  }
+
   @Test func `a tempo that is told is kept to`() throws {
     var sound = Sound()
     sound.silence(0.2)

@@ -36,9 +36,10 @@ import Testing
   }
 
   /// What `node` finds in `signal`, and in a little silence after it.
-  private func listen(_ node: NodeDeclaration, _ signal: [Float]) throws -> [NodeRig.Output.Finding]
-  {
-    let rig = try NodeRig(node.kind)
+  private func listen(
+    _ node: NodeDeclaration, _ signal: [Float], parameters: [String: Float] = [:]
+  ) throws -> [NodeRig.Output.Finding] {
+    let rig = try NodeRig(node.kind, parameters: parameters)
     rig.signal = signal
     rig.run(Array(repeating: 512, count: signal.count / 512 + 10))
     return rig.output.findings
@@ -128,6 +129,15 @@ import Testing
       OnsetNode.declaration, strums(times.map { ($0, [52, 59, 64]) }, seconds: 2.2))
     try #require(findings.count == times.count)
     for (finding, time) in zip(findings, times) { #expect(abs(seconds(finding) - time) < 0.04) }
+  }
+
+  @Test func `beat counts as it is told`() throws {
+    let times = stride(from: 0.5, to: 8, by: 0.5)
+    let beats = try listen(
+      BeatNode.declaration, strums(times.map { ($0, [52, 59, 64]) }, seconds: 8),
+      parameters: ["beats_per_bar": 3])
+    #expect(beats.count > 4)
+    #expect(beats.allSatisfy { $0.values[1] == 3 && $0.values[0] <= 3 })
   }
 
   @Test func `beat announces beats where they will fall`() throws {

@@ -5,7 +5,9 @@ extension BeatTracker: Analyser {
   package mutating func take(hint: Event, origin: Int64) {
     switch hint.type {
     case .onset: tap(at: hint.time - origin)
-    default: setTempo(Double(hint.values[2]))
+    default:
+      if hint.values[2] > 0 { setTempo(Double(hint.values[2])) }
+      if hint.values[1] >= 0 { setBeatsPerBar(Int(hint.values[1])) }
     }
   }
 

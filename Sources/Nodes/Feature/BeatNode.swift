@@ -7,11 +7,21 @@ package struct BeatNode: Node, ~Copyable {
     kind: "beat", family: "feature",
     doc: "Tracks beat, bar and tempo, and announces each beat before it comes.",
     inputs: [.audio("in", "The player.")],
-    outputs: [.event(.beat, "The beats to come.")])
+    outputs: [.event(.beat, "The beats to come.")],
+    parameters: [
+      .integer(
+        "beats_per_bar", 0...12, default: 0,
+        "The beats in a bar; 0 lets it find out whether there are three or four.")
+    ])
 
+  private let beatsPerBar: ParameterReader
+
+  /// The beats in a bar that the tracker was told last.
+  private var told = 0
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
+    beatsPerBar = context.reader("beats_per_bar")
     analysis = context.analyse(with: BeatTracker.self)
   }
 
@@ -22,14 +32,22 @@ package struct BeatNode: Node, ~Copyable {
     analysis.receive(cycle, into: cycle.eventOutput(0))
   }
 
-  /// Lets the tracker know of taps and of a tempo that was set.
+  /// Lets the tracker know of taps, and of a tempo or a metre that was set.
   @_noLocks
-  private func passHints(_ cycle: borrowing Cycle) {
+  private mutating func passHints(_ cycle: borrowing Cycle) {
     let signals = cycle.signals
     if signals.contains(.tap) { analysis.hint(Event(.onset, time: cycle.frame)) }
     if signals.contains(.tempo) {
       var hint = Event(.beat, time: cycle.frame)
+      hint.values[1] = -1
       hint.values[2] = Float(cycle.transport.tempo)
+      analysis.hint(hint)
+    }
+    let wanted = beatsPerBar.index
+    if wanted != told {
+      told = wanted
+      var hint = Event(.beat, time: cycle.frame)
+      hint.values[1] = Float(wanted)
       analysis.hint(hint)
     }
   }
