@@ -20,6 +20,7 @@ struct PatchPlaces: Sendable {
     case .loop(let ids): node(ids.first ?? "")
     case .node(let id, let subject, _): values["\(id).\(subject ?? "")"] ?? node(id)
     case .unknownShed(let id), .cannotShed(let id, _): shed[id] ?? Place(.start, .start)
+    case .overBudget: Place(.start, .start)
     case .unknownClock: clock ?? Place(.start, .start)
     }
   }

@@ -148,6 +148,15 @@ import Testing
     #expect(rig.engine.costs[1].recent > 0)
   }
 
+  @Test func `one interrupted cycle hardly changes what a node is said to take`() throws {
+    let rig = try Self.rig(Self.chain)
+    for _ in 0..<100 { rig.run(64) }
+    let before = rig.engine.costs[1].recent
+    _ = rig.engine.set([("slow", "time", 100_000)])
+    rig.run(64)
+    #expect(rig.engine.costs[1].recent < before * 1.1)
+  }
+
   @Test func `a node keeps its figures when another one changes`() throws {
     let rig = try Self.rig(Self.chain)
     for _ in 0..<4 { rig.run(64) }

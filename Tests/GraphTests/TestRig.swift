@@ -9,12 +9,13 @@ final class TestRig {
   private let buffer: UnsafeMutablePointer<Float>
 
   init(
-    kinds: NodeKinds = testKinds, sampleRate: Double = 48_000, maximumFrameCount: Int = 1024
+    kinds: NodeKinds = testKinds, sampleRate: Double = 48_000, maximumFrameCount: Int = 1024,
+    isOffline: Bool = true
   ) {
     engine = Engine(
       EngineConfiguration(
         sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
-        environment: Environment(isOffline: true)),
+        environment: Environment(isOffline: isOffline)),
       kinds: kinds, provider: nil)
     buffer = .allocate(capacity: 16 * maximumFrameCount)
   }

@@ -52,6 +52,7 @@ struct News {
     }
     publishLateCycles(engine, to: server, now: now)
     publishShedding(engine, to: server)
+    publishRollbacks(engine, to: server)
     if now >= nextCosts {
       nextCosts = now + Self.costPeriod
       for cost in LedgerReport(engine).costs { server.publish(cost.address, cost.values) }
@@ -89,6 +90,18 @@ struct News {
       Log.notice("there is time again for all nodes")
     }
     lastShed = (status.shedCount, status.shedCycles)
+  }
+
+  private func publishRollbacks(_ engine: Engine, to server: OSCServer) {
+    for rollback in engine.takeRollbacks() {
+      server.publish(
+        "/patch/rollback",
+        [.string(rollback.source), .string(rollback.earlier), .string(rollback.reason)])
+      server.publish("/patch/load", [.string(rollback.earlier)])
+      Log.error(
+        "\(rollback.source) is too much for this machine (\(rollback.reason)); "
+          + "\(rollback.earlier) plays again")
+    }
   }
 
   private mutating func publishLoad(

@@ -13,6 +13,15 @@ package enum GraphError: Error, Hashable, Sendable {
   case unknownShed(String)
   case cannotShed(String, ShedObstacle)
 
+  /// More than the audio thread has time for, as far as is known; in microseconds a cycle.
+  case overBudget(microseconds: Int, allowed: Int, costliest: [Expense])
+
+  /// What a node is expected to cost.
+  package struct Expense: Hashable, Sendable {
+    package let node: String
+    package let microseconds: Int
+  }
+
   /// One sentence that tells what to write instead.
   package var message: String {
     switch self {
@@ -28,6 +37,10 @@ package enum GraphError: Error, Hashable, Sendable {
     case .node(let id, _, let message): "node '\(id)': \(message)"
     case .unknownShed(let id): "no node is named '\(id)', which is to be shed"
     case .cannotShed(let id, let obstacle): "'\(id)' cannot be shed: \(obstacle.reason)"
+    case .overBudget(let time, let allowed, let costliest):
+      "the patch would take \(time) µs of each cycle, and its budget is \(allowed) µs; the costliest "
+        + "are " + costliest.map { "'\($0.node)' (\($0.microseconds) µs)" }.joined(separator: ", ")
+        + ": take something out, raise 'budget' or play with longer cycles"
     case .unknownClock(let id): "the clock '\(id)' is not a node with a beat output"
     }
   }

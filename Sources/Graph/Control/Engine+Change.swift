@@ -89,6 +89,7 @@ extension Engine {
     guard isIdle else { return }
     ledger.forgetTimetables(before: timetable)
     let used = scene.numbers
+    for node in living.values { ledger.learn(node.cost) }
     living = living.filter { used.contains($0.key) }
     workers?.set(jobs)
     let names = Set(living.values.flatMap { $0.externals.map(\.name) })

@@ -19,8 +19,13 @@ extension Engine {
   package func load(_ prepared: PreparedPatch) throws(LoadError) -> LoadSummary {
     let inverse = Edit.patch(version)
     let isFirst = instances.isEmpty
+    let earlier = version
+    try refuseExcess(of: prepared.version)
     let summary = try apply(prepared)
-    if !isFirst { remember(inverse) }
+    if !isFirst {
+      remember(inverse)
+      if !environment.isOffline { trial = Trial(earlier) }
+    }
     return summary
   }
 

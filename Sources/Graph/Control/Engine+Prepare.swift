@@ -39,7 +39,7 @@ extension Engine {
   }
 
   /// The instance that can go on as `node`, if there is one.
-  private func running(_ node: PatchNode, _ environment: Environment) -> NodeInstance? {
+  func running(_ node: PatchNode, _ environment: Environment) -> NodeInstance? {
     instances[node.id].flatMap { $0.canBecome(node, in: environment) ? $0 : nil }
   }
 

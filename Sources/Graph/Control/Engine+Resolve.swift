@@ -3,7 +3,7 @@ extension Engine {
   func resolve(_ patch: Patch) throws(LoadError) -> Topology {
     let topology = try Topology(patch, kinds: kinds)
     let declarations = Dictionary(
-      patch.nodes.map { ($0.id, kinds[$0.kind]?.declaration) },
+      patch.nodes.map { ($0.id, try? kinds.declaration(of: $0, in: patch)) },
       uniquingKeysWith: { first, _ in first }
     ).compactMapValues(\.self)
     let errors = patch.shed.compactMap { id in

@@ -59,6 +59,10 @@ package final class Engine {
   /// The timetable of the schedule submitted last.
   var timetable = 0
 
+  /// What was loaded last, until it has proved that there is time for it; and what was found too much.
+  var trial: Trial?
+  var rollbacks: [Rollback] = []
+
   /// How to take back what was done, and what was taken back; the latest last.
   var undoable: [Edit] = []
   var redoable: [Edit] = []
@@ -110,6 +114,7 @@ package final class Engine {
     advance()
     ledger.poll()
     if changed { reap() }
+    judgeTrial()
   }
 
   /// Hands over what there is to tell of nodes that were made, but not as they were meant.

@@ -37,7 +37,7 @@ package final class NodeInstance {
   ) throws(NodeError) {
     id = node.id
     self.declaration = declaration
-    cost = NodeCost(id: node.id, kind: node.kind, isForeign: declaration.isForeign)
+    cost = NodeCost(node, isForeign: declaration.isForeign)
     settings = node.settings
     self.number = number
     directory = environment.patchDirectory

@@ -2,6 +2,15 @@ private import Synchronization
 
 /// What every node costs, kept on the control thread from what the audio thread measured.
 package final class CostLedger {
+  /// Cycles with a deadline since the engine began, which no reset forgets.
+  struct Counts {
+    var cycles = 0
+
+    /// Those that missed it, and those that took more than the budget, by our doing.
+    var missed = 0
+    var excessive = 0
+  }
+
   /// The most late cycles that are remembered.
   package static let recordLimit = 64
 
@@ -30,6 +39,11 @@ package final class CostLedger {
   /// knows; a cycle that took longer by the clock was interrupted.
   package var processorLimit = Int.max
 
+  private(set) var counts = Counts()
+
+  /// What nodes of each species took of late, in nanoseconds a frame.
+  private var usualCosts: [String: Double] = [:]
+
   private let shared: ExecutorShared
   let sampleRate: Double
   private let nanosecondsPerFrame: Double
@@ -49,6 +63,15 @@ package final class CostLedger {
 
   /// How long a cycle may last, in nanoseconds.
   package var period: Double { nanosecondsPerFrame * Double(frameCount) }
+
+  /// Keeps what `node` takes as what its kind does.
+  func learn(_ node: NodeCost) {
+    guard node.recent > 0 else { return }
+    usualCosts[node.species] = node.recent
+  }
+
+  /// What a node of `species` takes as a rule, in nanoseconds a frame; 0 where none has run yet.
+  func usualCost(of species: String) -> Double { usualCosts[species] ?? 0 }
 
   /// Makes the timetable of a schedule that runs the nodes of `costs`, of which those at the positions
   /// `sheddable` may be left out.
@@ -135,6 +158,7 @@ package final class CostLedger {
     let duration = clock.nanoseconds(from: row.beginning, to: row.end)
     let period = Int(nanosecondsPerFrame * Double(row.frameCount))
     let allowed = Int(Double(period) * min(1, budget))
+    counts.cycles += 1
     guard duration > allowed else { return }
     let culprit = Culprit(row, timetable, clock)
     let isInterruption = duration > processorLimit
@@ -143,6 +167,8 @@ package final class CostLedger {
       nodes: culprit.nodes.map(\.id), cost: culprit.cost, usual: culprit.usual,
       shedCount: row.shedCount, isInterruption: isInterruption)
     if !isInterruption {
+      counts.excessive += 1
+      counts.missed += record.isMissed ? 1 : 0
       for node in culprit.nodes { node.lateCount += 1 }
       if record.isMissed, culprit.nodes.count == 1 { warn(culprit.nodes[0], frame: row.frame) }
     }

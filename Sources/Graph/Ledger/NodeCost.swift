@@ -11,11 +11,18 @@ package final class NodeCost {
   /// The same of ``expected`` where the latest cost is above it.
   private static let alarm = 1.0 / 4
 
+  /// Cycles until the averages are good for anything.
+  private static let settlingCount = 8
+
   /// Seconds until a node that does not run is expected to cost much less than it did.
   private static let oblivion = 2.0
 
   package let id: String
   package let kind: String
+
+  /// What nodes that do the same work have in common: their kind, and for foreign ones their settings,
+  /// which say whose code it is.
+  let species: String
 
   /// Whether the code is not ours.
   let isForeign: Bool
@@ -42,12 +49,19 @@ package final class NodeCost {
   /// Late cycles in which this node was the one that took too long.
   package internal(set) var lateCount = 0
 
-  init(id: String, kind: String, isForeign: Bool = false) {
-    self.id = id
-    self.kind = kind
+  init(_ node: PatchNode, isForeign: Bool) {
+    id = node.id
+    kind = node.kind
+    species = Self.species(node, isForeign: isForeign)
     self.isForeign = isForeign
     bypass = .allocate(capacity: 1)
     bypass.initialize(to: Atomic(false))
+  }
+
+  static func species(_ node: PatchNode, isForeign: Bool) -> String {
+    guard isForeign else { return node.kind }
+    let settings = node.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.list)" }
+    return node.kind + " " + settings.joined(separator: " ")
   }
 
   deinit { bypass.deallocate() }
@@ -76,8 +90,15 @@ package final class NodeCost {
     histogram.record(nanoseconds)
     let cost = Double(nanoseconds) / Double(max(1, frameCount))
     let first = 1 / Double(count)
-    recent += (cost - recent) * max(Self.weight, first)
-    expected += (cost - expected) * max(cost > expected ? Self.alarm : Self.weight, first)
+    recent += (limited(cost, by: recent) - recent) * max(Self.weight, first)
+    let weight = cost > expected ? Self.alarm : Self.weight
+    expected += (limited(cost, by: expected) - expected) * max(weight, first)
+  }
+
+  /// A cost that counts for no more than twice `average`: the system may let somebody else run for many
+  /// times as long as a node takes, and what grows in earnest gets there within a few cycles more.
+  private func limited(_ cost: Double, by average: Double) -> Double {
+    count < Self.settlingCount ? cost : min(cost, 2 * average + 10)
   }
 
   /// Expects less of a node that has not run for `share` of a second, so that it is tried again.

@@ -9,7 +9,7 @@ struct Topics {
   static let fixed = [
     "/beat", "/chord", "/engine/load", "/engine/xruns", "/key", "/ledger/bypass",
     "/ledger/late", "/onset", "/shed",
-    "/patch/load", "/tempo",
+    "/patch/load", "/patch/rollback", "/tempo",
   ]
 
   private(set) var addresses: [String] = []
