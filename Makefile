@@ -13,10 +13,10 @@ BIN = .build/release
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test lint bench soak eval train test-training examples install clean \
-	check-release realtime-sanitizer thread-sanitizer
+	aarch64 check-release realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
-	@sed -n 's/^\([a-z-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 22
+	@sed -n 's/^\([a-z0-9-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
 run: ## Plays with you; without a sound card, with the demo guitar (PATCH= INPUT=)
 	@scripts/install-dependencies run
@@ -78,6 +78,10 @@ thread-sanitizer: ## Runs the tests of what threads share under ThreadSanitizer
 	@scripts/install-dependencies test
 	THREAD_SANITIZER=1 swift test -c release --sanitize=thread -Xswiftc -enable-testing \
 	  --scratch-path .build/tsan
+
+aarch64: ## Tries the nodes as Embedded Swift on an emulated ARM, and counts instructions
+	@scripts/install-dependencies aarch64
+	@scripts/check-aarch64
 
 install: ## Installs programs, patches, styles and units (DESTDIR= PREFIX=/usr)
 	@test -x $(BIN)/strumd -a -x $(BIN)/strumctl || $(MAKE) --no-print-directory build
