@@ -12,7 +12,10 @@ package struct PatchDocument: Sendable {
   ///
   /// `name` is what messages call the file.
   package init(_ bytes: [UInt8], name: String, kinds: NodeKinds) throws(Diagnostics) {
-    let document = YAMLDocument(bytes, name: name)
+    try self.init(YAMLDocument(bytes, name: name), kinds: kinds)
+  }
+
+  private init(_ document: YAMLDocument, kinds: NodeKinds) throws(Diagnostics) {
     guard let root = document.root else { throw document.diagnostics }
     var reader = PatchReader(kinds: kinds, diagnostics: document.diagnostics)
     reader.read(root)
@@ -24,15 +27,7 @@ package struct PatchDocument: Sendable {
 
   /// Reads the patch file at `path`, or throws all that is wrong with it.
   package init(path: String, kinds: NodeKinds) throws(Diagnostics) {
-    let bytes: [UInt8]
-    do {
-      bytes = try readFile(path, limit: YAMLDocument.maximumSize + 1)
-    } catch {
-      var diagnostics = Diagnostics(of: SourceText([], name: path))
-      diagnostics.report("cannot read the file: \(error.message)", at: Place(.start, .start))
-      throw diagnostics
-    }
-    try self.init(bytes, name: path, kinds: kinds)
+    try self.init(YAMLDocument(path: path), kinds: kinds)
   }
 
   /// Points at the part of the text that made the engine refuse the patch.

@@ -42,6 +42,14 @@ final class DaemonStub: ControlTarget {
         ? .done("playing")
         : .failed(String(repeating: "\(path):1:1: error: nothing is right\n", count: 60)))
   }
+  func preparePatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
+    completion(.done("\(path) is ready"))
+  }
+  let setlist: [OSCArgument] = []
+  func changeSong(_ move: ControlMove, completion: @escaping (ControlOutcome) -> Void) {
+    completion(.done("\(move)"))
+  }
+  func edit(_ edits: [ControlEdit]) -> ControlOutcome { .failed("not here") }
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {}
 
   struct Result {

@@ -110,7 +110,7 @@ final class LiveStage {
   ) throws -> LiveProcess {
     let own = [
       "JACK_DEFAULT_SERVER": server, "JACK_NO_AUDIO_RESERVATION": "1",
-      "RUNTIME_DIRECTORY": scratch.folder,
+      "RUNTIME_DIRECTORY": scratch.folder, "STATE_DIRECTORY": scratch.folder + "/state",
     ]
     let process = try LiveProcess(
       arguments, environment: own.merging(environment) { $1 },

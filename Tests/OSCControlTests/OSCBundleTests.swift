@@ -93,6 +93,39 @@ struct OSCBundleTests {
     #expect(target.commands.isEmpty)
   }
 
+  @Test func `a bundle that edits the patch is one edit, values included`() {
+    _ = client.ask(
+      bundle([
+        OSCMessage("/node/add", .string("amp"), .string("gain")),
+        OSCMessage("/wire/add", .string("clean -> amp")),
+        OSCMessage("/node/clean/gain", .float(1)),
+        OSCMessage("/wire/remove", .string("clean -> band")),
+        OSCMessage("/panic"),
+      ]))
+    #expect(
+      target.edits == [
+        [
+          .addNode(id: "amp", kind: "gain", values: []), .addWire("clean -> amp"),
+          .set(node: "clean", parameter: "gain", value: 1), .removeWire("clean -> band"),
+        ]
+      ])
+    #expect(target.groups.isEmpty)
+    #expect(target.commands == [.panic])
+  }
+
+  @Test func `an edit that is impossible stops its whole bundle`() {
+    let replies = client.ask(
+      bundle([
+        OSCMessage("/node/clean/gain", .float(1), .string("#1")),
+        OSCMessage("/node/remove", .string("nobody"), .string("#2")), OSCMessage("/panic"),
+      ]))
+    #expect(target.edits.isEmpty)
+    #expect(target.groups.isEmpty)
+    #expect(target.commands.isEmpty)
+    #expect(replies.map { $0.arguments[1] } == [.string("#2"), .string("#1")])
+    #expect(replies.map { $0.arguments[2] } == [.int(422), .int(409)])
+  }
+
   @Test func `bundles within a bundle have times of their own`() {
     let inner = bundle([OSCMessage("/panic")], in: 9)
     _ = client.ask(.bundle(.immediately, [.message(OSCMessage("/transport/start")), inner]))

@@ -183,6 +183,43 @@ struct OSCServerTests {
     #expect(client.ask("/chord", .string("C"), .string("#1")).first?.arguments[2] == .int(405))
   }
 
+  @Test func `a patch is made ready, and the set list is walked through`() {
+    #expect(
+      client.ask("/patch/preload", .string("b.yaml"), .int(1)) == [
+        OSCMessage(
+          "/reply", .string("/patch/preload"), .int(1), .string("b.yaml is ready"))
+      ])
+    #expect(client.ask("/setlist") == [OSCMessage("/setlist", target.setlist)])
+    _ = client.ask("/setlist/next")
+    _ = client.ask("/setlist/next", .float(0))
+    _ = client.ask("/setlist/previous", .float(1))
+    _ = client.ask("/setlist/goto", .int(3))
+    _ = client.ask("/setlist/goto", .string("b.yaml"))
+    #expect(target.moves == [.next, .previous, .to("3"), .to("b.yaml")])
+    #expect(client.ask("/setlist/goto", .string("#1")).first?.arguments[2] == .int(400))
+  }
+
+  @Test func `a node is added with its values as a patch would give them`() {
+    let replies = client.ask(
+      "/node/add", .string("cab"), .string("lowpass"), .string("frequency"), .float(2000),
+      .string("resonance"), .float(0.5), .string("on"), .bool(true), .string("#1"))
+    #expect(
+      target.edits == [
+        [
+          .addNode(
+            id: "cab", kind: "lowpass",
+            values: [
+              ControlEdit.Value("frequency", "2000"), ControlEdit.Value("resonance", "0.5"),
+              ControlEdit.Value("on", "true"),
+            ])
+        ]
+      ])
+    #expect(
+      replies == [OSCMessage("/reply", .string("/node/add"), .string("#1"), .string("edited"))])
+    #expect(
+      client.ask("/node/add", .string("cab"), .string("#2")).first?.arguments[2] == .int(400))
+  }
+
   @Test func `a new patch brings new addresses`() {
     target.parameters = [
       ControlParameter(node: "amp", declaration: .number("drive", 0...1, default: 0, "Dirt."))

@@ -70,6 +70,29 @@ final class TestTarget: ControlTarget {
     }
   }
 
+  var prepared: [String] = []
+
+  func preparePatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
+    prepared.append(path)
+    completion(.done("\(path) is ready"))
+  }
+
+  var setlist: [OSCArgument] = [.int(1), .int(3), .string("Friday"), .string("a.yaml")]
+  var moves: [ControlMove] = []
+
+  func changeSong(_ move: ControlMove, completion: @escaping (ControlOutcome) -> Void) {
+    moves.append(move)
+    completion(.done("moved"))
+  }
+
+  var edits: [[ControlEdit]] = []
+
+  func edit(_ edits: [ControlEdit]) -> ControlOutcome {
+    guard !edits.contains(.removeNode(id: "nobody")) else { return .failed("no node 'nobody'") }
+    self.edits.append(edits)
+    return .done("edited")
+  }
+
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
     completion(path == "good.yaml" ? .done("good.yaml is fine") : .failed("\(path): no such file"))
   }

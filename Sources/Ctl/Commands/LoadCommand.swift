@@ -10,7 +10,7 @@ struct LoadCommand: ParsableCommand {
     discussion: "Where the patch is wrong, its errors are shown and the one that runs goes on.")
 
   /// Seconds that strumd may take, for patches that load soundfonts and models.
-  private static let patience = 60.0
+  static let patience = 60.0
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
@@ -26,7 +26,10 @@ struct LoadCommand: ParsableCommand {
     let path = Self.absolute(file)
     do throws(DaemonError) {
       let text = try client.ask("/patch/load", [.string(path)], within: Self.patience).arguments
-      print(json ? JSON.object([(key: "ok", value: true)]).compact : text.plainText)
+      print(
+        json
+          ? JSON.object([(key: "ok", value: true), (key: "text", value: .string(text.plainText))])
+            .compact : text.plainText)
     } catch {
       guard json, case .refused(let text) = error else { throw error }
       print(JSON.object([(key: "ok", value: false), (key: "error", value: .string(text))]).compact)

@@ -8,6 +8,8 @@ enum Program {
     strumd \(version): a band that follows a live player
 
     strumd run --patch FILE     plays along, as a JACK client
+      --setlist FILE            play the patches of a set list instead, one at a time
+      --no-watch                load no file again just because it has changed
       --osc-port N              listen for OSC on this port of 127.0.0.1 (9440)
       --server NAME             the JACK server to join (JACK_DEFAULT_SERVER, or "default")
       --name NAME               what to be called in JACK (strumd)

@@ -3,6 +3,12 @@ private import Glibc
 /// What `strumd run` was asked for.
 struct RunOptions: Equatable {
   var patch = ""
+
+  /// The file that names the patches of an evening.
+  var setlist: String?
+
+  /// Whether files that change on disk are loaded again.
+  var watches = true
   var oscPort: UInt16 = 9440
 
   /// A sound file that takes the player's place.
@@ -36,6 +42,8 @@ struct RunOptions: Equatable {
     while let option = rest.next() {
       switch option {
       case "--patch": patch = try rest.value("a patch file")
+      case "--setlist": setlist = try rest.value("a set list")
+      case "--no-watch": watches = !(try rest.flag())
       case "--osc-port": oscPort = try Self.port(rest.value("a port number"))
       case "--input": input = try rest.value("a sound file")
       case "--loop": loops = try rest.flag()
@@ -50,7 +58,9 @@ struct RunOptions: Equatable {
         throw UsageError("'\(option)' is no option of strumd run; see strumd --help")
       }
     }
-    if patch.isEmpty { throw UsageError("say what to play: strumd run --patch FILE") }
+    if patch.isEmpty, setlist == nil {
+      throw UsageError("say what to play: strumd run --patch FILE")
+    }
     if exitsAtEnd, input == nil {
       throw UsageError("--exit-at-end needs --input FILE, whose end it waits for")
     }

@@ -67,8 +67,7 @@ final class EngineControl: ControlTarget {
 
   func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
     do throws(PatchFailure) {
-      try player.load(path)
-      completion(.done(path))
+      completion(.done("\(path): \(try player.load(path))"))
     } catch {
       completion(.failed(error.text))
     }
@@ -80,6 +79,34 @@ final class EngineControl: ControlTarget {
       completion(.done(path))
     } catch {
       completion(.failed(error.text))
+    }
+  }
+
+  func preparePatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
+    do throws(PatchFailure) {
+      try player.prepare(path)
+      completion(.done("\(path) is ready"))
+    } catch {
+      completion(.failed(error.text))
+    }
+  }
+
+  var setlist: [OSCArgument] { player.setlist.map { SetlistReport($0).arguments } ?? [] }
+
+  func changeSong(_ move: ControlMove, completion: @escaping (ControlOutcome) -> Void) {
+    do throws(PatchFailure) {
+      let summary = try player.go(move)
+      completion(.done("\(player.path): \(summary)"))
+    } catch {
+      completion(.failed(error.text))
+    }
+  }
+
+  func edit(_ edits: [ControlEdit]) -> ControlOutcome {
+    do throws(PatchFailure) {
+      return .done("\(try player.edit(edits))")
+    } catch {
+      return .failed(error.text)
     }
   }
 

@@ -17,6 +17,28 @@ struct News {
   private var nextCosts: Int64 = 0
   private var nextComplaint: Int64 = 0
 
+  /// Publishes how loading went; an empty text says that nothing is wrong any more.
+  func publish(_ outcome: LoadOutcome, to server: OSCServer) {
+    let path = OSCArgument.string(outcome.path)
+    server.publish("/patch/error", [path, .string(Self.beginning(of: outcome.complaint))])
+    guard let summary = outcome.summary else { return }
+    server.publish("/patch/changed", [path, .string(summary.description)])
+  }
+
+  /// The lines of `text` that fit a datagram.
+  private static func beginning(of text: String) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    while lines.reduce(0, { $0 + $1.utf8.count + 1 }) > 1000, lines.count > 1 { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Publishes which patch plays, and where in the set list that is.
+  func publish(_ player: Player, to server: OSCServer) {
+    server.publish("/patch/load", [.string(player.path)])
+    guard let setlist = player.setlist else { return }
+    server.publish("/setlist", SetlistReport(setlist).arguments)
+  }
+
   /// Publishes an event that `node` has sent from its `port`, at both of its addresses.
   func publish(
     _ event: Event, of node: NodeInstance, _ port: PortDeclaration, _ engine: Engine,

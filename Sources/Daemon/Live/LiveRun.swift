@@ -21,6 +21,7 @@ final class LiveRun {
   private let server: OSCServer
   private let recorder: Recorder
   private let input: InputFile?
+  private var watch: PatchWatch
   private var news = News()
   private var display = Display()
   private var notifier = ServiceNotifier()
@@ -46,7 +47,12 @@ final class LiveRun {
     self.signals = signals
     wakeup = Wakeup()
     let ports = JackPorts(notes: Self.openNotes(), clientName: options.name)
-    player = try Player(path: options.patch, ports: ports, sampleRate: Self.usualRate)
+    let setlist = try options.setlist.map { path throws(PatchFailure) in try Setlist(path: path) }
+    player = try Player(
+      path: setlist?.patches.first ?? options.patch, ports: ports, sampleRate: Self.usualRate,
+      lastGood: LastGood())
+    player.setlist = setlist
+    watch = PatchWatch(isOn: options.watches)
     let input = try Self.openInput(options)
     let recorder = Recorder(options)
     session = JackSession(options, ports: ports, wakeup: wakeup) { engine, client in
@@ -110,6 +116,7 @@ final class LiveRun {
   private func wait() {
     var descriptors = [
       signals.descriptor, wakeup.descriptor, server.fileDescriptor, session.serverDescriptor,
+      watch.descriptor,
     ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     poll(&descriptors, nfds_t(descriptors.count), Self.turn)
     wakeup.clear()
@@ -120,9 +127,12 @@ final class LiveRun {
     while let request = signals.next() { obey(request) }
     session.poll(player, now: now)
     player.engine.poll()
+    player.prepareNeighbours()
+    followFiles(now)
     recorder.poll(player.engine, ports: session.ports)
     report(now)
     server.receiveAll()
+    tellOutcomes()
     notifier.status(session.summary)
     if options.exitsAtEnd, isInputOver { isStopping = true }
     feedWatchdog(now)
@@ -138,6 +148,7 @@ final class LiveRun {
       display.show(event, sampleRate: engine.configuration.sampleRate, transport: transport)
     }
     news.publish(engine, session, to: server, now: now)
+    news.publish(player, to: server)
     if player.generation != generation {
       generation = player.generation
       recorder.follow(engine.patch, kinds: player.kinds)
@@ -163,14 +174,28 @@ final class LiveRun {
 
   private func reload() {
     notifier.reloading()
-    do throws(PatchFailure) {
-      try player.load(player.path)
-      Log.notice("loaded \(player.path) again")
-    } catch {
-      Log.error(error.text)
-      Log.error("the patch that played goes on")
-    }
+    _ = try? player.load(player.reloadPath)
     notifier.ready()
+  }
+
+  /// Loads the patch again when it, or a file that it uses, has changed.
+  private func followFiles(_ now: Int64) {
+    let files = Set(player.engine.files.map(\.path) + [player.reloadPath])
+    if watch.watch(files, now: now), player.isStale { watch.assumeChange(now: now) }
+    if watch.takeChange(now: now) { reload() }
+  }
+
+  /// Tells how loading went, whoever asked for it.
+  private func tellOutcomes() {
+    for outcome in player.takeOutcomes() {
+      news.publish(outcome, to: server)
+      if let summary = outcome.summary {
+        Log.notice("loaded \(outcome.path): \(summary)")
+      } else {
+        Log.error(outcome.complaint)
+        Log.error("the patch that played goes on")
+      }
+    }
   }
 
   /// Feeds the watchdog while the audio thread makes progress, or none is to be expected.

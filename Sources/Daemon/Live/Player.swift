@@ -1,6 +1,6 @@
 import Graph
 private import Nodes
-private import PatchFile
+import PatchFile
 private import YAML
 
 /// An engine and the patch file it plays; outlives the servers it plays at.
@@ -17,22 +17,104 @@ final class Player {
   private var earlierGenerations = 0
   let kinds = NodeKinds.linked
   private let ports: JackPorts
+  private let lastGood: LastGood
 
-  /// Plays the patch file at `path`, or throws all that is wrong with it.
-  init(path: String, ports: JackPorts, sampleRate: Double) throws(PatchFailure) {
+  /// The file that is to be played as soon as nothing is wrong with it any more.
+  private var wantedPath: String?
+
+  /// The file that was read last to be played, as it was then.
+  private var lastRead: FileStamp?
+
+  /// Patches that are ready to be loaded, by path.
+  var ready = ReadyPatches()
+  var setlist: Setlist?
+
+  /// How loading went, for those who tell others.
+  private var outcomes: [LoadOutcome] = []
+
+  /// Plays the patch file at `path`, or else the last one that was played from there; throws all
+  /// that is wrong with it where there is none.
+  init(
+    path: String, ports: JackPorts, sampleRate: Double, lastGood: LastGood
+  ) throws(PatchFailure) {
     self.ports = ports
+    self.lastGood = lastGood
     engine = Self.engine(path, kinds: kinds, ports: ports, sampleRate: sampleRate)
-    try load(path)
+    do throws(PatchFailure) {
+      try load(path)
+    } catch {
+      try fallBack(from: path, error)
+    }
   }
 
   /// Goes over to the patch file at `path`; if that throws, what played goes on.
   @discardableResult
   func load(_ path: String) throws(PatchFailure) -> LoadSummary {
+    do throws(PatchFailure) {
+      let summary = try change(to: path)
+      outcomes.append(LoadOutcome(path: path, summary: summary, complaint: ""))
+      wantedPath = nil
+      return summary
+    } catch {
+      outcomes.append(LoadOutcome(path: path, summary: nil, complaint: error.text))
+      throw error
+    }
+  }
+
+  private func change(to path: String) throws(PatchFailure) -> LoadSummary {
+    if let patch = ready.take(path) {
+      do throws(LoadError) {
+        return try engine.load(patch)
+      } catch {
+        // A file has gone since; reading the patch says so properly.
+      }
+    }
+    lastRead = FileStamp(path)
     let document = try read(path)
     do throws(LoadError) {
       let summary = try engine.load(version(document, path))
       for warning in engine.takeWarnings() { Log.warning(warning) }
+      lastGood.keep(path)
       return summary
+    } catch {
+      throw PatchFailure(document.diagnostics(for: error))
+    }
+  }
+
+  /// Whether a file has changed since it was read.
+  var isStale: Bool {
+    lastRead?.isCurrent == false || engine.files.contains { !$0.isCurrent }
+  }
+
+  /// The file to read when asked to load again.
+  var reloadPath: String { wantedPath ?? path }
+
+  /// Takes how loading went since the last call.
+  func takeOutcomes() -> [LoadOutcome] {
+    defer { outcomes = [] }
+    return outcomes
+  }
+
+  /// Plays what was played last, because `path` does not load.
+  private func fallBack(from path: String, _ failure: PatchFailure) throws(PatchFailure) {
+    guard let kept = lastGood.find(path) else { throw failure }
+    let document = try? PatchDocument(path: kept, kinds: kinds)
+    guard let document else { throw failure }
+    let environment = Environment(isOffline: false, patch: path)
+    let version = PatchVersion(document.patch, environment: environment, source: kept)
+    guard (try? engine.load(version)) != nil else { throw failure }
+    wantedPath = path
+    Log.error("NOT PLAYING \(path), which does not load; playing what it was before: \(kept)")
+  }
+
+  /// Looks the patch file at `path` over and makes its nodes, to load it at once when it is asked for.
+  func prepare(_ path: String) throws(PatchFailure) {
+    let stamp = FileStamp(path)
+    let document = try read(path)
+    do throws(LoadError) {
+      let patch = try engine.prepare(version(document, path), from: ready.peek(path))
+      ready.keep(patch, stamp)
+      for warning in engine.takeWarnings() { Log.warning(warning) }
     } catch {
       throw PatchFailure(document.diagnostics(for: error))
     }
@@ -56,6 +138,7 @@ final class Player {
   /// Begins anew at another sample rate, while no audio thread runs.
   func rebuild(sampleRate: Double) {
     let version = engine.version
+    ready = ReadyPatches()
     earlierGenerations = generation
     engine = Self.engine(path, kinds: kinds, ports: ports, sampleRate: sampleRate)
     do throws(LoadError) {

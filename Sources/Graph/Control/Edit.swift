@@ -1,14 +1,18 @@
 /// What it takes to bring something back to how it was: the inverse of a command.
-enum Edit {
-  case patch(PatchVersion)
-  case parameters([(node: String, parameter: String, value: Float)])
+struct Edit {
+  /// The patch, where it was another one.
+  var version: PatchVersion?
+
+  /// The parameters that were changed by hand.
+  var parameters: [(node: String, parameter: String, value: Float)] = []
 
   /// Whether this is about the same single parameter as `other`, like the many steps of one turn of a
   /// knob.
   func continues(_ other: Edit?) -> Bool {
-    guard case .parameters(let mine) = self, case .parameters(let others)? = other,
-      mine.count == 1, others.count == 1
+    guard let other, version == nil, other.version == nil, parameters.count == 1,
+      other.parameters.count == 1
     else { return false }
-    return mine[0].node == others[0].node && mine[0].parameter == others[0].parameter
+    return parameters[0].node == other.parameters[0].node
+      && parameters[0].parameter == other.parameters[0].parameter
   }
 }

@@ -41,7 +41,7 @@ extension Engine {
     trial = verdict == .pending ? current : nil
     guard case .failed(let missed, let excessive, let cycles) = verdict else { return }
     let refused = source
-    guard (try? apply(PreparedPatch(current.earlier, [:]))) != nil else { return }
+    guard (try? apply(PreparedPatch(current.earlier, [:]), setting: [])) != nil else { return }
     forgetPatch()
     rollbacks.append(
       Rollback(
@@ -53,10 +53,7 @@ extension Engine {
 
   /// Forgets how to take back the patch that has just been taken back.
   private func forgetPatch() {
-    let last = undoable.lastIndex { edit in
-      if case .patch = edit { true } else { false }
-    }
-    if let last { undoable.remove(at: last) }
+    if let last = undoable.lastIndex(where: { $0.version != nil }) { undoable.remove(at: last) }
   }
 
   /// Returns the patches that were taken back since the last call.

@@ -14,24 +14,30 @@ extension Engine {
     try load(PreparedPatch(version, [:]))
   }
 
-  /// Lets a patch run whose nodes are ready.
+  /// Lets a patch run whose nodes are ready, and sets parameters of nodes that go on in the same
+  /// cycle; those of other nodes are left out.
   @discardableResult
-  package func load(_ prepared: PreparedPatch) throws(LoadError) -> LoadSummary {
-    let inverse = Edit.patch(version)
+  package func load(
+    _ prepared: PreparedPatch,
+    setting values: [(node: String, parameter: String, value: Float)] = []
+  ) throws(LoadError) -> LoadSummary {
+    let there = values.filter { parameter($0.node, $0.parameter) != nil }
+    let before = Edit(version: version, parameters: inverse(of: there)?.parameters ?? [])
     let isFirst = instances.isEmpty
     let earlier = version
     try refuseExcess(of: prepared.version)
-    let summary = try apply(prepared)
+    let summary = try apply(prepared, setting: values)
     if !isFirst {
-      remember(inverse)
+      remember(before)
       if !environment.isOffline { trial = Trial(earlier) }
     }
     return summary
   }
 
   /// Lets a patch run without remembering what ran before.
-  @discardableResult
-  func apply(_ prepared: PreparedPatch) throws(LoadError) -> LoadSummary {
+  func apply(
+    _ prepared: PreparedPatch, setting values: [(node: String, parameter: String, value: Float)]
+  ) throws(LoadError) -> LoadSummary {
     let patch = prepared.version.patch
     let topology = try resolve(patch)
     let plan: Plan
@@ -39,8 +45,12 @@ extension Engine {
     let made = try makeInstances(prepared.version, prepared)
     let isFirst = instances.isEmpty
     let summary = summary(patch, made)
-    let settings = changes(patch, made)
+    var settings = changes(patch, made)
     adopt(prepared.version, made, plan)
+    for value in values {
+      guard let parameter = parameter(value.node, value.parameter) else { continue }
+      settings.append((parameter, parameter.allowed(value.value)))
+    }
     let next = Scene(patch, made, topology, clock: clockInstance(patch, made))
     if isIdle { begin(next, settings) } else { wait(for: next, settings) }
     announceConnections()

@@ -22,12 +22,12 @@ extension Engine {
 
   /// What brings the parameters back to what they are now; `nil` if one of them does not exist.
   func inverse(of settings: [(node: String, parameter: String, value: Float)]) -> Edit? {
-    var now: [(node: String, parameter: String, value: Float)] = []
-    for setting in settings {
-      guard let parameter = parameter(setting.node, setting.parameter) else { return nil }
-      now.append((setting.node, setting.parameter, parameter.value))
+    let now = settings.compactMap { setting in
+      parameter(setting.node, setting.parameter).map {
+        (node: setting.node, parameter: setting.parameter, value: $0.value)
+      }
     }
-    return .parameters(now)
+    return now.count == settings.count ? Edit(parameters: now) : nil
   }
 
   private func takeBack(
@@ -35,17 +35,21 @@ extension Engine {
     to target: ReferenceWritableKeyPath<Engine, [Edit]>
   ) -> Bool {
     guard let edit = self[keyPath: source].popLast() else { return false }
-    switch edit {
-    case .patch(let earlier):
-      let inverse = Edit.patch(version)
-      guard (try? apply(PreparedPatch(earlier, [:]))) != nil else { return false }
-      self[keyPath: target].append(inverse)
-    case .parameters(let settings):
-      guard let inverse = inverse(of: settings), apply(settings, at: nil) != nil else {
-        return false
-      }
-      self[keyPath: target].append(inverse)
+    guard let now = inverse(of: edit) else { return false }
+    if let earlier = edit.version {
+      let done: LoadSummary? = try? apply(PreparedPatch(earlier, [:]), setting: edit.parameters)
+      guard done != nil else { return false }
+    } else {
+      guard apply(edit.parameters, at: nil) != nil else { return false }
     }
+    self[keyPath: target].append(now)
     return true
+  }
+
+  /// What would take `edit` back, once it is made; `nil` if its nodes are gone.
+  private func inverse(of edit: Edit) -> Edit? {
+    guard edit.version != nil else { return inverse(of: edit.parameters) }
+    let there = edit.parameters.filter { parameter($0.node, $0.parameter) != nil }
+    return Edit(version: version, parameters: inverse(of: there)?.parameters ?? [])
   }
 }

@@ -123,6 +123,9 @@ package final class Engine {
     return warnings
   }
 
+  /// The files that the nodes of ``patch`` were made from.
+  package var files: [FileStamp] { instances.values.flatMap(\.files) }
+
   /// What the audio thread last said of itself.
   package var status: ExecutorStatus { shared.status.read() }
 

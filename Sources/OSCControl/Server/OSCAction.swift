@@ -2,5 +2,6 @@
 enum OSCAction {
   case set([ControlChange], isClamped: Bool)
   case read([Int])
+  case edit(ControlEdit)
   case command(OSCCommand)
 }

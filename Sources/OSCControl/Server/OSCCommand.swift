@@ -2,7 +2,16 @@
 enum OSCCommand: String, CaseIterable {
   case load = "/patch/load"
   case check = "/patch/check"
+  case preload = "/patch/preload"
   case dump = "/patch/dump"
+  case setlist = "/setlist"
+  case next = "/setlist/next"
+  case previous = "/setlist/previous"
+  case goTo = "/setlist/goto"
+  case addNode = "/node/add"
+  case removeNode = "/node/remove"
+  case addWire = "/wire/add"
+  case removeWire = "/wire/remove"
   case tempo = "/tempo"
   case tap = "/tap"
   case start = "/transport/start"
@@ -25,7 +34,7 @@ enum OSCCommand: String, CaseIterable {
   /// How many arguments are expected before an integer counts as a request id.
   var argumentCount: Int? {
     switch self {
-    case .load, .check, .tempo: 1
+    case .load, .check, .preload, .goTo, .tempo, .removeNode, .addWire, .removeWire: 1
     default: nil
     }
   }

@@ -8,11 +8,17 @@ extension OSCServer {
     let isRight =
       switch command {
       case .load: arguments.isEmpty || arguments.count == 1 && arguments[0].text != nil
-      case .check: arguments.count == 1 && arguments[0].text != nil
+      case .check, .preload, .removeNode, .addWire, .removeWire:
+        arguments.count == 1 && arguments[0].text != nil
+      case .addNode:
+        arguments.count >= 2 && arguments.count % 2 == 0
+          && arguments.enumerated().allSatisfy { $0 > 1 && $0 % 2 == 1 || $1.text != nil }
+      case .goTo: arguments.count == 1 && (arguments[0].text ?? arguments[0].written) != nil
       case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .subscribe, .unsubscribe, .ping: true
-      case .dump, .status, .limits, .version, .ledger, .ledgerDump: arguments.isEmpty
-      case .ledgerReset, .tap, .start, .stop, .downbeat, .panic, .undo, .redo, .quit:
+      case .dump, .status, .limits, .version, .ledger, .ledgerDump, .setlist: arguments.isEmpty
+      case .next, .previous, .ledgerReset, .tap, .start, .stop, .downbeat, .panic, .undo, .redo,
+        .quit:
         arguments.isEmpty || arguments.count == 1 && Self.isTrigger(arguments[0])
       }
     guard isRight else { throw OSCFailure(.badArgument, Self.usage(command)) }
@@ -33,6 +39,12 @@ extension OSCServer {
     switch command {
     case .load: "/patch/load takes the path of a patch, or nothing to ask which one runs"
     case .check: "/patch/check takes the path of a patch"
+    case .preload: "/patch/preload takes the path of a patch"
+    case .goTo: "/setlist/goto takes the number of a patch, from 1, or its file"
+    case .addNode: "/node/add takes an id and a kind, then names and values in turn"
+    case .removeNode: "/node/remove takes the id of a node"
+    case .addWire: "/wire/add takes a wire such as \"a -> b\" or \"a.left -> b.in1\""
+    case .removeWire: "/wire/remove takes a wire such as \"a -> b\" or \"a.left -> b.in1\""
     case .tempo: "/tempo takes beats per minute, or nothing to ask"
     default: "\(command.rawValue) takes no arguments"
     }
@@ -42,6 +54,13 @@ extension OSCServer {
     switch command {
     case .load: load(request)
     case .check: checkPatch(request)
+    case .preload: preload(request)
+    case .setlist: answer(request, target.setlist)
+    case .next: changeSong(.next, request)
+    case .previous: changeSong(.previous, request)
+    case .goTo: changeSong(.to(request.arguments.first?.written ?? ""), request)
+    // Carried out with their bundle.
+    case .addNode, .removeNode, .addWire, .removeWire: break
     case .dump: answer(request, text: target.dump)
     case .tempo: tempo(request)
     case .tap: trigger(.tap(nanoseconds: request.time), request)
@@ -113,13 +132,29 @@ extension OSCServer {
     }
   }
 
+  private func preload(_ request: OSCRequest) {
+    target.preparePatch(request.arguments.first?.text ?? "") { [weak self] outcome in
+      self?.report(outcome, request)
+    }
+  }
+
+  /// Obeys a button, or a footswitch, of the set list.
+  private func changeSong(_ move: ControlMove, _ request: OSCRequest) {
+    if case .to = move {
+    } else if request.arguments.first?.number == 0 {
+      acknowledge(request, [])
+      return
+    }
+    target.changeSong(move) { [weak self] outcome in self?.report(outcome, request) }
+  }
+
   private func checkPatch(_ request: OSCRequest) {
     target.checkPatch(request.arguments.first?.text ?? "") { [weak self] outcome in
       self?.report(outcome, request)
     }
   }
 
-  private func report(_ outcome: ControlOutcome, _ request: OSCRequest) {
+  func report(_ outcome: ControlOutcome, _ request: OSCRequest) {
     switch outcome {
     case .done(let text): answer(request, text: text)
     case .failed(let text): complain(OSCFailure(.failed, text), request)

@@ -1,3 +1,5 @@
+private import Graph
+
 extension OSCServer {
   /// Takes a message apart; which integer is an id depends on what the address takes.
   func request(_ message: OSCMessage, from peer: OSCPeer, at time: Int64) -> OSCRequest {
@@ -16,7 +18,7 @@ extension OSCServer {
   private func resolve(_ request: OSCRequest) throws(OSCFailure) -> OSCAction {
     if let command = OSCCommand(rawValue: request.address) {
       try check(command, request)
-      return .command(command)
+      return ControlEdit(command, request.arguments).map(OSCAction.edit) ?? .command(command)
     }
     guard AddressPattern.isPattern(request.address) else {
       guard let topic = topics.index(of: request.address) else { throw unknown(request) }
@@ -73,12 +75,29 @@ extension OSCServer {
         return
       }
     }
+    guard !actions.contains(where: \.isEdit) else {
+      edit(requests, actions)
+      return
+    }
     guard apply(actions, at: frame) else {
       let full = OSCFailure(.tooMany, "more changes wait than the engine can hold; send fewer")
       for request in requests { complain(full, request) }
       return
     }
     for (request, action) in zip(requests, actions) { finish(request, action) }
+  }
+
+  /// Changes the patch and its parameters in all ways that a bundle asks for, or in none.
+  private func edit(_ requests: [OSCRequest], _ actions: [OSCAction]) {
+    let outcome = target.edit(actions.flatMap { $0.edits(parameters) })
+    if case .failed(let text) = outcome {
+      let culprit = zip(requests, actions).first { $1.isEdit }?.0 ?? requests[0]
+      refuse(requests, because: OSCFailure(.failed, text), of: culprit)
+      return
+    }
+    for (request, action) in zip(requests, actions) {
+      if action.isEdit { report(outcome, request) } else { finish(request, action) }
+    }
   }
 
   /// Tells whoever asked that nothing of a bundle was done because one message was impossible.
@@ -104,6 +123,7 @@ extension OSCServer {
     switch action {
     case .set(let changes, let isClamped): finishSet(request, changes, isClamped)
     case .read(let topics): read(request, topics)
+    case .edit: break
     case .command(let command):
       do throws(OSCFailure) {
         try run(command, request)
@@ -137,6 +157,24 @@ extension OSCServer {
 }
 
 extension OSCAction {
+  var isEdit: Bool {
+    if case .edit = self { true } else { false }
+  }
+
+  /// What it changes in the patch, or in the values of `parameters`.
+  func edits(_ parameters: [ControlParameter]) -> [ControlEdit] {
+    switch self {
+    case .edit(let edit): [edit]
+    case .set(let changes, _):
+      changes.map { change in
+        let parameter = parameters[change.parameter]
+        return .set(
+          node: parameter.node, parameter: parameter.declaration.name, value: change.value)
+      }
+    case .read, .command: []
+    }
+  }
+
   var isSet: Bool {
     if case .set = self { true } else { false }
   }

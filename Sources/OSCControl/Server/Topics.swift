@@ -8,8 +8,8 @@ struct Topics {
   /// What is there in every patch.
   static let fixed = [
     "/beat", "/chord", "/engine/load", "/engine/xruns", "/key", "/ledger/bypass",
-    "/ledger/late", "/onset", "/shed",
-    "/patch/load", "/patch/rollback", "/tempo",
+    "/ledger/late", "/onset", "/patch/changed", "/patch/error", "/patch/load", "/patch/rollback",
+    "/setlist", "/shed", "/tempo",
   ]
 
   private(set) var addresses: [String] = []

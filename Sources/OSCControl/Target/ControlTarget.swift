@@ -34,6 +34,18 @@ package protocol ControlTarget: AnyObject {
   /// Replaces the patch and calls `completion` on the control thread, however long that takes.
   func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
 
+  /// Makes a patch ready, so that ``loadPatch(_:completion:)`` can put it on at once.
+  func preparePatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
+
+  /// What `/setlist` tells: number from 1, count, name of the list, patch; empty where there is none.
+  var setlist: [OSCArgument] { get }
+
+  /// Goes to another patch of the set list.
+  func changeSong(_ move: ControlMove, completion: @escaping (ControlOutcome) -> Void)
+
+  /// Changes the running patch in all the ways of `edits` at once, or in none.
+  func edit(_ edits: [ControlEdit]) -> ControlOutcome
+
   /// Looks a patch over without playing it.
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
 

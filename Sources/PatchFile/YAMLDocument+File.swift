@@ -1,0 +1,14 @@
+package import YAML
+
+extension YAMLDocument {
+  /// Reads the file at `path`, or throws why that cannot be done.
+  package init(path: String) throws(Diagnostics) {
+    do {
+      self.init(try readFile(path, limit: Self.maximumSize + 1), name: path)
+    } catch {
+      var diagnostics = Diagnostics(of: SourceText([], name: path))
+      diagnostics.report("cannot read the file: \(error.message)", at: Place(.start, .start))
+      throw diagnostics
+    }
+  }
+}
