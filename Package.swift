@@ -82,7 +82,7 @@ let package = Package(
       "Daemon",
       [
         "Graph", "Nodes", "Music", "Ear", "PatchFile", "YAML", "OSCControl", "CJack", "CALSA",
-        "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile",
+        "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile", "LV2",
       ]),
     program(
       "Ctl",

@@ -17,6 +17,7 @@ package struct HostedPlugin: ~Copyable {
   private let descriptor: UnsafePointer<LV2_Descriptor>
   private let handle: UnsafeMutableRawPointer
   private let worker: UnsafePointer<LV2_Worker_Interface>?
+  private let mark: UnsafeMutablePointer<plugin_mark>
 
   /// The number of every port that has one; others leave theirs untouched.
   private let numbers: UnsafeMutablePointer<Float>
@@ -34,7 +35,7 @@ package struct HostedPlugin: ~Copyable {
     _ description: PluginDescription, in world: PluginWorld, sampleRate: Double,
     maximumFrameCount: Int, worksInLine: Bool
   ) throws(PluginError) {
-    let link = PluginLink(worksInLine: worksInLine)
+    let link = PluginLink(description.uri, in: world, worksInLine: worksInLine)
     let isMade = world.alone {
       guard let plugin = world.plugin(description.uri) else { return false }
       return link.instantiate(
@@ -49,6 +50,7 @@ package struct HostedPlugin: ~Copyable {
     self.descriptor = descriptor
     self.handle = handle
     worker = link.worker
+    mark = link.mark
     let count = description.ports.count
     numbers = .allocated(touching: max(1, count))
     places = .allocate(capacity: max(1, count))
@@ -58,7 +60,7 @@ package struct HostedPlugin: ~Copyable {
     for port in description.ports {
       switch port.medium {
       case .control:
-        numbers[port.index] = port.initialNumber(sampleRate: sampleRate)
+        numbers[port.index] = port.initial(at: sampleRate)
         places[port.index] = UnsafeMutableRawPointer(numbers + port.index)
       case .atom:
         let buffer = AtomBuffer(minimumSize: port.minimumSize)
@@ -118,7 +120,7 @@ package struct HostedPlugin: ~Copyable {
   @_noLocks
   package func run(_ frameCount: Int) {
     for index in 0..<outgoingCount { outgoing[index].offer() }
-    plugin_run(descriptor, handle, UInt32(truncatingIfNeeded: frameCount))
+    plugin_run(descriptor, handle, UInt32(truncatingIfNeeded: frameCount), mark)
     guard let worker else { return }
     deliver(worker)
   }
@@ -127,13 +129,5 @@ package struct HostedPlugin: ~Copyable {
   private func deliver(_ worker: UnsafePointer<LV2_Worker_Interface>) {
     let handle = handle
     crossing._withUnsafeGuaranteedRef { $0.deliver(to: worker, handle) }
-  }
-}
-
-extension PluginPort {
-  /// The number that a control port holds until somebody sets another.
-  fileprivate func initialNumber(sampleRate: Double) -> Float {
-    guard initial.isFinite else { return minimum.isFinite ? minimum : 0 }
-    return character.scalesWithSampleRate ? initial * Float(sampleRate) : initial
   }
 }

@@ -10,15 +10,15 @@ package final class PluginLink: @unchecked Sendable {
   // or has one thread: requests are popped by the worker alone, answers by the audio thread alone.
 
   /// Bytes of requests and of answers that may wait.
-  static let capacity = 65_536
+  private let capacity: Int
 
   private(set) var instance: UnsafeMutablePointer<LilvInstance>?
   private(set) var worker: UnsafePointer<LV2_Worker_Interface>?
   private var features: PluginFeatures?
-  private let requests = MessageRing(minimumCapacity: capacity)
-  private let answers = MessageRing(minimumCapacity: capacity)
-  private let requestBody = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 64)
-  private let answerBody = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 64)
+  private let requests = MessageRing(minimumCapacity: 65_536)
+  private let answers = MessageRing(minimumCapacity: 65_536)
+  private let requestBody = UnsafeMutableRawPointer.allocate(byteCount: 65_536, alignment: 64)
+  private let answerBody = UnsafeMutableRawPointer.allocate(byteCount: 65_536, alignment: 64)
 
   /// Whether work is done at once, where it is asked for: so a rendition does not depend on timing.
   private let worksInLine: Bool
@@ -26,16 +26,28 @@ package final class PluginLink: @unchecked Sendable {
   /// Requests and answers that found no room.
   package let lost = Atomic(0)
 
-  init(worksInLine: Bool) {
+  /// Where it stands that the plugin's code runs.
+  let mark: UnsafeMutablePointer<plugin_mark>
+
+  private let world: PluginWorld
+
+  init(_ uri: String, in world: PluginWorld, worksInLine: Bool) {
+    self.world = world
     self.worksInLine = worksInLine
-    _ = answerBody.initializeMemory(as: UInt8.self, repeating: 0, count: Self.capacity)
+    capacity = 65_536
+    mark = PluginGuard.mark(uri)
+    _ = answerBody.initializeMemory(as: UInt8.self, repeating: 0, count: capacity)
   }
 
   deinit {
+    mark.pointee.is_making = 1
+    mark.pointee.thread = plugin_thread()
     if let instance {
       if isActive { lilv_instance_deactivate(instance) }
-      lilv_instance_free(instance)
+      // lilv keeps a list of the libraries that it has open.
+      world.alone { lilv_instance_free(instance) }
     }
+    PluginGuard.release(mark)
     requestBody.deallocate()
     answerBody.deallocate()
   }
@@ -46,7 +58,7 @@ package final class PluginLink: @unchecked Sendable {
     let made = PluginFeatures(
       sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
       worker: LV2_Worker_Schedule(handle: handle, schedule_work: schedule))
-    instance = lilv_plugin_instantiate(plugin, sampleRate, made.list)
+    instance = making { lilv_plugin_instantiate(plugin, sampleRate, made.list) }
     features = consume made
     let found = instance.flatMap {
       lilv_instance_get_extension_data($0, Vocabulary.worker + "interface")
@@ -61,7 +73,18 @@ package final class PluginLink: @unchecked Sendable {
   func activate() {
     guard let instance, !isActive else { return }
     isActive = true
-    lilv_instance_activate(instance)
+    making { lilv_instance_activate(instance) }
+  }
+
+  /// Runs code of the plugin on the control thread, and has it noted meanwhile.
+  func making<Result>(_ body: () -> Result) -> Result {
+    mark.pointee.is_making = 1
+    mark.pointee.thread = plugin_thread()
+    defer {
+      mark.pointee.thread = 0
+      mark.pointee.is_making = 0
+    }
+    return body()
   }
 
   /// Takes note that the audio thread is done with the plugin.
@@ -98,7 +121,7 @@ package final class PluginLink: @unchecked Sendable {
   package func work() -> Bool {
     var worked = false
     while !isStopped.load(ordering: .acquiring),
-      let count = requests.pop(into: requestBody, maximum: Self.capacity)
+      let count = requests.pop(into: requestBody, maximum: capacity)
     {
       worked = true
       perform(requestBody, count: count)
@@ -117,7 +140,7 @@ package final class PluginLink: @unchecked Sendable {
   func deliver(
     to worker: UnsafePointer<LV2_Worker_Interface>, _ handle: UnsafeMutableRawPointer
   ) {
-    while let count = answers.pop(into: answerBody, maximum: Self.capacity) {
+    while let count = answers.pop(into: answerBody, maximum: capacity) {
       if count >= 0 {
         plugin_respond(worker, handle, UInt32(truncatingIfNeeded: count), answerBody)
       }

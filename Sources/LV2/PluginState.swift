@@ -9,19 +9,27 @@ package final class PluginState: @unchecked Sendable {
   /// The numbers of control ports, by symbol.
   package let numbers: [String: Float]
 
-  fileprivate init(_ state: OpaquePointer) {
+  private let world: PluginWorld
+
+  fileprivate init(_ state: OpaquePointer, in world: PluginWorld) {
     self.state = state
+    self.world = world
     let sink = NumberSink()
     lilv_state_emit_port_values(state, takeNumber, Unmanaged.passUnretained(sink).toOpaque())
     numbers = sink.numbers
   }
 
-  deinit { lilv_state_free(state) }
+  // A state is made of nodes of the world it was read from.
+  deinit { world.alone { lilv_state_free(state) } }
 
   /// Brings a plugin that is not active to this state; numbers of ports are left to the host.
   package func restore(_ link: PluginLink) {
     guard let instance = link.instance else { return }
-    link.withFeatures { lilv_state_restore(state, instance, nil, nil, 0, $0) }
+    world.alone {
+      link.making {
+        link.withFeatures { lilv_state_restore(state, instance, nil, nil, 0, $0) }
+      }
+    }
   }
 }
 
@@ -44,7 +52,7 @@ extension PluginWorld {
       defer { lilv_node_free(node) }
       var map = URIDMap.map
       lilv_world_load_resource(world, node)
-      return lilv_state_new_from_world(world, &map, node).map { PluginState($0) }
+      return lilv_state_new_from_world(world, &map, node).map { PluginState($0, in: self) }
     }
   }
 
@@ -53,7 +61,7 @@ extension PluginWorld {
     alone {
       var map = URIDMap.map
       return lilv_state_new_from_file(world, &map, nil, path + "/state.ttl").map {
-        PluginState($0)
+        PluginState($0, in: self)
       }
     }
   }

@@ -80,8 +80,8 @@ final class LiveProcess {
   }
 
   /// Waits for its end and returns its exit status, 128 and more for a signal.
-  func status() async throws -> Int32 {
-    try await eventually("its end") { !isRunning }
+  func status(seconds: Double = 60) async throws -> Int32 {
+    try await eventually("its end", seconds: seconds) { !isRunning }
     let status = end ?? 0
     return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Graph
+import LV2
 import Nodes
 import PatchFile
 import YAML
@@ -17,6 +18,7 @@ struct CheckCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    PluginGuard.tryFirst()
     let reports = files.map { CheckReport(path: $0, kinds: .linked) }
     if json {
       print(JSON.array(reports.map(\.json)).compact)

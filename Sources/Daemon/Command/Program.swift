@@ -1,4 +1,5 @@
 private import Glibc
+private import LV2
 
 /// The program as the shell sees it.
 enum Program {
@@ -25,6 +26,10 @@ enum Program {
                                 plays along with a recording, faster than real time;
                                 strumd render --help says what it can write
 
+    strumd scan-plugins [URI...]
+                                tries the LV2 plugins that are installed, each in a process of
+                                its own, and says how each of them did
+
     strumd --help, --version
     """
 
@@ -34,7 +39,9 @@ enum Program {
     switch arguments.dropFirst().first {
     case "run" where !rest.contains("--help"): return run(rest)
     case "render": return RenderCommand.run(rest)
-    case "run", "--help", "-h", "help": return say(help)
+    case "scan-plugins" where !rest.contains("--help"): return ScanCommand.run(rest)
+    case PluginTrials.verb: return PluginTrial.run(rest.first ?? "")
+    case "run", "scan-plugins", "--help", "-h", "help": return say(help)
     case "--version": return say("strumd \(version)")
     case nil: return misused(UsageError("say what to do: strumd run or strumd render"))
     case let word?: return misused(UsageError("'\(word)' is no command; use run or render"))

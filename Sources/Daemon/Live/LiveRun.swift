@@ -1,5 +1,6 @@
 private import Glibc
 private import Graph
+private import LV2
 private import NoteFile
 private import OSCControl
 private import Synchronization
@@ -46,6 +47,7 @@ final class LiveRun {
     self.options = options
     self.signals = signals
     wakeup = Wakeup()
+    Self.watchPlugins()
     let ports = JackPorts(notes: Self.openNotes(), clientName: options.name)
     let setlist = try options.setlist.map { path throws(PatchFailure) in try Setlist(path: path) }
     player = try Player(
@@ -68,6 +70,14 @@ final class LiveRun {
     } catch {
       throw PatchFailure(text: "OSC port \(options.oscPort): \(error)")
     }
+  }
+
+  /// Has plugins tried before they are loaded, and leaves out those that ended an earlier run.
+  private static func watchPlugins() {
+    let news = PluginGuard.watch(
+      file: NoteFilePath.find() + ".plugins", directory: PluginDirectory.path)
+    for line in news { Log.warning(line) }
+    PluginGuard.tryFirst()
   }
 
   /// The file that lets others end our notes if we cannot.

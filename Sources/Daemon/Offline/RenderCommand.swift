@@ -1,4 +1,5 @@
 import Graph
+private import LV2
 private import Nodes
 private import PatchFile
 private import YAML
@@ -22,6 +23,7 @@ enum RenderCommand {
   }
 
   private static func render(_ options: RenderOptions) -> Int32 {
+    PluginGuard.tryFirst()
     Interruption.listen()
     defer { Interruption.ignore() }
     do {

@@ -13,7 +13,7 @@ package struct LV2Plugin: Node, ~Copyable {
         "state", isRequired: false,
         "A folder that keeps what the plugin remembers beside its parameters."),
     ],
-    variability: .bySettings)
+    variability: .bySettings, tail: 3)
 
   /// `nil` where the plugin does not run.
   private let runner: UnsafeMutablePointer<PluginRunner>?
@@ -49,6 +49,11 @@ package struct LV2Plugin: Node, ~Copyable {
     let plugin = context.setting("plugin").text
     guard let description = PluginWorld.installed.describe(plugin) else {
       context.warn("no plugin '\(plugin)' is installed; what arrives goes past it")
+      runner = nil
+      return
+    }
+    if let objection = PluginGuard.objection(to: description) {
+      context.warn("\(objection); what arrives goes past it")
       runner = nil
       return
     }

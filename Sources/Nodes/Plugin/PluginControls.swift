@@ -38,15 +38,16 @@ struct PluginControls: ~Copyable {
     parameters = .allocate(capacity: max(1, count))
     for (index, control) in form.controls.enumerated() {
       let port = control.port
-      let limit = port.character.scalesWithSampleRate ? Float(context.sampleRate) : 1
+      let lower = port.minimum(at: context.sampleRate)
+      let upper = port.maximum(at: context.sampleRate)
       let choices = UnsafeMutablePointer<Float>.allocate(capacity: max(1, control.choices.count))
       for (place, value) in control.choices.enumerated() {
         (choices + place).initialize(to: value)
       }
       (controls + index).initialize(
         to: Control(
-          port: port.index, lower: port.minimum.isFinite ? port.minimum * limit : -.infinity,
-          upper: port.maximum.isFinite ? port.maximum * limit : .infinity, choices: choices,
+          port: port.index, lower: lower.isNaN ? -.infinity : lower,
+          upper: upper.isNaN ? .infinity : upper, choices: choices,
           choiceCount: control.choices.count, isTrigger: port.character.isTrigger,
           initial: control.declaration.initial))
       (readers + index).initialize(to: context.reader(control.declaration.name))

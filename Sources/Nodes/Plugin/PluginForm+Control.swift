@@ -6,8 +6,8 @@ extension PluginForm.Control {
   init(_ port: PluginPort, name: String, initial: Float?) {
     self.port = port
     let doc = sentence(port.comment.isEmpty ? port.name : "\(port.name): \(port.comment)")
-    let range = Self.range(port, initial: initial)
-    let start = initial ?? (port.initial.isFinite ? port.initial * Self.factor(port) : 0)
+    let start = initial ?? port.initial(at: PluginForm.usualRate)
+    let range = Self.range(port, around: start)
     let value = min(max(start, range.lowerBound), range.upperBound)
     let points = Self.choices(port)
     if !points.isEmpty {
@@ -32,18 +32,13 @@ extension PluginForm.Control {
     }
   }
 
-  /// What ranges are multiplied with.
-  private static func factor(_ port: PluginPort) -> Float {
-    port.character.scalesWithSampleRate ? PluginForm.usualRate : 1
-  }
-
-  /// The range that the author gives, or one around the default where there is none to go by.
-  private static func range(_ port: PluginPort, initial: Float?) -> ClosedRange<Float> {
-    let factor = factor(port)
+  /// The range that the author gives, or one around `start` where there is none to go by.
+  private static func range(_ port: PluginPort, around start: Float) -> ClosedRange<Float> {
     func bounded(_ value: Float) -> Float { min(max(value, -1e9), 1e9) }
-    let start = initial ?? (port.initial.isFinite ? port.initial * factor : 0)
-    let lower = port.minimum.isNaN ? min(0, start) : bounded(port.minimum * factor)
-    let upper = port.maximum.isNaN ? max(1, start) : bounded(port.maximum * factor)
+    let minimum = port.minimum(at: PluginForm.usualRate)
+    let maximum = port.maximum(at: PluginForm.usualRate)
+    let lower = minimum.isNaN ? min(0, start) : bounded(minimum)
+    let upper = maximum.isNaN ? max(1, start) : bounded(maximum)
     return min(lower, upper)...max(lower, upper)
   }
 

@@ -13,7 +13,7 @@ struct PluginForm {
   }
 
   /// The sample rate in Hz that ranges are declared for where they depend on it.
-  static let usualRate: Float = 48_000
+  static let usualRate = 48_000.0
 
   let description: PluginDescription
   let controls: [Control]
@@ -44,7 +44,7 @@ struct PluginForm {
       parameters: controls.map(\.declaration),
       settings: base.settings
         + files.map { .file($0.name, isRequired: false, sentence($0.property.label)) },
-      variability: .bySettings)
+      variability: .bySettings, tail: base.tail)
   }
 
   private func ports(areInputs: Bool) -> [PortDeclaration] {

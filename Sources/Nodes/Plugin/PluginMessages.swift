@@ -46,7 +46,9 @@ struct PluginMessages: ~Copyable {
     }
     let files = form.files.compactMap { name, property -> PatchSet? in
       let file = context.setting(name).text
-      return file.isEmpty ? nil : PatchSet(property.uri, file: context.environment.path(file))
+      guard !file.isEmpty else { return nil }
+      context.uses(file: context.environment.path(file))
+      return PatchSet(property.uri, file: context.environment.path(file))
     }
     self.incoming = Self.kept(incoming)
     incomingCount = incoming.count

@@ -1,0 +1,22 @@
+import Foundation
+
+/// The plugins in `Tests/Plugins`, built into a folder for `LV2_PATH`.
+struct PluginBundle {
+  let folder: String
+
+  init(in scratch: OfflineScratch) throws {
+    folder = scratch.path("plugins")
+    let bundle = folder + "/strumd-test.lv2"
+    guard !FileManager.default.fileExists(atPath: bundle) else { return }
+    let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Plugins/strumd-test.lv2").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: source, toPath: bundle)
+    let compiler = try LiveProcess(
+      [
+        "cc", "-shared", "-fPIC", "-O1", "-o", bundle + "/plugins.so", bundle + "/plugins.c", "-lm",
+      ], environment: [:], output: scratch.path("cc"))
+    while compiler.isRunning { usleep(5000) }
+    guard compiler.output.isEmpty else { throw Overdue(description: compiler.output) }
+  }
+}
