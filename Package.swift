@@ -109,7 +109,7 @@ let package = Package(
       of: "Nodes", ["Graph", "LV2", "Music", "PatchFile", "YAML", "CRealtime", "CSndfile"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
-    tests(of: "Daemon", ["Graph", "Music", "OSCControl"]),
+    tests(of: "Daemon", ["Graph", "Music", "Ear", "OSCControl"]),
     tests(
       of: "Ctl",
       [

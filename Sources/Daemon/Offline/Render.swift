@@ -72,14 +72,20 @@ struct Render: ~Copyable {
     try write(options.beats) { BeatList.text(score.beats.beats) }
     try write(options.liveBeats) { BeatList.text(score.beats.inTime) }
     try write(options.key) { score.key.map { $0.name + "\n" } ?? "" }
-    try write(options.json) {
-      score.json(
-        rendition.performance, input: input, file: options.input, engine: rendition.engine)
-    }
+    if options.describesTake { try write(Take(score, rendition.performance, input, options)) }
     guard let midi = options.midi else { return }
     let file = rendition.performance.midiFile(
       patch, ports: rendition.midiOutputs, sampleRate: input.sampleRate)
     try outputs.write(file.bytes, to: midi)
+  }
+
+  private borrowing func write(_ take: Take) throws(FileProblem) {
+    try write(options.json) {
+      JSONValue.object(take.score.members(of: take, engine: rendition.engine)).document
+    }
+    try write(options.jams) { take.jams }
+    try write(options.musicXML) { take.musicXML(patch) }
+    try write(options.report) { ReportPage(take, input: input, engine: rendition.engine).document }
   }
 
   private borrowing func write(

@@ -4,8 +4,10 @@ struct RenderInput {
 
   /// The length in frames; silence follows.
   let frameCount: Int
-  private let channels: [[Float]]
-  private let mono: [Float]
+  let channels: [[Float]]
+
+  /// The mean of all channels.
+  let mono: [Float]
 
   init(_ file: AudioFile) {
     sampleRate = file.sampleRate

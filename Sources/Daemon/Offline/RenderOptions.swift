@@ -12,6 +12,9 @@ struct RenderOptions: Equatable {
   var key: String?
   var json: String?
   var wav: String?
+  var jams: String?
+  var musicXML: String?
+  var report: String?
 
   /// Frames a block.
   var block = 256
@@ -37,11 +40,18 @@ struct RenderOptions: Equatable {
     guard !isHelp else { return }
     if input.isEmpty { throw UsageError("name a recording: strumd render FILE --patch FILE") }
     if patch.isEmpty { throw UsageError("say what to play: strumd render \(input) --patch FILE") }
-    let outputs = [midi, chords, liveChords, beats, liveBeats, key, json, wav].compactMap { $0 }
+    let outputs = [
+      midi, chords, liveChords, beats, liveBeats, key, json, wav, jams, musicXML, report,
+    ].compactMap { $0 }
     for (index, path) in outputs.enumerated() where outputs[..<index].contains(path) {
       if path.hasPrefix("/dev/") { continue }
       throw UsageError("two outputs are named '\(path)'; give each a file of its own")
     }
+  }
+
+  /// Whether any output needs the take as a whole: its form, its loudness.
+  var describesTake: Bool {
+    json != nil || jams != nil || musicXML != nil || report != nil
   }
 
   private mutating func read(
@@ -56,6 +66,9 @@ struct RenderOptions: Equatable {
     case "--beats-live": liveBeats = try rest.value("the beat file to write")
     case "--key": key = try rest.value("the key file to write")
     case "--json": json = try rest.value("the JSON file to write")
+    case "--jams": jams = try rest.value("the JAMS file to write")
+    case "--musicxml": musicXML = try rest.value("the MusicXML file to write")
+    case "--report": report = try rest.value("the HTML file to write")
     case "--wav": wav = try rest.value("the WAV file to write")
     case "--block": block = Int(try number(option, &rest, "frames", 1...8192))
     case "--rate": rate = try number(option, &rest, "Hz", 8000...192_000)
@@ -103,7 +116,10 @@ struct RenderOptions: Equatable {
       --beats FILE         write the beats: seconds number
       --beats-live FILE    write the beats that were announced in time
       --key FILE           write the key
-      --json FILE          write all of it
+      --json FILE          write all of it as JSON
+      --jams FILE          write chords, beats, key, tempo and sections as JAMS
+      --musicxml FILE      write a lead sheet
+      --report FILE        write a page to look at, for any browser
       --wav FILE           write recording and band together
       --wet                leave the recording out of the WAV file
       --block N            run in blocks of N frames (256)

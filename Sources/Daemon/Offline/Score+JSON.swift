@@ -1,16 +1,15 @@
+private import Ear
 import Graph
 private import Music
 
 extension Score {
-  /// All of it as a JSON document, with the length in seconds and the graph that made it.
-  func json(_ performance: Performance, input: RenderInput, file: String, engine: Engine) -> String
-  {
-    let rate = input.sampleRate
-    return JSONValue.object([
+  /// All of it, with the length in seconds and the graph that made it.
+  func members(of take: Take, engine: Engine) -> [(String, JSONValue)] {
+    [
       ("version", .integer(1)),
-      ("file", .string(String(file.split(separator: "/").last ?? ""))),
-      ("duration", seconds(input.duration)),
-      ("sampleRate", .integer(Int(rate))),
+      ("file", .string(take.file)),
+      ("duration", seconds(take.duration)),
+      ("sampleRate", .integer(Int(take.sampleRate))),
       ("chords", chordList(chords)),
       ("chordsLive", chordList(liveChords)),
       ("beats", .array(beats.beats.map(value))),
@@ -28,10 +27,8 @@ extension Score {
       (
         "tempo",
         .array(
-          performance.beats.tempos.map { row in
-            .object([
-              ("time", seconds(Double(row.frame) / rate)), ("tempo", .number(row.tempo, places: 2)),
-            ])
+          take.tempos.map { row in
+            .object([("time", seconds(row.time)), ("tempo", .number(row.tempo, places: 2))])
           })
       ),
       (
@@ -44,9 +41,13 @@ extension Score {
             ])
           })
       ),
+      ("bars", .array(take.form.bars.map(seconds))),
+      ("sections", .array(take.form.parts.map(value))),
+      ("loudness", take.sound.loudness.map(value) ?? .null),
+      ("chroma", value(take.sound.chroma, take.sampleRate)),
       ("notes", .array(notes.map(value))),
       ("engine", describe(engine)),
-    ]).document
+    ]
   }
 
   private func seconds(_ time: Double) -> JSONValue { .number(time, places: 4) }
@@ -74,6 +75,38 @@ extension Score {
       ("port", .string(note.port)), ("channel", .integer(note.channel)),
       ("key", .integer(note.key)), ("velocity", .integer(note.velocity)),
       ("start", seconds(note.start)), ("end", seconds(note.end)),
+    ])
+  }
+
+  private func value(_ part: Form.Part) -> JSONValue {
+    .object([
+      ("name", .string(part.name)), ("start", seconds(part.start)), ("end", seconds(part.end)),
+      ("bar", .integer(part.bar)), ("length", .integer(part.length)),
+      ("confidence", .number(Double(part.confidence), places: 3)),
+    ])
+  }
+
+  private func value(_ loudness: LoudnessEstimate) -> JSONValue {
+    let number = { (value: Float) in JSONValue.number(Double(value), places: 2) }
+    return .object([
+      ("integrated", number(loudness.integrated)),
+      ("momentaryMaximum", number(loudness.momentaryMaximum)),
+      ("shortTermMaximum", number(loudness.shortTermMaximum)),
+    ])
+  }
+
+  private func value(_ chroma: [ChromaEstimate], _ rate: Double) -> JSONValue {
+    guard let first = chroma.first, let last = chroma.last, chroma.count > 1 else { return .null }
+    let step = Double(last.frame - first.frame) / rate / Double(chroma.count - 1)
+    return .object([
+      ("start", seconds(Double(first.frame) / rate)), ("step", .number(step, places: 6)),
+      (
+        "bins",
+        .array(
+          chroma.map { frame in
+            .array(frame.bins.indices.map { .number(Double(frame.bins[$0]), places: 2) })
+          })
+      ),
     ])
   }
 

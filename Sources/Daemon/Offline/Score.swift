@@ -22,6 +22,9 @@ struct Score {
   /// Chords from when they were told.
   let liveChords: ChordLab
   let beats: BeatList
+
+  /// How sure the beats were on average, 0 to 1.
+  let beatConfidence: Float
   let keys: [(time: Double, key: Key, confidence: Float)]
   let onsets: [(time: Double, strength: Float, percussive: Float)]
   let notes: [Note]
@@ -38,8 +41,11 @@ struct Score {
       Self.preferring(settled: false, chords).map {
         (seconds($0.delivered), Chord?(event: $0.event), $0.event.values[3])
       }, end: duration)
-    beats = BeatList(
-      performance.reports(.beat, from: clock).map {
+    let beats = performance.reports(.beat, from: clock)
+    beatConfidence =
+      beats.reduce(0) { $0 + $1.event.values[3] } / Float(max(1, beats.count))
+    self.beats = BeatList(
+      beats.map {
         BeatList.Beat(
           time: seconds($0.event.time), announced: seconds($0.delivered),
           number: Int($0.event.values[0]))
