@@ -90,6 +90,23 @@ package struct HostedPlugin: ~Copyable {
   /// Lets the plugin begin; call once, on the control thread, when its state is restored.
   package func activate() { link.activate() }
 
+  /// Runs the plugin on `frameCount` frames of silence that nobody hears, so that it says by how much
+  /// it is late; then lets it begin anew.
+  package func rehearse(_ frameCount: Int) {
+    var samples: [UnsafeMutablePointer<Float>] = []
+    for port in description.ports {
+      switch port.medium {
+      case .audio, .cv:
+        samples.append(.allocated(touching: frameCount))
+        connect(port.index, to: samples[samples.count - 1])
+      case .control, .atom, .unknown: break
+      }
+    }
+    run(frameCount)
+    for memory in samples { memory.deallocate() }
+    link.reset()
+  }
+
   /// The messages of the atom port `port`.
   package func messages(_ port: Int) -> AtomBuffer? {
     guard case .atom = description.ports[port].medium else { return nil }

@@ -76,6 +76,15 @@ package final class PluginLink: @unchecked Sendable {
     making { lilv_instance_activate(instance) }
   }
 
+  /// Lets the plugin forget what it heard.
+  func reset() {
+    guard let instance, isActive else { return }
+    making {
+      lilv_instance_deactivate(instance)
+      lilv_instance_activate(instance)
+    }
+  }
+
   /// Runs code of the plugin on the control thread, and has it noted meanwhile.
   func making<Result>(_ body: () -> Result) -> Result {
     mark.pointee.is_making = 1

@@ -64,7 +64,7 @@ func jackPortConnected(
   signals.wakeup.signal()
 }
 
-/// Passes latencies through: the engine adds none between its inputs and its outputs.
+/// Passes latencies through, with what plugins add between inputs and outputs.
 func jackLatency(_ mode: jack_latency_callback_mode_t, _ context: UnsafeMutableRawPointer?) {
   guard let signals = signals(context) else { return }
   signals.ports.withLock { ports in
@@ -77,6 +77,9 @@ func jackLatency(_ mode: jack_latency_callback_mode_t, _ context: UnsafeMutableR
       total.max = max(total.max, range.max)
     }
     if total.min > total.max { total.min = total.max }
+    let added = UInt32(truncatingIfNeeded: signals.latency.load(ordering: .relaxed))
+    total.min += added
+    total.max += added
     for port in ports where port.isOutput == isCapture {
       jack_port_set_latency_range(port.handle, mode, &total)
     }

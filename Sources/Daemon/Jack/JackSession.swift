@@ -174,8 +174,10 @@ final class JackSession {
     }
     let size = signals.bufferSize.exchange(0, ordering: .acquiring)
     if size > 0 { Log.info("\(size) frames a cycle") }
-    if player.generation != generation {
+    let latency = player.engine.latency
+    if player.generation != generation || signals.latency.load(ordering: .relaxed) != latency {
       generation = player.generation
+      signals.latency.store(latency, ordering: .relaxed)
       jack_recompute_total_latencies(client.handle)
     }
   }

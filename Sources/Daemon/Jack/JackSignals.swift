@@ -35,6 +35,9 @@ final class JackSignals: Sendable {
   /// Frames a cycle; 0 until known.
   let bufferSize = Atomic(0)
 
+  /// By how many frames what we play is later than what we hear, plugins' doing.
+  let latency = Atomic(0)
+
   /// Whether ports were connected or disconnected since the control thread last looked.
   let hasNewConnections = Atomic(true)
 

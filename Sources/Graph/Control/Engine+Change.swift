@@ -20,6 +20,8 @@ extension Engine {
       begin(next, settings)
     } else if let deadline = scene.nextDeadline, deadline <= status.frame {
       change(to: scene.silenced(by: status.frame), [])
+    } else if hasNewLatencies {
+      begin(unaligned, [])
     }
   }
 
@@ -35,9 +37,11 @@ extension Engine {
       wait(for: next, settings)
       return
     }
+    unaligned = next
+    alignedLatencies = next.latencies
     let rate = configuration.sampleRate
     let fadeLength = Int64(self.fadeLength)
-    let ringing = next.ringing(scene, at: status.frame) { node in
+    let ringing = aligned(next).ringing(scene, at: status.frame) { node in
       let tail = min(Double(node.declaration.tail), NodeDeclaration.longestTail)
       return tail > 0 ? Int64((tail * rate).rounded()) + fadeLength : 0
     }

@@ -43,6 +43,15 @@ package final class Engine {
   /// What the audio thread runs, or is on its way to.
   var scene = Scene.empty
 
+  /// What is to run beside what rings out, without the delays that make up for latencies.
+  var unaligned = Scene.empty
+
+  /// What the nodes of ``unaligned`` said of themselves when delays were made for them.
+  var alignedLatencies: [Int] = []
+
+  /// What holds wires back now.
+  var delays: [Delay: NodeInstance] = [:]
+
   /// What the feedback wires of the newest schedule read.
   var feedback: [FeedbackBuffer.Owner: FeedbackBuffer] = [:]
 

@@ -16,6 +16,9 @@ package final class NodeContext {
   /// What to tell the user of how the node was made.
   private(set) var warnings: [String] = []
 
+  /// Where the node says by how much it is late.
+  package let latency = LatencyReport()
+
   package let declaration: NodeDeclaration
   private let parameters: [Parameter]
   private let parameterChanges: ParameterChanges

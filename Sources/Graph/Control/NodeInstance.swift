@@ -18,6 +18,9 @@ package final class NodeInstance {
 
   /// What the node has to tell of how it was made.
   let warnings: [String]
+
+  /// By how much the node is late, as it says itself.
+  let latency: LatencyReport
   let midiOutputs: [Lane<MIDIEvent>]
   let ledgers: [NoteLedger]
   let eventOutputs: [Lane<Event>]
@@ -55,6 +58,7 @@ package final class NodeInstance {
     jobs = context.jobs
     files = context.files
     warnings = context.warnings
+    latency = context.latency
     let midi = declaration.outputs.filter { $0.type == .midi }
     midiOutputs = midi.map { _ in Lane(capacity: 512) }
     ledgers = midi.map { _ in .allocate() }

@@ -31,6 +31,10 @@ struct PluginControls: ~Copyable {
   private let freewheelingPort: Int
   private let isOffline: Float
 
+  /// Where the plugin says by how much it is late.
+  private let latencyPort: Int
+  private let latency: LatencySender
+
   init(_ form: PluginForm, _ context: NodeContext) {
     count = form.controls.count
     controls = .allocate(capacity: max(1, count))
@@ -61,6 +65,9 @@ struct PluginControls: ~Copyable {
     beatsPerBarPort = port(.beatsPerBar)
     freewheelingPort = port(.freewheeling)
     isOffline = context.environment.isOffline ? 1 : 0
+    latencyPort =
+      form.description.ports.first { !$0.isInput && $0.designation == .latency }?.index ?? -1
+    latency = LatencySender(context.latency)
   }
 
   deinit {
@@ -71,9 +78,20 @@ struct PluginControls: ~Copyable {
     parameters.deallocate()
   }
 
-  /// Sets the plugin's numbers to those of the parameters.
+  /// Sets the plugin's numbers to those of the parameters and of musical time.
   @_noLocks
   func write(to plugin: borrowing HostedPlugin, _ cycle: borrowing Cycle) {
+    write(to: plugin)
+    if tempoPort >= 0 { plugin.set(tempoPort, to: Float(cycle.transport.tempo)) }
+    if beatsPerBarPort >= 0 {
+      plugin.set(beatsPerBarPort, to: Float(cycle.transport.beatsPerBar))
+    }
+    if freewheelingPort >= 0 { plugin.set(freewheelingPort, to: isOffline) }
+  }
+
+  /// Sets the plugin's numbers to those of the parameters.
+  @_noLocks
+  func write(to plugin: borrowing HostedPlugin) {
     for index in 0..<count {
       let control = controls[index]
       let value = readers[index].value
@@ -84,16 +102,18 @@ struct PluginControls: ~Copyable {
         plugin.set(control.port, to: min(max(value, control.lower), control.upper))
       }
     }
-    if tempoPort >= 0 { plugin.set(tempoPort, to: Float(cycle.transport.tempo)) }
-    if beatsPerBarPort >= 0 {
-      plugin.set(beatsPerBarPort, to: Float(cycle.transport.beatsPerBar))
-    }
-    if freewheelingPort >= 0 { plugin.set(freewheelingPort, to: isOffline) }
   }
 
-  /// Lets go of triggers that the plugin has seen.
+  /// Whether the plugin says by how much it is late.
+  var knowsLatency: Bool { latencyPort >= 0 }
+
+  /// Passes on by how much the plugin is late, and lets go of triggers that it has seen.
   @_noLocks
   func settle(_ plugin: borrowing HostedPlugin) {
+    if latencyPort >= 0 {
+      let frames = plugin.number(latencyPort)
+      latency.send(frames > 0 && frames < 1e7 ? Int(frames) : 0)
+    }
     for index in 0..<count where controls[index].isTrigger {
       let initial = controls[index].initial
       parameters[index]._withUnsafeGuaranteedRef { $0.set(initial) }

@@ -25,6 +25,11 @@ struct PluginRunner: ~Copyable {
     messages = PluginMessages(form, hosted, context)
     saved = memory
     hosted.activate()
+    if controls.knowsLatency {
+      controls.write(to: hosted)
+      hosted.rehearse(min(256, context.maximumFrameCount))
+      controls.settle(hosted)
+    }
     if hosted.link.hasWorker, !context.environment.isOffline {
       context.addJob(PluginJob(hosted.link))
     }
