@@ -103,6 +103,23 @@ import Testing
         == "kept 2, changed 1, added 2, removed 1; wires: 3 added, 2 removed")
   }
 
+  @Test func `in a large patch no sample of what stays is out of place`() throws {
+    var patch = chain((0..<996).map { "n\($0)" })
+    patch.wires[996] = Wire(Wire.End("n995", "age"), Wire.End("out", "in"))
+    patch.nodes.append(PatchNode(id: "other", kind: "constant"))
+    patch.nodes.append(PatchNode(id: "listener", kind: "sink"))
+    patch.wires.append(Wire(Wire.End("other", "out"), Wire.End("listener", "in")))
+    let rig = TestRig(kinds: kinds)
+    try rig.engine.load(patch)
+    for round in 0..<3 {
+      for _ in 0..<30 { rig.run(64) }
+      patch.nodes[998].settings = ["flavour": .text("\(round)")]
+      #expect(try rig.engine.load(patch).kept == 999)
+    }
+    for _ in 0..<30 { rig.run(64) }
+    #expect(rig.audio["out"] == (0..<(120 * 64)).map { Float($0) })
+  }
+
   @Test func `the newest of many loads wins, and the earlier ones are not heard`() throws {
     let rig = TestRig(kinds: kinds)
     try rig.engine.load(chain([]))

@@ -15,7 +15,9 @@ extension Player {
       throw PatchFailure(text: error.all.map(\.description).joined())
     }
     do throws(LoadError) {
-      return try engine.load(try engine.prepare(version), setting: values)
+      let summary = try engine.load(try engine.prepare(version), setting: values)
+      note(summary)
+      return summary
     } catch {
       throw PatchFailure(text: error.errors.map { $0.message + "\n" }.joined())
     }

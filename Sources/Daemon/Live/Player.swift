@@ -89,6 +89,11 @@ final class Player {
   /// The file to read when asked to load again.
   var reloadPath: String { wantedPath ?? path }
 
+  /// Takes note of an edit of the patch that plays.
+  func note(_ summary: LoadSummary) {
+    outcomes.append(LoadOutcome(path: path, summary: summary, complaint: ""))
+  }
+
   /// Takes how loading went since the last call.
   func takeOutcomes() -> [LoadOutcome] {
     defer { outcomes = [] }

@@ -58,7 +58,7 @@ extension Step.MIDIMerge {
   func run(isFirst: Bool) {
     destination.header.pointee.count = 0
     if isFirst {
-      for index in 0..<count where sources[index].isEnding { end(sources[index].ledger) }
+      for index in 0..<count where sources[index].isEnding { end(sources[index]) }
     }
     for index in 0..<count where !sources[index].isEnding {
       destination.merge(sources[index].lane)
@@ -67,9 +67,17 @@ extension Step.MIDIMerge {
 
   /// Ends what sounds by a source that goes, before those that stay start anything.
   ///
-  /// What one of those holds, too, sounds on.
+  /// What one of those holds, too, sounds on. What the source ends itself in this cycle is no longer in
+  /// its ledger.
   @_noLocks
-  private func end(_ ledger: NoteLedger) {
+  private func end(_ source: Step.MIDISource) {
+    for index in 0..<source.lane.header.pointee.count {
+      var event = source.lane.elements[index]
+      guard event.isNoteOff else { continue }
+      event.offset = 0
+      destination.append(event)
+    }
+    let ledger = source.ledger
     for word in 0..<32 where ledger.words[word] != 0 {
       for bit in 0..<64 where ledger.words[word] >> UInt64(bit) & 1 == 1 {
         let key = UInt8(word % 2 * 64 + bit)

@@ -20,10 +20,12 @@ import Testing
 
     /// Runs a block; returns what every sink of the patch has sent out.
     func run(_ frameCount: Int) -> [String: [Float]] {
-      engine.executor.pointee.begin()
-      engine.executor.pointee.run(frameCount)
-      var sent: [String: [Float]] = [:]
       let executor = engine.executor
+      withRealtimeContext {
+        executor.pointee.begin()
+        executor.pointee.run(frameCount)
+      }
+      var sent: [String: [Float]] = [:]
       let slots = Set((0..<executor.pointee.externalCount).map { executor.pointee.external($0) })
       for (id, node) in engine.instances where node.declaration.kind == "sink" {
         guard slots.contains(node.externals[0].slot) else { continue }
