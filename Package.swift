@@ -91,7 +91,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "EngineBenchmark", dependencies: ["Graph", "Nodes", "CRealtime"],
+      name: "EngineBenchmark", dependencies: ["Graph", "Nodes", "LV2", "CRealtime"],
       path: "Benchmarks/Engine", swiftSettings: swiftSettings),
     program("Panic", ["CJack", "NoteFile"]),
     .executableTarget(

@@ -15,7 +15,11 @@ func measureOverhead() throws {
   rig.settle(64)
   // As under JACK: every cycle is timed, and the control thread keeps up with the ledger.
   rig.engine.executor.pointee.hasDeadline = true
-  let times = time(count: 5000) { rig.run(64) } pause: { rig.engine.poll() }
+  let times = time(count: 5000) {
+    rig.run(64)
+  } pause: {
+    rig.engine.poll()
+  }
   for (name, fraction) in [("p50", 0.5), ("p99", 0.99), ("max", 1)] {
     report("node overhead per 64-frame block, \(name)", times.quantile(fraction) / 1000, "ns")
   }
@@ -68,5 +72,6 @@ if arguments.count == 4, arguments[1] == "flood", let port = UInt16(arguments[2]
 } else {
   try measureOverhead()
   try measureEdit()
+  try measurePlugins()
   try measureBiquads()
 }

@@ -39,7 +39,8 @@ struct NodeReference {
   private func section(_ title: String, _ rows: [Row]) -> String {
     guard !rows.isEmpty else { return "" }
     let names = rows.map(\.name.count).max() ?? 0
-    let values = rows.map(\.values.count).max() ?? 0
+    // Long lists of choices push their own explanation aside, not that of the others.
+    let values = rows.map(\.values.count).filter { $0 <= 60 }.max() ?? 0
     let lines = rows.map { row in
       "    " + padded(row.name, names + 2) + padded(row.values, values + 2) + row.doc + "\n"
     }

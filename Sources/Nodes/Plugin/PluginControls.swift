@@ -24,6 +24,11 @@ struct PluginControls: ~Copyable {
   private let readers: UnsafeMutablePointer<ParameterReader>
   private let parameters: UnsafeMutablePointer<Unmanaged<Parameter>>
   private let count: Int
+  private let triggerCount: Int
+
+  /// How often any parameter was set, and how often when all were last passed on.
+  private let changes: ChangeCount
+  private let seen: UnsafeMutablePointer<Int>
 
   /// Ports for the transport; -1 where there is none.
   private let tempoPort: Int
@@ -58,6 +63,10 @@ struct PluginControls: ~Copyable {
       (parameters + index).initialize(
         to: .passUnretained(context.parameter(control.declaration.name)))
     }
+    triggerCount = form.controls.count { $0.port.character.isTrigger }
+    changes = context.changes()
+    seen = .allocate(capacity: 1)
+    seen.initialize(to: -1)
     func port(_ designation: PluginPort.Designation) -> Int {
       form.description.ports.first { $0.isInput && $0.designation == designation }?.index ?? -1
     }
@@ -73,6 +82,7 @@ struct PluginControls: ~Copyable {
   deinit {
     for index in 0..<count { controls[index].choices.deallocate() }
     controls.deallocate()
+    seen.deallocate()
     readers.deinitialize(count: count)
     readers.deallocate()
     parameters.deallocate()
@@ -92,6 +102,9 @@ struct PluginControls: ~Copyable {
   /// Sets the plugin's numbers to those of the parameters.
   @_noLocks
   func write(to plugin: borrowing HostedPlugin) {
+    let now = changes.seen
+    guard now != seen.pointee else { return }
+    seen.pointee = now
     for index in 0..<count {
       let control = controls[index]
       let value = readers[index].value
@@ -114,8 +127,10 @@ struct PluginControls: ~Copyable {
       let frames = plugin.number(latencyPort)
       latency.send(frames > 0 && frames < 1e7 ? Int(frames) : 0)
     }
+    guard triggerCount > 0 else { return }
     for index in 0..<count where controls[index].isTrigger {
       let initial = controls[index].initial
+      guard readers[index].value != initial else { continue }
       parameters[index]._withUnsafeGuaranteedRef { $0.set(initial) }
     }
   }
