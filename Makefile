@@ -38,7 +38,7 @@ test: ## Lints, builds for debugging and runs every test
 lint: ## Checks the style of the sources
 	swift format lint --strict -r Sources Tests Package.swift
 
-bench: ## Measures the engine beside scsynth and writes docs/benchmarks.md (SECONDS=40)
+bench: ## Measures the engine beside its peers and writes docs/benchmarks.md (SECONDS=40)
 	@scripts/install-dependencies bench
 	swift build $(RELEASE) --product strumd
 	swift build $(RELEASE) --product EngineBenchmark

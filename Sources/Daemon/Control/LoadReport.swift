@@ -10,6 +10,9 @@ struct LoadReport {
 
   /// What 99 of 100 cycles stay below.
   let p99: Float
+
+  /// What 9,999 of 10,000 cycles stay below.
+  let p9999: Float
   let cycles: Int
 
   /// Cycles that took longer than their period.
@@ -23,5 +26,6 @@ struct LoadReport {
     mean = Float(total / Double(max(1, cycles)) / period)
     maximum = Float(Double(meter.maximum.load(ordering: .relaxed)) / period)
     p99 = cycles == 0 ? 0 : Float(meter.quantile(0.99))
+    p9999 = cycles == 0 ? 0 : Float(meter.quantile(0.9999))
   }
 }

@@ -25,6 +25,7 @@ struct StatusReport {
       ControlFact("tempo", .float(Float(transport.tempo))),
       ControlFact("load_mean", .float(load.mean)),
       ControlFact("load_p99", .float(load.p99)),
+      ControlFact("load_p9999", .float(load.p9999)),
       ControlFact("load_max", .float(load.maximum)),
       ControlFact("cycles", .long(Int64(load.cycles))),
       ControlFact("overruns", .int(Int32(clamping: load.overruns))),
