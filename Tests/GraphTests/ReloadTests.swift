@@ -1,5 +1,6 @@
-import Graph
 import Testing
+
+@testable import Graph
 
 /// What a reload leaves alone, and what rings on.
 @Suite struct ReloadTests {
@@ -139,7 +140,9 @@ import Testing
       source: "songs/two.yaml")
     let prepared = try rig.engine.prepare(version)
     #expect(rig.engine.instances["b"] == nil)
+    let ready = prepared.instances["b"]
     try rig.engine.load(prepared)
+    #expect(ready != nil && rig.engine.instances["b"] === ready)
     #expect(rig.engine.source == "songs/two.yaml")
     for _ in 0..<60 { rig.run(64) }
     #expect(rig.audio["out"]?.last == 3)

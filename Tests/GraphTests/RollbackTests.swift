@@ -106,6 +106,20 @@ import Testing
     }
   }
 
+  @Test func `a patch is not blamed for what the one before leaves ringing`() throws {
+    var patch = Self.patch(0)
+    patch.budget = 0.3
+    patch.nodes.append(PatchNode(id: "echo", kind: "ringer", parameters: ["time": 600]))
+    patch.wires.append(Wire(Wire.End("one", "out"), Wire.End("echo", "in")))
+    patch.wires.append(Wire(Wire.End("echo", "out"), Wire.End("out", "in")))
+    let rig = try Self.rig(patch)
+    var next = Self.patch(0)
+    next.budget = 0.3
+    try rig.engine.load(Self.version(next, "better"))
+    #expect(Self.rollback(rig) == nil)
+    #expect(rig.engine.source == "better")
+  }
+
   @Test func `the first patch runs whatever it costs`() throws {
     let rig = try Self.rig(Self.patch(3000))
     #expect(Self.rollback(rig) == nil)

@@ -35,11 +35,17 @@ extension Engine {
   }
 
   /// Takes a patch back that has been tried and found too much.
+  ///
+  /// As long as the one before still rings, that is what is taken away, and the trial begins again.
   func judgeTrial() {
     guard isIdle, var current = trial else { return }
     let verdict = current.verdict(ledger, frame: status.frame)
     trial = verdict == .pending ? current : nil
     guard case .failed(let missed, let excessive, let cycles) = verdict else { return }
+    if cutTails() {
+      trial = Trial(current.earlier)
+      return
+    }
     let refused = source
     guard (try? apply(PreparedPatch(current.earlier, [:]), setting: [])) != nil else { return }
     forgetPatch()

@@ -48,6 +48,13 @@ extension Engine {
     change(to: ringing, settings)
   }
 
+  /// Fades out what still rings, and returns whether anything did.
+  func cutTails() -> Bool {
+    guard isIdle, hasRoom, !scene.deadlines.isEmpty else { return false }
+    change(to: scene.silenced(by: .max), [])
+    return true
+  }
+
   /// Frames over which wires rise and fall.
   private var fadeLength: Int { Int((configuration.fade * configuration.sampleRate).rounded()) }
 
