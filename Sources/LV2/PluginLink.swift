@@ -1,5 +1,5 @@
 import CLilv
-package import Synchronization
+private import Synchronization
 
 /// The crossing between a plugin on the audio thread and its work on another.
 ///
@@ -23,8 +23,10 @@ package final class PluginLink: @unchecked Sendable {
   /// Whether work is done at once, where it is asked for: so a rendition does not depend on timing.
   private let worksInLine: Bool
 
-  /// Requests and answers that found no room.
-  package let lost = Atomic(0)
+  private let lost = Atomic(0)
+
+  /// How many requests and answers found no room.
+  package var lostCount: Int { lost.load(ordering: .relaxed) }
 
   /// Where it stands that the plugin's code runs.
   let mark: UnsafeMutablePointer<plugin_mark>
