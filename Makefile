@@ -11,9 +11,12 @@ TAKES ?=
 RELEASE = -c release --static-swift-stdlib -Xlinker -s
 BIN = .build/release
 
+# Tests that measure time, for which a sanitizer leaves too little of it.
+TIMED = 'SheddingTests|RollbackTests|LedgerTests'
+
 .DEFAULT_GOAL := help
 .PHONY: help run build test lint bench soak eval train test-training examples install clean \
-	aarch64 check-release realtime-sanitizer thread-sanitizer
+	aarch64 address-sanitizer check-release realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
 	@sed -n 's/^\([a-z0-9-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -77,7 +80,14 @@ realtime-sanitizer: ## Runs the engine's tests under RealtimeSanitizer
 thread-sanitizer: ## Runs the tests of what threads share under ThreadSanitizer
 	@scripts/install-dependencies test
 	THREAD_SANITIZER=1 swift test -c release --sanitize=thread -Xswiftc -enable-testing \
-	  --scratch-path .build/tsan
+	  --scratch-path .build/tsan --skip $(TIMED)
+
+address-sanitizer: ## Runs the tests of engine, OSC, patches and nodes under AddressSanitizer
+	@scripts/install-dependencies test
+	LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/leaks.supp swift test --sanitize=address \
+	  -Xswiftc -use-ld=lld --disable-xctest --scratch-path .build/asan \
+	  --filter 'RealtimeTests|GraphTests|NodesTests|OSCControlTests|PatchFileTests|YAMLTests' \
+	  --skip $(TIMED) --skip 'the block size does not change'
 
 aarch64: ## Tries the nodes as Embedded Swift on an emulated ARM, and counts instructions
 	@scripts/install-dependencies aarch64

@@ -1,3 +1,4 @@
+import CRealtime
 import Foundation
 import Graph
 import Nodes
@@ -67,7 +68,7 @@ import Testing
     expectFinite(rig.output.audio)
   }
 
-  @Test(arguments: kinds, [Float.nan, -.infinity, .greatestFiniteMagnitude])
+  @Test(arguments: kinds, [Float.nan, .infinity, -.infinity, .greatestFiniteMagnitude])
   func `a broken input is forgotten`(kind: String, value: Float) throws {
     var signal = noise(12_000)
     for frame in 1000..<1100 { signal[frame] = value }
@@ -79,10 +80,46 @@ import Testing
     }
   }
 
+  /// With denormals flushed to zero, as on the audio thread, only what is copied as it came may hold
+  /// one: arithmetic never meets them, and so never becomes slow.
   @Test(arguments: kinds)
-  func `input in the range of denormals gives finite samples out`(kind: String) throws {
-    let rig = try play(kind, noise(4096).map { $0 * 1e-20 * 1e-19 }, blocks(64, 4096))
+  func `no node computes with denormals`(kind: String) async throws {
+    let soft = noise(4096).map { $0 * 1e-20 * 1e-19 }
+    let signal = Array(noise(64)) + soft + [Float](repeating: 0, count: 4096)
+    #expect(soft.contains { $0.isSubnormal })
+    let rig = try await onThreadWithoutDenormals { try play(kind, signal, blocks(64, 8256)) }
     expectFinite(rig.output.audio)
+    for (port, samples) in rig.output.audio {
+      for (frame, sample) in samples.enumerated()
+      where sample.bitPattern & 0x7F80_0000 == 0 && sample.bitPattern << 1 != 0 {
+        guard frame < signal.count, sample.bitPattern == signal[frame].bitPattern else {
+          Issue.record("\(port) is \(sample) at frame \(frame)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test(arguments: kinds)
+  func `blocks from 1 frame to 8192 may follow each other`(kind: String) throws {
+    let sizes = [1, 8192, 3, 64, 4097, 1, 255, 8191, 31]
+    let rig = try play(kind, noise(20_000), sizes)
+    expectFinite(rig.output.audio)
+    for samples in rig.output.audio.values { #expect(samples.count == sizes.reduce(0, +)) }
+  }
+
+  @Test(arguments: kinds.filter { !analysers.contains($0) })
+  func `long blocks do not change the result`(kind: String) throws {
+    let total = 16_384
+    let signal = noise(total)
+    let reference = try play(kind, signal, blocks(64, total)).output
+    for size in [509, 2048, 4095, 8192] {
+      let output = try play(kind, signal, blocks(size, total)).output
+      guard output == reference else {
+        Issue.record("\(kind) differs in blocks of \(size): \(difference(output, reference))")
+        return
+      }
+    }
   }
 
   /// A composer is the exception: it answers a start on its worker, after the block that asks.
@@ -189,5 +226,18 @@ import Testing
     }
     return "\(one.messages.count) messages for \(other.messages.count), "
       + "\(one.findings.count) events for \(other.findings.count)"
+  }
+
+  /// Runs `body` on a thread of its own, whose arithmetic treats denormals as zero.
+  private func onThreadWithoutDenormals(
+    _ body: @escaping @Sendable () throws -> NodeRig
+  ) async throws -> NodeRig {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        realtime_flush_denormals()
+        nonisolated(unsafe) let result = Result(catching: body)
+        continuation.resume(with: result)
+      }
+    }
   }
 }

@@ -29,6 +29,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("Nodes", "mutating func process(_ cycle:"), ("Graph/Command", "mutating func apply(to "),
+  ])
+  func `each of them is missed where its attribute is removed`(
+    folder: String, entry: String
+  ) throws {
+    for (name, text) in try sources(folder)
+    where text.contains(entry) && !text.contains("no_performance_analysis")
+      && !text.contains("protocol ")
+    {
+      let stripped = text.replacingOccurrences(of: "  @_noLocks\n", with: "")
+      #expect(!RealtimeScan.unmarkedEntries(in: stripped, file: name).isEmpty, "\(name)")
+    }
+  }
+
   @Test func `a planted process without the attribute is found`() {
     let source = """
       struct Fuzz: Node, ~Copyable {

@@ -19,7 +19,7 @@ private final class Shared: Sendable {
 
   @Test func `keeps order between threads`() {
     let shared = Shared()
-    let count = 50_000
+    let count = itemCount
     Thread.detachNewThread {
       for element in 0..<count { while !shared.ring.push(element) { sched_yield() } }
     }
@@ -41,7 +41,7 @@ private final class Shared: Sendable {
 @Suite struct TripleBufferTests {
   @Test func `never tears a value`() {
     let shared = Shared()
-    let count = 50_000
+    let count = itemCount
     Thread.detachNewThread { for value in 1...count { shared.pair.write((value, value)) } }
     var last = 0
     while last < count {

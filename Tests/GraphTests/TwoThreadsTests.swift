@@ -1,0 +1,80 @@
+import Foundation
+import Graph
+import Synchronization
+import Testing
+
+/// Runs an engine's cycles on a thread of its own, as fast as it can, as a back end would.
+///
+/// Unchecked because the executor belongs to the thread from `init` to ``stop()``.
+private final class AudioThread: @unchecked Sendable {
+  private let executor: UnsafeMutablePointer<Executor>
+  private let isWanted = Atomic(true)
+  private let hasEnded = Atomic(false)
+  let cycles = Atomic(0)
+
+  init(_ engine: Engine) {
+    executor = engine.executor
+    Thread.detachNewThread { self.run() }
+  }
+
+  private func run() {
+    while isWanted.load(ordering: .relaxed) {
+      withRealtimeContext {
+        executor.pointee.begin()
+        executor.pointee.run(64)
+      }
+      _ = cycles.wrappingAdd(1, ordering: .relaxed)
+    }
+    hasEnded.store(true, ordering: .releasing)
+  }
+
+  func stop() {
+    isWanted.store(false, ordering: .relaxed)
+    while !hasEnded.load(ordering: .acquiring) { sched_yield() }
+  }
+}
+
+/// The engine with its two threads at work at once, which every other test keeps in step.
+@Suite struct TwoThreadsTests {
+  /// Many where ThreadSanitizer looks on.
+  private static let rounds =
+    ProcessInfo.processInfo.environment["THREAD_SANITIZER"] == "1" ? 400 : 40
+
+  private func patch(_ round: Int) -> Patch {
+    var nodes = [
+      PatchNode(id: "one", kind: "constant"), PatchNode(id: "beats", kind: "pulse"),
+      PatchNode(id: "more", kind: "increment"), PatchNode(id: "hum", kind: "drone"),
+      PatchNode(id: "out", kind: "sink"),
+    ]
+    nodes[round % 2 * 3].settings = ["flavour": .text("\(round / 2 % 3)")]
+    return makePatch(
+      nodes, ["one.out -> more.in", "more.out -> out.in", "hum.out -> out.midi"])
+  }
+
+  @Test func `loads, commands and reports cross while the audio thread runs`() throws {
+    let rig = TestRig()
+    let engine = rig.engine
+    try engine.load(patch(0))
+    let audio = AudioThread(engine)
+    var reports = 0
+    var last: Float = 0
+    for round in 1...Self.rounds {
+      try engine.load(patch(round))
+      for step in 0..<50 {
+        last = Float((round + step) % 500)
+        while engine.set([("one", "value", last), ("hum", "key", 60)]) == nil { engine.poll() }
+        engine.steer(.tempo(Double(60 + step)))
+        engine.poll()
+        engine.takeReports { _, _, _ in reports += 1 }
+      }
+    }
+    let seen = audio.cycles.load(ordering: .relaxed)
+    while audio.cycles.load(ordering: .relaxed) < seen + 2000 {
+      engine.poll()
+      sched_yield()
+    }
+    audio.stop()
+    #expect(engine.parameter("one", "value")?.value == last)
+    #expect(reports > 0)
+  }
+}
