@@ -103,11 +103,7 @@ extension Engine {
     for node in living.values { ledger.learn(node.cost) }
     living = living.filter { used.contains($0.key) }
     workers?.set(jobs)
-    let names = Set(living.values.flatMap { $0.externals.map(\.name) })
-    for (name, port) in ports where !names.contains(name) {
-      provider?.close(name, handle: port.slot.pointee.handle)
-      ports[name] = nil
-    }
+    closePorts()
   }
 
   /// What the nodes leave to the workers, in a fixed order.

@@ -75,15 +75,6 @@ extension Engine {
     }
   }
 
-  /// Opens all ports anew, after the back end lost its server; the audio thread must stand still.
-  package func reopenPorts() {
-    for (name, port) in ports {
-      port.slot.pointee.handle = provider?.open(name, port.declaration)
-      port.slot.pointee.audio = port.slot.pointee.unbound
-    }
-    announceConnections()
-  }
-
   /// Tells the back end which foreign ports each node wants.
   func announceConnections() {
     for node in patch.nodes {

@@ -56,24 +56,6 @@ extension Engine {
     return instance
   }
 
-  /// Opens the ports of `instance`, where they are not open.
-  private func open(_ instance: NodeInstance) {
-    guard instance.externals.isEmpty else { return }
-    instance.externals = instance.declaration.externals.map { port(instance.id + $0.suffix, $0) }
-  }
-
-  /// The engine's own port `name`, opened if it is not.
-  private func port(_ name: String, _ declaration: ExternalPortDeclaration) -> ExternalPort {
-    if let port = ports[name], port.declaration == declaration { return port }
-    let isMIDIOutput = declaration.medium == .midi && declaration.direction == .output
-    let port = ExternalPort(
-      name: name, declaration: declaration, handle: provider?.open(name, declaration),
-      ledger: isMIDIOutput ? provider?.ledger(for: name) : nil,
-      maximumFrameCount: configuration.maximumFrameCount)
-    ports[name] = port
-    return port
-  }
-
   /// The instance whose beats drive musical time: the one the patch names, else the first that has
   /// beats to offer, unless the patch says `internal`.
   func clockInstance(_ patch: Patch, _ made: [NodeInstance]) -> NodeInstance? {

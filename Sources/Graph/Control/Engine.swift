@@ -33,6 +33,9 @@ package final class Engine {
   let workers: WorkerPool?
   var ports: [String: ExternalPort] = [:]
 
+  /// Ports whose names others have now, until nothing uses them any more.
+  var retired: [ExternalPort] = []
+
   /// All instances that the audio thread may still refer to, by number.
   var living: [UInt32: NodeInstance] = [:]
   var nextNumber: UInt32 = 1

@@ -6,6 +6,9 @@ package final class ExternalPort {
   package let slot: UnsafeMutablePointer<ExternalSlot>
   private let ownsLedger: Bool
 
+  /// Whether the back end cannot open it yet, because another port has its name.
+  var isBlocked = false
+
   init(
     name: String, declaration: ExternalPortDeclaration, handle: UnsafeMutableRawPointer?,
     ledger: NoteLedger?, maximumFrameCount: Int

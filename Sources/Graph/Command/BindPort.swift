@@ -1,0 +1,16 @@
+/// Gives a port that runs already the back end's own name for it.
+struct BindPort: Command {
+  private let slot: UnsafeMutablePointer<ExternalSlot>
+  private let handle: UnsafeMutableRawPointer?
+
+  /// The slot must outlive the schedule that refers to it.
+  init(_ slot: UnsafeMutablePointer<ExternalSlot>, _ handle: UnsafeMutableRawPointer?) {
+    self.slot = slot
+    self.handle = handle
+  }
+
+  @_noLocks
+  mutating func apply(to executor: inout Executor) { slot.pointee.handle = handle }
+
+  mutating func finish() {}
+}

@@ -1,0 +1,74 @@
+import Testing
+
+@testable import Graph
+
+/// A back end that writes down what it is asked for.
+private final class PortLog: PortProvider {
+  var lines: [String] = []
+  private var count = 0
+
+  func open(_ name: String, _ declaration: ExternalPortDeclaration) -> UnsafeMutableRawPointer? {
+    count += 1
+    lines.append("open \(name) \(declaration.direction) \(declaration.medium)")
+    return UnsafeMutableRawPointer(bitPattern: 64 * count)
+  }
+
+  func close(_ name: String, handle: UnsafeMutableRawPointer?) {
+    lines.append("close \(name) \(UInt(bitPattern: handle) / 64)")
+  }
+
+  func want(_ connections: [String], node: String, ports: [String]) {}
+  func ledger(for name: String) -> NoteLedger? { nil }
+}
+
+/// Takes in messages under the name that a sink would give its sound.
+private struct Intake: Node, ~Copyable {
+  static let declaration = NodeDeclaration(
+    kind: "intake", family: "test", doc: "Takes in messages.",
+    outputs: [.midi("out", "The messages.")], settings: [.connect],
+    externals: [ExternalPortDeclaration(.input, .midi)])
+
+  init(_ context: NodeContext) throws(NodeError) {}
+
+  @_noLocks
+  mutating func process(_ cycle: borrowing Cycle) { cycle.receive(external: 0, to: 0) }
+}
+
+@Suite struct PortTests {
+  private let log = PortLog()
+  private let engine: Engine
+
+  init() {
+    engine = Engine(
+      EngineConfiguration(
+        sampleRate: 48_000, maximumFrameCount: 64, environment: Environment(isOffline: true)),
+      kinds: NodeKinds([NodeKind(Sink.self), NodeKind(Intake.self)]), provider: log)
+  }
+
+  private func play(_ kind: String?) throws {
+    let nodes = kind.map { [PatchNode(id: "x", kind: $0)] } ?? []
+    try engine.load(makePatch(nodes + [PatchNode(id: "out", kind: "sink")], []))
+    for _ in 0..<40 {
+      engine.executor.pointee.begin()
+      engine.executor.pointee.run(64)
+      engine.poll()
+    }
+  }
+
+  @Test func `a port is closed when its node is gone, and not before`() throws {
+    try play("sink")
+    #expect(log.lines.count == 4)
+    try play(nil)
+    #expect(log.lines.suffix(2).sorted() == ["close x 1", "close x_midi 2"])
+  }
+
+  @Test func `a port of another sort gets its name once that is free`() throws {
+    try play("sink")
+    log.lines = []
+    try play("intake")
+    let names = log.lines.filter { !$0.contains("x_midi") }
+    #expect(names == ["close x 1", "open x input midi"])
+    let slot = try #require(engine.instances["x"]?.externals.first).slot
+    #expect(slot.pointee.handle == UnsafeMutableRawPointer(bitPattern: 64 * 5))
+  }
+}
