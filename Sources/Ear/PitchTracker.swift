@@ -2,7 +2,8 @@
 ///
 /// YIN's cumulative mean normalised difference (de Cheveigné & Kawahara, JASA 111, 2002) over a
 /// window that shrinks with the lag (McLeod & Wyvill, "A smarter way to find pitch", ICMC 2005), from
-/// one autocorrelation. The period is read off the longest lag that still repeats it.
+/// one autocorrelation. The period is read off the longest lag that still repeats it, and the pitch is
+/// that of the lowest partial, from which a stiff string's others stray.
 package struct PitchTracker {
   private static let lowest = 38.0
   private static let highest = 1300.0
@@ -10,9 +11,13 @@ package struct PitchTracker {
   private static let threshold: Float = 0.12
   /// Above this the best lag is no period.
   private static let voicing: Float = 0.3
+  /// Periods in the frame in which partials are told apart, and the longest one, in seconds.
+  private static let periods = 10.0
+  private static let longest = 0.2
 
   private var framer: Framer
   private let transform: RealFFT
+  private let partials: PartialFit
   private let count: Int
   private let shortestLag: Int
   private var correlation: [Float]
@@ -29,8 +34,10 @@ package struct PitchTracker {
     var size = 2
     while size < count + longestLag + 1 { size *= 2 }
     transform = RealFFT(size: size)
+    partials = PartialFit(rate: rate)
     framer = Framer(
-      sampleRate: sampleRate, minimumRate: 22_050, length: count, hop: Int(rate / 43))
+      sampleRate: sampleRate, minimumRate: 22_050, length: max(count, Int(Self.longest * rate)),
+      hop: Int(rate / 43))
     correlation = Array(repeating: 0, count: longestLag + 1)
     difference = correlation
     normalized = correlation
@@ -60,7 +67,15 @@ package struct PitchTracker {
     guard let lag = firstDip() else { return (0, 0) }
     let confidence = max(0, 1 - normalized[lag])
     guard normalized[lag] < Self.voicing else { return (0, confidence) }
-    return (Float(framer.rate / period(from: lag)), confidence)
+    return (Float(refined(framer.rate / period(from: lag))), confidence)
+  }
+
+  /// The lowest partial near `frequency`, in as many periods as it takes to tell partials apart.
+  private func refined(_ frequency: Double) -> Double {
+    let wanted = min(Self.longest, Self.periods / frequency) * framer.rate
+    return framer.withNewest(max(count, Int(wanted))) { frame in
+      partials.refine(frequency, in: frame) ?? frequency
+    }
   }
 
   /// Fills in the differences at all lags.

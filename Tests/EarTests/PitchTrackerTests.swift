@@ -15,6 +15,18 @@ struct PitchTrackerTests {
     }
   }
 
+  @Test(arguments: [82.4069, 110, 146.83, 196, 246.94, 329.628, 659.26, 1174.66], [0, 1e-4, 3e-4])
+  func `tells the note of a stiff string in noise to the cent`(
+    frequency: Double, stiffness: Double
+  ) {
+    var string = Sound()
+    string.stiffString(frequency, stiffness: stiffness, noise: 0.03, for: 0.8)
+    let heard = pitches(string).filter { $0.heard > 11_025 }
+    #expect(heard.count > 15)
+    let worst = heard.map { abs(1200 * log2(Double($0.frequency) / frequency)) }.max() ?? 100
+    #expect(worst < 1)
+  }
+
   @Test(arguments: [22_050.0, 48_000, 192_000])
   func `tells the same pitch at every sample rate`(sampleRate: Double) throws {
     var sound = Sound(sampleRate: sampleRate)

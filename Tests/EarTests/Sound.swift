@@ -52,6 +52,29 @@ struct Sound {
     }
   }
 
+  /// Adds a string that is struck once, whose partials are stretched as `stiffness` has it and whose
+  /// lowest is at `frequency`, in noise so many times as loud.
+  mutating func stiffString(
+    _ frequency: Double, stiffness: Double, noise level: Double, for seconds: Double
+  ) {
+    let count = Int(seconds * sampleRate)
+    var string = [Double](repeating: 0, count: count)
+    for partial in 1...12 {
+      let n = Double(partial)
+      let stretch = ((1 + stiffness * n * n) / (1 + stiffness)).squareRoot()
+      let step = 2 * Double.pi * frequency * n * stretch / sampleRate
+      guard step < 0.7 * .pi else { break }
+      for index in 0..<count {
+        let decay = exp(-(0.8 + 0.5 * n) * Double(index) / sampleRate)
+        string[index] += 0.2 * decay * sin(step * Double(index) + n) / n
+      }
+    }
+    let power = string.reduce(0) { $0 + $1 * $1 } / Double(count)
+    // Evenly spread noise has a third of the power of its peak.
+    let peak = Float(level * (3 * power).squareRoot())
+    samples += string.map { Float($0) + peak * noise.next() }
+  }
+
   /// Adds a steady tone with a few harmonics.
   mutating func tone(_ frequency: Double, for seconds: Double) {
     let first = samples.count
