@@ -12,10 +12,17 @@ package struct Onset: Sendable, Equatable {
   /// Whether it is a muted or noisy stroke, without a pitch.
   package let isPercussive: Bool
 
-  package init(frame: Int64, heard: Int64, strength: Float, isPercussive: Bool) {
+  /// Whether the stroke was awaited; before, its time is known within 10 ms or so, and it counts as
+  /// one with a pitch.
+  package let isSettled: Bool
+
+  package init(
+    frame: Int64, heard: Int64, strength: Float, isPercussive: Bool, isSettled: Bool
+  ) {
     self.frame = frame
     self.heard = heard
     self.strength = strength
     self.isPercussive = isPercussive
+    self.isSettled = isSettled
   }
 }

@@ -22,6 +22,34 @@ struct OnsetDetectorTests {
     #expect(heard.allSatisfy { $0.heard - $0.frame < 4410 })
   }
 
+  @Test(arguments: [44_100.0, 48_000, 96_000])
+  func `tells every stroke within 20 ms, before it is settled`(sampleRate: Double) {
+    var sound = Sound(sampleRate: sampleRate)
+    let times = (0..<24).map { 0.5 + 0.3137 * Double($0) }
+    for (index, time) in times.enumerated() {
+      if index % 3 == 0 {
+        sound.mute(at: time)
+      } else {
+        sound.pluck([Double(40 + index)], at: time, for: 0.29)
+      }
+    }
+    sound.silence(0.3)
+    var listener = OnsetListener(sampleRate: sampleRate)
+    var heard: [Onset] = []
+    feed(sound.samples) { listener.process($0) { heard.append($0) } }
+    let early = heard.filter { !$0.isSettled }
+    #expect(early.count == times.count)
+    var delays: [Double] = []
+    for (onset, time) in zip(early, times) {
+      delays.append(Double(onset.heard) / sampleRate - time)
+      #expect(abs(Double(onset.frame) / sampleRate - time) < 0.012)
+    }
+    print(
+      "DELAYS", sampleRate, delays.map { Int($0 * 10000) }, early.count, heard.count - early.count)
+    #expect(delays.allSatisfy { $0 > 0 && $0 < 0.02 })
+    #expect(heard.count(where: \.isSettled) == times.count)
+  }
+
   @Test func `tells muted strokes from strums`() {
     let sound = Sound.countedIn(tempo: 100)
     #expect(

@@ -127,8 +127,11 @@ import Testing
     let times = [0.5, 1.0, 1.6]
     let findings = try listen(
       OnsetNode.declaration, strums(times.map { ($0, [52, 59, 64]) }, seconds: 2.2))
-    try #require(findings.count == times.count)
-    for (finding, time) in zip(findings, times) { #expect(abs(seconds(finding) - time) < 0.04) }
+    for isSettled in [Float(0), 1] {
+      let told = findings.filter { $0.values[2] == isSettled }
+      try #require(told.count == times.count)
+      for (finding, time) in zip(told, times) { #expect(abs(seconds(finding) - time) < 0.04) }
+    }
   }
 
   @Test func `beat counts as it is told`() throws {

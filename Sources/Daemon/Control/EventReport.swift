@@ -25,13 +25,13 @@ struct EventReport {
   /// The address at which players look for such events, whichever node sends them; beats are told
   /// when they sound, and the rest only as their node's.
   ///
-  /// A chord that is settled lies in the past; it is for those who write down.
+  /// A chord or an onset that is settled lies in the past; it is for those who write down.
   func address(node: String) -> String? {
     switch event.type {
     case .chord: event.values[4] < 0.5 ? "/chord" : nil
     case .key: "/key"
     case .section: "/section"
-    case .onset: "/onset"
+    case .onset: event.values[2] < 0.5 ? "/onset" : nil
     case .level: "/meter/\(node)"
     case .beat, .pitch, .chroma, .spectrum, .loudness, .descriptors: nil
     }
@@ -44,6 +44,7 @@ struct EventReport {
     case .key: key
     case .level: fields
     case .section: section
+    case .onset: [.float(event.values[0]), seconds]
     default: values
     }
   }

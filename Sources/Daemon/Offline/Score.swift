@@ -55,7 +55,9 @@ struct Score {
         (seconds(report.event.time), $0, report.event.values[2])
       }
     }
-    onsets = performance.reports(.onset).map {
+    let strokes = performance.reports(.onset)
+    let settled = strokes.filter { $0.event.values[2] >= 0.5 }
+    onsets = (settled.isEmpty ? strokes : settled).map {
       (seconds($0.event.time), $0.event.values[0], $0.event.values[1])
     }
     notes = Self.notes(performance, sampleRate)

@@ -10,7 +10,7 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
   /// sections from 0 for A, bars from 0, lengths in bars (0 for unknown).
   package var fields: [String] {
     switch self {
-    case .onset: ["strength", "percussive"]
+    case .onset: ["strength", "percussive", "settled"]
     case .beat: ["number", "beatsPerBar", "tempo", "confidence", "countIn"]
     case .chord: ["root", "quality", "bass", "confidence", "settled"]
     case .key: ["tonic", "mode", "confidence"]

@@ -95,7 +95,7 @@ package struct Accompaniment: Node, ~Copyable {
   @_noLocks
   private func observeOnsets(_ cycle: borrowing Cycle) {
     let lane = cycle.eventInput(2)
-    for index in 0..<lane.count {
+    for index in 0..<lane.count where lane[index].values[2] < 0.5 {
       var observation = Observation(.onset, at: beat(of: lane[index], cycle))
       observation.value = Double(lane[index].values[0])
       observe(observation)

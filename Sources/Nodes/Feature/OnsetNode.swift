@@ -6,12 +6,14 @@ package struct OnsetNode: Node, ~Copyable {
   package static let declaration = NodeDeclaration(
     kind: "onset", family: "feature", doc: "Hears where notes and strokes begin.",
     inputs: [.audio("in", "The player.")],
-    outputs: [.event(.onset, "One event a stroke.")])
+    outputs: [
+      .event(.onset, "Each stroke as it begins, and once more when it is settled what it was.")
+    ])
 
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
-    analysis = context.analyse(with: OnsetDetector.self)
+    analysis = context.analyse(with: OnsetListener.self)
   }
 
   @_noLocks

@@ -1,11 +1,12 @@
 package import Ear
 package import Graph
 
-extension OnsetDetector: Analyser {
+extension OnsetListener: Analyser {
   package static func report(_ estimate: Onset) -> (event: Event, heard: Int64) {
     var event = Event(.onset, time: estimate.frame)
     event.values[0] = estimate.strength
     event.values[1] = estimate.isPercussive ? 1 : 0
+    event.values[2] = estimate.isSettled ? 1 : 0
     return (event, estimate.heard)
   }
 }
