@@ -1,3 +1,4 @@
+private import CLilv
 private import Glibc
 
 /// Trials of plugins, each in a process of its own, and a file that remembers how they ended.
