@@ -19,6 +19,7 @@ from sound import fonts
 
 FONTS = ["MuseScore_General.sf3", "MuseScore_General_Lite.sf3"]
 NAMES = ["C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"]
+DEGREES = ["", "/b2", "/2", "/b3", "/3", "/4", "/b5", "/5", "/#5", "/6", "/b7", "/7"]
 RATE = 44_100
 
 
@@ -27,7 +28,8 @@ def label_rows(labels, end):
     for start, stop, chord in labels:
         if start > now + 1e-6:
             rows.append((now, start, "N"))
-        rows.append((start, stop, f"{NAMES[chord.root]}:{chord.quality}"))
+        rows.append((start, stop,
+                     f"{NAMES[chord.root]}:{chord.quality}{DEGREES[(chord.bass - chord.root) % 12]}"))
         now = stop
     return rows + ([(now, end, "N")] if end > now else [])
 

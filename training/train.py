@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from network import DELAYS, NO_CHORD, STRIDE, ChordNetwork, tones
+from network import DELAYS, NO_CHORD, PITCHED, STRIDE, ChordNetwork, tones
 
 CROP = 128
 BATCH = 10
@@ -42,6 +42,21 @@ def load(folder, known=None):
     return songs
 
 
+def varied(seen, rng):
+    """Pieces as another instrument might have sounded: registers louder or softer, blurred a little,
+    now and then a view missing; each view keeps its length of 4."""
+    views = seen[..., :PITCHED].reshape(BATCH, CROP, 3, 5, 12)
+    gains = np.exp(rng.normal(0, 0.3, (BATCH, 1, 3, 5, 1))).astype(np.float32)
+    haze = np.abs(rng.normal(0, 1, views.shape)).astype(np.float32)
+    sounding = (views ** 2).sum(axis=(3, 4), keepdims=True) > 0
+    views = (views * gains + haze * rng.uniform(0, 0.12, (BATCH, 1, 1, 1, 1))) * sounding
+    length = np.sqrt((views ** 2).sum(axis=(3, 4), keepdims=True))
+    present = rng.random((BATCH, 1, 3, 1, 1)) > 0.04
+    views = views * 4 / np.maximum(length, 1e-6) * present
+    seen[..., :PITCHED] = views.reshape(BATCH, CROP, PITCHED)
+    return seen
+
+
 def crops(songs, rng):
     """A batch of pieces; targets are those of each head's delay."""
     seen = np.zeros((BATCH, CROP, songs[0][0].shape[1]), np.float32)
@@ -62,6 +77,7 @@ def crops(songs, rng):
             inside = (now >= delay) & (now - delay < len(song[1]))
             states[row, :, head] = np.where(inside, song[1][index], NO_CHORD)
             basses[row, :, head] = np.where(inside, song[2][index], -1)
+    seen = varied(seen, rng)
     return torch.from_numpy(seen), torch.from_numpy(states), torch.from_numpy(basses)
 
 

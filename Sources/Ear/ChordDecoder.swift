@@ -1,13 +1,15 @@
 /// Finds the likeliest sequence of chords as the frames come.
 ///
-/// Viterbi's recursion over the vocabulary, in which every change costs the same; reading it back
-/// `lag` frames gives a decision that has seen what came after.
+/// Viterbi's recursion over the vocabulary, in which every change comes from the leading chord; reading
+/// it back `lag` frames gives a decision that has seen what came after.
 struct ChordDecoder {
   private let lag: Int
   private var best: [Float]
   private var next: [Float]
   /// Where each state came from, for the last `lag` frames.
   private var origins: [[Int]]
+  /// For how many frames each state's path has been in it.
+  private var since: [Int]
   private var position = 0
   private var ages = 0
 
@@ -15,6 +17,7 @@ struct ChordDecoder {
     self.lag = lag
     best = Array(repeating: 0, count: ChordVocabulary.stateCount)
     next = best
+    since = best.map { _ in 0 }
     origins = Array(
       repeating: Array(repeating: 0, count: ChordVocabulary.stateCount), count: max(lag, 1))
     reset()
@@ -22,18 +25,25 @@ struct ChordDecoder {
 
   mutating func reset() {
     for state in best.indices { best[state] = state == ChordVocabulary.noChord ? 0 : -4 }
+    for state in since.indices { since[state] = 0 }
     position = 0
     ages = 0
   }
 
   /// Adds a frame; returns the state `lag` frames ago and how clearly it leads now, 0 to 1.
-  mutating func step(_ scores: [Float], changeCost: Float) -> Decision? {
+  ///
+  /// A change costs less where it leads to a chord that `memory` knows.
+  mutating func step(
+    _ scores: [Float], weights: HarmonyWeights, memory: borrowing ChordMemory
+  ) -> Decision? {
     guard let leader = best.indices.max(by: { best[$0] < best[$1] }) else { return nil }
-    let arriving = best[leader] - changeCost
     for state in best.indices {
-      let stays = best[state] >= arriving
+      let welcome = weights.memory > 0 ? memory.welcome(state, after: leader) : 0
+      let arriving = best[leader] - weights.change + weights.memory * welcome
+      let stays = best[state] >= arriving || state == leader
       next[state] = (stays ? best[state] : arriving) + scores[state]
       origins[position][state] = stays ? state : leader
+      since[state] = stays ? since[state] + 1 : 0
     }
     let top = next.max() ?? 0
     for state in next.indices { best[state] = next[state] - top }
@@ -44,11 +54,14 @@ struct ChordDecoder {
 
   struct Decision {
     let state: Int
+    /// For how many frames it has sounded, `lag` at least.
+    let age: Int
     let confidence: Float
   }
 
   private func decision() -> Decision? {
-    guard ages >= lag, var state = best.firstIndex(of: 0) else { return nil }
+    guard ages >= lag, let now = best.firstIndex(of: 0) else { return nil }
+    var state = now
     var runnerUp = -Float.infinity
     for other in best.indices where other != state { runnerUp = max(runnerUp, best[other]) }
     var slot = position
@@ -56,6 +69,7 @@ struct ChordDecoder {
       slot = (slot + origins.count - 1) % origins.count
       state = origins[slot][state]
     }
-    return Decision(state: state, confidence: min(1, max(0, -runnerUp / 4)))
+    let age = state == now ? max(lag, since[state]) : lag
+    return Decision(state: state, age: age, confidence: min(1, max(0, -runnerUp / 4)))
   }
 }

@@ -15,6 +15,7 @@ package struct ChordRecognizer {
   private var network: ChordNetwork?
   private var looks: Int
   private var frames = 0
+  private var memory: ChordMemory
   private var fast: HarmonyStream
   private var settled: HarmonyStream
 
@@ -41,6 +42,7 @@ package struct ChordRecognizer {
     onsets = OnsetDetector(sampleRate: sampleRate)
     spectra = HarmonySpectra(sampleRate: sampleRate)
     self.network = network?.0
+    memory = ChordMemory(step: Double(spectra.framer.hop) / spectra.framer.rate)
     looks = network?.stride ?? 1
     let behind = Double((network?.delay ?? 0) * looks)
     let age = spectra.long.age / Double(spectra.framer.hop)
@@ -55,6 +57,7 @@ package struct ChordRecognizer {
     onsets.reset()
     recentOnsets = []
     network?.reset()
+    memory.reset()
     frames = 0
     fast.reset()
     settled.reset()
@@ -68,12 +71,15 @@ package struct ChordRecognizer {
     while advance(through: &rest) {
       if frames % looks == 0 { network?.look(spectra.view) }
       frames += 1
-      if let estimate = fast.decide(spectra.quick, spectra.framer, said: network?.chords[0]) {
-        emit(estimate)
-      }
-      if let estimate = settled.decide(spectra.long, spectra.framer, said: network?.chords[1]) {
-        emit(snapped(estimate))
-      }
+      let first = fast.decide(
+        spectra.quick, spectra.framer, said: network?.chords[0], bass: nil,
+        memory: memory)
+      if let first { emit(first) }
+      let second = settled.decide(
+        spectra.long, spectra.framer, said: network?.chords[1], bass: network?.basses[1],
+        memory: memory)
+      if let second { emit(snapped(second)) }
+      if network != nil { memory.hear(settled.state) }
     }
   }
 

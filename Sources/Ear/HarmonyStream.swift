@@ -3,6 +3,11 @@ import Music
 
 /// One opinion about the chords: how well they fit, what the network says of them, and a decoder.
 struct HarmonyStream {
+  /// How much of what was said of the bass is left a frame later, and by how much, as a logarithm of
+  /// a probability, another note than the root has to lead to be the bass.
+  private static let bassMemory: Float = 0.7
+  private static let bassMargin: Float = 1
+
   private let weights: HarmonyWeights
   private let vocabulary: ChordVocabulary
   private let isSettled: Bool
@@ -11,9 +16,13 @@ struct HarmonyStream {
   private let patience: Int
   private var decoder: ChordDecoder
   private var fits: [[Float]]
+  private var silences: [Bool]
   private var turn = 0
   private var scores = [Float](repeating: 0, count: ChordVocabulary.stateCount)
-  private var state = ChordVocabulary.noChord
+  /// What was told last.
+  private(set) var state = ChordVocabulary.noChord
+  /// What was lately said of the bass, fading.
+  private var bass = [Float](repeating: 0, count: 12)
 
   /// Creates an opinion, for whose fit the network's word comes `patience` frames late.
   init(_ weights: HarmonyWeights, patience: Int, isSettled: Bool) {
@@ -23,37 +32,69 @@ struct HarmonyStream {
     vocabulary = ChordVocabulary(isWide: weights.network > 0)
     decoder = ChordDecoder(lag: weights.lag)
     fits = Array(repeating: scores, count: patience + 1)
+    silences = Array(repeating: true, count: patience + 1)
   }
 
   mutating func reset() {
     decoder.reset()
     for index in fits.indices { fits[index] = Array(repeating: 0, count: scores.count) }
+    for index in silences.indices { silences[index] = true }
     state = ChordVocabulary.noChord
+    bass = Array(repeating: 0, count: 12)
   }
 
-  /// Hears a frame that `spectrum` has transcribed and of which the network said `said`; returns the
-  /// chord that has begun, if one has.
+  /// Hears a frame that `spectrum` has transcribed, and of which the network said `said` about chords
+  /// and `bass` about their bass; returns the chord that has begun, if one has.
   mutating func decide(
-    _ spectrum: borrowing NoteSpectrum, _ framer: borrowing Framer, said: [Float]?
+    _ spectrum: borrowing NoteSpectrum, _ framer: borrowing Framer, said: [Float]?, bass: [Float]?,
+    memory: borrowing ChordMemory
   ) -> ChordEstimate? {
     judge(spectrum)
+    if let bass { listen(bass) }
     turn = (turn + 1) % fits.count
     scores = fits[turn]
-    if let said {
+    if let said, !silences[turn] {
       for state in scores.indices { scores[state] += weights.network * said[state] }
     }
-    guard let decision = decoder.step(scores, changeCost: weights.change),
+    guard let decision = decoder.step(scores, weights: weights, memory: memory),
       decision.state != state
     else { return nil }
+    let age = age(of: decision)
     state = decision.state
-    let late = Double((patience + weights.lag) * framer.hop)
+    let late = Double((patience + age) * framer.hop)
     return ChordEstimate(
       frame: max(0, framer.frame(age: spectrum.age + late)), heard: framer.heard,
-      chord: ChordVocabulary.chord(state), confidence: decision.confidence, isSettled: isSettled)
+      chord: ChordVocabulary.chord(state).map(inverted),
+      confidence: said.map { expf($0[state]) } ?? decision.confidence, isSettled: isSettled)
+  }
+
+  /// How many frames ago what was decided began: not further back than is plausible, but for a silence,
+  /// which takes long to believe.
+  private func age(of decision: ChordDecoder.Decision) -> Int {
+    guard isSettled, weights.network > 0, state != ChordVocabulary.noChord else {
+      return weights.lag
+    }
+    guard decision.state != ChordVocabulary.noChord else { return decision.age }
+    return min(decision.age, 2 * weights.lag)
+  }
+
+  private mutating func listen(_ said: [Float]) {
+    for index in bass.indices {
+      bass[index] = Self.bassMemory * bass[index] + (1 - Self.bassMemory) * said[index]
+    }
+  }
+
+  /// The chord over whichever of its notes clearly is the bass.
+  private func inverted(_ chord: Chord) -> Chord {
+    guard let lowest = chord.pitchClasses.max(by: { bass[$0.semitones] < bass[$1.semitones] }),
+      bass[lowest.semitones] > bass[chord.root.semitones] + Self.bassMargin
+    else { return chord }
+    return Chord(chord.root, chord.quality, bass: lowest)
   }
 
   /// Puts down how well each chord fits the frame.
   private mutating func judge(_ spectrum: borrowing NoteSpectrum) {
+    silences[turn] = !spectrum.isSounding
     guard spectrum.isSounding else {
       for state in scores.indices { fits[turn][state] = 0 }
       fits[turn][ChordVocabulary.noChord] = weights.silentFit

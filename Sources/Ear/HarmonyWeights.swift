@@ -10,28 +10,36 @@ package struct HarmonyWeights: Sendable {
   /// What a change of chord costs.
   package var change: Float
 
+  /// What having heard a chord before counts for when it may begin again.
+  package var memory: Float
+
   /// Frames that have to follow before a chord is told.
   package var lag: Int
 
-  package init(fit: Float, silentFit: Float, network: Float, change: Float, lag: Int) {
+  package init(
+    fit: Float, silentFit: Float, network: Float, change: Float, memory: Float, lag: Int
+  ) {
     self.fit = fit
     self.silentFit = silentFit
     self.network = network
     self.change = change
+    self.memory = memory
     self.lag = lag
   }
 
   /// For the first opinion, by fit alone.
-  static let plainFast = HarmonyWeights(fit: 8, silentFit: 1.3, network: 0, change: 12, lag: 0)
+  static let plainFast = HarmonyWeights(
+    fit: 8, silentFit: 1.3, network: 0, change: 12, memory: 0, lag: 0)
 
   /// For the settled opinion, by fit alone.
-  static let plainSettled = HarmonyWeights(fit: 8, silentFit: 1.3, network: 0, change: 25, lag: 14)
+  static let plainSettled = HarmonyWeights(
+    fit: 8, silentFit: 1.3, network: 0, change: 25, memory: 0, lag: 14)
 
   /// For the first opinion, by fit and network.
   package static let fast = HarmonyWeights(
-    fit: 3, silentFit: 1, network: 0.5, change: 6, lag: 0)
+    fit: 3, silentFit: 0.08, network: 0.5, change: 6, memory: 1, lag: 0)
 
   /// For the settled opinion, by fit and network.
   package static let settled = HarmonyWeights(
-    fit: 3, silentFit: 1, network: 0.5, change: 10, lag: 5)
+    fit: 3, silentFit: 0.12, network: 0.5, change: 12, memory: 0, lag: 6)
 }

@@ -73,6 +73,7 @@ enum Shape {
   static let f: [Double] = [41, 48, 53, 57, 60, 65]
   static let g: [Double] = [43, 47, 50, 55, 59, 67]
   static let g7: [Double] = [43, 47, 50, 55, 59, 65]
+  static let gOverB: [Double] = [35, 47, 50, 55, 59, 67]
   static let dMinor7: [Double] = [50, 57, 60, 65]
   static let eMinor: [Double] = [40, 47, 52, 55, 59, 64]
 }

@@ -1,0 +1,45 @@
+import Glibc
+
+/// What has been played so far, and what followed what: songs come back to their chords.
+struct ChordMemory {
+  /// Seconds in which what was heard is half forgotten.
+  private static let halfLife = 60.0
+  /// What having heard a chord for a while, and a change once, is worth when it may begin again.
+  private static let familiarity: Float = 0.6
+  private static let habit: Float = 1
+
+  private let step: Float
+  private let forget: Float
+  private var seconds = [Float](repeating: 0, count: ChordVocabulary.stateCount)
+  private var changes: [Int: Float] = [:]
+  private var last = ChordVocabulary.noChord
+
+  /// Creates a memory of frames that follow each other after `step` seconds.
+  init(step: Double) {
+    self.step = Float(step)
+    forget = Float(exp2(-step / Self.halfLife))
+  }
+
+  mutating func reset() { self = ChordMemory(step: Double(step)) }
+
+  /// Hears a frame more of a settled chord.
+  mutating func hear(_ state: Int) {
+    for index in seconds.indices { seconds[index] *= forget }
+    seconds[state] += step
+    guard state != last else { return }
+    changes[Self.pair(last, state), default: 0] += 1
+    last = state
+  }
+
+  /// What it is worth, beyond what any chord is, that `state` begins after `before`.
+  func welcome(_ state: Int, after before: Int) -> Float {
+    guard state != ChordVocabulary.noChord else { return 0 }
+    let known = Self.familiarity * logf(1 + seconds[state] / 2)
+    guard let count = changes[Self.pair(before, state)] else { return known }
+    return known + Self.habit * logf(1 + count)
+  }
+
+  private static func pair(_ before: Int, _ after: Int) -> Int {
+    before * ChordVocabulary.stateCount + after
+  }
+}

@@ -1,0 +1,15 @@
+import Ear
+import Foundation
+
+/// What chords are recognised by: how well they fit alone, or with the network that is shipped.
+enum Opinion: CaseIterable {
+  case plain, network
+
+  func recognizer(sampleRate: Double) throws -> ChordRecognizer {
+    guard self == .network else { return ChordRecognizer(sampleRate: sampleRate) }
+    let path = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../models/chord.chords")
+    let model = try ChordModel([UInt8](Data(contentsOf: path)))
+    return ChordRecognizer(sampleRate: sampleRate, model: model)
+  }
+}
