@@ -16,9 +16,16 @@ let swiftSettings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// The ear is optimised in debug builds, too: a debug build of its network is some fifty times
+/// slower and would not keep up with a live player.
+let optimised: [SwiftSetting] = [
+  .unsafeFlags(["-O"], .when(configuration: .debug))
+]
+
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(
-    name: name, dependencies: dependencies, swiftSettings: swiftSettings,
+    name: name, dependencies: dependencies,
+    swiftSettings: name == "Ear" ? swiftSettings + optimised : swiftSettings,
     linkerSettings: name == "Realtime" ? linkerSettings : [])
 }
 
