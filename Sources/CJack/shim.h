@@ -1,5 +1,6 @@
 #pragma once
 #include <jack/jack.h>
+#include <jack/thread.h>
 #include <jack/metadata.h>
 #include <jack/midiport.h>
 #include <jack/transport.h>

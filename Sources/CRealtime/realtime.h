@@ -62,6 +62,15 @@ static inline int realtime_has_steady_counter(void) {
 #endif
 }
 
+/// Tells the processor that this thread spins.
+REALTIME_SAFE static inline void realtime_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 /// Makes this thread's arithmetic treat denormals as zero.
 REALTIME_SAFE static inline void realtime_flush_denormals(void) {
 #if defined(__SSE__)

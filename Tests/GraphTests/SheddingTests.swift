@@ -110,13 +110,16 @@ import Testing
     _ = rig.engine.set([("load", "time", 0)])
     #expect(Self.run(rig) { rig.engine.status.shedCount == 0 })
     rig.engine.takeReports { _, _, _ in }
-    for _ in 0..<40 { rig.run(64) }
     var count = 0
-    rig.engine.takeReports { _, _, event in
-      count += 1
-      if event.values[0] != 0 { #expect(event.values[0] == Float(event.time)) }
+    let hasHeard = Self.run(rig) {
+      rig.engine.takeReports { _, _, event in
+        guard event.values[0] > 0 else { return }
+        #expect(event.values[0] == Float(event.time))
+        count += 1
+      }
+      return count > 10
     }
-    #expect(count > 10)
+    #expect(hasHeard)
   }
 
   @Test(arguments: [

@@ -10,14 +10,15 @@ final class TestRig {
 
   init(
     kinds: NodeKinds = testKinds, sampleRate: Double = 48_000, maximumFrameCount: Int = 1024,
-    isOffline: Bool = true
+    isOffline: Bool = true, helperCount: Int = 0, isForced: Bool = false
   ) {
-    engine = Engine(
-      EngineConfiguration(
-        sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
-        environment: Environment(isOffline: isOffline)),
-      kinds: kinds, provider: nil)
-    buffer = .allocate(capacity: 16 * maximumFrameCount)
+    var configuration = EngineConfiguration(
+      sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
+      environment: Environment(isOffline: isOffline))
+    configuration.helperCount = helperCount
+    configuration.alwaysShares = isForced
+    engine = Engine(configuration, kinds: kinds, provider: nil)
+    buffer = .allocate(capacity: 128 * maximumFrameCount)
   }
 
   deinit { buffer.deallocate() }

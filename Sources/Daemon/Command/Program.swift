@@ -13,6 +13,7 @@ enum Program {
       --no-watch                load no file again just because it has changed
       --osc-port N              listen for OSC on this port of 127.0.0.1 (9440)
       --server NAME             the JACK server to join (JACK_DEFAULT_SERVER, or "default")
+      --cores N                cores to share the audio thread's work among, where that pays (all)
       --name NAME               what to be called in JACK (strumd)
       --input FILE              let a sound file take the player's place
       --loop                    play that file again and again

@@ -20,6 +20,9 @@ struct RunOptions: Equatable {
   /// The JACK server's name; `nil` for the default one.
   var server: String?
 
+  /// Processor cores to work on; `nil` for all there are.
+  var cores: Int?
+
   /// What we are called in JACK.
   var name = "strumd"
   var wavPath: String?
@@ -48,6 +51,7 @@ struct RunOptions: Equatable {
       case "--input": input = try rest.value("a sound file")
       case "--loop": loops = try rest.flag()
       case "--server": server = try rest.value("a server's name")
+      case "--cores": cores = try Self.cores(rest.value("a number of cores"))
       case "--name": name = try Self.clientName(rest.value("a client's name"))
       case "--record-wav": wavPath = try rest.value("the WAV file to write")
       case "--record-midi": midiPath = try rest.value("the MIDI file to write")
@@ -71,6 +75,16 @@ struct RunOptions: Equatable {
       throw UsageError("--loop has no end for --exit-at-end to wait for; leave one of them out")
     }
   }
+
+  private static func cores(_ text: String) throws(UsageError) -> Int {
+    guard let count = Int(text), 1...64 ~= count else {
+      throw UsageError("--cores takes a number from 1 to 64, not '\(text)'")
+    }
+    return count
+  }
+
+  /// Threads that share the audio thread's work: one a core but for its own.
+  var helperCount: Int { max(0, min(cores ?? .max, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) - 1) }
 
   private static func port(_ text: String) throws(UsageError) -> UInt16 {
     guard let port = UInt16(text) else {

@@ -30,6 +30,9 @@ struct StatusReport {
       ControlFact("cycles", .long(Int64(load.cycles))),
       ControlFact("overruns", .int(Int32(clamping: load.overruns))),
       ControlFact("interruptions", .int(Int32(clamping: session.interruptions))),
+      ControlFact("helpers", .int(Int32(engine.crew?.helperCount ?? 0))),
+      ControlFact("helpers_realtime", .bool(engine.crew?.isPunctual ?? false)),
+      ControlFact("shared", .bool(engine.ledger.isParallel)),
       ControlFact("shed_cycles", .long(engine.status.shedCycles)),
       ControlFact("xruns", .int(Int32(clamping: session.xruns))),
       ControlFact(

@@ -61,6 +61,10 @@ final class JackClient {
     return true
   }
 
+  /// The real-time priority for threads that help the audio thread: just below its own; 0 where it has
+  /// none.
+  var helperPriority: Int { max(0, Int(jack_client_real_time_priority(handle)) - 1) }
+
   /// Lets time begin.
   func release() { signals.isHeld.store(false, ordering: .releasing) }
 

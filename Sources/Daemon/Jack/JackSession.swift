@@ -140,6 +140,7 @@ final class JackSession {
       leave(client)
       return
     }
+    player.engine.crew?.setPriority(client.helperPriority)
     connect(client, now: now)
     if !aftermath.isEmpty {
       usleep(UInt32(settlingTime(player.engine) / 1000))

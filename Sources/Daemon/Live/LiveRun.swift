@@ -52,7 +52,7 @@ final class LiveRun {
     let setlist = try options.setlist.map { path throws(PatchFailure) in try Setlist(path: path) }
     player = try Player(
       path: setlist?.patches.first ?? options.patch, ports: ports, sampleRate: Self.usualRate,
-      lastGood: LastGood())
+      lastGood: LastGood(), helperCount: options.helperCount)
     player.setlist = setlist
     watch = PatchWatch(isOn: options.watches)
     let input = try Self.openInput(options)

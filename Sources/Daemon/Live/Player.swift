@@ -18,6 +18,7 @@ final class Player {
   let kinds = NodeKinds.linked
   private let ports: JackPorts
   private let lastGood: LastGood
+  private let helperCount: Int
 
   /// The file that is to be played as soon as nothing is wrong with it any more.
   private var wantedPath: String?
@@ -35,11 +36,13 @@ final class Player {
   /// Plays the patch file at `path`, or else the last one that was played from there; throws all
   /// that is wrong with it where there is none.
   init(
-    path: String, ports: JackPorts, sampleRate: Double, lastGood: LastGood
+    path: String, ports: JackPorts, sampleRate: Double, lastGood: LastGood, helperCount: Int
   ) throws(PatchFailure) {
     self.ports = ports
     self.lastGood = lastGood
-    engine = Self.engine(path, kinds: kinds, ports: ports, sampleRate: sampleRate)
+    self.helperCount = helperCount
+    engine = Self.engine(
+      path, kinds: kinds, ports: ports, sampleRate: sampleRate, helperCount: helperCount)
     do throws(PatchFailure) {
       try load(path)
     } catch {
@@ -145,7 +148,8 @@ final class Player {
     let version = engine.version
     ready = ReadyPatches()
     earlierGenerations = generation
-    engine = Self.engine(path, kinds: kinds, ports: ports, sampleRate: sampleRate)
+    engine = Self.engine(
+      path, kinds: kinds, ports: ports, sampleRate: sampleRate, helperCount: helperCount)
     do throws(LoadError) {
       try engine.load(version)
     } catch {
@@ -163,11 +167,12 @@ final class Player {
   }
 
   private static func engine(
-    _ path: String, kinds: NodeKinds, ports: JackPorts, sampleRate: Double
+    _ path: String, kinds: NodeKinds, ports: JackPorts, sampleRate: Double, helperCount: Int
   ) -> Engine {
     let environment = Environment(isOffline: false, patch: path)
-    let configuration = EngineConfiguration(
+    var configuration = EngineConfiguration(
       sampleRate: sampleRate, maximumFrameCount: 8192, environment: environment)
+    configuration.helperCount = helperCount
     return Engine(configuration, kinds: kinds, provider: ports)
   }
 }

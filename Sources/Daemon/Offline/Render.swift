@@ -1,6 +1,7 @@
 import Graph
 private import Music
 private import PatchFile
+private import YAML
 
 /// One run of `strumd render`: plays along with a recording and writes what came of it.
 struct Render: ~Copyable {
@@ -20,7 +21,7 @@ struct Render: ~Copyable {
     rendition = try Rendition(
       input, patch: patch, kinds: kinds, block: options.block,
       environment: Environment(isOffline: true, patch: options.patch),
-      isWet: options.isWet)
+      isWet: options.isWet, helperCount: options.cores - 1)
     for warning in rendition.engine.takeWarnings() {
       StandardError.write("strumd: warning: \(warning)\n")
     }
@@ -73,6 +74,7 @@ struct Render: ~Copyable {
     try write(options.liveBeats) { BeatList.text(score.beats.inTime) }
     try write(options.key) { score.key.map { $0.name + "\n" } ?? "" }
     if options.describesTake { try write(Take(score, rendition.performance, input, options)) }
+    try write(options.ledger) { LedgerReport(rendition.engine).json.pretty }
     guard let midi = options.midi else { return }
     let file = rendition.performance.midiFile(
       patch, ports: rendition.midiOutputs, sampleRate: input.sampleRate)

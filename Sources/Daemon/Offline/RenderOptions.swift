@@ -16,6 +16,11 @@ struct RenderOptions: Equatable {
   var musicXML: String?
   var report: String?
 
+  var ledger: String?
+
+  /// Processor cores to work on.
+  var cores = 1
+
   /// Frames a block.
   var block = 256
 
@@ -71,6 +76,8 @@ struct RenderOptions: Equatable {
     case "--report": report = try rest.value("the HTML file to write")
     case "--wav": wav = try rest.value("the WAV file to write")
     case "--block": block = Int(try number(option, &rest, "frames", 1...8192))
+    case "--cores": cores = Int(try number(option, &rest, "cores", 1...64))
+    case "--ledger": ledger = try rest.value("the JSON file to write")
     case "--rate": rate = try number(option, &rest, "Hz", 8000...192_000)
     case "--tail": tail = try number(option, &rest, "seconds", 0...600)
     case "--quiet", "-q": isQuiet = try rest.flag()
@@ -123,6 +130,8 @@ struct RenderOptions: Equatable {
       --wav FILE           write recording and band together
       --wet                leave the recording out of the WAV file
       --block N            run in blocks of N frames (256)
+      --cores N            share the work among N cores, where that pays (1)
+      --ledger FILE        write what each node took
       --rate HZ            run at this rate (the recording's own)
       --tail SECONDS       let silence follow the recording (3)
       --quiet              say nothing but errors

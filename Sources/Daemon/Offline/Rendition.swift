@@ -16,17 +16,17 @@ struct Rendition: ~Copyable {
   /// Loads `patch`, to run in blocks of `block` frames; `isWet` leaves the recording out of the mix.
   init(
     _ input: RenderInput, patch: Patch, kinds: NodeKinds, block: Int, environment: Environment,
-    isWet: Bool
+    isWet: Bool, helperCount: Int = 0
   ) throws(LoadError) {
     realtime_flush_denormals()
     self.input = input
     self.block = block
     ports = OfflinePorts(maximumFrameCount: block)
     mix = StereoMix(maximumFrameCount: block, isWet: isWet)
-    engine = Engine(
-      EngineConfiguration(
-        sampleRate: input.sampleRate, maximumFrameCount: block, environment: environment),
-      kinds: kinds, provider: ports)
+    var configuration = EngineConfiguration(
+      sampleRate: input.sampleRate, maximumFrameCount: block, environment: environment)
+    configuration.helperCount = helperCount
+    engine = Engine(configuration, kinds: kinds, provider: ports)
     try engine.load(patch)
   }
 

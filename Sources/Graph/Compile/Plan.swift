@@ -42,6 +42,12 @@ package struct Plan: Sendable {
   /// What is kept from cycle to cycle, for feedback.
   let pinned: [Pin]
 
+  /// How the steps are divided among threads; `nil` where they are not.
+  var division: TaskPlan?
+
+  /// The vertices in the order in which a single thread would run them.
+  var plainOrder: [Int] = []
+
   /// The ids of the nodes in the order they run.
   package var order: [String] { steps.map { topology.vertices[$0.vertex].id } }
 }

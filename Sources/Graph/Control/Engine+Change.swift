@@ -76,7 +76,10 @@ extension Engine {
   private func schedule(
     _ passage: GraphChange.Passage, _ next: Scene
   ) -> UnsafeMutablePointer<Schedule>? {
-    guard let plan = try? Plan(passage.topology) else { return nil }
+    let isShared = crew != nil
+    let plan = try? Plan(
+      passage.topology, isShared: isShared, sharing: isShared ? sharing(passage.instances) : [])
+    guard let plan else { return nil }
     let builder = ScheduleBuilder(
       plan, instances: passage.instances, maximumFrameCount: configuration.maximumFrameCount,
       feedback: feedback)
@@ -84,6 +87,15 @@ extension Engine {
     return builder.build(
       clock: next.clock, fadeLength: passage.isFading ? fadeLength : 0, ledger: ledger,
       shed: next.shed, budget: next.budget)
+  }
+
+  /// The positions of those that use the same port of the engine, as a node and its successor do.
+  private func sharing(_ instances: [NodeInstance]) -> [[Int]] {
+    var users: [String: [Int]] = [:]
+    for (index, instance) in instances.enumerated() {
+      for name in Set(instance.externals.map(\.name)) { users[name, default: []].append(index) }
+    }
+    return users.values.filter { $0.count > 1 }
   }
 
   private func swap(

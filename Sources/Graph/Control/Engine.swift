@@ -14,6 +14,9 @@ package final class Engine {
   /// What every node costs.
   package let ledger: CostLedger
 
+  /// The threads that share the audio thread's work; `nil` where it works alone.
+  package let crew: Crew?
+
   /// The audio thread's part.
   package let executor: UnsafeMutablePointer<Executor>
 
@@ -90,13 +93,17 @@ package final class Engine {
     environment = configuration.environment
     self.kinds = kinds
     self.provider = provider
-    ledger = CostLedger(shared, sampleRate: configuration.sampleRate)
+    crew = configuration.helperCount > 0 ? Crew(helperCount: configuration.helperCount) : nil
+    ledger = CostLedger(
+      shared, sampleRate: configuration.sampleRate, helperCount: configuration.helperCount,
+      hasDeadline: !configuration.environment.isOffline,
+      alwaysShares: configuration.alwaysShares)
     let empty = Engine.emptySchedule(configuration, ledger)
     executor = .allocate(capacity: 1)
     executor.initialize(
       to: Executor(
         schedule: empty, shared: shared, sampleRate: configuration.sampleRate,
-        hasDeadline: !configuration.environment.isOffline))
+        hasDeadline: !configuration.environment.isOffline, crew: crew))
     workers =
       configuration.environment.isOffline
       ? nil : WorkerPool(threadCount: configuration.workerCount)
@@ -105,6 +112,7 @@ package final class Engine {
   /// The back end must have stopped calling the executor.
   deinit {
     workers?.stop()
+    crew?.stop()
     executor.deinitialize(count: 1)
     executor.deallocate()
     while let raw = shared.returns.pop() { Engine.finish(raw) }

@@ -12,6 +12,12 @@ package struct EngineConfiguration: Sendable {
   /// Analysis threads; without meaning offline.
   package var workerCount = 1
 
+  /// Threads that share the audio thread's work where that pays.
+  package var helperCount = 0
+
+  /// Whether they share it even where it does not; for tests and measurements.
+  package var alwaysShares = false
+
   package init(sampleRate: Double, maximumFrameCount: Int, environment: Environment) {
     self.sampleRate = sampleRate
     self.maximumFrameCount = maximumFrameCount

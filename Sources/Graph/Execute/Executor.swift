@@ -1,3 +1,5 @@
+private import CRealtime
+
 /// The engine's audio thread: takes commands, runs the schedule, keeps time.
 ///
 /// In every cycle the back end calls ``begin()``, points the external slots at its buffers, calls
@@ -20,6 +22,8 @@ package struct Executor: ~Copyable {
   private let shared: Unmanaged<ExecutorShared>
   private let eventTap: EventTap
   private var meter: CycleMeter
+  private let crew: Unmanaged<Crew>?
+  private let nanosecondsPerFrame: Double
 
   /// Whether what a cycle takes is limited by its period, as it is while a card waits.
   package var hasDeadline: Bool
@@ -27,10 +31,12 @@ package struct Executor: ~Copyable {
   /// Starts with an empty `schedule`, which it owns from now on.
   init(
     schedule: UnsafeMutablePointer<Schedule>, shared: ExecutorShared, sampleRate: Double,
-    hasDeadline: Bool
+    hasDeadline: Bool, crew: Crew?
   ) {
     self.schedule = schedule
     self.hasDeadline = hasDeadline
+    self.crew = crew.map { .passRetained($0) }
+    nanosecondsPerFrame = 1e9 / sampleRate
     meter = CycleMeter(shared, sampleRate: sampleRate)
     self.shared = .passRetained(shared)
     eventTap = EventTap(shared)
@@ -55,6 +61,7 @@ package struct Executor: ~Copyable {
     schedule.deinitialize(count: 1)
     schedule.deallocate()
     shared.release()
+    crew?.release()
   }
 
   /// The number of external slots of the schedule that runs.
@@ -85,6 +92,7 @@ package struct Executor: ~Copyable {
   package mutating func run(_ frameCount: Int) {
     schedule.pointee.shedder.begin(
       budget: hasDeadline ? meter.ticks(frameCount, share: schedule.pointee.budget) : 0)
+    announceNextCycle(frameCount)
     let release = takeRelease()
     if release == 1 { signals.insert(.panic) }
     clearExternals(frameCount)
@@ -103,6 +111,15 @@ package struct Executor: ~Copyable {
     publish()
   }
 
+  /// Tells the helpers when to be awake again; where there is no deadline, that is at once.
+  @_noLocks
+  private func announceNextCycle(_ frameCount: Int) {
+    guard let crew, schedule.pointee.isShared else { return }
+    let now = Int(realtime_nanoseconds())
+    let next = hasDeadline ? now + Int(nanosecondsPerFrame * Double(frameCount)) : now
+    crew._withUnsafeGuaranteedRef { $0.expect(next) }
+  }
+
   @_noLocks
   private mutating func runPart(offset: Int, frameCount: Int) {
     context.pointee.frameCount = frameCount
@@ -112,7 +129,7 @@ package struct Executor: ~Copyable {
     context.pointee.signals = signals
     signals = CycleSignals(rawValue: 0)
     meter.beginPart(stepCount: schedule.pointee.stepCount, isUrgent: hasDeadline)
-    schedule.pointee.run(context, tap: eventTap, meter: &meter)
+    Schedule.run(schedule, context, tap: eventTap, meter: &meter, crew: crew)
     clock.advance(frameCount)
     frame += Int64(frameCount)
     followBeats()

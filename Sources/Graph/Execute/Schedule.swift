@@ -36,6 +36,9 @@ package struct Schedule: ~Copyable {
   let marks: UnsafeMutablePointer<Atomic<UInt8>>
   let timetableNumber: Int
 
+  /// How the steps are divided among threads.
+  let table: TaskTable
+
   /// Decides what is left out when time runs short.
   var shedder: Shedder
 
@@ -47,6 +50,8 @@ package struct Schedule: ~Copyable {
   var fadePosition = 0
   var isFirst = true
   var lastFrameCount = 0
+
+  deinit { table.deallocate() }
 
   /// Whether the change of graph that this schedule carries out is complete.
   package var isFaded: Bool { @_noLocks get { fadePosition >= fadeLength } }

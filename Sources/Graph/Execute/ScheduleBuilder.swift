@@ -50,12 +50,18 @@ struct ScheduleBuilder: ~Copyable {
       let vertex = instances.firstIndex { $0.id == id }
       return plan.steps.firstIndex { $0.vertex == vertex }
     }
-    let timetable = ledger.makeTimetable(
-      plan.steps.map { instances[$0.vertex].cost }, sheddable: positions)
     let made = plan.steps.enumerated().map { index, step in
       self.step(step, shedRank: positions.firstIndex(of: index) ?? -1)
     }
     let steps = arena.array(made)
+    let places = Dictionary(
+      plan.steps.enumerated().map { ($0.element.vertex, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    let reportOrder = plan.plainOrder.compactMap { places[$0] }.filter { !made[$0].isPlain }
+    let table = TaskTable(plan.division, reportOrder: reportOrder, arena: &arena)
+    let timetable = ledger.makeTimetable(
+      plan.steps.map { instances[$0.vertex].cost }, sheddable: positions,
+      division: table.count > 1 ? plan.division : nil, table: table)
     var seen: Set<UnsafeMutablePointer<ExternalSlot>> = []
     let slots = instances.flatMap { $0.externals.map(\.slot) }.filter { seen.insert($0).inserted }
     let externals = arena.array(slots)
@@ -75,6 +81,7 @@ struct ScheduleBuilder: ~Copyable {
         externals: externals, externalCount: slots.count, pinned: pinned,
         pinnedCount: plan.pinned.count, clock: lane, timetable: timetable,
         marks: timetable.marks, timetableNumber: timetable.number,
+        table: table,
         shedder: Shedder(
           positions: arena.array(positions), expectations: timetable.expectations,
           sampleRate: ledger.sampleRate),

@@ -1,14 +1,13 @@
 extension Step {
   /// Brings together what arrives over several wires, or over one that fades.
   ///
-  /// `fade` and `step` give the progress of a change of graph, 0 to 1, at the first frame and per
-  /// frame; `isFirst` is true in the first cycle of the schedule.
+  /// `pass` tells how far a change of graph has come, and whether the schedule has just begun.
   @_noLocks
-  func gather(frameCount: Int, fade: Float, step: Float, isFirst: Bool) {
+  func gather(_ pass: SchedulePass) {
     for index in 0..<mixCount {
-      mixes[index].run(frameCount: frameCount, fade: fade, step: step)
+      mixes[index].run(frameCount: pass.frameCount, fade: pass.fade, step: pass.step)
     }
-    for index in 0..<midiMergeCount { midiMerges[index].run(isFirst: isFirst) }
+    for index in 0..<midiMergeCount { midiMerges[index].run(isFirst: pass.isFirst) }
     for index in 0..<eventMergeCount { eventMerges[index].run() }
   }
 

@@ -17,6 +17,11 @@ package final class CostLedger {
   /// Seconds within which a foreign node may miss a few deadlines.
   private static let patience = 2.0
 
+  /// The least work of a cycle that is worth sharing: as a share of the period, and in nanoseconds where
+  /// there is no deadline.
+  private static let leastShare = 0.2
+  private static let leastWork = 40_000.0
+
   /// Rows between two looks at which nodes are worth timing in every cycle.
   private static let updatePeriod = 256
 
@@ -47,12 +52,24 @@ package final class CostLedger {
   private let shared: ExecutorShared
   let sampleRate: Double
   private let nanosecondsPerFrame: Double
+  /// Threads beside the audio thread that could share its work, and whether they do.
+  private let helperCount: Int
+  package private(set) var isParallel = false
+  private let hasDeadline: Bool
+  private let alwaysShares: Bool
+
   private var timetables: [Int: Timetable] = [:]
   private var nextNumber = 1
   private var unseen: [LateRecord] = []
   private var unseenBypasses: [String] = []
 
-  init(_ shared: ExecutorShared, sampleRate: Double) {
+  init(
+    _ shared: ExecutorShared, sampleRate: Double, helperCount: Int, hasDeadline: Bool,
+    alwaysShares: Bool
+  ) {
+    self.alwaysShares = alwaysShares
+    self.helperCount = helperCount
+    self.hasDeadline = hasDeadline
     self.shared = shared
     self.sampleRate = sampleRate
     nanosecondsPerFrame = 1e9 / sampleRate
@@ -75,8 +92,15 @@ package final class CostLedger {
 
   /// Makes the timetable of a schedule that runs the nodes of `costs`, of which those at the positions
   /// `sheddable` may be left out.
-  func makeTimetable(_ costs: [NodeCost], sheddable: [Int]) -> Timetable {
-    let timetable = Timetable(number: nextNumber, costs: costs, sheddable: sheddable)
+  ///
+  /// `division` and `table` tell how the work can be shared among threads, if it can.
+  func makeTimetable(
+    _ costs: [NodeCost], sheddable: [Int], division: TaskPlan? = nil, table: TaskTable? = nil
+  ) -> Timetable {
+    let timetable = Timetable(
+      number: nextNumber, costs: costs, sheddable: sheddable, division: division, table: table,
+      helperCount: helperCount)
+    timetable.pace.isForced = alwaysShares
     nextNumber += 1
     timetables[timetable.number] = timetable
     return timetable
@@ -95,12 +119,18 @@ package final class CostLedger {
       guard let timetable = timetables[row.timetable] else { return }
       frameCount = row.frameCount
       latest = timetable
+      timetable.pace.record(
+        Double(clock.nanoseconds(from: row.beginning, to: row.end)), isParallel: row.isParallel)
       judge(row, timetable, clock)
       record(row, timetable, clock)
       cycleCount += 1
       if cycleCount % Self.updatePeriod == 0 { timetable.update(frameCount: row.frameCount) }
     }
-    latest?.expect(frameCount: frameCount)
+    guard let latest else { return }
+    latest.expect(frameCount: frameCount)
+    let costs = latest.costs.map { $0.recent * Double(frameCount) }
+    latest.pace.decide(costs, least: hasDeadline ? period * Self.leastShare : Self.leastWork)
+    isParallel = latest.pace.isParallel
   }
 
   /// Takes a foreign node out of the way that has made too many cycles late in a short time.

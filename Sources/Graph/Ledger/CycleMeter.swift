@@ -10,7 +10,7 @@ struct CycleMeter: ~Copyable {
   /// Of how many cycles without a deadline one is timed.
   private static var leisure: Int { @_noLocks get { 4 } }
 
-  private let clock: TickClock
+  let clock: TickClock
   private let shared: Unmanaged<ExecutorShared>
   private let words: UnsafeMutablePointer<UInt64>
   private var cycle = 0
@@ -18,6 +18,7 @@ struct CycleMeter: ~Copyable {
   private var cursor = 0
   private var hasRow = false
   private var isUrgent = false
+  private var isParallel = false
 
   /// The phase's bit in a step's marks; 0 while nothing is timed.
   private(set) var phase: UInt8 = 0
@@ -50,6 +51,7 @@ struct CycleMeter: ~Copyable {
     beginning = clock.now()
     cycle &+= 1
     hasRow = false
+    isParallel = false
     phase = 0
   }
 
@@ -60,13 +62,13 @@ struct CycleMeter: ~Copyable {
     guard isUrgent || cycle % Self.leisure == 0 else { return }
     if !hasRow { openRow() }
     let used = cursor - row
-    guard hasRow, room() >= used + stepCount + 1 else {
+    guard hasRow, room() >= used + 2 * stepCount + 1 else {
       phase = 0
       return
     }
     let turn = isUrgent ? cycle : cycle / Self.leisure
     phase = 1 << UInt8(turn % Self.phaseCount)
-    stamp(StampRow.partIndex)
+    stamp(StampRow.beginning)
   }
 
   @_noLocks
@@ -79,9 +81,24 @@ struct CycleMeter: ~Copyable {
   /// Notes that the step `index` is done.
   @_noLocks
   mutating func stamp(_ index: Int) {
-    let ticks = (clock.now() &- beginning) & (1 << StampRow.tickBits - 1)
-    words[cursor & (StampRing.capacity - 1)] = UInt64(index) << StampRow.tickBits | ticks
+    append(StampRow.stamp(index, ticks: clock.now() &- beginning))
+  }
+
+  @_noLocks
+  mutating func append(_ stamp: UInt64) {
+    words[cursor & (StampRing.capacity - 1)] = stamp
     cursor &+= 1
+  }
+
+  /// Takes what the threads of `crew` have noted.
+  @_noLocks
+  mutating func collect(_ crew: Unmanaged<Crew>) {
+    isParallel = true
+    var lane = 0
+    while let notes = crew._withUnsafeGuaranteedRef({ $0.notes(lane) }) {
+      for index in 0..<notes.count { append(notes.stamps[index]) }
+      lane += 1
+    }
   }
 
   /// Ends the cycle and hands over what was measured.
@@ -95,7 +112,10 @@ struct CycleMeter: ~Copyable {
     write(0, UInt64(cursor - row))
     write(1, UInt64(timetable))
     write(2, UInt64(bitPattern: frame))
-    write(3, UInt64(frameCount) | UInt64(shedCount) << 32 | (isUrgent ? 1 << 63 : 0))
+    write(
+      3,
+      UInt64(frameCount) | UInt64(shedCount) << 32 | (isUrgent ? 1 << 63 : 0)
+        | (isParallel ? 1 << 62 : 0))
     write(4, beginning)
     write(5, clock.now())
     let end = cursor

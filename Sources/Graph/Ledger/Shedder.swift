@@ -69,6 +69,22 @@ struct Shedder: BitwiseCopyable {
     return rank < level
   }
 
+  /// Leaves out what has to be in a cycle that several threads share, before it begins.
+  @_noLocks
+  mutating func foresee(elapsed: Int) {
+    guard budget > 0 else { return }
+    var predicted = elapsed + expectations.total
+    for rank in level..<count { predicted += expectations.cost(rank) }
+    while predicted > budget, level < count {
+      predicted -= expectations.cost(level)
+      raise()
+    }
+  }
+
+  /// Whether the node at `rank` of the list is left out already.
+  @_noLocks
+  func isOut(_ rank: Int) -> Bool { budget > 0 && rank < level }
+
   /// Ends a cycle of `frameCount` frames that took `elapsed` ticks.
   @_noLocks
   mutating func end(elapsed: Int, frameCount: Int) {

@@ -3,14 +3,20 @@
 /// A row lies in the ring as a head of ``headSize`` words and then a word for each stamp: the step's
 /// index above, and the ticks since the cycle began below.
 struct StampRow {
-  /// The index that stands for the begin of a part of the cycle rather than for a step.
-  static var partIndex: Int { @_noLocks get { 0x7_FFFF } }
+  /// What is added to the index of a step that is about to begin, rather than done.
+  static var beginning: Int { @_noLocks get { 0x4_0000 } }
 
   /// What is added to the index of a step whose node did not run.
   static var absence: Int { @_noLocks get { 0x8_0000 } }
 
   static var headSize: Int { @_noLocks get { 6 } }
   static var tickBits: UInt64 { @_noLocks get { 44 } }
+
+  /// The word for `index` at `ticks` since the cycle began.
+  @_noLocks
+  static func stamp(_ index: Int, ticks: UInt64) -> UInt64 {
+    UInt64(index) << tickBits | ticks & (1 << tickBits - 1)
+  }
 
   private let words: UnsafeMutablePointer<UInt64>
   private let start: Int
@@ -35,6 +41,9 @@ struct StampRow {
   /// How many nodes were left out to save time.
   var shedCount: Int { Int(self[3] >> 32 & 0xFFFF) }
 
+  /// Whether several threads shared the work.
+  var isParallel: Bool { self[3] >> 62 & 1 == 1 }
+
   /// Whether the cycle had a deadline.
   var isUrgent: Bool { self[3] >> 63 == 1 }
 
@@ -44,13 +53,26 @@ struct StampRow {
 
   var stampCount: Int { wordCount - Self.headSize }
 
-  /// The index of the step that was done then, or ``partIndex``; whether its node ran; and the ticks
-  /// since ``beginning``.
-  func stamp(_ position: Int) -> (index: Int, hasRun: Bool, ticks: UInt64) {
-    let word = self[Self.headSize + position]
-    let index = Int(word >> Self.tickBits)
-    return (
-      index & Self.partIndex, index & Self.absence == 0, word & (1 << Self.tickBits - 1)
-    )
+  func stamp(_ position: Int) -> Stamp { Stamp(self[Self.headSize + position]) }
+
+  /// A moment in a cycle.
+  struct Stamp {
+    /// The step that was done then, or about to begin.
+    let index: Int
+    let isBeginning: Bool
+
+    /// Whether the step's node had its turn.
+    let hasRun: Bool
+
+    /// Ticks since the cycle began.
+    let ticks: UInt64
+
+    init(_ word: UInt64) {
+      let code = Int(word >> StampRow.tickBits)
+      index = code & (StampRow.beginning - 1)
+      isBeginning = code & StampRow.beginning != 0
+      hasRun = code & StampRow.absence == 0
+      ticks = word & (1 << StampRow.tickBits - 1)
+    }
   }
 }

@@ -27,9 +27,11 @@ struct StampSpans: Sequence, IteratorProtocol {
     let stamp = row.stamp(position)
     position += 1
     defer { ticks = stamp.ticks }
-    guard stamp.index != StampRow.partIndex else {
-      index = -1
-      return Span(first: 0, last: -1, start: ticks, end: stamp.ticks, hasRun: false)
+    guard !stamp.isBeginning else {
+      index = stamp.index - 1
+      // Among threads, what lies between two tasks of one is not their doing.
+      let start = row.isParallel ? stamp.ticks : ticks
+      return Span(first: 0, last: -1, start: start, end: stamp.ticks, hasRun: false)
     }
     defer { index = stamp.index }
     return Span(

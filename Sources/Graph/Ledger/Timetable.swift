@@ -20,6 +20,9 @@ final class Timetable: @unchecked Sendable {
   /// For each step, the phases of ``CycleMeter`` in which its end is noted.
   let marks: UnsafeMutablePointer<Atomic<UInt8>>
 
+  /// The positions at which tasks end, whose end is always noted.
+  private let ends: Set<Int>
+
   /// The positions of what may be left out, in the order in which it is.
   private let sheddable: [Int]
 
@@ -29,8 +32,16 @@ final class Timetable: @unchecked Sendable {
   /// Nanoseconds of each step in the row that is being read, -1 where it was not timed alone.
   var times: [Int]
 
-  init(number: Int, costs: [NodeCost], sheddable: [Int]) {
+  /// Decides whether the work is shared among threads.
+  var pace: Pace
+
+  init(
+    number: Int, costs: [NodeCost], sheddable: [Int], division: TaskPlan?, table: TaskTable?,
+    helperCount: Int
+  ) {
     self.number = number
+    ends = Set(division?.tasks.map { $0.upperBound - 1 } ?? [])
+    pace = Pace(division, flag: table?.isParallel, helperCount: helperCount)
     self.sheddable = sheddable
     expectations = Expectations(count: sheddable.count)
     self.costs = costs
@@ -50,7 +61,7 @@ final class Timetable: @unchecked Sendable {
   /// Tells the audio thread what to expect of the nodes in cycles of `frameCount` frames.
   func expect(frameCount: Int) {
     guard !sheddable.isEmpty else { return }
-    let scale = Double(frameCount) / TickClock.shared.nanosecondsPerTick
+    let scale = Double(frameCount) / TickClock.shared.nanosecondsPerTick * pace.gain
     var rest = 0.0
     for position in costs.indices.reversed() {
       let cost = costs[position].expected * scale
@@ -60,6 +71,7 @@ final class Timetable: @unchecked Sendable {
         rest += cost
       }
     }
+    expectations.set(total: Int(rest))
   }
 
   /// Decides anew which steps are timed when, for cycles of `frameCount` frames.
@@ -68,7 +80,7 @@ final class Timetable: @unchecked Sendable {
     let heavy = costs.map { isSmall || $0.recent * Double(frameCount) >= Self.heavyCost }
     for index in costs.indices {
       let isLast = index == costs.count - 1
-      let bounds = isLast || heavy[index] || heavy[index + 1]
+      let bounds = isLast || ends.contains(index) || heavy[index] || heavy[index + 1]
       marks[index].store(bounds ? 0xFF : Self.mark(index), ordering: .relaxed)
     }
   }

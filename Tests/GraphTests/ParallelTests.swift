@@ -1,0 +1,135 @@
+import CRealtime
+import Synchronization
+import Testing
+
+@testable import Graph
+
+@Suite(.serialized) struct ParallelTests {
+  private static func rig(helpers: Int, forced: Bool = true) -> TestRig {
+    realtime_flush_denormals()
+    return TestRig(helperCount: helpers, isForced: forced)
+  }
+
+  /// A patch of up to `count` nodes with wires at random, loops closed by feedback.
+  private static func randomPatch(_ count: Int, _ dice: inout SeededDice) -> Patch {
+    let kinds = ["constant", "increment", "increment", "increment", "drone", "pulse", "sink"]
+    let nodes = (0..<count).map { number in
+      let kind = kinds[dice.next(kinds.count)]
+      var node = PatchNode(id: "n\(number)", kind: kind)
+      if kind == "constant" { node.parameters["value"] = Float(dice.next(1000)) / 7 }
+      if kind == "drone" { node.parameters["key"] = Float(dice.next(128)) }
+      return node
+    }
+    var wires: [Wire] = []
+    for _ in 0..<(2 * count) {
+      let (from, to) = (dice.next(count), dice.next(count))
+      let outputs = testKinds[nodes[from].kind]?.declaration.outputs ?? []
+      let inputs = testKinds[nodes[to].kind]?.declaration.inputs ?? []
+      guard let output = outputs.first,
+        let input = inputs.first(where: { $0.type == output.type })
+      else { continue }
+      wires.append(
+        Wire(
+          Wire.End(nodes[from].id, output.name), Wire.End(nodes[to].id, input.name),
+          isFeedback: from >= to))
+    }
+    return Patch(nodes: nodes, wires: Array(Set(wires)).sorted { "\($0)" < "\($1)" })
+  }
+
+  /// Everything that came out of `rig`, bit by bit.
+  private static func output(_ rig: TestRig) -> [String] {
+    rig.audio.map { "\($0.key) \($0.value.map(\.bitPattern))" }.sorted()
+      + rig.midi.map { "\($0.key) \($0.value.map { "\($0.frame) \($0.event)" })" }.sorted()
+  }
+
+  @Test(arguments: 0..<12)
+  func `many threads make what one makes, bit by bit`(seed: Int) throws {
+    var dice = SeededDice(UInt64(seed) + 1)
+    let alone = Self.rig(helpers: 0)
+    let shared = Self.rig(helpers: 1 + seed % 3)
+    var events: [[String]] = [[], []]
+    for _ in 0..<6 {
+      let patch = Self.randomPatch(4 + dice.next(60), &dice)
+      let lengths = (0..<60).map { _ in 1 + dice.next(200) }
+      for (index, rig) in [alone, shared].enumerated() {
+        try rig.engine.load(patch)
+        for length in lengths {
+          rig.run(length)
+          rig.engine.takeReports { node, port, event in
+            events[index].append("\(node.id) \(port.name) \(event)")
+          }
+        }
+      }
+    }
+    #expect(Self.output(alone) == Self.output(shared))
+    #expect(events[0] == events[1])
+    #expect(shared.engine.ledger.isParallel)
+    #expect(!Self.output(alone).isEmpty)
+  }
+
+  @Test func `helpers do part of the work`() throws {
+    let rig = Self.rig(helpers: 1)
+    let ids = (0..<8).map { "n\($0)" }
+    try rig.engine.load(
+      makePatch(ids.map { PatchNode(id: $0, kind: "burner", parameters: ["time": 2000]) }, []))
+    var helped = false
+    for _ in 0..<200 where !helped {
+      rig.run(64)
+      helped = (rig.engine.crew?.helpedCount.load(ordering: .relaxed) ?? 0) > 0
+    }
+    #expect(helped)
+  }
+
+  @Test func `chains are tasks, and what they lead to waits for them`() throws {
+    let patch = makePatch(
+      ["a", "b", "c", "d", "e"].map { PatchNode(id: $0, kind: "increment") },
+      ["a.out -> b.in", "c.out -> d.in", "b.out -> e.in", "d.out -> e.in"])
+    let topology = try Topology(patch, kinds: testKinds)
+    let plan = TaskPlan(topology, order: try topology.ordered(), sharing: [])
+    let names = plan.tasks.map { range in plan.order[range].map { topology.vertices[$0].id } }
+    #expect(names == [["a", "b"], ["c", "d"], ["e"]])
+    #expect(plan.successors == [[2], [2], []])
+    #expect(plan.predecessorCounts == [0, 0, 2])
+  }
+
+  @Test func `those that write to one place take turns`() throws {
+    let patch = makePatch(["a", "b"].map { PatchNode(id: $0, kind: "increment") }, [])
+    let topology = try Topology(patch, kinds: testKinds)
+    let plan = TaskPlan(topology, order: try topology.ordered(), sharing: [[1, 0]])
+    #expect(plan.tasks == [0..<2])
+  }
+
+  @Test func `branches that run at once share no buffer`() throws {
+    let patch = makePatch(
+      ["a", "b", "c", "d"].map { PatchNode(id: $0, kind: "increment") },
+      ["a.out -> b.in", "c.out -> d.in"])
+    let topology = try Topology(patch, kinds: testKinds)
+    let plan = try Plan(topology, isShared: true)
+    let buffers = plan.steps.map { Set($0.outputs) }
+    #expect(buffers[0].union(buffers[1]).isDisjoint(with: buffers[2].union(buffers[3])))
+  }
+
+  @Test func `light work is not shared`() throws {
+    let rig = Self.rig(helpers: 1, forced: false)
+    let ids = (0..<8).map { "n\($0)" }
+    try rig.engine.load(makePatch(ids.map { PatchNode(id: $0, kind: "increment") }, []))
+    for _ in 0..<2000 {
+      rig.run(1)
+      #expect(!rig.engine.ledger.isParallel)
+    }
+  }
+}
+
+/// Numbers that look random and are the same each time.
+struct SeededDice {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+
+  mutating func next(_ bound: Int) -> Int {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return Int(state % UInt64(bound))
+  }
+}
