@@ -16,20 +16,22 @@ struct RandomPatch {
   mutating func restore(_ earlier: Patch) { patch = earlier }
 
   private mutating func change() {
-    switch dice.roll(24) {
+    switch dice.roll(28) {
     case 0...3: addNode()
     case 4: removeNode()
     case 5...15: addWire()
     case 16...18: removeWire()
     case 19, 20: turn()
     case 21: replaceNode()
-    case 22: turnWireRound()
+    case 22...26: turnWireRound()
     default: if dice.roll(16) == 0 { patch = Patch() }
     }
   }
 
   private mutating func node(_ id: String) -> PatchNode {
-    let kind = ["noise", "noise", "leak", "leak", "echo", "sink", "sink"][dice.roll(7)]
+    let kind = [
+      "noise", "noise", "leak", "leak", "leak", "echo", "echo", "sink", "sink",
+    ][dice.roll(9)]
     return PatchNode(id: id, kind: kind)
   }
 

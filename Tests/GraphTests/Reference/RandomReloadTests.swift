@@ -67,6 +67,8 @@ import Testing
       }
     }
     #expect(refused > 10)
+    #expect(reference.ringingCount > 4)
+    #expect(reference.turnCount > 4)
     #expect(samples > 10_000)
   }
 

@@ -37,6 +37,10 @@ final class ReferenceExecutor {
   /// What the outputs that feed back have sent in the block before.
   private var memory: [Output: [Float]] = [:]
 
+  /// How often nodes were left ringing, and how often old and new had to fade in turn.
+  private(set) var ringingCount = 0
+  private(set) var turnCount = 0
+
   init(fadeLength: Int) { self.fadeLength = fadeLength }
 
   /// Whether nothing fades and nothing waits.
@@ -101,6 +105,7 @@ final class ReferenceExecutor {
       graph, frame,
       tails: nodes.filter { $0.value.tail > 0 }.mapValues { $0.tail + fadeLength },
       sinks: Set(nodes.filter(\.value.isOutward).keys))
+    if ringing.ends.count > graph.ends.count { ringingCount += 1 }
     change(to: ringing)
   }
 
@@ -117,6 +122,7 @@ final class ReferenceExecutor {
     if before.nodes.isEmpty || !both.isFading {
       queue = [last]
     } else if all.hasLoop {
+      turnCount += 1
       let inTurn = [phase(before, from: before, to: next), phase(next, from: before, to: next)]
       queue = inTurn.filter(\.isFading) + [last]
     } else {
