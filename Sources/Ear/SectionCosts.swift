@@ -58,9 +58,15 @@ struct SectionCosts {
     let shared = min(count, section.length)
     var cost = Self.returning
     for bar in 0..<shared { cost += 1.5 * difference(start + bar, section.start + bar) }
-    cost += Self.beyond * Float(count - shared)
+    for bar in start + shared..<end { cost += further(bar) }
     if !isOpen { cost += Self.lacking * Float(section.length - shared) }
     return cost
+  }
+
+  /// What a bar costs that goes on where the section ended before: little if it is another turn of a
+  /// loop of four bars.
+  private func further(_ bar: Int) -> Float {
+    bar < 4 ? Self.beyond : min(Self.beyond, 0.1 + 2 * difference(bar, bar - 4))
   }
 
   /// How like the bars are to `section`, 0 to 1.

@@ -36,6 +36,7 @@ struct StructureTests {
     (verse + verse + bridge + verse, "A0 A8 B16 A24"),
     (verse + bridge + verse + bridge, "A0 B8 A16 B24"),
     (loop + loop + chorus + chorus + loop + loop + chorus + chorus, "A0 B8 A16 B24"),
+    (loop + loop + chorus + loop + loop + loop + chorus + loop + loop, "A0 B8 A12 B24 A28"),
     (
       ["N", "N"] + verse + bridge + verse + bridge + loop + loop + bridge,
       "A0 B2 C10 B18 C26 D34 C42"
