@@ -12,6 +12,15 @@ package enum PluginDirectory {
     return home + "/.local/state/strumd"
   }
 
+  /// Makes the folder `path` and those it lies in, unless they exist.
+  static func make(_ path: String) {
+    var folder = ""
+    for name in path.split(separator: "/") {
+      folder += "/" + name
+      mkdir(folder, 0o750)
+    }
+  }
+
   /// The program `strumd` that lies beside this one, or is this one; `nil` where there is none.
   package static var program: String? {
     var bytes = [CChar](repeating: 0, count: 4096)

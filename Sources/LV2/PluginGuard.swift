@@ -27,7 +27,7 @@ package enum PluginGuard {
   /// What runs is noted in `file`, which should lie in memory, since the audio thread writes it;
   /// what is left out stands in `directory`.
   package static func watch(file: String, directory: String) -> [String] {
-    mkdir(directory, 0o750)
+    PluginDirectory.make(directory)
     let list = BarredPlugins(path: directory + "/plugins-barred")
     guard let marks = map(file) else { return ["cannot keep watch over plugins in \(file)"] }
     var news: [String] = []

@@ -16,7 +16,7 @@ package struct PluginTrials: Sendable {
 
   /// Tries plugins with `program` and remembers in `directory`.
   package init(program: String, directory: String) {
-    mkdir(directory, 0o750)
+    PluginDirectory.make(directory)
     self.program = program
     path = directory + "/plugins-tried"
   }

@@ -137,6 +137,7 @@ final class LiveRun {
     while let request = signals.next() { obey(request) }
     session.poll(player, now: now)
     player.engine.poll()
+    for warning in player.engine.takeWarnings() { Log.warning(warning) }
     player.prepareNeighbours()
     followFiles(now)
     recorder.poll(player.engine, ports: session.ports)
