@@ -56,7 +56,7 @@ eval: build ## Scores chords, beats and bass on takes it makes, or on a folder o
 	@test -n "$(TAKES)" || .build/venv/bin/python3 training/make_takes.py .build/takes
 	@.build/venv/bin/python3 scripts/evaluate.py $(BIN)/strumd $(PATCH) $(or $(TAKES),.build/takes)
 
-train: ## Makes the chord model anew, which takes hours (MINUTES= SONGS= SEED=)
+train: ## Makes the chord model anew, which takes hours (STEPS= SONGS= SEED=)
 	@nice training/train-chords
 
 test-training: ## Tests the training with a small model that learns in a minute

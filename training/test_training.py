@@ -95,8 +95,8 @@ class PipelineTests(unittest.TestCase):
             subprocess.run([sys.executable, HERE / "make_data.py", FEATURES, data, "--songs", "16",
                             "--seed", "9", "--seconds", "16"], check=True)
             said = subprocess.run(
-                [sys.executable, HERE / "train.py", data, model, "--minutes", "0.8", "--hidden",
-                 "32", "--threads", "1", "--check", data],
+                [sys.executable, HERE / "train.py", data, model, "--steps", "300", "--hidden",
+                 "32", "--check", data],
                 check=True, capture_output=True, text=True).stdout
             named = float(said.strip().splitlines()[-1].split("held out: ")[1].split()[1])
             self.assertGreater(named, 0.4, said)

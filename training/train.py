@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the chord network on the shards of a folder.
 
-    train.py DATA MODEL.pt --minutes M [--hidden 64] [--seed 1] [--threads 2] [--check FOLDER]
+    train.py DATA MODEL.pt --steps N [--hidden 64] [--seed 1] [--threads 1] [--vary] [--check FOLDER]
 
 Every minute the state of training is kept beside MODEL, from which a run that was stopped goes on,
 and shards that have come since are taken in.
@@ -10,7 +10,6 @@ and shards that have come since are taken in.
 import argparse
 import copy
 import math
-import os
 import pathlib
 import time
 
@@ -57,7 +56,7 @@ def varied(seen, rng):
     return seen
 
 
-def crops(songs, rng):
+def crops(songs, rng, vary):
     """A batch of pieces; targets are those of each head's delay."""
     seen = np.zeros((BATCH, CROP, songs[0][0].shape[1]), np.float32)
     states = np.zeros((BATCH, CROP, len(DELAYS)), np.int64)
@@ -77,7 +76,8 @@ def crops(songs, rng):
             inside = (now >= delay) & (now - delay < len(song[1]))
             states[row, :, head] = np.where(inside, song[1][index], NO_CHORD)
             basses[row, :, head] = np.where(inside, song[2][index], -1)
-    seen = varied(seen, rng)
+    if vary:
+        seen = varied(seen, rng)
     return torch.from_numpy(seen), torch.from_numpy(states), torch.from_numpy(basses)
 
 
@@ -110,10 +110,11 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("data")
     parser.add_argument("model")
-    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--vary", action="store_true")
     parser.add_argument("--hidden", type=int, default=64)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--check")
     parser.add_argument("--rate", type=float, default=3e-3)
     arguments = parser.parse_args()
@@ -138,15 +139,15 @@ def main():
     seconds = sum(len(s[0]) for s in songs) * 256 / 11_025
     print(f"train: {len(songs)} songs, {seconds / 3600:.1f} h, "
           f"{sum(p.numel() for p in network.parameters())} weights", flush=True)
-    budget, told, losses = arguments.minutes * 60, spent, []
+    told, losses = spent, []
     begun = time.monotonic() - spent
-    while spent < budget:
-        progress = spent / budget
+    while step < arguments.steps:
+        progress = step / arguments.steps
         rate = arguments.rate * min(1, step / 50 + 0.02) * (0.02 + 0.98 * math.cos(
             progress * math.pi / 2) ** 2)
         for group in optimiser.param_groups:
             group["lr"] = rate
-        loss = loss_of(network, crops(songs, rng), table)
+        loss = loss_of(network, crops(songs, rng, arguments.vary), table)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -158,14 +159,15 @@ def main():
             for mean, weight in zip(average.parameters(), network.parameters()):
                 mean.lerp_(weight, 1 - keep)
         spent = time.monotonic() - begun
-        if spent - told > 60 or spent >= budget:
+        is_last = step == arguments.steps
+        if spent - told > 60 or is_last:
             told = spent
             songs += load(arguments.data, known)
             seconds = sum(len(s[0]) for s in songs) * 256 / 11_025
             scores = ""
-            if held and (int(spent / 60) % 4 == 0 or spent >= budget):
+            if held and (int(spent / 60) % 4 == 0 or is_last):
                 scores = " held out: " + " ".join(f"{v:.3f}" for v in check(average, held))
-            print(f"train: {spent / 60:.1f} of {arguments.minutes:g} min, step {step}, "
+            print(f"train: step {step} of {arguments.steps}, {spent / 60:.1f} min, "
                   f"heard {step * BATCH * CROP * STRIDE * 256 / 11_025 / seconds:.1f} times {seconds / 3600:.1f} h, "
                   f"loss {np.mean(losses[-200:]):.3f}{scores}", flush=True)
             torch.save({"network": network.state_dict(), "average": average.state_dict(),

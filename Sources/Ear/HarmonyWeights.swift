@@ -37,7 +37,7 @@ package struct HarmonyWeights: Sendable {
 
   /// For the first opinion, by fit and network.
   package static let fast = HarmonyWeights(
-    fit: 3, silentFit: 0.08, network: 0.5, change: 6, memory: 1, lag: 0)
+    fit: 3, silentFit: 0.08, network: 0.5, change: 7, memory: 1.5, lag: 0)
 
   /// For the settled opinion, by fit and network.
   package static let settled = HarmonyWeights(
