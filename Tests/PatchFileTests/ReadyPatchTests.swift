@@ -62,6 +62,9 @@ import YAML
       #expect(wires.contains { $0.hasPrefix("band.\(player) -> \(player).") })
       #expect(wires.contains { $0.hasPrefix("band.\(player) -> synth.") })
     }
-    #expect(wires.isSuperset(of: ["synth.left -> speakers.left", "synth.right -> speakers.right"]))
+    for side in ["left", "right"] {
+      #expect(wires.contains("synth.\(side) -> room.\(side)"))
+      #expect(wires.contains("room.\(side) -> speakers.\(side)"))
+    }
   }
 }
