@@ -4,11 +4,12 @@ import Graph
 struct Rig {
   let engine: Engine
 
-  init(kinds: NodeKinds) {
-    engine = Engine(
-      EngineConfiguration(
-        sampleRate: 48_000, maximumFrameCount: 1024, environment: Environment(isOffline: true)),
-      kinds: kinds, provider: nil)
+  init(kinds: NodeKinds, helperCount: Int = 0) {
+    var configuration = EngineConfiguration(
+      sampleRate: 48_000, maximumFrameCount: 1024, environment: Environment(isOffline: true))
+    configuration.helperCount = helperCount
+    configuration.alwaysShares = helperCount > 0
+    engine = Engine(configuration, kinds: kinds, provider: nil)
   }
 
   /// Runs one block.

@@ -1,4 +1,5 @@
 import CRealtime
+import Glibc
 import Graph
 import Nodes
 
@@ -63,6 +64,19 @@ func measureBiquads() throws {
   report("1,000 biquads, 60 s at 48 kHz", threadSeconds() - start, "s")
 }
 
+/// Eight branches of 125 filters each, on as many cores as there are, up to eight.
+func measureCores() throws {
+  let available = sysconf(Int32(_SC_NPROCESSORS_ONLN))
+  for cores in [1, 2, 4, 8] where cores <= available {
+    let rig = Rig(kinds: .linked, helperCount: cores - 1)
+    try rig.engine.load(branches("lowpass", count: 8, length: 125))
+    rig.settle(64)
+    let times = time(count: 20_000) { rig.run(64) } pause: { rig.engine.poll() }
+    report("8 branches of 125 biquads, 64 frames, \(cores) cores, p50", times.quantile(0.5), "ns")
+    report("8 branches of 125 biquads, 64 frames, \(cores) cores, p99", times.quantile(0.99), "ns")
+  }
+}
+
 realtime_flush_denormals()
 let arguments = CommandLine.arguments
 if arguments.count == 4, arguments[1] == "flood", let port = UInt16(arguments[2]),
@@ -74,4 +88,5 @@ if arguments.count == 4, arguments[1] == "flood", let port = UInt16(arguments[2]
   try measureEdit()
   try measurePlugins()
   try measureBiquads()
+  try measureCores()
 }
