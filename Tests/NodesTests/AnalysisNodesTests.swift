@@ -37,9 +37,9 @@ import Testing
 
   /// What `node` finds in `signal`, and in a little silence after it.
   private func listen(
-    _ node: NodeDeclaration, _ signal: [Float], parameters: [String: Float] = [:]
+    _ node: NodeDeclaration, _ signal: [Float], parameters: [String: Float] = [:], tempo: Double = 120
   ) throws -> [NodeRig.Output.Finding] {
-    let rig = try NodeRig(node.kind, parameters: parameters)
+    let rig = try NodeRig(node.kind, parameters: parameters, tempo: tempo)
     rig.signal = signal
     rig.run(Array(repeating: 512, count: signal.count / 512 + 10))
     return rig.output.findings
@@ -141,6 +141,15 @@ import Testing
       parameters: ["beats_per_bar": 3])
     #expect(beats.count > 4)
     #expect(beats.allSatisfy { $0.values[1] == 3 && $0.values[0] <= 3 })
+  }
+
+  @Test func `beat does not take the patch's tempo for the player's`() throws {
+    let times = stride(from: 0.5, to: 10, by: 0.4)
+    let signal = strums(times.map { ($0, [52, 59, 64]) }, seconds: 10)
+    let beats = try listen(BeatNode.declaration, signal, tempo: 110)
+    let late = beats.filter { seconds($0) > 5 && seconds($0) < 9.8 }
+    #expect(late.count >= 10)
+    for beat in late { #expect(abs(beat.values[2] - 150) < 5) }
   }
 
   @Test func `beat announces beats where they will fall`() throws {

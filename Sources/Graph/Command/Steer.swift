@@ -1,7 +1,8 @@
 /// Steers musical time.
 package enum Steer: Command {
-  /// Lets the internal clock run, without asking the band for anything.
-  case begin
+  /// Lets the internal clock run from a tempo that is only a first guess, without asking the band for
+  /// anything.
+  case begin(tempo: Double)
   case start
   case stop
   case tempo(Double)
@@ -12,7 +13,7 @@ package enum Steer: Command {
   @_noLocks
   package mutating func apply(to executor: inout Executor) {
     switch self {
-    case .begin: executor.beginTime()
+    case .begin(let tempo): executor.beginTime(tempo: tempo)
     case .start: executor.startTime()
     case .stop: executor.stopTime()
     case .tempo(let tempo): executor.set(tempo: tempo)

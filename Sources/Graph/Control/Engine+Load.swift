@@ -102,8 +102,7 @@ extension Engine {
   }
 
   private func beginTime(_ patch: Patch) {
-    steer(.tempo(patch.tempo))
     steer(.beatsPerBar(patch.beatsPerBar))
-    steer(.begin)
+    steer(.begin(tempo: patch.tempo))
   }
 }

@@ -196,7 +196,10 @@ extension Executor {
   }
 
   @_noLocks
-  mutating func beginTime() { clock.begin() }
+  mutating func beginTime(tempo: Double) {
+    clock.set(tempo: tempo)
+    clock.begin()
+  }
 
   @_noLocks
   mutating func startTime() {
