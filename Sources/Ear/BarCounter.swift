@@ -2,7 +2,7 @@
 ///
 /// A bar begins where the chord changes: each possible place of the downbeat collects the accents
 /// that fall on it, old ones fading. The metre is the one whose best place has the larger share of
-/// all accents; a change of metre needs a clear lead, because a wrong one is worse than a late one.
+/// all accents; a wrong one is worse than a late one.
 struct BarCounter {
   private struct Beat {
     let frame: Int64
@@ -15,12 +15,13 @@ struct BarCounter {
   /// By how much another place must lead before the count moves.
   private static let hysteresis: Float = 1.5
 
-  private static let metres = [4, 3]
-
   /// What another metre needs: its share of the accents, its lead, and accents to go by.
-  private static let share: Float = 0.62
-  private static let lead: Float = 0.22
-  private static let evidence: Float = 6
+  ///
+  /// Most music has four beats to a bar, and a few changes that were misheard can look like three:
+  /// it takes a lot to leave four, and little to come back.
+  private static let needs: [Int: (share: Float, lead: Float, evidence: Float)] = [
+    3: (0.75, 0.3, 14), 4: (0.5, 0.1, 6),
+  ]
 
   private(set) var beatsPerBar = 4
 
@@ -70,16 +71,14 @@ struct BarCounter {
   }
 
   private mutating func reconsiderMetre() {
-    guard !isTold, beats.reduce(0, { $0 + $1.accent }) >= Self.evidence else { return }
-    let current = bestShare(of: beatsPerBar)
-    for metre in Self.metres where metre != beatsPerBar {
-      let other = bestShare(of: metre)
-      guard other.share > Self.share, other.share > current.share + Self.lead else { continue }
-      beatsPerBar = metre
-      downbeat = other.place
-      anchor = 0
-      return
-    }
+    guard !isTold, let needs = Self.needs[7 - beatsPerBar] else { return }
+    let other = bestShare(of: 7 - beatsPerBar)
+    guard beats.reduce(0, { $0 + $1.accent }) >= needs.evidence, other.share > needs.share,
+      other.share > bestShare(of: beatsPerBar).share + needs.lead
+    else { return }
+    beatsPerBar = 7 - beatsPerBar
+    downbeat = other.place
+    anchor = 0
   }
 
   private mutating func reconsiderPlace() {
