@@ -37,7 +37,8 @@ import Testing
 
   /// What `node` finds in `signal`, and in a little silence after it.
   private func listen(
-    _ node: NodeDeclaration, _ signal: [Float], parameters: [String: Float] = [:], tempo: Double = 120
+    _ node: NodeDeclaration, _ signal: [Float], parameters: [String: Float] = [:],
+    tempo: Double = 120
   ) throws -> [NodeRig.Output.Finding] {
     let rig = try NodeRig(node.kind, parameters: parameters, tempo: tempo)
     rig.signal = signal

@@ -176,7 +176,7 @@ import YAML
   @Test func `musical time is told at every block`() throws {
     let rig = try NodeRig(
       "lv2", settings: ["plugin": .text(try TestPlugins.uri("time"))], tempo: 90)
-    rig.engine.steer(.begin)
+    rig.engine.steer(.begin(tempo: 90))
     rig.run([16_000, 64].flatMap { [Int](repeating: 64, count: $0 / 64) })
     let output = try out(rig)
     #expect(output[1] == 90)
