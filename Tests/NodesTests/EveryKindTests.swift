@@ -84,7 +84,7 @@ import Testing
   /// one: arithmetic never meets them, and so never becomes slow.
   @Test(arguments: kinds)
   func `no node computes with denormals`(kind: String) async throws {
-    let soft = noise(4096).map { $0 * 1e-20 * 1e-19 }
+    let soft = denormalNoise(4096)
     let signal = Array(noise(64)) + soft + [Float](repeating: 0, count: 4096)
     #expect(soft.contains { $0.isSubnormal })
     let rig = try await onThreadWithoutDenormals { try play(kind, signal, blocks(64, 8256)) }

@@ -140,3 +140,11 @@ func noise(_ count: Int) -> [Float] {
     return Float(Int32(truncatingIfNeeded: state >> 33) % 65_536) / 131_072
   }
 }
+
+/// Noise in the range of denormals, made of bits: a thread that flushes them could not compute it.
+func denormalNoise(_ count: Int) -> [Float] {
+  noise(count).map { sample in
+    let magnitude = Float(bitPattern: UInt32(abs(sample) * 0x7F_FFFE) + 1)
+    return sample < 0 ? -magnitude : magnitude
+  }
+}
