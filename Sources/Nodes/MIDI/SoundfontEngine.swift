@@ -46,6 +46,20 @@ struct SoundfontEngine: ~Copyable {
     left.initialize(repeating: 0, count: capacity)
     right = .allocate(capacity: capacity)
     right.initialize(repeating: 0, count: capacity)
+    rehearse(frameCount: min(64, capacity))
+  }
+
+  /// Plays every voice once, unheard, and forgets it: else the audio thread would be the first to touch
+  /// their memory, and a patch that is loaded would cost its first notes a cycle.
+  private func rehearse(frameCount: Int) {
+    for note in 0..<256 {
+      fluid_synth_noteon(synth, Int32(note % 8), Int32(24 + note / 8 * 2), 100)
+    }
+    for _ in 0..<16 { render(from: 0, to: frameCount) }
+    fluid_synth_all_sounds_off(synth, -1)
+    for _ in 0..<16 { render(from: 0, to: frameCount) }
+    left.update(repeating: 0, count: frameCount)
+    right.update(repeating: 0, count: frameCount)
   }
 
   deinit {
