@@ -135,9 +135,9 @@ def callback(frames: int, seconds: float, stressed: bool) -> dict:
 
 
 def memory(process: subprocess.Popen) -> float:
-    """Resident memory in MB."""
+    """Resident memory in MB, without what JACK shares among its clients."""
     text = pathlib.Path(f"/proc/{process.pid}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) / 1024
+    return sum(int(size) for size in re.findall(r"Rss(?:Anon|File):\s+(\d+)", text)) / 1024
 
 
 def silent_trio(folder: str) -> str:
