@@ -92,7 +92,7 @@ import Testing
     let events = roots.enumerated().map { bar, root in
       "\(bar * 24_000) beat 1 4 120 1 0\n\(bar * 24_000) chord \(root) 0 \(root) 1 1"
     }
-    let rig = try NodeRig("structure", events: events.joined(separator: "\n"))
+    let rig = try NodeRig(StructureNode.declaration.kind, events: events.joined(separator: "\n"))
     rig.run(Array(repeating: 512, count: 24 * 24_000 / 512))
     let last = try #require(rig.output.findings.last)
     #expect(Array(last.values.prefix(4)) == [0, 2, 16, 8])

@@ -97,7 +97,8 @@ import YAML
   }
 
   @Test func `a plugin that is missing lets the sound pass and says so`() throws {
-    let rig = try NodeRig("lv2", settings: ["plugin": .text("urn:strumd:test:none")])
+    let rig = try NodeRig(
+      LV2Plugin.declaration.kind, settings: ["plugin": .text("urn:strumd:test:none")])
     rig.signal = noise(64)
     rig.run(64)
     #expect(try out(rig) == rig.signal)
@@ -175,7 +176,8 @@ import YAML
 
   @Test func `musical time is told at every block`() throws {
     let rig = try NodeRig(
-      "lv2", settings: ["plugin": .text(try TestPlugins.uri("time"))], tempo: 90)
+      LV2Plugin.declaration.kind, settings: ["plugin": .text(try TestPlugins.uri("time"))],
+      tempo: 90)
     rig.engine.steer(.begin(tempo: 90))
     rig.run([16_000, 64].flatMap { [Int](repeating: 64, count: $0 / 64) })
     let output = try out(rig)

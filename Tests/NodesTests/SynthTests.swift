@@ -1,4 +1,5 @@
 import Graph
+import Nodes
 import Testing
 
 @Suite struct SynthTests {
@@ -7,7 +8,7 @@ import Testing
   }
 
   @Test func `a note sounds from its frame on, within FluidSynth's own block`() throws {
-    let rig = try NodeRig("synth")
+    let rig = try NodeRig(Synth.declaration.kind)
     rig.messages = [note(60, at: 5000)]
     rig.run(Array(repeating: 64, count: 200))
     let left = try #require(rig.output.audio["left"])
@@ -19,7 +20,7 @@ import Testing
 
   @Test func `the same messages sound the same in blocks of any size`() throws {
     func play(_ block: Int) throws -> NodeRig.Output {
-      let rig = try NodeRig("synth", parameters: ["program_1": 34])
+      let rig = try NodeRig(Synth.declaration.kind, parameters: ["program_1": 34])
       rig.messages = [note(40, at: 100), note(43, at: 3001), note(36, at: 4000, channel: 9)]
       rig.run(Array(repeating: block, count: 9600 / block))
       return rig.output
@@ -30,7 +31,7 @@ import Testing
 
   @Test func `a program parameter changes the sound`() throws {
     func play(_ program: Float) throws -> [Float]? {
-      let rig = try NodeRig("synth", parameters: ["program_1": program])
+      let rig = try NodeRig(Synth.declaration.kind, parameters: ["program_1": program])
       rig.messages = [note(50, at: 0)]
       rig.run(4800)
       return rig.output.audio["left"]
@@ -40,7 +41,7 @@ import Testing
   }
 
   @Test func `panic silences the synth at once`() throws {
-    let rig = try NodeRig("synth")
+    let rig = try NodeRig(Synth.declaration.kind)
     rig.messages = [note(60, at: 0)]
     rig.run(4800)
     rig.engine.panic()
@@ -52,7 +53,7 @@ import Testing
 
   @Test func `a file that is no soundfont is refused with its name`() {
     #expect {
-      try NodeRig("synth", settings: ["soundfont": .text("/etc/hostname")])
+      try NodeRig(Synth.declaration.kind, settings: ["soundfont": .text("/etc/hostname")])
     } throws: { error in
       (error as? LoadError)?.errors == [
         .node(
@@ -64,7 +65,9 @@ import Testing
 
   @Test func `a soundfont that is not there is refused with its path`() {
     #expect {
-      try NodeRig("synth", settings: ["soundfont": .text("missing.sf2")], directory: "/nowhere")
+      try NodeRig(
+        Synth.declaration.kind, settings: ["soundfont": .text("missing.sf2")], directory: "/nowhere"
+      )
     } throws: { error in
       (error as? LoadError)?.errors == [
         .node(id: "node", subject: "soundfont", message: "cannot read '/nowhere/missing.sf2'")
