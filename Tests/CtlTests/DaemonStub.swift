@@ -49,7 +49,12 @@ final class DaemonStub: ControlTarget {
   func changeSong(_ move: ControlMove, completion: @escaping (ControlOutcome) -> Void) {
     completion(.done("\(move)"))
   }
-  func edit(_ edits: [ControlEdit]) -> ControlOutcome { .failed("not here") }
+  func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void) {
+    completion(.failed("not here"))
+  }
+  func takeBack(isRedo: Bool, completion: @escaping (ControlOutcome) -> Void) {
+    completion(.done(""))
+  }
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {}
 
   struct Result {

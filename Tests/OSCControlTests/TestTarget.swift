@@ -87,10 +87,20 @@ final class TestTarget: ControlTarget {
 
   var edits: [[ControlEdit]] = []
 
-  func edit(_ edits: [ControlEdit]) -> ControlOutcome {
-    guard !edits.contains(.removeNode(id: "nobody")) else { return .failed("no node 'nobody'") }
+  func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void) {
+    guard !edits.contains(.removeNode(id: "nobody")) else {
+      completion(.failed("no node 'nobody'"))
+      return
+    }
     self.edits.append(edits)
-    return .done("edited")
+    completion(.done("edited"))
+  }
+
+  var reversals: [Bool] = []
+
+  func takeBack(isRedo: Bool, completion: @escaping (ControlOutcome) -> Void) {
+    reversals.append(isRedo)
+    completion(.done(""))
   }
 
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {

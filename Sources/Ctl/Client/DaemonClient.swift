@@ -25,7 +25,8 @@ final class DaemonClient {
     daemon = OSCPeer(address: 0x7f00_0001, port: port)
   }
 
-  /// Sends a request and waits, as many seconds at most, until it is answered.
+  /// Sends a request and waits until it is answered, or until strumd has not said for as many seconds
+  /// how it goes.
   @discardableResult
   func ask(
     _ address: String, _ arguments: [OSCArgument] = [], within seconds: Double = 2
@@ -33,7 +34,7 @@ final class DaemonClient {
     count += 1
     let id = OSCArgument.string("#\(getpid())-\(count)")
     send(OSCMessage(address, arguments + [id]))
-    let end = Clock.monotonic() + Int64(seconds * 1e9)
+    var end = Clock.monotonic() + Int64(seconds * 1e9)
     var answer = Answer()
     var pieces = Pieces()
     var isAnswered = false
@@ -41,6 +42,11 @@ final class DaemonClient {
       for message in receive(until: end) {
         guard message.arguments.count >= 2, message.arguments[1] == id else {
           answer.messages.append(message)
+          continue
+        }
+        if message.address == "/progress" {
+          end = Clock.monotonic() + Int64(seconds * 1e9)
+          tellProgress(Array(message.arguments.dropFirst(2)))
           continue
         }
         guard let arguments = pieces.join(message) else { continue }
@@ -51,6 +57,14 @@ final class DaemonClient {
     }
     if isAnswered { return answer }
     throw .noAnswer(port: daemon.port)
+  }
+
+  /// Shows whoever sits at the terminal what takes so long.
+  private func tellProgress(_ arguments: [OSCArgument]) {
+    guard isatty(2) == 1, let what = arguments.first?.text else { return }
+    let share = Int((arguments.last?.number ?? 0) * 100)
+    let line = Array("making \(what), \(share) % done\n".utf8)
+    _ = Glibc.write(2, line, line.count)
   }
 
   /// Sends a message that nobody answers.

@@ -56,8 +56,6 @@ final class EngineControl: ControlTarget {
     case .stop: engine.steer(.stop)
     case .downbeat: engine.steer(.downbeat)
     case .panic: engine.panic()
-    case .undo: engine.undo()
-    case .redo: engine.redo()
     case .resetLedger: engine.resetLedger()
     case .quit: isQuitting = true
     }
@@ -65,49 +63,30 @@ final class EngineControl: ControlTarget {
 
   var patchPath: String { player.path }
 
+  func takeBack(isRedo: Bool, completion: @escaping (ControlOutcome) -> Void) {
+    player.ask(.takeBack(isRedo ? .redo : .undo), answer: completion)
+  }
+
   func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
-    do throws(PatchFailure) {
-      completion(.done("\(path): \(try player.load(path))"))
-    } catch {
-      completion(.failed(error.text))
-    }
+    player.ask(.load(path), answer: completion)
   }
 
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
-    do throws(PatchFailure) {
-      try player.check(path)
-      completion(.done(path))
-    } catch {
-      completion(.failed(error.text))
-    }
+    player.ask(.check(path), answer: completion)
   }
 
   func preparePatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
-    do throws(PatchFailure) {
-      try player.prepare(path)
-      completion(.done("\(path) is ready"))
-    } catch {
-      completion(.failed(error.text))
-    }
+    player.ask(.prepare(path), answer: completion)
   }
 
   var setlist: [OSCArgument] { player.setlist.map { SetlistReport($0).arguments } ?? [] }
 
   func changeSong(_ move: ControlMove, completion: @escaping (ControlOutcome) -> Void) {
-    do throws(PatchFailure) {
-      let summary = try player.go(move)
-      completion(.done("\(player.path): \(summary)"))
-    } catch {
-      completion(.failed(error.text))
-    }
+    player.ask(.move(move), answer: completion)
   }
 
-  func edit(_ edits: [ControlEdit]) -> ControlOutcome {
-    do throws(PatchFailure) {
-      return .done("\(try player.edit(edits))")
-    } catch {
-      return .failed(error.text)
-    }
+  func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void) {
+    player.ask(.edit(edits), answer: completion)
   }
 
   var dump: String { player.engine.plan.map { "\($0)" } ?? "" }

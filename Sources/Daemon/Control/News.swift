@@ -25,6 +25,12 @@ struct News {
     server.publish("/patch/changed", [path, .string(summary.description)])
   }
 
+  /// Publishes how far a patch has come that takes long.
+  func publish(_ step: LoadStep, to server: OSCServer) {
+    server.publish(
+      "/patch/progress", [.string(step.path), .string(step.what), .float(step.share)])
+  }
+
   /// The lines of `text` that fit a datagram.
   private static func beginning(of text: String) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)

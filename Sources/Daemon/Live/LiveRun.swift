@@ -52,7 +52,7 @@ final class LiveRun {
     let setlist = try options.setlist.map { path throws(PatchFailure) in try Setlist(path: path) }
     player = try Player(
       path: setlist?.patches.first ?? options.patch, ports: ports, sampleRate: Self.usualRate,
-      lastGood: LastGood(), helperCount: options.helperCount)
+      lastGood: LastGood(), helperCount: options.helperCount, wakeup: wakeup)
     player.setlist = setlist
     watch = PatchWatch(isOn: options.watches)
     let input = try Self.openInput(options)
@@ -137,6 +137,7 @@ final class LiveRun {
     while let request = signals.next() { obey(request) }
     session.poll(player, now: now)
     player.engine.poll()
+    player.poll(now: now)
     for warning in player.engine.takeWarnings() { Log.warning(warning) }
     player.prepareNeighbours()
     followFiles(now)
@@ -185,8 +186,9 @@ final class LiveRun {
 
   private func reload() {
     notifier.reloading()
-    _ = try? player.load(player.reloadPath)
-    notifier.ready()
+    player.ask(.reload) { [unowned self] outcome in
+      if outcome.isFinal { notifier.ready() }
+    }
   }
 
   /// Loads the patch again when it, or a file that it uses, has changed.
@@ -198,6 +200,7 @@ final class LiveRun {
 
   /// Tells how loading went, whoever asked for it.
   private func tellOutcomes() {
+    for step in player.takeSteps() { news.publish(step, to: server) }
     for outcome in player.takeOutcomes() {
       news.publish(outcome, to: server)
       if let summary = outcome.summary {
@@ -226,6 +229,7 @@ final class LiveRun {
     recorder.poll(player.engine, ports: session.ports)
     session.close()
     recorder.finish(player.engine)
+    player.close()
     display.end()
     Log.info("ended")
   }

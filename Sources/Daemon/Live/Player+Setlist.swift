@@ -2,20 +2,10 @@ import Graph
 import OSCControl
 
 extension Player {
-  /// Goes to another patch of the set list.
-  @discardableResult
-  func go(_ move: ControlMove) throws(PatchFailure) -> LoadSummary {
-    guard let setlist else {
-      throw PatchFailure(text: "there is no set list; start strumd with --setlist FILE\n")
-    }
-    let position = try Self.position(move, setlist)
-    let summary = try load(setlist.patches[position])
-    self.setlist?.position = position
-    return summary
-  }
-
-  private static func position(_ move: ControlMove, _ setlist: Setlist) throws(PatchFailure) -> Int
-  {
+  /// The place that `move` leads to, or why it leads nowhere.
+  static func position(
+    _ move: ControlMove, _ setlist: Setlist
+  ) throws(PatchFailure) -> Int {
     switch move {
     case .next:
       if let position = setlist.position(1) { return position }
@@ -40,14 +30,8 @@ extension Player {
       self.setlist = setlist
     }
     let neighbours = [1, -1].compactMap { setlist.position($0) }.map { setlist.patches[$0] }
-    for patch in neighbours where patch != path && ready.isStale(patch, at: generation) {
-      do throws(PatchFailure) {
-        try prepare(patch)
-      } catch {
-        Log.warning("in the set list:\n" + error.text)
-      }
-      ready.note(patch, at: generation)
-      return
-    }
+    guard work == nil, waiting.isEmpty else { return }
+    let stale = neighbours.first { $0 != path && ready.isStale($0, at: generation) }
+    if let stale { ask(.neighbour(stale)) }
   }
 }

@@ -17,71 +17,69 @@ final class Player {
   private var earlierGenerations = 0
   let kinds = NodeKinds.linked
   private let ports: JackPorts
-  private let lastGood: LastGood
+  let lastGood: LastGood
   private let helperCount: Int
 
   /// The file that is to be played as soon as nothing is wrong with it any more.
-  private var wantedPath: String?
+  var wantedPath: String?
 
   /// The file that was read last to be played, as it was then.
-  private var lastRead: FileStamp?
+  var lastRead: FileStamp?
+
+  /// Where patches are read and their nodes made.
+  let workshop: Workshop
+
+  /// What is under way, and what waits for its turn.
+  var work: PatchWork?
+  var waiting: [PatchTask] = []
+  var isProceeding = false
 
   /// Patches that are ready to be loaded, by path.
   var ready = ReadyPatches()
   var setlist: Setlist?
 
-  /// How loading went, for those who tell others.
-  private var outcomes: [LoadOutcome] = []
+  /// How loading goes and went, for those who tell others.
+  var steps: [LoadStep] = []
+  var outcomes: [LoadOutcome] = []
 
   /// Plays the patch file at `path`, or else the last one that was played from there; throws all
   /// that is wrong with it where there is none.
   init(
-    path: String, ports: JackPorts, sampleRate: Double, lastGood: LastGood, helperCount: Int
+    path: String, ports: JackPorts, sampleRate: Double, lastGood: LastGood, helperCount: Int,
+    wakeup: Wakeup
   ) throws(PatchFailure) {
     self.ports = ports
+    workshop = Workshop(kinds: kinds, wakeup: wakeup)
     self.lastGood = lastGood
     self.helperCount = helperCount
     engine = Self.engine(
       path, kinds: kinds, ports: ports, sampleRate: sampleRate, helperCount: helperCount)
     do throws(PatchFailure) {
-      try load(path)
-    } catch {
-      try fallBack(from: path, error)
-    }
-  }
-
-  /// Goes over to the patch file at `path`; if that throws, what played goes on.
-  @discardableResult
-  func load(_ path: String) throws(PatchFailure) -> LoadSummary {
-    do throws(PatchFailure) {
-      let summary = try change(to: path)
-      outcomes.append(LoadOutcome(path: path, summary: summary, complaint: ""))
-      wantedPath = nil
-      return summary
+      try begin(with: path)
     } catch {
       outcomes.append(LoadOutcome(path: path, summary: nil, complaint: error.text))
-      throw error
+      try fallBack(from: path, error)
     }
+    discardInWorkshop()
   }
 
-  private func change(to path: String) throws(PatchFailure) -> LoadSummary {
-    if let patch = ready.take(path) {
-      do throws(LoadError) {
-        return try engine.load(patch)
-      } catch {
-        // A file has gone since; reading the patch says so properly.
-      }
-    }
+  /// Plays the patch file at `path`, for which everybody waits.
+  private func begin(with path: String) throws(PatchFailure) {
     lastRead = FileStamp(path)
     let document = try read(path)
     do throws(LoadError) {
       let summary = try engine.load(version(document, path))
-      for warning in engine.takeWarnings() { Log.warning(warning) }
-      lastGood.keep(path)
-      return summary
+      outcomes.append(LoadOutcome(path: path, summary: summary, complaint: ""))
     } catch {
       throw PatchFailure(document.diagnostics(for: error))
     }
+    for warning in engine.takeWarnings() { Log.warning(warning) }
+    lastGood.keep(path)
+  }
+
+  /// Lets the workshop free what the engine does not need any more.
+  private func discardInWorkshop() {
+    engine.discard = { [workshop] nodes in workshop.submit(.discard(nodes)) }
   }
 
   /// Whether a file has changed since it was read.
@@ -92,15 +90,16 @@ final class Player {
   /// The file to read when asked to load again.
   var reloadPath: String { wantedPath ?? path }
 
-  /// Takes note of an edit of the patch that plays.
-  func note(_ summary: LoadSummary) {
-    outcomes.append(LoadOutcome(path: path, summary: summary, complaint: ""))
-  }
-
   /// Takes how loading went since the last call.
   func takeOutcomes() -> [LoadOutcome] {
     defer { outcomes = [] }
     return outcomes
+  }
+
+  /// Takes how far loading has come since the last call.
+  func takeSteps() -> [LoadStep] {
+    defer { steps = [] }
+    return steps
   }
 
   /// Plays what was played last, because `path` does not load.
@@ -115,32 +114,10 @@ final class Player {
     Log.error("NOT PLAYING \(path), which does not load; playing what it was before: \(kept)")
   }
 
-  /// Looks the patch file at `path` over and makes its nodes, to load it at once when it is asked for.
-  func prepare(_ path: String) throws(PatchFailure) {
-    let stamp = FileStamp(path)
-    let document = try read(path)
-    do throws(LoadError) {
-      let patch = try engine.prepare(version(document, path), from: ready.peek(path))
-      ready.keep(patch, stamp)
-      for warning in engine.takeWarnings() { Log.warning(warning) }
-    } catch {
-      throw PatchFailure(document.diagnostics(for: error))
-    }
-  }
-
-  private func version(_ document: PatchDocument, _ path: String) -> PatchVersion {
+  /// The patch that was read from `path`, with what its nodes find around them.
+  func version(_ document: PatchDocument, _ path: String) -> PatchVersion {
     PatchVersion(
       document.patch, environment: Environment(isOffline: false, patch: path), source: path)
-  }
-
-  /// Looks the patch file at `path` over without playing it.
-  func check(_ path: String) throws(PatchFailure) {
-    let document = try read(path)
-    do throws(LoadError) {
-      try engine.check(document.patch)
-    } catch {
-      throw PatchFailure(document.diagnostics(for: error))
-    }
   }
 
   /// Begins anew at another sample rate, while no audio thread runs.
@@ -156,6 +133,15 @@ final class Player {
       for error in error.errors { Log.error(error.message) }
     }
     for warning in engine.takeWarnings() { Log.warning(warning) }
+    discardInWorkshop()
+    restart()
+  }
+
+  /// Ends what is under way, and lets go of everything that was discarded.
+  func close() {
+    work = nil
+    waiting = []
+    workshop.close()
   }
 
   private func read(_ path: String) throws(PatchFailure) -> PatchDocument {
@@ -174,11 +160,5 @@ final class Player {
       sampleRate: sampleRate, maximumFrameCount: 8192, environment: environment)
     configuration.helperCount = helperCount
     return Engine(configuration, kinds: kinds, provider: ports)
-  }
-}
-
-extension PatchFailure {
-  fileprivate init(_ diagnostics: Diagnostics) {
-    self.init(text: diagnostics.all.map(\.description).joined())
   }
 }

@@ -16,13 +16,16 @@ struct ReadyPatches {
   /// The latest last.
   private var entries: [Entry] = []
 
+  /// What was let go of and may be freed.
+  private var evicted: [PreparedPatch] = []
+
   var paths: [String] { entries.map(\.patch.version.source) }
 
   /// Keeps `patch`, whose file is as `stamp` says, and lets the oldest go if there are too many.
   mutating func keep(_ patch: PreparedPatch, _ stamp: FileStamp) {
-    entries.removeAll { $0.patch.version.source == patch.version.source }
+    evict { $0.patch.version.source == patch.version.source }
     entries.append(Entry(patch: patch, stamp: stamp))
-    if entries.count > Self.limit { entries.removeFirst() }
+    if entries.count > Self.limit { evicted.append(entries.removeFirst().patch) }
   }
 
   /// Whether the file at `path` was not looked at since what was loaded as the one of `generation`,
@@ -44,7 +47,25 @@ struct ReadyPatches {
 
   /// Takes the patch of the file at `path` out, unless that has changed since.
   mutating func take(_ path: String) -> PreparedPatch? {
-    defer { entries.removeAll { $0.patch.version.source == path } }
-    return peek(path)
+    let patch = peek(path)
+    evict { $0.patch.version.source == path && $0.patch !== patch }
+    entries.removeAll { $0.patch === patch }
+    return patch
+  }
+
+  /// How the file at `path` was when its patch was made ready.
+  func stamp(of path: String) -> FileStamp? {
+    entries.first { $0.patch.version.source == path }?.stamp
+  }
+
+  /// Takes what nobody needs any more.
+  mutating func takeEvicted() -> [PreparedPatch] {
+    defer { evicted = [] }
+    return evicted
+  }
+
+  private mutating func evict(_ isGone: (Entry) -> Bool) {
+    evicted += entries.filter(isGone).map(\.patch)
+    entries.removeAll(where: isGone)
   }
 }

@@ -41,22 +41,24 @@ struct ServiceNotifier: ~Copyable {
   mutating func stopping() { send("STOPPING=1") }
 
   /// Says that everything is alive.
-  mutating func feedWatchdog() { send("WATCHDOG=1") }
+  mutating func feedWatchdog() { send("WATCHDOG=1", waits: false) }
 
   /// Says in words how things are, when that has changed.
   mutating func status(_ text: String) {
-    guard text != lastStatus else { return }
+    guard text != lastStatus, send("STATUS=\(text)", waits: false) else { return }
     lastStatus = text
-    send("STATUS=\(text)")
   }
 
-  private mutating func send(_ text: String) {
-    guard socket >= 0 else { return }
+  /// Sends `text`, and returns whether there was room for it, for which it may wait.
+  @discardableResult
+  private mutating func send(_ text: String, waits: Bool = true) -> Bool {
+    guard socket >= 0 else { return true }
     let bytes = Array(text.utf8)
     let length = length
-    withUnsafePointer(to: &address) { pointer in
+    let flags = Int32(MSG_NOSIGNAL) | (waits ? 0 : Int32(MSG_DONTWAIT))
+    return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        _ = sendto(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, length)
+        sendto(socket, bytes, bytes.count, flags, $0, length) >= 0
       }
     }
   }

@@ -113,7 +113,9 @@ extension Engine {
     ledger.forgetTimetables(before: timetable)
     let used = scene.numbers
     for node in living.values { ledger.learn(node.cost) }
-    living = living.filter { used.contains($0.key) }
+    let gone = living.filter { !used.contains($0.key) }
+    for number in gone.keys { living[number] = nil }
+    if !gone.isEmpty { discard(DiscardedNodes(Array(gone.values))) }
     workers?.set(jobs)
     closePorts()
   }

@@ -10,20 +10,30 @@ extension Engine {
   package func prepare(
     _ version: PatchVersion, from prepared: PreparedPatch? = nil
   ) throws(LoadError) -> PreparedPatch {
+    let made = try construction(of: version, from: prepared).build()
+    warnings += made.warnings
+    return made
+  }
+
+  /// Checks `version` and says what has to be made before it can run, which any thread may do.
+  package func construction(
+    of version: PatchVersion, from prepared: PreparedPatch? = nil
+  ) throws(LoadError) -> Construction {
     try check(version.patch)
-    var made: [String: NodeInstance] = [:]
-    var errors: [GraphError] = []
+    var ready: [String: NodeInstance] = [:]
+    var missing: [PatchNode] = []
     for node in version.patch.nodes where running(node, version.environment) == nil {
-      do {
-        let ready = prepared?.instances[node.id]
-        let isReady = ready?.canBecome(node, in: version.environment) == true
-        made[node.id] = isReady ? ready : try make(node, version)
-      } catch {
-        errors.append(.node(id: node.id, subject: error.subject, message: error.message))
+      if let made = prepared?.instances[node.id], made.canBecome(node, in: version.environment) {
+        ready[node.id] = made
+      } else {
+        missing.append(node)
       }
     }
-    guard errors.isEmpty else { throw LoadError(errors) }
-    return PreparedPatch(version, made)
+    let number = nextNumber
+    nextNumber += UInt32(missing.count)
+    return Construction(
+      PreparedPatch(version, ready), missing: missing, firstNumber: number, kinds: kinds,
+      configuration)
   }
 
   /// The nodes of `version`, in its order: those that can go on, those that are prepared, new ones.
@@ -41,19 +51,6 @@ extension Engine {
   /// The instance that can go on as `node`, if there is one.
   func running(_ node: PatchNode, _ environment: Environment) -> NodeInstance? {
     instances[node.id].flatMap { $0.canBecome(node, in: environment) ? $0 : nil }
-  }
-
-  private func make(_ node: PatchNode, _ version: PatchVersion) throws(NodeError) -> NodeInstance {
-    guard let kind = kinds[node.kind],
-      let declaration = try kinds.declaration(of: node, in: version.patch)
-    else { throw NodeError("unknown kind '\(node.kind)'", subject: "kind") }
-    let instance = try NodeInstance(
-      node, kind: kind, declaration: declaration, number: nextNumber,
-      sampleRate: configuration.sampleRate, maximumFrameCount: configuration.maximumFrameCount,
-      environment: version.environment)
-    nextNumber += 1
-    warnings += instance.warnings.map { "node '\(node.id)': \($0)" }
-    return instance
   }
 
   /// The instance whose beats drive musical time: the one the patch names, else the first that has

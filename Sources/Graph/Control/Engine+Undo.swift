@@ -6,11 +6,35 @@ extension Engine {
   ///
   /// Returns `false` if there is none, or if its nodes are gone.
   @discardableResult
-  package func undo() -> Bool { takeBack(from: \.undoable, to: \.redoable) }
+  package func undo() -> Bool { take(back: claim(.undo)) }
 
   /// Makes the change again that was taken back last.
   @discardableResult
-  package func redo() -> Bool { takeBack(from: \.redoable, to: \.undoable) }
+  package func redo() -> Bool { take(back: claim(.redo)) }
+
+  /// Takes the latest change of `direction` off the list, to take it back with ``take(back:with:)``.
+  package func claim(_ direction: Reversal.Direction) -> Reversal? {
+    let edit = direction == .undo ? undoable.popLast() : redoable.popLast()
+    return edit.map { Reversal($0, direction) }
+  }
+
+  /// Takes a claimed change back; `prepared` holds nodes of its patch that are ready.
+  @discardableResult
+  package func take(back reversal: Reversal?, with prepared: PreparedPatch? = nil) -> Bool {
+    guard let reversal, let now = inverse(of: reversal.edit) else { return false }
+    if let earlier = reversal.version {
+      let patch = prepared ?? PreparedPatch(earlier, [:])
+      let done: LoadSummary? = try? apply(patch, setting: reversal.edit.parameters)
+      guard done != nil else { return false }
+    } else {
+      guard apply(reversal.edit.parameters, at: nil) != nil else { return false }
+    }
+    switch reversal.direction {
+    case .undo: redoable.append(now)
+    case .redo: undoable.append(now)
+    }
+    return true
+  }
 
   /// Remembers how to take back a change that is about to be made.
   func remember(_ inverse: Edit) {
@@ -28,22 +52,6 @@ extension Engine {
       }
     }
     return now.count == settings.count ? Edit(parameters: now) : nil
-  }
-
-  private func takeBack(
-    from source: ReferenceWritableKeyPath<Engine, [Edit]>,
-    to target: ReferenceWritableKeyPath<Engine, [Edit]>
-  ) -> Bool {
-    guard let edit = self[keyPath: source].popLast() else { return false }
-    guard let now = inverse(of: edit) else { return false }
-    if let earlier = edit.version {
-      let done: LoadSummary? = try? apply(PreparedPatch(earlier, [:]), setting: edit.parameters)
-      guard done != nil else { return false }
-    } else {
-      guard apply(edit.parameters, at: nil) != nil else { return false }
-    }
-    self[keyPath: target].append(now)
-    return true
   }
 
   /// What would take `edit` back, once it is made; `nil` if its nodes are gone.

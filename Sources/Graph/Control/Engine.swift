@@ -32,6 +32,9 @@ package final class Engine {
   /// The nodes of ``patch``, by id.
   package internal(set) var instances: [String: NodeInstance] = [:]
 
+  /// Gets the nodes that the audio thread no longer refers to, to let go of them wherever it likes.
+  package var discard: (DiscardedNodes) -> Void = { _ in }
+
   let provider: (any PortProvider)?
   let workers: WorkerPool?
   var ports: [String: ExternalPort] = [:]

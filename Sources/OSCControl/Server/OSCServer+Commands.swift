@@ -68,8 +68,8 @@ extension OSCServer {
     case .stop: trigger(.stop, request)
     case .downbeat: trigger(.downbeat, request)
     case .panic: trigger(.panic, request)
-    case .undo: trigger(.undo, request)
-    case .redo: trigger(.redo, request)
+    case .undo: takeBack(isRedo: false, request)
+    case .redo: takeBack(isRedo: true, request)
     case .quit: trigger(.quit, request)
     case .status: answer(request, target.status.flatMap { [.string($0.name), $0.value] })
     case .ledger: ledger(request)
@@ -87,6 +87,21 @@ extension OSCServer {
   private func trigger(_ command: ControlCommand, _ request: OSCRequest) {
     if request.arguments.first?.number != 0 { target.perform(command) }
     acknowledge(request, [])
+  }
+
+  /// Obeys a button that takes something back, and says so when it is done.
+  private func takeBack(isRedo: Bool, _ request: OSCRequest) {
+    guard request.arguments.first?.number != 0 else {
+      acknowledge(request, [])
+      return
+    }
+    target.takeBack(isRedo: isRedo) { [weak self] outcome in
+      if case .done = outcome {
+        self?.acknowledge(request, [])
+      } else {
+        self?.report(outcome, request)
+      }
+    }
   }
 
   /// Sends a message for each node, and then how many there were.
@@ -156,6 +171,7 @@ extension OSCServer {
 
   func report(_ outcome: ControlOutcome, _ request: OSCRequest) {
     switch outcome {
+    case .underWay(let what, let share): tell(request, "/progress", [.string(what), .float(share)])
     case .done(let text): answer(request, text: text)
     case .failed(let text): complain(OSCFailure(.failed, text), request)
     }

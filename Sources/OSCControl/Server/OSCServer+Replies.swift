@@ -8,8 +8,13 @@ extension OSCServer {
 
   /// Answers a request that carries an id; others asked for no answer.
   func acknowledge(_ request: OSCRequest, _ arguments: [OSCArgument]) {
+    tell(request, "/reply", arguments)
+  }
+
+  /// Sends `arguments` to `address` for a request that carries an id.
+  func tell(_ request: OSCRequest, _ address: String, _ arguments: [OSCArgument]) {
     guard let id = request.id else { return }
-    send(OSCMessage("/reply", [.string(request.address), id] + arguments), to: request.peer)
+    send(OSCMessage(address, [.string(request.address), id] + arguments), to: request.peer)
   }
 
   /// Answers a question: with `/reply` where it carries an id, else at its own address.

@@ -89,14 +89,25 @@ extension OSCServer {
 
   /// Changes the patch and its parameters in all ways that a bundle asks for, or in none.
   private func edit(_ requests: [OSCRequest], _ actions: [OSCAction]) {
-    let outcome = target.edit(actions.flatMap { $0.edits(parameters) })
+    target.edit(actions.flatMap { $0.edits(parameters) }) { [weak self] outcome in
+      self?.report(outcome, requests, actions)
+    }
+  }
+
+  private func report(
+    _ outcome: ControlOutcome, _ requests: [OSCRequest], _ actions: [OSCAction]
+  ) {
     if case .failed(let text) = outcome {
       let culprit = zip(requests, actions).first { $1.isEdit }?.0 ?? requests[0]
       refuse(requests, because: OSCFailure(.failed, text), of: culprit)
       return
     }
     for (request, action) in zip(requests, actions) {
-      if action.isEdit { report(outcome, request) } else { finish(request, action) }
+      if action.isEdit {
+        report(outcome, request)
+      } else if outcome.isFinal {
+        finish(request, action)
+      }
     }
   }
 

@@ -8,7 +8,8 @@ struct Topics {
   /// What is there in every patch.
   static let fixed = [
     "/beat", "/chord", "/engine/load", "/engine/xruns", "/key", "/ledger/bypass",
-    "/ledger/late", "/onset", "/patch/changed", "/patch/error", "/patch/load", "/patch/rollback",
+    "/ledger/late", "/onset", "/patch/changed", "/patch/error", "/patch/load", "/patch/progress",
+    "/patch/rollback",
     "/setlist", "/shed", "/tempo",
   ]
 

@@ -11,10 +11,6 @@ package enum ControlCommand: Hashable, Sendable {
   /// The beat that sounds is the first of its bar.
   case downbeat
   case panic
-
-  /// Take back the last change of parameters or patch, or make it again.
-  case undo
-  case redo
   case resetLedger
   case quit
 }

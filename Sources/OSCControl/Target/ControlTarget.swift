@@ -1,6 +1,8 @@
 /// What the OSC server controls: an engine, as far as control needs to know it.
 ///
-/// Everything is called on the thread that drives the server, and must return at once.
+/// Everything is called on the thread that drives the server, and must return at once. What takes time
+/// tells `completion` on that thread how it goes, and once how it ended; it is done in the order in
+/// which it was asked for.
 package protocol ControlTarget: AnyObject {
   /// A number that changes whenever ``parameters`` does.
   var generation: Int { get }
@@ -31,7 +33,10 @@ package protocol ControlTarget: AnyObject {
   /// The file of the running patch.
   var patchPath: String { get }
 
-  /// Replaces the patch and calls `completion` on the control thread, however long that takes.
+  /// Takes back the last change of parameters or patch, or makes it again.
+  func takeBack(isRedo: Bool, completion: @escaping (ControlOutcome) -> Void)
+
+  /// Replaces the patch.
   func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
 
   /// Makes a patch ready, so that ``loadPatch(_:completion:)`` can put it on at once.
@@ -44,7 +49,7 @@ package protocol ControlTarget: AnyObject {
   func changeSong(_ move: ControlMove, completion: @escaping (ControlOutcome) -> Void)
 
   /// Changes the running patch in all the ways of `edits` at once, or in none.
-  func edit(_ edits: [ControlEdit]) -> ControlOutcome
+  func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void)
 
   /// Looks a patch over without playing it.
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)

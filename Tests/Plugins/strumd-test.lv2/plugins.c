@@ -49,6 +49,12 @@ static LV2_Handle crash(
 static LV2_Handle refuse(
     const LV2_Descriptor *descriptor, double rate, const char *path,
     const LV2_Feature *const *features) { return NULL; }
+static LV2_Handle make_slowly(
+    const LV2_Descriptor *descriptor, double rate, const char *path,
+    const LV2_Feature *const *features) {
+  nanosleep(&(struct timespec){.tv_sec = 1}, NULL);
+  return instantiate(descriptor, rate, path, features);
+}
 static void connect_port(LV2_Handle handle, uint32_t port, void *memory) {
   ((Plugin *)handle)->ports[port] = memory;
 }
@@ -190,6 +196,7 @@ LV2_SYMBOL_EXPORT const LV2_Descriptor *lv2_descriptor(uint32_t index) {
     PLUGIN("harm", instantiate, run_harm, no_extension_data),
     PLUGIN("crash", crash, run_harm, no_extension_data),
     PLUGIN("refusal", refuse, run_harm, no_extension_data),
+    PLUGIN("slow", make_slowly, run_harm, no_extension_data),
     PLUGIN("demand", instantiate, run_harm, no_extension_data),
   };
   return index < sizeof descriptors / sizeof *descriptors ? &descriptors[index] : NULL;

@@ -1,0 +1,34 @@
+import Graph
+import OSCControl
+private import PatchFile
+private import YAML
+
+/// A patch with edits worked into it, and the parameters to set along with it.
+struct EditedPatch: Sendable {
+  private(set) var version: PatchVersion
+  private(set) var values: [(node: String, parameter: String, value: Float)] = []
+
+  /// Works `edits` into `version`, or throws what is wrong with one of them.
+  init(
+    _ version: PatchVersion, _ edits: [ControlEdit], kinds: NodeKinds
+  ) throws(PatchFailure) {
+    self.version = version
+    do throws(Diagnostics) {
+      for edit in edits { try apply(edit, kinds) }
+    } catch {
+      throw PatchFailure(text: error.all.map(\.description).joined())
+    }
+  }
+
+  private mutating func apply(_ edit: ControlEdit, _ kinds: NodeKinds) throws(Diagnostics) {
+    switch edit {
+    case .addNode(let id, let kind, let settings):
+      try version.patch.add(
+        node: id, kind: kind, values: settings.map { ($0.name, $0.text) }, kinds: kinds)
+    case .removeNode(let id): try version.patch.remove(node: id)
+    case .addWire(let text): try version.patch.add(wire: text, kinds: kinds)
+    case .removeWire(let text): try version.patch.remove(wire: text, kinds: kinds)
+    case .set(let node, let parameter, let value): values.append((node, parameter, value))
+    }
+  }
+}

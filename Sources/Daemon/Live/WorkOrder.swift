@@ -1,0 +1,37 @@
+import Graph
+import OSCControl
+import PatchFile
+
+/// Something that takes its time, for the workshop to do.
+enum WorkOrder: Sendable {
+  /// Read a patch file.
+  case read(String)
+
+  /// Work edits into a patch.
+  case edit([ControlEdit], PatchVersion)
+
+  /// Make the nodes of a patch.
+  case build(Construction)
+
+  /// Keep a copy of a patch file that has loaded.
+  case keep(String, LastGood)
+
+  /// Let go of something.
+  case discard(any AnyObject & Sendable)
+}
+
+/// What became of an order.
+enum WorkResult: Sendable {
+  /// How far the nodes of a patch have come.
+  case progress(Construction.Progress)
+  case document(PatchDocument, FileStamp)
+  case edited(EditedPatch)
+  case built(PreparedPatch)
+  case failed(PatchFailure)
+
+  /// The nodes of a patch are not to be had as it wants them.
+  case refused(LoadError)
+
+  /// It was given up because nobody wants it any more.
+  case abandoned
+}

@@ -1,0 +1,77 @@
+/// What has to be made before a patch can run.
+///
+/// Making nodes takes as long as their files and plugins take, so it may be done on any thread, one at
+/// a time; the engine says what is missing, and takes what was made.
+package struct Construction: Sendable {
+  /// How far it has come.
+  package struct Progress: Sendable, Equatable {
+    /// The node that is made next.
+    package let node: String
+    package let kind: String
+
+    /// Nodes made, of all that are to be made, from 0 to 1.
+    package let share: Float
+  }
+
+  private let prepared: PreparedPatch
+  private let missing: [PatchNode]
+  private let firstNumber: UInt32
+  private let kinds: NodeKinds
+  private let configuration: EngineConfiguration
+
+  /// Adds to `prepared` the nodes that are `missing`, which are numbered from `firstNumber` on.
+  init(
+    _ prepared: PreparedPatch, missing: [PatchNode], firstNumber: UInt32, kinds: NodeKinds,
+    _ configuration: EngineConfiguration
+  ) {
+    self.prepared = prepared
+    self.missing = missing
+    self.firstNumber = firstNumber
+    self.kinds = kinds
+    self.configuration = configuration
+  }
+
+  package var version: PatchVersion { prepared.version }
+
+  /// What was there already.
+  package var start: PreparedPatch { prepared }
+
+  /// Whether there is nothing to make.
+  package var isComplete: Bool { missing.isEmpty }
+
+  /// Makes what is missing, or throws all that is wrong with it.
+  package func build() throws(LoadError) -> PreparedPatch { try build { _ in true } ?? prepared }
+
+  /// Makes what is missing, or throws all that is wrong with it; `goesOn` hears of each node before it
+  /// is made, and may put an end to it all: then the result is `nil`.
+  package func build(
+    _ goesOn: (Progress) -> Bool
+  ) throws(LoadError) -> PreparedPatch? {
+    var made = prepared.instances
+    var warnings: [String] = []
+    var errors: [GraphError] = []
+    for (index, node) in missing.enumerated() {
+      let share = Float(index) / Float(missing.count)
+      guard goesOn(Progress(node: node.id, kind: node.kind, share: share)) else { return nil }
+      do throws(NodeError) {
+        let instance = try make(node, number: firstNumber + UInt32(index))
+        warnings += instance.warnings.map { "node '\(node.id)': \($0)" }
+        made[node.id] = instance
+      } catch {
+        errors.append(.node(id: node.id, subject: error.subject, message: error.message))
+      }
+    }
+    guard errors.isEmpty else { throw LoadError(errors) }
+    return PreparedPatch(version, made, warnings: warnings)
+  }
+
+  private func make(_ node: PatchNode, number: UInt32) throws(NodeError) -> NodeInstance {
+    guard let kind = kinds[node.kind],
+      let declaration = try kinds.declaration(of: node, in: version.patch)
+    else { throw NodeError("unknown kind '\(node.kind)'", subject: "kind") }
+    return try NodeInstance(
+      node, kind: kind, declaration: declaration, number: number,
+      sampleRate: configuration.sampleRate, maximumFrameCount: configuration.maximumFrameCount,
+      environment: version.environment)
+  }
+}
