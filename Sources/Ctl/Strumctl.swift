@@ -9,7 +9,8 @@ struct Strumctl: ParsableCommand {
     subcommands: [
       StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, LoadCommand.self,
       PreloadCommand.self, NextCommand.self, PreviousCommand.self, GotoCommand.self,
-      LedgerCommand.self, TapCommand.self, PanicCommand.self, CheckCommand.self, NodesCommand.self,
+      LedgerCommand.self, TapCommand.self, BeatCommand.self, PanicCommand.self, CheckCommand.self,
+      NodesCommand.self,
       PluginsCommand.self, SchemaCommand.self,
     ])
 

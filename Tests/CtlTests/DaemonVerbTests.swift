@@ -65,8 +65,10 @@ import Testing
 
   @Test func `tap and panic arrive`() throws {
     #expect(try daemon.strumctl("tap").status == 0)
+    #expect(try daemon.strumctl("beat", "half").status == 0)
+    #expect(try daemon.strumctl("beat", "third").status != 0)
     #expect(try daemon.strumctl("panic").status == 0)
-    #expect(daemon.commands.count == 2)
+    #expect(daemon.commands.count == 3)
     #expect(daemon.commands.last == .panic)
   }
 

@@ -50,4 +50,47 @@ import Testing
     for _ in 0..<2000 { rig.run(64) }
     #expect(rig.engine.status.transport.beat > beat)
   }
+
+  @Test func `the one that the player marks holds against the tracker`() throws {
+    let rig = TestRig()
+    try rig.engine.load(pulse)
+    for _ in 0..<3000 { rig.run(64) }
+    let before = rig.engine.status.transport
+    rig.engine.steer(.downbeat)
+    rig.run(64)
+    let marked = rig.engine.status.transport.downbeat
+    #expect((marked - before.downbeat).truncatingRemainder(dividingBy: 4) != 0)
+    for _ in 0..<6000 { rig.run(64) }
+    #expect((rig.engine.status.transport.downbeat - marked).truncatingRemainder(dividingBy: 4) == 0)
+  }
+
+  @Test(arguments: [(2.0, 240.0), (0.5, 60.0)])
+  func `a tempo that the player doubles or halves stays so`(factor: Double, tempo: Double) throws {
+    let rig = TestRig()
+    try rig.engine.load(pulse)
+    for _ in 0..<3000 { rig.run(64) }
+    rig.engine.steer(.scale(factor))
+    for _ in 0..<30_000 { rig.run(64) }
+    let transport = rig.engine.status.transport
+    #expect(abs(transport.tempo - tempo) < 1)
+    let beats = Double(rig.frame) / 24_000 * factor
+    let phase = transport.beat - beats
+    let toHalf = abs(2 * phase - (2 * phase).rounded())
+    #expect(toHalf < 0.04)
+  }
+
+  @Test func `position never goes back and its rate stays near the tempo`() throws {
+    let rig = TestRig()
+    try rig.engine.load(pulse)
+    var last = 0.0
+    for block in 0..<6000 {
+      rig.run(64)
+      let transport = rig.engine.status.transport
+      #expect(transport.beat >= last)
+      if block > 1500, transport.beat > last {
+        #expect(abs((transport.beat - last) * 24_000 / 64 - 1) < 0.01)
+      }
+      last = transport.beat
+    }
+  }
 }

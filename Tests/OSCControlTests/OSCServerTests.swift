@@ -107,9 +107,11 @@ struct OSCServerTests {
     _ = client.ask("/transport/start", .float(1))
     _ = client.ask("/transport/stop", .float(0))
     _ = client.ask("/beat/one", .impulse)
+    _ = client.ask("/beat/double", .int(1))
+    _ = client.ask("/beat/half")
     _ = client.ask("/undo")
     _ = client.ask("/redo")
-    #expect(target.commands == [.panic, .start, .downbeat])
+    #expect(target.commands == [.panic, .start, .downbeat, .doubleTime, .halfTime])
     #expect(target.reversals == [false, true])
     #expect(
       client.ask("/panic", .string("#p")) == [

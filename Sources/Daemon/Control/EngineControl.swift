@@ -55,6 +55,8 @@ final class EngineControl: ControlTarget {
     case .start: engine.steer(.start)
     case .stop: engine.steer(.stop)
     case .downbeat: engine.steer(.downbeat)
+    case .doubleTime: engine.steer(.scale(2))
+    case .halfTime: engine.steer(.scale(0.5))
     case .panic: engine.panic()
     case .resetLedger: engine.resetLedger()
     case .quit: isQuitting = true

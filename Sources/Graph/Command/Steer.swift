@@ -10,6 +10,9 @@ package enum Steer: Command {
   case downbeat
   case beatsPerBar(Int)
 
+  /// The beat goes this many times as fast.
+  case scale(Double)
+
   @_noLocks
   package mutating func apply(to executor: inout Executor) {
     switch self {
@@ -19,6 +22,7 @@ package enum Steer: Command {
     case .tempo(let tempo): executor.set(tempo: tempo)
     case .tap: executor.tap()
     case .downbeat: executor.markDownbeat()
+    case .scale(let factor): executor.scaleTempo(by: factor)
     case .beatsPerBar(let count): executor.set(beatsPerBar: count)
     }
   }

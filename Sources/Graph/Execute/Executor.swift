@@ -138,7 +138,7 @@ package struct Executor: ~Copyable {
   @_noLocks
   private mutating func followBeats() {
     guard let lane = schedule.pointee.clock else { return }
-    for index in 0..<lane.header.pointee.count { clock.follow(lane.elements[index], frame: frame) }
+    for index in 0..<lane.header.pointee.count { clock.follow(lane.elements[index]) }
   }
 
   /// Silences audio outputs, which nodes add to, and empties MIDI outputs.
@@ -216,6 +216,13 @@ extension Executor {
   @_noLocks
   mutating func set(tempo: Double) {
     clock.set(tempo: tempo)
+    signals.insert(.tempo)
+  }
+
+  /// Makes the beat twice or half as fast, and tells the tracker so.
+  @_noLocks
+  mutating func scaleTempo(by factor: Double) {
+    clock.scale(by: factor)
     signals.insert(.tempo)
   }
 

@@ -1,14 +1,29 @@
 /// Keeps musical time on the audio thread, driven by one source at a time.
+///
+/// What drives it makes a line of beats, ``BeatLoop``; position goes along it without a jump: where it
+/// is off, it goes a little faster or slower until the next beat.
 struct Clock: BitwiseCopyable {
-  private(set) var transport = Transport()
+  var transport = Transport()
 
-  private let sampleRate: Double
+  let sampleRate: Double
+
+  /// The line of beats that is followed.
+  var loop = BeatLoop()
+
+  /// The frames since the engine started.
+  private(set) var frame: Int64 = 0
+
+  /// The frame from which position goes along the line again.
+  var settledFrame: Int64 = .max
 
   /// Whether beats come from a tracker rather than from the tempo alone.
   var isFollowing = false
 
+  /// Whether the player said where the one is, so that the tracker is not asked.
+  var isBarTold = false
+
   /// Whether someone said stop, so that beats heard do not start time again.
-  private var isHeld = false
+  private(set) var isHeld = false
 
   private var lastTap: Int64 = .min
   private var tapCount = 0
@@ -20,23 +35,40 @@ struct Clock: BitwiseCopyable {
 
   @_noLocks
   mutating func advance(_ frameCount: Int) {
+    frame += Int64(frameCount)
     guard transport.isRolling else { return }
     transport.beat += Double(frameCount) * transport.rate
+    if frame >= settledFrame {
+      settledFrame = .max
+      transport.rate = 1 / (loop.period * sampleRate)
+    }
   }
 
   @_noLocks
   mutating func set(tempo: Double) {
     transport.tempo = tempo
     transport.rate = tempo / (60 * sampleRate)
+    settledFrame = .max
+    let next = -(-transport.beat).floored
+    let wait = (next - transport.beat) * 60 / tempo
+    loop.tell(beat: next, time: seconds(frame) + wait, period: 60 / tempo)
   }
 
   @_noLocks
   mutating func set(beatsPerBar: Int) { transport.beatsPerBar = beatsPerBar }
 
+  /// Makes the beat `factor` times as fast, where the tracker counts every other one, or two for each.
+  @_noLocks
+  mutating func scale(by factor: Double) {
+    let tempo = transport.tempo * factor
+    if tempo >= 20, tempo <= 400 { set(tempo: tempo) }
+  }
+
   /// Lets time run by itself where no tracker is to start it.
   @_noLocks
   mutating func begin() {
     if !isFollowing { transport.isRolling = true }
+    loop.forget()
   }
 
   @_noLocks
@@ -48,13 +80,17 @@ struct Clock: BitwiseCopyable {
   @_noLocks
   mutating func stop() {
     isHeld = true
+    isBarTold = false
     transport.isRolling = false
     transport.confidence = 0
   }
 
-  /// Declares the beat nearest to now a downbeat.
+  /// Declares the beat nearest to now a downbeat, which then holds against the tracker.
   @_noLocks
-  mutating func markDownbeat() { transport.downbeat = (transport.beat + 0.5).floored }
+  mutating func markDownbeat() {
+    transport.downbeat = (transport.beat + 0.5).floored
+    isBarTold = true
+  }
 
   /// Takes a tap at the first frame of the block, `frame`: the second one starts time and sets the
   /// tempo, further ones refine it.
@@ -69,55 +105,23 @@ struct Clock: BitwiseCopyable {
     tapCount += 1
     let weight = 1 / Double(min(tapCount, 4))
     let previous = tapCount == 1 ? interval : 60 / transport.tempo
-    set(tempo: 60 / (previous + weight * (interval - previous)))
-    if !transport.isRolling { transport.downbeat = (transport.beat + 0.5).floored - 1 }
-    transport.isRolling = true
+    let period = previous + weight * (interval - previous)
     isHeld = false
     transport.confidence = 1
     let nearest = (transport.beat + 0.5).floored
-    transport.beat = max(transport.beat, nearest)
-  }
-}
-
-extension Clock {
-  /// Follows a beat that a tracker announces; `offset` is the event's place in the block that starts
-  /// at `frame`.
-  ///
-  /// The rate is chosen so that position and beat meet at the announced frame, within bounds that
-  /// keep the correction from being heard as a jump in tempo; position never goes back.
-  @_noLocks
-  mutating func follow(_ event: Event, frame: Int64) {
-    let confidence = event.values[3]
-    guard !isHeld, confidence > 0.1, event.values[2] > 20 else { return }
-    transport.confidence = confidence
-    transport.beatsPerBar = max(1, Int(event.values[1]))
-    let number = max(1, Int(event.values[0]))
-    let tempo = Double(event.values[2])
-    let heardRate = tempo / (60 * sampleRate)
-    let ahead = Double(event.time - frame)
-    let isLock = !transport.isRolling || event.values[4] >= 0.5
-    let expected = transport.beat + ahead * transport.rate
-    let error = expected - (expected + 0.5).floored
-    if isLock, !transport.isRolling || abs(error) > 0.08 {
-      lock(number: number, ahead: ahead, rate: heardRate)
-    } else {
-      let beat = (expected + 0.5).floored
-      let needed = ahead > 0 ? (beat - transport.beat) / ahead : heardRate
-      transport.rate = min(max(needed, heardRate * 0.85), heardRate * 1.15)
-      transport.downbeat = beat - Double(number - 1)
+    loop.tell(beat: nearest, time: seconds(frame), period: period)
+    guard transport.isRolling else {
+      transport.downbeat = nearest - 1
+      transport.beat = max(transport.beat, nearest)
+      transport.isRolling = true
+      transport.tempo = 60 / period
+      transport.rate = 1 / (period * sampleRate)
+      return
     }
-    transport.tempo = tempo
+    steer(limit: 0.25)
   }
 
-  /// Jumps forward to where the beat `number`, `ahead` frames from now, belongs.
+  /// A frame as a time in seconds.
   @_noLocks
-  private mutating func lock(number: Int, ahead: Double, rate: Double) {
-    let bar = Double(transport.beatsPerBar)
-    let bars = ((transport.beat + ahead * rate) / bar).floored + 1
-    let beat = bars * bar + Double(number - 1)
-    transport.beat = max(transport.beat, beat - ahead * rate)
-    transport.rate = rate
-    transport.downbeat = bars * bar
-    transport.isRolling = true
-  }
+  func seconds(_ frame: Int64) -> Double { Double(frame) / sampleRate }
 }

@@ -17,6 +17,8 @@ enum OSCCommand: String, CaseIterable {
   case start = "/transport/start"
   case stop = "/transport/stop"
   case downbeat = "/beat/one"
+  case doubleTime = "/beat/double"
+  case halfTime = "/beat/half"
   case panic = "/panic"
   case undo = "/undo"
   case redo = "/redo"

@@ -17,8 +17,8 @@ extension OSCServer {
       case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .subscribe, .unsubscribe, .ping: true
       case .dump, .status, .limits, .version, .ledger, .ledgerDump, .setlist: arguments.isEmpty
-      case .next, .previous, .ledgerReset, .tap, .start, .stop, .downbeat, .panic, .undo, .redo,
-        .quit:
+      case .next, .previous, .ledgerReset, .tap, .start, .stop, .downbeat, .doubleTime,
+        .halfTime, .panic, .undo, .redo, .quit:
         arguments.isEmpty || arguments.count == 1 && Self.isTrigger(arguments[0])
       }
     guard isRight else { throw OSCFailure(.badArgument, Self.usage(command)) }
@@ -67,6 +67,8 @@ extension OSCServer {
     case .start: trigger(.start, request)
     case .stop: trigger(.stop, request)
     case .downbeat: trigger(.downbeat, request)
+    case .doubleTime: trigger(.doubleTime, request)
+    case .halfTime: trigger(.halfTime, request)
     case .panic: trigger(.panic, request)
     case .undo: takeBack(isRedo: false, request)
     case .redo: takeBack(isRedo: true, request)

@@ -10,6 +10,10 @@ package enum ControlCommand: Hashable, Sendable {
 
   /// The beat that sounds is the first of its bar.
   case downbeat
+
+  /// The beat is twice as fast as it was taken for, or half.
+  case doubleTime
+  case halfTime
   case panic
   case resetLedger
   case quit
