@@ -15,7 +15,7 @@ BIN = .build/release
 TIMED = 'SheddingTests|RollbackTests|LedgerTests'
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench soak eval train test-training examples install clean \
+.PHONY: help run build test lint bench soak eval eval-band train test-training examples install clean \
 	aarch64 address-sanitizer check-release realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
@@ -55,6 +55,13 @@ eval: build ## Scores chords, beats and bass on takes it makes, or on a folder o
 	@scripts/install-dependencies eval
 	@test -n "$(TAKES)" || .build/venv/bin/python3 training/make_takes.py .build/takes
 	@.build/venv/bin/python3 scripts/evaluate.py $(BIN)/strumd $(PATCH) $(or $(TAKES),.build/takes)
+
+eval-band: build ## Scores the band beside MMA and a loop on takes it makes (TAKES= adds a folder)
+	@scripts/install-dependencies eval
+	swift build $(RELEASE) --product BandBenchmark
+	@.build/venv/bin/python3 training/make_band_takes.py .build/band-takes
+	@.build/venv/bin/python3 scripts/evaluate_band.py $(BIN)/strumd $(BIN)/BandBenchmark $(PATCH) \
+	  .build/band-takes $(TAKES) --json .build/eval-band.json
 
 train: ## Makes the chord model anew, which takes hours (STEPS= SONGS= SEED=)
 	@nice training/train-chords

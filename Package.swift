@@ -100,6 +100,9 @@ let package = Package(
     .executableTarget(
       name: "EngineBenchmark", dependencies: ["Graph", "Nodes", "LV2", "CRealtime"],
       path: "Benchmarks/Engine", swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "BandBenchmark", dependencies: ["Band", "Music"], path: "Benchmarks/Band",
+      swiftSettings: swiftSettings),
     program("Panic", ["CJack", "NoteFile"]),
     .executableTarget(
       name: "ChordFeatures", dependencies: ["Ear"], path: "training/Features",

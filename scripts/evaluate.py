@@ -167,6 +167,7 @@ def main(strumd, patch, folder):
         print(line("all", takes, rows))
 
 
-if len(sys.argv) != 4:
-    sys.exit(__doc__)
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

@@ -63,6 +63,12 @@ package struct Composer: Sendable {
     comper = Comper(style: style, noise: noise)
   }
 
+  /// Whether the band plays chords before they are heard, where the form tells them.
+  package var foretells: Bool {
+    get { harmony.foretells }
+    set { harmony.foretells = newValue }
+  }
+
   package var state: BandState {
     switch phase {
     case .waiting: .waiting

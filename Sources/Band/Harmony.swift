@@ -4,6 +4,9 @@ import Music
 struct Harmony: Sendable {
   private var form = Form()
 
+  /// Whether chords are foretold from the form; if not, all are waited for.
+  var foretells = true
+
   /// The chord heard last, and the beat from which it counts.
   private(set) var heard: (chord: Chord, beat: Int)?
 
@@ -140,6 +143,7 @@ struct Harmony: Sendable {
   private func prediction(at beat: Int, after current: Chord?, now: Double, grid: BarGrid)
     -> Chord?
   {
+    guard foretells else { return nil }
     let known = max(Int(now.rounded(.down)), (heard?.beat ?? 0) + 1)
     return form.prediction(
       at: beat, known: known, current: current, beatsPerBar: grid.beatsPerBar)

@@ -30,6 +30,18 @@ import Testing
     }
   }
 
+  @Test func `a band that foretells nothing waits for the ear in every pass`() throws {
+    var rehearsal = try Rehearsal(Styles.load("rock"), song: song)
+    rehearsal.composer.foretells = false
+    rehearsal.play(until: 80)
+    for bar in 8..<19 {
+      let beat = Double(bar * 4)
+      #expect(rehearsal.bass(at: beat + 0.2) == nil, "bar \(bar)")
+      let sound = try #require(rehearsal.bass(at: beat + 0.45), "bar \(bar)")
+      #expect(PitchClass(Int(sound.key)) == song(bar * 4)?.root, "bar \(bar)")
+    }
+  }
+
   @Test func `where the ear stays silent, the bass goes on after a quarter of a second`() throws {
     var rehearsal = try Rehearsal(Styles.load("rock"), song: loop(["E:min"]))
     rehearsal.play(until: 14)

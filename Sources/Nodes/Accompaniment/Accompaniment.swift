@@ -25,6 +25,9 @@ package struct Accompaniment: Node, ~Copyable {
     settings: [
       .text("style", default: "rock", "A style by name, or a style file."),
       .text("seed", default: "1", "A number that the band's chances come from."),
+      .choice(
+        "harmony", ["foretold", "heard"], default: "foretold",
+        "Whether the band plays the chords that it foresees on the beat, or waits to hear each."),
     ])
 
   /// Positions of the clock that the composer is told, per beat: its notes do not depend on blocks.
@@ -45,7 +48,8 @@ package struct Accompaniment: Node, ~Copyable {
     }
     let style = try StyleLibrary.load(context.setting("style").text, context)
     let link = BandLink()
-    context.addJob(CompositionJob(style: style, seed: seed, link: link))
+    let foretells = context.setting("harmony").text == "foretold"
+    context.addJob(CompositionJob(style: style, seed: seed, foretells: foretells, link: link))
     self.link = .passRetained(link)
     bass = context.reader("bass")
     drums = context.reader("drums")

@@ -9,16 +9,19 @@ final class CompositionJob: Job, @unchecked Sendable {
   private let link: BandLink
   private let style: Style
   private let seed: UInt64
+  private let foretells: Bool
   private var composer: Composer
 
   /// Actions for which the ring had no room yet.
   private var backlog: [PlayerAction] = []
 
-  init(style: Style, seed: UInt64, link: BandLink) {
+  init(style: Style, seed: UInt64, foretells: Bool, link: BandLink) {
     self.style = style
     self.seed = seed
+    self.foretells = foretells
     self.link = link
     composer = Composer(style: style, seed: seed)
+    composer.foretells = foretells
   }
 
   func run() -> Bool {
@@ -42,8 +45,13 @@ final class CompositionJob: Job, @unchecked Sendable {
     case .countIn: composer.countedIn(at: beat)
     case .start: composer.start(at: beat)
     case .stop: composer.stop()
-    case .panic: composer = Composer(style: style, seed: seed)
+    case .panic: startOver()
     }
+  }
+
+  private func startOver() {
+    composer = Composer(style: style, seed: seed)
+    composer.foretells = foretells
   }
 
   private func chord(_ observation: Observation) -> Chord? {
