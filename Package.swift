@@ -16,16 +16,19 @@ let swiftSettings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// The ear is optimised in debug builds, too: a debug build of its network is some fifty times
-/// slower and would not keep up with a live player.
-let optimised: [SwiftSetting] = [
+/// What listens and what composes is optimised in debug builds, too: nothing of it runs on the
+/// audio thread, and a debug build of the ear's network, some fifty times slower, would not keep up
+/// with a live player.
+let optimised: Set = ["Ear", "Band"]
+
+let optimisation: [SwiftSetting] = [
   .unsafeFlags(["-O"], .when(configuration: .debug))
 ]
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(
     name: name, dependencies: dependencies,
-    swiftSettings: name == "Ear" ? swiftSettings + optimised : swiftSettings,
+    swiftSettings: optimised.contains(name) ? swiftSettings + optimisation : swiftSettings,
     linkerSettings: name == "Realtime" ? linkerSettings : [])
 }
 

@@ -7,6 +7,7 @@ extension Composer {
     guard hasJumped else { return }
     clearAll()
     presence.reset()
+    harmony.source?.reset()
     finalBeat = nil
     phase = .waiting(since: now)
   }

@@ -69,6 +69,12 @@ package struct Composer: Sendable {
     set { harmony.foretells = newValue }
   }
 
+  /// A chart that is being played: the band asks it before its own memory of the tune.
+  package var source: (any ChordSource)? {
+    get { harmony.source }
+    set { harmony.source = newValue }
+  }
+
   package var state: BandState {
     switch phase {
     case .waiting: .waiting
@@ -101,6 +107,7 @@ package struct Composer: Sendable {
   /// Takes in that `beat` is the first of a bar.
   package mutating func hear(downbeat beat: Double, beatsPerBar: Int) {
     guard grid.setDownbeat(Int(beat.rounded()), beatsPerBar: max(1, beatsPerBar)) else { return }
+    harmony.source?.follow(downbeat: grid.anchor, beatsPerBar: grid.beatsPerBar)
     rearrange()
   }
 

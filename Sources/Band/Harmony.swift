@@ -7,11 +7,14 @@ struct Harmony: Sendable {
   /// Whether chords are foretold from the form; if not, all are waited for.
   var foretells = true
 
+  /// A chart that is being played, which is asked before the form.
+  var source: (any ChordSource)?
+
   /// The chord heard last, and the beat from which it counts.
   private(set) var heard: (chord: Chord, beat: Int)?
 
-  /// Beats whose chord the form has foretold, later than what was heard.
-  private var foretold: [Int: Chord] = [:]
+  /// Beats whose chord is foretold, later than what was heard.
+  private var foretold: [Int: ChordForecast.Share] = [:]
 
   /// What was last asked of the form in vain: asking again before anything changed is idle.
   private var refused: [Int]?
@@ -31,15 +34,21 @@ struct Harmony: Sendable {
   /// Takes in the ear's first opinion of the chord that began at `beat`.
   ///
   /// An ear that also gives considered opinions is waited for where its first is doubtful: a
-  /// change where none is likely, or one to a near relation of what the form has foretold.
+  /// change where none is likely, one to a near relation of what was foretold, or one against a
+  /// forecast that is hardly ever wrong.
   mutating func hear(_ chord: Chord, at beat: Double, now: Double, grid: BarGrid) {
     let cell = Self.cell(of: beat)
     if let settled, !chord.isAlike(settled), !chord.isAlike(heard?.chord), surprise < 0.5 {
-      let isRelated = foretold[cell]?.isRelated(to: chord) ?? false
-      let isLikely = isLikely(beat, grid: grid) && !isRelated
+      let isLikely = isLikely(beat, grid: grid) && !isDoubtful(chord, at: cell)
       guard isLikely || chord.isAlike(self.chord(at: cell)) else { return }
     }
-    accept(chord, at: max(cell, heard?.beat ?? cell), now: now)
+    accept(chord, at: max(cell, heard?.beat ?? cell), now: now, grid: grid)
+  }
+
+  /// Whether the ear's first opinion is less to be trusted than what was foretold of `cell`.
+  private func isDoubtful(_ chord: Chord, at cell: Int) -> Bool {
+    guard let share = foretold[cell], !share.chord.isAlike(chord) else { return false }
+    return share.chord.isRelated(to: chord) || share.probability >= Self.certain
   }
 
   /// Takes in the ear's considered opinion of the chord that began at `beat`.
@@ -51,8 +60,9 @@ struct Harmony: Sendable {
     settled = chord
     if let heard, heard.beat > cell {
       form.set(chord, from: cell, until: heard.beat)
+      source?.hear(chord, from: cell)
     } else if heard?.chord != chord || heard?.beat != cell {
-      accept(chord, at: cell, now: now)
+      accept(chord, at: cell, now: now, grid: grid)
     }
   }
 
@@ -63,21 +73,33 @@ struct Harmony: Sendable {
       && (foretold[cell] != nil || isChangeLikely(at: cell, grid: grid))
   }
 
-  private mutating func accept(_ chord: Chord, at cell: Int, now: Double) {
-    if let heard, chord.isAlike(heard.chord), foretold[cell]?.isAlike(chord) != true {
+  private mutating func accept(_ chord: Chord, at cell: Int, now: Double, grid: BarGrid) {
+    if let heard, chord.isAlike(heard.chord), foretold[cell]?.chord.isAlike(chord) != true {
       refine(chord, since: heard.beat)
       return
     }
     let isAsForetold = chord.isAlike(self.chord(at: cell))
     heard = (chord, cell)
+    source?.hear(chord, from: cell)
     hearingCount += 1
     form.set(chord, from: cell, until: max(cell, Int(now.rounded(.down))) + 1)
-    foretold = foretold.filter { $0.key > cell && isAsForetold }
+    foretold = foretold.filter { $0.key > cell }
+    if !isAsForetold { foretellAnew(now: now, grid: grid) }
+  }
+
+  /// Asks again about the beats that were foretold before something else was heard.
+  private mutating func foretellAnew(now: Double, grid: BarGrid) {
+    let beats = foretold.keys.sorted()
+    foretold = [:]
+    for beat in beats {
+      foretold[beat] = prediction(at: beat, after: chord(at: beat - 1), now: now, grid: grid)
+    }
   }
 
   /// Gives the chord that goes on the quality it now seems to have.
   private mutating func refine(_ chord: Chord, since beat: Int) {
     heard = (chord, beat)
+    source?.hear(chord, from: beat)
     form.set(chord, from: beat, until: form.endBeat)
   }
 
@@ -91,8 +113,8 @@ struct Harmony: Sendable {
     guard let heard else { return }
     let end = Int(now.rounded(.down)) + 1
     if end > form.endBeat { form.set(heard.chord, from: form.endBeat, until: end) }
-    let isRefuted = foretold.contains { beat, chord in
-      now > Double(beat) + patience && !chord.isAlike(heard.chord)
+    let isRefuted = foretold.contains { beat, share in
+      now > Double(beat) + patience && !share.chord.isAlike(heard.chord)
     }
     if isRefuted { foretold = [:] }
   }
@@ -104,7 +126,7 @@ struct Harmony: Sendable {
       return beat == heard.beat ? heard.chord : form.chord(at: beat) ?? heard.chord
     }
     let latest = foretold.filter { $0.key <= beat }.max { $0.key < $1.key }
-    return latest?.value ?? heard.chord
+    return latest?.value.chord ?? heard.chord
   }
 
   /// Asks the form for the chord at `beat`, and keeps its answer.
@@ -115,8 +137,8 @@ struct Harmony: Sendable {
     guard beat > heard.beat else { return true }
     let question = [beat, Int(now.rounded(.down)), hearingCount, grid.anchor]
     guard question != refused else { return false }
-    if let chord = prediction(at: beat, after: chord(at: beat - 1), now: now, grid: grid) {
-      foretold[beat] = chord
+    if let share = prediction(at: beat, after: chord(at: beat - 1), now: now, grid: grid) {
+      foretold[beat] = share
       return true
     }
     let isSettled = !isChangeLikely(at: beat, grid: grid)
@@ -133,20 +155,33 @@ struct Harmony: Sendable {
       let expected =
         isHeard
         ? chord(at: next)
-        : foretold[next] ?? prediction(at: next, after: current, now: now, grid: grid)
+        : (foretold[next] ?? prediction(at: next, after: current, now: now, grid: grid))?.chord
       let carried = isChangeLikely(at: next, grid: grid) ? nil : current
       chords.append(current == nil ? nil : expected ?? carried)
     }
     return chords
   }
 
+  /// How likely the chord at `beat` has to be for the band to play it without waiting for the ear.
+  private static let sure = 0.6
+
+  /// How likely it has to be for the band to wait for the ear's considered opinion against it.
+  private static let certain = 0.85
+
   private func prediction(at beat: Int, after current: Chord?, now: Double, grid: BarGrid)
-    -> Chord?
+    -> ChordForecast.Share?
   {
     guard foretells else { return nil }
+    let choice = forecast(at: beat, after: current, now: now, grid: grid).choice
+    return choice.flatMap { $0.probability >= Self.sure ? $0 : nil }
+  }
+
+  /// How likely each chord is at `beat`, by the chart if there is one, and by the form.
+  func forecast(at beat: Int, after current: Chord?, now: Double, grid: BarGrid) -> ChordForecast {
     let known = max(Int(now.rounded(.down)), (heard?.beat ?? 0) + 1)
-    return form.prediction(
+    let formed = form.forecast(
       at: beat, known: known, current: current, beatsPerBar: grid.beatsPerBar)
+    return source?.forecast(at: beat).completed(by: formed) ?? formed
   }
 
   /// Whether chords tend to change at the place of `beat` in the bar; at first, on downbeats.

@@ -61,6 +61,18 @@ import Testing
     }
   }
 
+  @Test func `in the third chorus of an AABA tune the band knows when B comes`() throws {
+    let a = ["C:maj", "A:min", "D:min", "G:7"]
+    let b = ["E:min", "A:7", "F:maj", "G:7"]
+    var rehearsal = try Rehearsal(Styles.load("rock"), song: loop(a + a + b + a))
+    rehearsal.play(until: 196)
+    for bar in 32..<48 {
+      let sound = try #require(rehearsal.bass(at: Double(bar * 4) + 0.06), "bar \(bar)")
+      #expect(abs(sound.start - Double(bar * 4)) < 0.05, "bar \(bar)")
+      #expect(PitchClass(Int(sound.key)) == rehearsal.song(bar * 4)?.root, "bar \(bar)")
+    }
+  }
+
   @Test(arguments: Styles.names)
   func `a wrong guess is moved to the chord that the ear tells`(style: String) throws {
     let departure = try #require(chord("Ab:maj"))

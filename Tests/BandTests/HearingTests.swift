@@ -42,6 +42,14 @@ import Testing
     #expect(rehearsal.bass(at: 48.45).map { PitchClass(Int($0.key)).name } == "C")
   }
 
+  @Test func `against a certain forecast the considered opinion is waited for`() throws {
+    var rehearsal = try rehearsal()
+    rehearsal.hearings = [.init(time: 48.3, chord: chord("Eb:maj"), beat: 48)]
+    rehearsal.play(until: 52)
+    let bass = rehearsal.stage.sounds.filter { $0.part == .bass && $0.start > 47.9 }
+    #expect(bass.allSatisfy { PitchClass(Int($0.key)).name != "Eb" })
+  }
+
   @Test func `an opinion about the quality alone leaves the form as foretold`() throws {
     var rehearsal = try rehearsal()
     rehearsal.hearings = [.init(time: 47.98, chord: chord("F:maj7"), beat: 47.9)]

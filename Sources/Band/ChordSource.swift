@@ -1,0 +1,21 @@
+package import Music
+
+/// Something that may know the coming chords, such as a chart that is being played.
+///
+/// The band asks it before its own memory of the tune, on a worker. The same calls must give the
+/// same answers.
+package protocol ChordSource: Sendable {
+  /// Takes in that the player's chord is `chord` from `beat` of the musical clock on.
+  ///
+  /// What is heard later about the same or an earlier beat is a correction.
+  mutating func hear(_ chord: Chord, from beat: Int)
+
+  /// Takes in that `beat` is the first of a bar of `beatsPerBar`.
+  mutating func follow(downbeat beat: Int, beatsPerBar: Int)
+
+  /// What it knows of the chord at `beat`; nothing where it has lost its place.
+  func forecast(at beat: Int) -> ChordForecast
+
+  /// Forgets its place: the clock has jumped.
+  mutating func reset()
+}
