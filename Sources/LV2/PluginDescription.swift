@@ -35,4 +35,10 @@ package struct PluginDescription: Sendable {
 package struct PluginPreset: Sendable, Equatable {
   package let uri: String
   package let label: String
+
+  /// The numbers that it gives to ports, by symbol.
+  package let numbers: [String: Float]
+
+  /// The folder of the bundle that it lies in; empty where that is not known.
+  package let bundle: String
 }

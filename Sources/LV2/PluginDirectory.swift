@@ -39,9 +39,10 @@ package enum PluginDirectory {
 }
 
 extension PluginGuard {
-  /// Has plugins tried in a child process before they are loaded into this one.
+  /// Has plugins described and tried in child processes before they are loaded into this one.
   package static func tryFirst() {
     guard let program = PluginDirectory.program else { return }
+    PluginCatalog.use(program: program, directory: PluginDirectory.path)
     tryFirst(program: program, directory: PluginDirectory.path)
   }
 }

@@ -36,10 +36,20 @@ package struct PluginPort: Sendable {
     package var scalesWithSampleRate = false
     /// Not meant for people.
     package var isHidden = false
+
+    /// Everything of it, as it is kept in files.
+    static var members: [WritableKeyPath<Character, Bool>] {
+      [
+        \.isToggled, \.isInteger, \.isEnumeration, \.isLogarithmic, \.isTrigger,
+        \.scalesWithSampleRate, \.isHidden,
+      ]
+    }
   }
 
   /// What the host, and not the user, sets or reads.
-  package enum Designation: Sendable { case none, latency, freewheeling, tempo, beatsPerBar }
+  package enum Designation: String, Sendable {
+    case none, latency, freewheeling, tempo, beatsPerBar
+  }
 
   package let index: Int
   package let symbol: String

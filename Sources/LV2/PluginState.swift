@@ -14,9 +14,7 @@ package final class PluginState: @unchecked Sendable {
   fileprivate init(_ state: OpaquePointer, in world: PluginWorld) {
     self.state = state
     self.world = world
-    let sink = NumberSink()
-    lilv_state_emit_port_values(state, takeNumber, Unmanaged.passUnretained(sink).toOpaque())
-    numbers = sink.numbers
+    numbers = numbersOfState(state)
   }
 
   // A state is made of nodes of the world it was read from.
@@ -38,16 +36,42 @@ extension PluginWorld {
   package func preset(_ name: String, of uri: String) throws(PluginError) -> PluginState {
     let presets = presets(of: uri)
     guard let preset = presets.first(where: { $0.uri == name || $0.label == name }),
-      let state = state(at: preset.uri)
+      let state = state(at: preset.uri, in: preset.bundle)
     else { throw PluginError.unknownPreset(name, known: presets.map(\.label)) }
     return state
   }
 
   /// The state that the plugin `uri` wants to begin with, if it has one.
-  package func defaultState(of uri: String) -> PluginState? { state(at: uri) }
+  package func defaultState(of uri: String) -> PluginState? {
+    state(
+      at: uri, in: PluginCatalog.isUsed ? PluginCatalog.record(of: uri)?.plugin.bundle ?? "" : "")
+  }
 
-  private func state(at uri: String) -> PluginState? {
+  /// The numbers that the preset `preset` gives to ports; with the lock held.
+  func numbers(of preset: OpaquePointer) -> [String: Float] {
+    var map = URIDMap.map
+    return lilv_state_new_from_world(world, &map, preset).map {
+      let numbers = numbersOfState($0)
+      lilv_state_free($0)
+      return numbers
+    } ?? [:]
+  }
+
+  /// The folder of the bundle that describes `preset`; with the lock held.
+  func bundle(of preset: OpaquePointer) -> String {
+    let file = lilv_world_get(world, preset, term(Vocabulary.schema + "seeAlso"), nil)
+    defer { lilv_node_free(file) }
+    guard let file, lilv_node_is_uri(file),
+      let path = lilv_file_uri_parse(lilv_node_as_uri(file), nil)
+    else { return "" }
+    defer { lilv_free(path) }
+    let text = String(cString: path)
+    return text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
+  }
+
+  private func state(at uri: String, in bundle: String) -> PluginState? {
     alone {
+      if PluginCatalog.isUsed, !bundle.isEmpty { loadBundle(bundle) }
       guard let node = lilv_new_uri(world, uri) else { return nil }
       defer { lilv_node_free(node) }
       var map = URIDMap.map
@@ -86,6 +110,13 @@ extension PluginWorld {
       return lilv_state_save(world, &map, &unmap, state, nil, path, "state.ttl") == 0
     }
   }
+}
+
+/// The numbers that `state` gives to ports, by symbol.
+private func numbersOfState(_ state: OpaquePointer) -> [String: Float] {
+  let sink = NumberSink()
+  lilv_state_emit_port_values(state, takeNumber, Unmanaged.passUnretained(sink).toOpaque())
+  return sink.numbers
 }
 
 private final class NumberSink {

@@ -9,6 +9,7 @@ package enum PluginTrial {
 
   /// Tries the plugin `uri` with silence, an impulse and a note; returns the status to exit with.
   package static func run(_ uri: String) -> Int32 {
+    PluginWorld.installed.loadBundles(naming: uri)
     guard let description = PluginWorld.installed.describe(uri),
       description.missingFeatures.isEmpty
     else { return PluginVerdict.refused.code }

@@ -4,8 +4,9 @@ private import Synchronization
 
 /// The plugins that are installed, as lilv knows them.
 ///
-/// Reading descriptions runs no code of plugins. For the control thread and its like: everything
-/// waits for a lock. Unchecked because all that changes is touched with the lock held.
+/// Reading descriptions runs no code of plugins. Where there is a ``PluginCatalog``, they are read
+/// elsewhere, and only what is loaded is read here. For threads that may wait: everything else waits
+/// for a lock. Unchecked because all that changes is touched with the lock held.
 package final class PluginWorld: @unchecked Sendable {
   /// What is installed in the folders of `LV2_PATH`, or in the usual ones.
   package static let installed = PluginWorld()
@@ -36,9 +37,22 @@ package final class PluginWorld: @unchecked Sendable {
     alone { loadBundle(path) }
   }
 
+  /// Takes notice of the bundles that may have something to say of the plugin `uri`, and of no others:
+  /// one that cannot be read is not to come in between.
+  func loadBundles(naming uri: String) {
+    let word = uri.split { $0 == "#" || $0 == "/" || $0 == ":" }.last.map(String.init) ?? uri
+    alone {
+      let bundles = PluginFolders.bundles(naming: word)
+      for bundle in bundles + PluginFolders.bundles(naming: "lv2core.ttl") { loadBundle(bundle) }
+      lilv_world_load_specifications(world)
+      lilv_world_load_plugin_classes(world)
+    }
+  }
+
   /// What `uri` is, or `nil` where no such plugin is installed.
   package func describe(_ uri: String) -> PluginDescription? {
-    alone {
+    if PluginCatalog.isUsed { return PluginCatalog.record(of: uri)?.plugin }
+    return alone {
       if let known = descriptions[uri] { return known }
       guard let plugin = plugin(uri), let made = describe(plugin) else { return nil }
       descriptions[uri] = made
@@ -65,7 +79,8 @@ package final class PluginWorld: @unchecked Sendable {
 
   /// The presets of the plugin `uri`, by label.
   package func presets(of uri: String) -> [PluginPreset] {
-    alone {
+    if PluginCatalog.isUsed { return PluginCatalog.record(of: uri)?.presets ?? [] }
+    return alone {
       guard let plugin = plugin(uri) else { return [] }
       let nodes = lilv_plugin_get_related(plugin, term(Vocabulary.presets + "Preset"))
       defer { lilv_nodes_free(nodes) }
@@ -73,7 +88,9 @@ package final class PluginWorld: @unchecked Sendable {
         lilv_world_load_resource(world, preset)
         let label = lilv_world_get(world, preset, term(Vocabulary.schema + "label"), nil)
         defer { lilv_node_free(label) }
-        return PluginPreset(uri: text(preset), label: label.map { text($0) } ?? text(preset))
+        return PluginPreset(
+          uri: text(preset), label: label.map { text($0) } ?? text(preset),
+          numbers: numbers(of: preset), bundle: bundle(of: preset))
       }.sorted { ($0.label, $0.uri) < ($1.label, $1.uri) }
     }
   }
@@ -81,7 +98,12 @@ package final class PluginWorld: @unchecked Sendable {
   /// lilv's own handle of the plugin `uri`; with the lock held.
   func plugin(_ uri: String) -> OpaquePointer? {
     if let plugin = find(uri) { return plugin }
-    loadAll()
+    if PluginCatalog.isUsed {
+      guard let record = PluginCatalog.record(of: uri) else { return nil }
+      loadBundle(record.plugin.bundle)
+    } else {
+      loadAll()
+    }
     return find(uri)
   }
 
@@ -103,7 +125,7 @@ package final class PluginWorld: @unchecked Sendable {
     lilv_world_load_all(world)
   }
 
-  private func loadBundle(_ path: String) {
+  func loadBundle(_ path: String) {
     let folder = path.hasSuffix("/") ? path : path + "/"
     guard !isComplete || !folder.isEmpty, loadedBundles.insert(folder).inserted,
       let node = lilv_new_file_uri(world, nil, folder)

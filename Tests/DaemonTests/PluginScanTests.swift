@@ -119,4 +119,51 @@ struct PluginScanTests {
     let second = try await stage.startStrumd(patch("delay"), environment: environment)
     #expect(!second.output.contains("is left out"))
   }
+
+  @Test func `a description that hangs its reader keeps no other plugin away`() async throws {
+    try await stage.startServer()
+    let environment = try environment()
+    let bundle = try PluginBundle(in: stage.scratch).folder + "/broken.lv2"
+    try FileManager.default.createDirectory(atPath: bundle, withIntermediateDirectories: true)
+    // Whoever opens it waits for a writer.
+    mkfifo(bundle + "/manifest.ttl", 0o600)
+    let strumd = try await stage.startStrumd(patch("delay"), environment: environment)
+    #expect(!strumd.output.contains("what arrives goes past it"))
+    try stage.write(patch("nobody"))
+    try await eventually("the patch") {
+      strumd.output.contains("no plugin 'urn:strumd:test:nobody' is installed")
+    }
+    #expect(strumd.isRunning)
+  }
+
+  @Test func `a description is remembered until its bundle changes`() async throws {
+    let environment = try environment()
+    let take = stage.scratch.path("take.wav")
+    try stage.run([
+      "python3", "-c",
+      "import wave; w = wave.open('\(take)', 'wb'); w.setnchannels(1); w.setsampwidth(2);"
+        + " w.setframerate(48000); w.writeframes(bytes(9600))",
+    ])
+    try stage.write(patch("delay"))
+    func render() async throws {
+      let render = try stage.start(
+        [LiveStage.programs + "/strumd", "render", take, "--patch", stage.patch],
+        environment: environment)
+      #expect(try await render.status() == 0)
+    }
+    try await render()
+    let folder = stage.scratch.folder + "/state/plugins-described"
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let file = folder + "/" + (try #require(files.first))
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text.contains("\nplugin\turn:strumd:test:delay\t"))
+    try text.replacing("Test delay", with: "Kept delay").write(
+      toFile: file, atomically: true, encoding: .utf8)
+    try await render()
+    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("Kept delay"))
+    let manifest = try PluginBundle(in: stage.scratch).folder + "/strumd-test.lv2/manifest.ttl"
+    try FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: manifest)
+    try await render()
+    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("Test delay"))
+  }
 }

@@ -41,6 +41,7 @@ enum Program {
     case "run" where !rest.contains("--help"): return run(rest)
     case "render": return RenderCommand.run(rest)
     case "scan-plugins" where !rest.contains("--help"): return ScanCommand.run(rest)
+    case PluginCatalog.verb: return PluginCatalog.describe(rest.first ?? "")
     case PluginTrials.verb: return PluginTrial.run(rest.first ?? "")
     case "run", "scan-plugins", "--help", "-h", "help": return say(help)
     case "--version": return say("strumd \(version)")

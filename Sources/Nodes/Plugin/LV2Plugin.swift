@@ -31,17 +31,16 @@ package struct LV2Plugin: Node, ~Copyable {
     return form.declaration
   }
 
-  /// The state that a preset asks for.
+  /// The preset that is asked for.
   private static func preset(
     _ settings: [String: SettingValue], of plugin: String
-  ) throws(NodeError) -> PluginState? {
+  ) throws(NodeError) -> PluginPreset? {
     let name = (settings["preset"] ?? .text("")).text
     guard !name.isEmpty else { return nil }
-    do throws(PluginError) {
-      return try PluginWorld.installed.preset(name, of: plugin)
-    } catch {
-      throw NodeError(error.message, subject: "preset")
-    }
+    let presets = PluginWorld.installed.presets(of: plugin)
+    if let preset = presets.first(where: { $0.uri == name || $0.label == name }) { return preset }
+    let error = PluginError.unknownPreset(name, known: presets.map(\.label))
+    throw NodeError(error.message, subject: "preset")
   }
 
   package init(_ context: NodeContext) throws(NodeError) {
