@@ -69,7 +69,8 @@ let package = Package(
     system("CYAML", "yaml-0.1", "libyaml-dev"),
     system("CSndfile", "sndfile", "libsndfile1-dev"),
     system("CSamplerate", "samplerate", "libsamplerate0-dev"),
-    system("CFluidSynth", "fluidsynth", "libfluidsynth-dev"),
+    // Headers only: the library is loaded when a synth is made.
+    .systemLibrary(name: "CFluidSynth", providers: [.apt(["libfluidsynth-dev"])]),
     system("CLilv", "lilv-0", "liblilv-dev"),
 
     library("Music"),

@@ -15,7 +15,8 @@ final class Recorder {
   init(_ options: RunOptions) {
     wavPath = options.wavPath
     midiPath = options.midiPath
-    recording = Recording(isWanted: options.wavPath != nil)
+    recording = Recording(
+      takesSound: options.wavPath != nil, takesMIDI: options.midiPath != nil)
   }
 
   /// The audio thread's end, for `engine`; the first call opens the WAV file.

@@ -5,7 +5,7 @@ import Synchronization
 final class Recording: Sendable {
   /// Left and right in turn.
   let samples: SampleRing
-  let messages = Ring<RecordedMessage>(minimumCapacity: 16384)
+  let messages: Ring<RecordedMessage>
 
   /// Blocks and messages that found no room.
   let dropped = Atomic(0)
@@ -13,7 +13,10 @@ final class Recording: Sendable {
   /// Whether the player's own sound is added to the band's.
   let addsInput = Atomic(true)
 
-  init(isWanted: Bool) { samples = SampleRing(minimumCapacity: isWanted ? 1 << 20 : 2) }
+  init(takesSound: Bool, takesMIDI: Bool) {
+    samples = SampleRing(minimumCapacity: takesSound ? 1 << 20 : 2)
+    messages = Ring(minimumCapacity: takesMIDI ? 16384 : 2)
+  }
 
   @_noLocks
   func push(_ block: borrowing Signal) {

@@ -12,8 +12,7 @@ struct RecordingTap: ~Copyable {
     self.recording = .passRetained(recording)
     self.takesSound = takesSound
     self.takesMIDI = takesMIDI
-    block = .allocate(capacity: 2 * maximumFrameCount)
-    block.initialize(repeating: 0, count: 2 * maximumFrameCount)
+    block = .allocated(touching: takesSound ? 2 * maximumFrameCount : 1)
   }
 
   deinit {

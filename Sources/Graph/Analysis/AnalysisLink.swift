@@ -55,10 +55,10 @@ package final class AnalysisLink: Sendable {
 
   /// Creates a link that holds `seconds` of audio and releases events `delay` seconds after they
   /// could be known.
-  package init(sampleRate: Double, seconds: Double = 2, delay: Double = 0.01) {
+  package init(sampleRate: Double, seconds: Double = 1, delay: Double = 0.01) {
     samples = SampleRing(minimumCapacity: Int(seconds * sampleRate))
     self.delay = Int64(delay * sampleRate)
-    bridge = Int64(min(0.5, seconds / 4) * sampleRate)
+    bridge = Int64(min(0.5, seconds / 2) * sampleRate)
   }
 
   @_noLocks

@@ -17,7 +17,7 @@ package final class ExecutorShared: Sendable {
   /// From audio back to control: commands that were carried out, with what they replaced.
   let returns = Ring<UnsafeMutableRawPointer>(minimumCapacity: 8192)
 
-  let reports = Ring<ReportedEvent>(minimumCapacity: 4096)
+  let reports = Ring<ReportedEvent>(minimumCapacity: 1024)
 
   /// Reported events that found no room.
   package let droppedReports = Atomic(0)

@@ -17,29 +17,34 @@ struct SoundfontEngine: ~Copyable {
   let left: UnsafeMutablePointer<Float>
   let right: UnsafeMutablePointer<Float>
 
+  private let fluid: fluid_functions
   private let settings: OpaquePointer
   private let synth: OpaquePointer
 
   /// Loads `file` and prepares to render up to `capacity` frames at once.
   init(file: String, sampleRate: Double, capacity: Int) throws(NodeError) {
-    silenceLog()
-    guard let settings = new_fluid_settings() else { throw NodeError("out of memory") }
+    guard let fluid = FluidLibrary.shared else {
+      throw NodeError("FluidSynth is not installed; install the Debian package libfluidsynth3")
+    }
+    let library = fluid.pointee
+    guard let settings = library.new_settings() else { throw NodeError("out of memory") }
     for (name, value) in [
       ("synth.threadsafe-api", 0), ("synth.dynamic-sample-loading", 0), ("synth.polyphony", 256),
       ("synth.cpu-cores", 1), ("synth.reverb.active", 0),
       ("synth.chorus.active", 0),
-    ] { fluid_settings_setint(settings, name, Int32(value)) }
-    fluid_settings_setnum(settings, "synth.sample-rate", sampleRate)
-    fluid_settings_setnum(settings, "synth.gain", 0.5)
-    guard let synth = new_fluid_synth(settings) else {
-      delete_fluid_settings(settings)
+    ] { _ = library.set_integer(settings, name, Int32(value)) }
+    _ = library.set_number(settings, "synth.sample-rate", sampleRate)
+    _ = library.set_number(settings, "synth.gain", 0.5)
+    guard let synth = library.new_synth(settings) else {
+      library.delete_settings(settings)
       throw NodeError("FluidSynth does not run at \(Int(sampleRate)) Hz; use 8000 to 96000 Hz")
     }
-    guard fluid_synth_sfload(synth, file, 1) != FLUID_FAILED else {
-      delete_fluid_synth(synth)
-      delete_fluid_settings(settings)
+    guard library.load(synth, file, 1) != FLUID_FAILED else {
+      library.delete_synth(synth)
+      library.delete_settings(settings)
       throw NodeError("'\(file)' is not a soundfont that can be read", subject: "soundfont")
     }
+    self.fluid = fluid
     self.settings = settings
     self.synth = synth
     left = .allocate(capacity: capacity)
@@ -53,18 +58,18 @@ struct SoundfontEngine: ~Copyable {
   /// their memory, and a patch that is loaded would cost its first notes a cycle.
   private func rehearse(frameCount: Int) {
     for note in 0..<256 {
-      fluid_synth_noteon(synth, Int32(note % 8), Int32(24 + note / 8 * 2), 100)
+      fluid_note_on(fluid, synth, Int32(note % 8), Int32(24 + note / 8 * 2), 100)
     }
     for _ in 0..<16 { render(from: 0, to: frameCount) }
-    fluid_synth_all_sounds_off(synth, -1)
+    _ = fluid.pointee.all_sounds_off(synth, -1)
     for _ in 0..<16 { render(from: 0, to: frameCount) }
     left.update(repeating: 0, count: frameCount)
     right.update(repeating: 0, count: frameCount)
   }
 
   deinit {
-    delete_fluid_synth(synth)
-    delete_fluid_settings(settings)
+    fluid.pointee.delete_synth(synth)
+    fluid.pointee.delete_settings(settings)
     left.deallocate()
     right.deallocate()
   }
@@ -94,7 +99,7 @@ struct SoundfontEngine: ~Copyable {
     guard end > start else { return }
     let offset = Int32(truncatingIfNeeded: start)
     let count = Int32(truncatingIfNeeded: end - start)
-    fluid_synth_write_float(synth, count, left, offset, 1, right, offset, 1)
+    fluid_write(fluid, synth, count, left, right, offset)
   }
 
   /// Does what `event` says, from the next sample rendered on.
@@ -103,12 +108,12 @@ struct SoundfontEngine: ~Copyable {
     let channel = Int32(event.channel)
     let (first, second) = (Int32(event.data1 & 0x7F), Int32(event.data2 & 0x7F))
     switch event.status & 0xF0 {
-    case 0x80: fluid_synth_noteoff(synth, channel, first)
-    case 0x90 where second == 0: fluid_synth_noteoff(synth, channel, first)
-    case 0x90: fluid_synth_noteon(synth, channel, first, second)
-    case 0xB0: fluid_synth_cc(synth, channel, first, second)
-    case 0xC0: fluid_synth_program_change(synth, channel, first)
-    case 0xE0: fluid_synth_pitch_bend(synth, channel, first | second << 7)
+    case 0x80: fluid_note_off(fluid, synth, channel, first)
+    case 0x90 where second == 0: fluid_note_off(fluid, synth, channel, first)
+    case 0x90: fluid_note_on(fluid, synth, channel, first, second)
+    case 0xB0: fluid_control(fluid, synth, channel, first, second)
+    case 0xC0: fluid_program(fluid, synth, channel, first)
+    case 0xE0: fluid_bend(fluid, synth, channel, first | second << 7)
     default: break
     }
   }
@@ -116,20 +121,13 @@ struct SoundfontEngine: ~Copyable {
   /// Gives `channel`, 0 to 15, the instrument `program`, 0 to 127.
   @_noLocks
   func set(program: Int, channel: Int) {
-    fluid_synth_program_change(
-      synth, Int32(truncatingIfNeeded: channel), Int32(truncatingIfNeeded: program))
+    fluid_program(
+      fluid, synth, Int32(truncatingIfNeeded: channel), Int32(truncatingIfNeeded: program))
   }
 
   /// Ends everything at once, tails of notes included.
   @_noLocks
   func silence() {
-    for channel in Int32(0)..<16 { fluid_synth_cc(synth, channel, 120, 0) }
-  }
-}
-
-/// Keeps FluidSynth from writing to the terminal, above all from the audio thread.
-private func silenceLog() {
-  for level in [FLUID_PANIC, FLUID_ERR, FLUID_WARN, FLUID_INFO, FLUID_DBG] {
-    fluid_set_log_function(Int32(level.rawValue), nil, nil)
+    for channel in Int32(0)..<16 { fluid_control(fluid, synth, channel, 120, 0) }
   }
 }
