@@ -36,7 +36,9 @@ private func bareTimes(_ plugin: PluginDescription, count: Int) throws -> [Doubl
   samples.initialize(repeating: 0.1, count: 64 * (count + 1))
   for index in 0..<count {
     let host = try HostedPlugin(
-      plugin, in: .installed, sampleRate: 48_000, maximumFrameCount: 1024, worksInLine: true)
+      plugin, in: .installed, sampleRate: 48_000,
+      lengths: PluginBlockLengths(upTo: 1024, usual: 64),
+      worksInLine: true)
     host.activate()
     (hosts + index).initialize(to: host)
     var next = index

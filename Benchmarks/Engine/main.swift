@@ -71,7 +71,11 @@ func measureCores() throws {
     let rig = Rig(kinds: .linked, helperCount: cores - 1)
     try rig.engine.load(branches("lowpass", count: 8, length: 125))
     rig.settle(64)
-    let times = time(count: 20_000) { rig.run(64) } pause: { rig.engine.poll() }
+    let times = time(count: 20_000) {
+      rig.run(64)
+    } pause: {
+      rig.engine.poll()
+    }
     report("8 branches of 125 biquads, 64 frames, \(cores) cores, p50", times.quantile(0.5), "ns")
     report("8 branches of 125 biquads, 64 frames, \(cores) cores, p99", times.quantile(0.99), "ns")
   }

@@ -2,3 +2,20 @@
 // What Swift's Glibc leaves out.
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+
+long syscall(long number, ...);
+
+/// Opens `path` below `folder` with `flags`: no "..", no absolute path and no link leads out of it.
+static inline int linux_open_below(int folder, const char *path, int flags) {
+  struct open_how how = {
+      .flags = (unsigned)flags, .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
+
+/// Renames `from` to `to` in `folder`, which must be free unless `replaces`.
+static inline int linux_rename(int folder, const char *from, const char *to, int replaces) {
+  const unsigned noreplace = 1;
+  return (int)syscall(SYS_renameat2, folder, from, folder, to, replaces ? 0 : noreplace);
+}

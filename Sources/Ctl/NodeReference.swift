@@ -32,6 +32,7 @@ struct NodeReference {
       + section("outputs", declaration.outputs.map(row))
       + section("parameters", declaration.parameters.map(row))
       + section("settings", declaration.settings.map(row))
+      + section("readings", declaration.readings.map { ($0.name, $0.unit, $0.doc) })
   }
 
   private typealias Row = (name: String, values: String, doc: String)

@@ -27,7 +27,9 @@ extension PluginDescription {
     let audio = "\(count(true, \.isAudio)) in \(count(false, \.isAudio)) out"
     let controls = count(true, \.isControl)
     let messages = count(true, \.carriesMIDI) + count(false, \.carriesMIDI)
+    let readings = count(false, \.isControl)
     return audio + (messages > 0 ? ", MIDI" : "") + ", \(controls) controls"
+      + (readings > 0 ? ", \(readings) readings" : "")
   }
 
   /// All of the plugin, for programs to read.

@@ -28,18 +28,18 @@ package struct HostedPlugin: ~Copyable {
   private let outgoing: UnsafeMutablePointer<AtomBuffer>
   private let outgoingCount: Int
 
-  /// Instantiates the plugin `description` for blocks of up to `maximumFrameCount` frames.
+  /// Instantiates the plugin `description` for blocks of `lengths`.
   ///
   /// `worksInLine` lets its work be done where it is asked for, as offline.
   package init(
     _ description: PluginDescription, in world: PluginWorld, sampleRate: Double,
-    maximumFrameCount: Int, worksInLine: Bool
+    lengths: PluginBlockLengths, worksInLine: Bool
   ) throws(PluginError) {
     let link = PluginLink(description.uri, in: world, worksInLine: worksInLine)
     let isMade = world.alone {
       guard let plugin = world.plugin(description.uri) else { return false }
       return link.instantiate(
-        plugin, sampleRate: sampleRate, maximumFrameCount: maximumFrameCount)
+        plugin, sampleRate: sampleRate, lengths: lengths)
     }
     guard isMade, let instance = link.instance?.pointee, let descriptor = instance.lv2_descriptor,
       let handle = instance.lv2_handle

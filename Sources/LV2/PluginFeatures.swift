@@ -20,9 +20,9 @@ struct PluginFeatures: ~Copyable {
   let list: UnsafePointer<UnsafePointer<LV2_Feature>?>
   private var pieces: [UnsafeMutableRawPointer] = []
 
-  /// Lists the features for an instance whose worker is reached by `worker`, with blocks of up to
-  /// `maximumFrameCount` frames.
-  init(sampleRate: Double, maximumFrameCount: Int, worker: LV2_Worker_Schedule) {
+  /// Lists the features for an instance whose worker is reached by `worker`, with blocks of
+  /// `lengths`.
+  init(sampleRate: Double, lengths: PluginBlockLengths, worker: LV2_Worker_Schedule) {
     var pieces: [UnsafeMutableRawPointer] = []
     func keep<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
       let memory = UnsafeMutablePointer<Value>.allocate(capacity: values.count)
@@ -35,7 +35,7 @@ struct PluginFeatures: ~Copyable {
       return UnsafePointer(keep([LV2_Feature(URI: UnsafePointer(text), data: memory)]))
     }
     let rate = keep([Float(sampleRate)])
-    let lengths = keep([Int32(1), Int32(maximumFrameCount), Int32(min(256, maximumFrameCount))])
+    let lengths = keep([lengths.minimum, lengths.maximum, lengths.usual].map(Int32.init))
     let sequence = keep([Int32(AtomBuffer.usualSize)])
     func option(
       _ key: String, _ type: String, _ value: UnsafeMutableRawPointer?

@@ -55,10 +55,11 @@ package final class PluginLink: @unchecked Sendable {
   }
 
   /// Instantiates `plugin`; returns whether that worked.
-  func instantiate(_ plugin: OpaquePointer, sampleRate: Double, maximumFrameCount: Int) -> Bool {
+  func instantiate(_ plugin: OpaquePointer, sampleRate: Double, lengths: PluginBlockLengths) -> Bool
+  {
     let handle = Unmanaged.passUnretained(self).toOpaque()
     let made = PluginFeatures(
-      sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
+      sampleRate: sampleRate, lengths: lengths,
       worker: LV2_Worker_Schedule(handle: handle, schedule_work: schedule))
     instance = making { lilv_plugin_instantiate(plugin, sampleRate, made.list) }
     features = consume made

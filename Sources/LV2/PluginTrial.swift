@@ -16,7 +16,8 @@ package enum PluginTrial {
     let plugin: HostedPlugin
     do throws(PluginError) {
       plugin = try HostedPlugin(
-        description, in: .installed, sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
+        description, in: .installed, sampleRate: sampleRate,
+        lengths: PluginBlockLengths(upTo: maximumFrameCount, usual: 256),
         worksInLine: true)
     } catch {
       return PluginVerdict.refused.code

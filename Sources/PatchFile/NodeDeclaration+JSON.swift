@@ -8,7 +8,14 @@ extension NodeDeclaration {
       "kind": .string(kind), "family": .string(family), "doc": .string(doc),
       "inputs": .array(inputs.map(\.json)), "outputs": .array(outputs.map(\.json)),
       "parameters": .array(parameters.map(\.json)), "settings": .array(settings.map(\.json)),
+      "readings": .array(readings.map(\.json)),
     ]
+  }
+}
+
+extension ReadingDeclaration {
+  fileprivate var json: JSON {
+    ["name": .string(name), "unit": .string(unit), "doc": .string(doc)]
   }
 }
 

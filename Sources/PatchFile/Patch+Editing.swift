@@ -68,6 +68,13 @@ extension Patch {
     }
   }
 
+  /// The wires that `text` stands for between nodes of `patch`.
+  static func wires(
+    _ text: String, among patch: Patch, kinds: NodeKinds
+  ) throws(Diagnostics) -> [Wire] {
+    try patch.read(text, SourceText(text, name: ""), kinds)
+  }
+
   private func contains(_ wire: Wire) -> Bool {
     wires.contains { $0.source == wire.source && $0.destination == wire.destination }
   }

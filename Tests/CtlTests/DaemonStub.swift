@@ -20,6 +20,8 @@ final class DaemonStub: ControlTarget {
     ControlFact("patch", .string("/patches/trio.yaml")), ControlFact("cycles", .long(7)),
   ]
 
+  let readings = [ControlFact("/node/comp/gain_reduction", .float(-3.25))]
+
   let costs = ["ear", "out"].enumerated().map { index, node in
     ControlCost(
       node: node,
@@ -44,6 +46,11 @@ final class DaemonStub: ControlTarget {
   }
   func preparePatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
     completion(.done("\(path) is ready"))
+  }
+  func savePatch(
+    _ path: String, replaces: Bool, completion: @escaping (ControlOutcome) -> Void
+  ) {
+    completion(.done("\(path) \(replaces)"))
   }
   let setlist: [OSCArgument] = []
   func changeSong(_ move: ControlMove, completion: @escaping (ControlOutcome) -> Void) {

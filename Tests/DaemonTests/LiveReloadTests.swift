@@ -193,4 +193,50 @@ struct LiveReloadTests {
     #expect(try strumctl(port, "goto", "7").contains("it goes from 1 to 3"))
     #expect(try strumctl(port, "preload", stage.scratch.path("b.yaml")).contains("is ready"))
   }
+
+  @Test func `a patch is saved as it plays, with its comments, and loaded again`() async throws {
+    try await stage.startServer()
+    let (_, port) = try await start()
+    try stage.write("# Mine.\n" + Self.louder)
+    try await eventually("the reload") {
+      try strumctl(port, "get", "volume/gain") == "6\n"
+    }
+    _ = try strumctl(port, "set", "volume/gain", "-2.5")
+    #expect(try strumctl(port, "save", "kept.yaml").contains("kept.yaml is written"))
+    let kept = stage.scratch.path("kept.yaml")
+    let text = try String(contentsOfFile: kept, encoding: .utf8)
+    #expect(text.hasPrefix("version: 1\n# Mine.\nnodes:"))
+    #expect(text.contains("gain: -2.5 dB"))
+    #expect(try strumctl(port, "save", kept).contains("is there already"))
+    #expect(try strumctl(port, "save", "/tmp/kept.yaml").contains("lies outside"))
+    _ = try strumctl(port, "set", "volume/gain", "1")
+    #expect(try strumctl(port, "load", kept).contains("kept 2, changed 1"))
+    try await eventually("the value") { try strumctl(port, "get", "volume/gain") == "-2.5\n" }
+  }
+
+  @Test func `a set list that changes is read again, and goes on where it was`() async throws {
+    for name in ["a", "b", "c"] {
+      try write(Self.patch.replacing("volume", with: "level_" + name), to: name + ".yaml")
+    }
+    let list = stage.scratch.path("setlist.yaml")
+    func writeList(_ patches: String) throws {
+      try "version: 1\nname: Friday\npatches: [\(patches)]\n".write(
+        toFile: list, atomically: true, encoding: .utf8)
+    }
+    try writeList("a.yaml, b.yaml")
+    let strumd = try stage.start([
+      LiveStage.programs + "/strumd", "run", "--setlist", list, "--osc-port", "0",
+      "--no-own-server",
+    ])
+    try await eventually("strumd") { strumd.output.contains("OSC on port") }
+    let port = try Self.port(strumd)
+    try writeList("c.yaml, a.yaml, b.yaml")
+    try await eventually("the new list") {
+      try strumctl(port, "get", "/setlist").hasPrefix("2 3 Friday ")
+    }
+    #expect(try strumctl(port, "previous").contains("c.yaml: kept 2"))
+    try writeList("")
+    try await eventually("the complaint") { strumd.output.contains("the set list has no patches") }
+    #expect(try strumctl(port, "get", "/setlist").hasPrefix("1 3 Friday "))
+  }
 }

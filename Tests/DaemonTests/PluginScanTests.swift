@@ -136,6 +136,21 @@ struct PluginScanTests {
     #expect(strumd.isRunning)
   }
 
+  @Test func `what a plugin writes is told, and it knows how long cycles are`() async throws {
+    try await stage.startServer()
+    let strumd = try await stage.startStrumd(patch("delay"), environment: environment())
+    try stage.write(patch("meter"))
+    try await eventually("the plugin") { strumd.output.contains("changed 1") }
+    let digits = strumd.output.split(separator: "OSC on port ").last?.prefix { $0.isNumber }
+    let port = try #require(digits.map(String.init))
+    func ask(_ arguments: String...) throws -> String {
+      try stage.run([LiveStage.programs + "/strumctl", "--osc-port", port] + arguments)
+    }
+    try await eventually("the reading") { try ask("get", "/node/fuzz/usual") == "128\n" }
+    #expect(try ask("set", "/node/fuzz/peak", "1").contains("can only be read"))
+    #expect(try ask("top", "--seconds", "1", "--json").contains("\"/node/fuzz/usual\""))
+  }
+
   @Test func `a description is remembered until its bundle changes`() async throws {
     let environment = try environment()
     let take = stage.scratch.path("take.wav")

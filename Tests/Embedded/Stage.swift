@@ -29,7 +29,8 @@ struct Stage<N: Node & ~Copyable>: ~Copyable {
       to: try N(
         NodeContext(
           id: "node", declaration: declaration, parameters: parameters, changes: changes,
-          settings: [:], sampleRate: 48_000, maximumFrameCount: Self.room,
+          readings: declaration.readings.map { NodeReading($0) }, settings: [:],
+          sampleRate: 48_000, maximumFrameCount: Self.room, usualFrameCount: 64,
           environment: Environment(isOffline: true))))
     outputs = declaration.outputs.filter { $0.type == .audio }.map { _ in
       .allocated(touching: Self.room)

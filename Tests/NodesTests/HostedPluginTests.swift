@@ -8,7 +8,8 @@ import Testing
     let uri = try TestPlugins.uri(name)
     let description = try #require(PluginWorld.installed.describe(uri))
     return try HostedPlugin(
-      description, in: .installed, sampleRate: 48_000, maximumFrameCount: 64,
+      description, in: .installed, sampleRate: 48_000,
+      lengths: PluginBlockLengths(upTo: 64, usual: 64),
       worksInLine: worksInLine)
   }
 

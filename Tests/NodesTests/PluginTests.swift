@@ -185,6 +185,16 @@ import YAML
     #expect(abs(output[16_000] - 0.5) < 0.001)
   }
 
+  @Test func `numbers that a plugin writes are read beside its sound`() throws {
+    let rig = try rig("meter")
+    #expect(rig.declaration.readings.map(\.name) == ["peak", "usual"])
+    #expect(rig.declaration.outputs.map(\.name) == ["out"])
+    rig.signal = [0.25, -0.75] + [Float](repeating: 0.125, count: 62)
+    rig.run(64)
+    let readings = try #require(rig.engine.instances["node"]).readings
+    #expect(readings.map(\.value) == [0.75, 256])
+  }
+
   @Test func `a preset restores what a plugin remembers`() throws {
     let rig = try rig("memory", settings: ["preset": .text("Old")])
     rig.run(64)

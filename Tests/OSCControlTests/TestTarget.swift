@@ -15,6 +15,8 @@ final class TestTarget: ControlTarget {
   var completions: [(ControlOutcome) -> Void] = []
   var status = [ControlFact("state", .string("running")), ControlFact("sample_rate", .int(48000))]
 
+  var readings = [ControlFact("/node/comp/gain_reduction", .float(-3))]
+
   var costs = [
     ControlCost(node: "clean", values: [.float(1.5), .long(7)]),
     ControlCost(node: "band", values: [.float(0.5), .long(7)]),
@@ -68,6 +70,15 @@ final class TestTarget: ControlTarget {
       if case .done = outcome { self?.patchPath = path }
       completion(outcome)
     }
+  }
+
+  var saved: [String: Bool] = [:]
+
+  func savePatch(
+    _ path: String, replaces: Bool, completion: @escaping (ControlOutcome) -> Void
+  ) {
+    saved[path] = replaces
+    completion(.done("\(path) is written"))
   }
 
   var prepared: [String] = []

@@ -36,12 +36,16 @@ struct TopCommand: ParsableCommand {
   private func watch(
     _ client: DaemonClient, _ screen: Screen?, _ view: inout BandView, until end: Int64
   ) throws(DaemonError) {
-    var renewal: Int64 = 0
+    var (renewal, look): (Int64, Int64) = (0, 0)
     while Clock.monotonic() < end {
       let now = Clock.monotonic()
       if now >= renewal {
         for message in try subscribe(client) { show(message, screen, &view) }
         renewal = now + 5_000_000_000
+      }
+      if now >= look {
+        for message in try client.ask("/readings").messages { show(message, screen, &view) }
+        look = now + 250_000_000
       }
       for message in client.receive(until: min(end, now + 50_000_000)) {
         show(message, screen, &view)

@@ -3,6 +3,7 @@ import OSCControl
 /// What the band does, as lines of text.
 struct BandView {
   private static let costCount = 5
+  private static let readingCount = 12
 
   private var patch = ""
   private var chord = "–"
@@ -12,6 +13,9 @@ struct BandView {
   private var beat = 0
   private var beatsPerBar = 4
   private var meters: [String: (peak: Double, rms: Double)] = [:]
+
+  /// The numbers that nodes give out, by node and name.
+  private var readings: [String: Double] = [:]
   private var load = [0.0, 0.0, 0.0]
   private var xruns = [0, 0]
 
@@ -40,6 +44,7 @@ struct BandView {
     case "/patch/load":
       patch = Self.file(message.arguments.first?.text ?? "")
       meters = [:]
+      readings = [:]
       costs = [:]
     case "/shed": shed = message.arguments.dropFirst().map(\.plainText)
     case "/tempo": tempo = numbers.first ?? 0
@@ -52,13 +57,15 @@ struct BandView {
       meters[String(address.dropFirst(7))] = (numbers[0], numbers[1])
     case let address where address.hasPrefix("/ledger/node/") && numbers.count == 8:
       costs[String(address.dropFirst(13))] = numbers[5]
+    case let address where address.hasPrefix("/node/") && numbers.count == 1:
+      readings[String(address.dropFirst(6))] = numbers[0]
     default: break
     }
   }
 
   func lines(width: Int) -> [String] {
     [head, ""] + LargeText.rows(chord).map { "  " + $0 } + [""] + meterLines(width: width)
-      + costLines + [foot]
+      + readingLines + costLines + [foot]
   }
 
   /// The nodes that cost the most.
@@ -68,6 +75,13 @@ struct BandView {
     let shares = costliest.map { "\($0.key) \(rounded($0.value * 100)) %" }
     let lack = shed.isEmpty ? "" : "   left out  " + shed.joined(separator: "  ")
     return ["  costliest  " + shares.joined(separator: "  ") + lack]
+  }
+
+  /// What plugins show of themselves.
+  private var readingLines: [String] {
+    let shown = readings.sorted { $0.key < $1.key }.prefix(Self.readingCount)
+    guard !shown.isEmpty else { return [] }
+    return shown.map { "  \($0.key)  \(rounded($0.value))" } + [""]
   }
 
   private var head: String {

@@ -77,6 +77,12 @@ final class EngineControl: ControlTarget {
     player.ask(.check(path), answer: completion)
   }
 
+  func savePatch(
+    _ path: String, replaces: Bool, completion: @escaping (ControlOutcome) -> Void
+  ) {
+    player.ask(.save(path, replaces: replaces), answer: completion)
+  }
+
   func preparePatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
     player.ask(.prepare(path), answer: completion)
   }
@@ -94,6 +100,14 @@ final class EngineControl: ControlTarget {
   var dump: String { player.engine.plan.map { "\($0)" } ?? "" }
 
   var status: [ControlFact] { StatusReport(player, session).facts }
+
+  var readings: [ControlFact] {
+    player.engine.patch.nodes.compactMap { player.engine.instances[$0.id] }.flatMap { node in
+      node.readings.map {
+        ControlFact("/node/\(node.id)/\($0.declaration.name)", .float($0.value))
+      }
+    }
+  }
 
   var costs: [ControlCost] { LedgerReport(player.engine).costs }
 

@@ -6,10 +6,17 @@ struct News {
   /// Nanoseconds between two looks at the load.
   private static let loadPeriod: Int64 = 250_000_000
 
+  /// Nanoseconds between two looks at the numbers that nodes give out.
+  private static let readingPeriod: Int64 = 33_000_000
+
   /// Nanoseconds between two looks at what nodes cost.
   private static let costPeriod: Int64 = 1_000_000_000
 
   private var nextLoad: Int64 = 0
+  private var nextReadings: Int64 = 0
+
+  /// What nodes gave out when it was last told, by address.
+  private var lastReadings: [String: Float] = [:]
   private var lastTempo: Double = 0
   private var lastBeat = [0, 0]
   private var lastXruns = [-1, -1]
@@ -85,9 +92,29 @@ struct News {
       nextCosts = now + Self.costPeriod
       for cost in LedgerReport(engine).costs { server.publish(cost.address, cost.values) }
     }
+    if now >= nextReadings {
+      nextReadings = now + Self.readingPeriod
+      publishReadings(engine, to: server)
+    }
     guard now >= nextLoad else { return }
     nextLoad = now + Self.loadPeriod
     publishLoad(engine, session, to: server)
+  }
+
+  /// Publishes the numbers that nodes give out, such as the meters of plugins, where they have changed.
+  private mutating func publishReadings(_ engine: Engine, to server: OSCServer) {
+    var readings: [String: Float] = [:]
+    for node in engine.instances.values {
+      for reading in node.readings {
+        let address = "/node/\(node.id)/\(reading.declaration.name)"
+        let value = reading.value
+        readings[address] = value
+        guard lastReadings[address]?.bitPattern != value.bitPattern || server.latest(address) == nil
+        else { continue }
+        server.publish(address, [.float(value)])
+      }
+    }
+    lastReadings = readings
   }
 
   /// Publishes each late cycle, and logs those that missed their deadline by our doing, one a second.

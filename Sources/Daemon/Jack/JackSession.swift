@@ -130,6 +130,7 @@ final class JackSession {
     wiring.forgetAll()
     // Also the notes of a strumd that was killed: its ledgers are ours now.
     aftermath += ports.takeAftermath(now: now)
+    player.usualFrameCount = client.bufferSize
     if client.sampleRate == player.engine.configuration.sampleRate {
       player.engine.reopenPorts()
     } else {
@@ -174,7 +175,10 @@ final class JackSession {
       settle(now)
     }
     let size = signals.bufferSize.exchange(0, ordering: .acquiring)
-    if size > 0 { Log.info("\(size) frames a cycle") }
+    if size > 0 {
+      Log.info("\(size) frames a cycle")
+      player.usualFrameCount = Int(size)
+    }
     let latency = player.engine.latency
     if player.generation != generation || signals.latency.load(ordering: .relaxed) != latency {
       generation = player.generation

@@ -193,9 +193,28 @@ final class LiveRun {
 
   /// Loads the patch again when it, or a file that it uses, has changed.
   private func followFiles(_ now: Int64) {
-    let files = Set(player.engine.files.map(\.path) + [player.reloadPath])
-    if watch.watch(files, now: now), player.isStale { watch.assumeChange(now: now) }
-    if watch.takeChange(now: now) { reload() }
+    let list = player.setlist.map { [$0.path] } ?? []
+    let files = Set(player.engine.files.map(\.path) + [player.reloadPath] + list)
+    let isNew = watch.watch(files, now: now)
+    if isNew, player.isStale || player.setlist?.stamp.isCurrent == false {
+      watch.assumeChange(now: now)
+    }
+    guard watch.takeChange(now: now) else { return }
+    followSetlist()
+    if player.isStale { reload() }
+  }
+
+  /// Reads the set list again when it has changed; a mistake in it leaves the list as it was.
+  private func followSetlist() {
+    guard let list = player.setlist, !list.stamp.isCurrent else { return }
+    do throws(PatchFailure) {
+      try player.follow(Setlist(path: list.path))
+      Log.notice("read \(list.path)")
+    } catch {
+      player.setlist?.stamp = FileStamp(list.path)
+      Log.error(error.text)
+      Log.error("the set list stays as it was")
+    }
   }
 
   /// Tells how loading went, whoever asked for it.

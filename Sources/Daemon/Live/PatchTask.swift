@@ -22,6 +22,9 @@ struct PatchTask {
     /// Look a patch file over.
     case check(String)
 
+    /// Write the patch that plays to a file, in the place of another where that is wanted.
+    case save(String, replaces: Bool)
+
     /// Change the patch that plays.
     case edit([ControlEdit])
 
@@ -44,7 +47,7 @@ struct PatchTask {
   /// Whether it leaves what plays as it is, so that others may overtake it.
   var leavesPatch: Bool {
     switch aim {
-    case .prepare, .neighbour, .check: true
+    case .prepare, .neighbour, .check, .save: true
     case .load, .reload, .move, .edit, .takeBack: false
     }
   }

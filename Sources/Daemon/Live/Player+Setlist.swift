@@ -20,6 +20,17 @@ extension Player {
     }
   }
 
+  /// Goes on in another list from the patch that plays, or, where it is not in there, from where it would
+  /// have been.
+  func follow(_ list: Setlist) {
+    guard let old = setlist else { return }
+    setlist = list
+    let same = list.patches.firstIndex(of: path)
+    setlist?.position =
+      list.patches.indices.contains(old.position) && list.patches[old.position] == path
+      ? old.position : same ?? min(old.position, list.patches.count - 1)
+  }
+
   /// Takes note of where in the set list we are, and makes a neighbour ready, one at a time.
   func prepareNeighbours() {
     guard var setlist else { return }

@@ -70,7 +70,7 @@ extension Player {
     case .move(let move):
       guard let setlist, let position = try? Self.position(move, setlist) else { return true }
       return isReady(setlist.patches[position])
-    case .reload, .prepare, .neighbour, .check, .edit, .takeBack: return false
+    case .reload, .prepare, .neighbour, .check, .save, .edit, .takeBack: return false
     }
   }
 
@@ -89,7 +89,9 @@ extension Player {
   /// The file that `task` is about.
   private func path(of task: PatchTask) -> String {
     switch task.aim {
-    case .load(let path), .prepare(let path), .neighbour(let path), .check(let path): path
+    case .load(let path), .prepare(let path), .neighbour(let path), .check(let path),
+      .save(let path, _):
+      path
     case .reload: reloadPath
     case .move(let move):
       setlist.flatMap { list in (try? Self.position(move, list)).map { list.patches[$0] } } ?? path
@@ -109,6 +111,10 @@ extension Player {
         next.position = try Self.position(move, setlist)
         read(&next)
       case .load, .reload, .prepare, .neighbour, .check: read(&next)
+      case .save(let path, let replaces):
+        let patch = SavedPatch(
+          patch: engine.livePatch, source: self.path, path: path, replaces: replaces)
+        next.ticket = workshop.submit(.save(patch))
       case .edit(let edits): next.ticket = workshop.submit(.edit(edits, engine.version))
       case .takeBack(let direction):
         next.reversal = engine.claim(direction)
@@ -138,7 +144,7 @@ extension Player {
   private func isReadyToUse(_ work: PatchWork) -> Bool {
     switch work.task.aim {
     case .load, .reload, .move: ready.peek(work.path) != nil
-    case .prepare, .neighbour, .check, .edit, .takeBack: false
+    case .prepare, .neighbour, .check, .save, .edit, .takeBack: false
     }
   }
 
@@ -190,6 +196,9 @@ extension Player {
           return
         }
         try construct(prepared.version, from: prepared)
+      case .saved(let text):
+        work?.task.answer(.done(text))
+        work = nil
       case .failed(let failure): throw failure
       case .refused(let error): throw failure(error)
       case .abandoned:
@@ -251,7 +260,7 @@ extension Player {
       engine.take(back: work.reversal, with: prepared)
       self.work = nil
       work.task.answer(.done(""))
-    case .check: break
+    case .check, .save: break
     }
   }
 
@@ -265,7 +274,7 @@ extension Player {
     case .neighbour(let path):
       Log.warning("in the set list:\n" + failure.text)
       ready.note(path, at: generation)
-    case .prepare, .check, .edit, .takeBack: break
+    case .prepare, .check, .save, .edit, .takeBack: break
     }
     work.task.answer(.failed(failure.text))
   }

@@ -10,6 +10,11 @@ final class Player {
   /// The file of the patch that plays.
   var path: String { engine.source }
 
+  /// How long most cycles are, in frames.
+  var usualFrameCount = 256 {
+    didSet { engine.usualFrameCount = usualFrameCount }
+  }
+
   /// Counts the patches that were loaded, taken back and made again.
   var generation: Int { earlierGenerations + engine.patchGeneration }
 
@@ -127,6 +132,7 @@ final class Player {
     earlierGenerations = generation
     engine = Self.engine(
       path, kinds: kinds, ports: ports, sampleRate: sampleRate, helperCount: helperCount)
+    engine.usualFrameCount = usualFrameCount
     do throws(LoadError) {
       try engine.load(version)
     } catch {

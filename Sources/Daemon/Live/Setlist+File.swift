@@ -1,17 +1,19 @@
+private import Graph
 private import PatchFile
 private import YAML
 
 extension Setlist {
   /// Reads the set list at `path`, or throws all that is wrong with it.
   init(path: String) throws(PatchFailure) {
+    let stamp = FileStamp(path)
     do throws(Diagnostics) {
-      try self.init(YAMLDocument(path: path), path: path)
+      try self.init(YAMLDocument(path: path), path: path, stamp)
     } catch {
       throw PatchFailure(text: error.all.map(\.description).joined())
     }
   }
 
-  private init(_ document: YAMLDocument, path: String) throws(Diagnostics) {
+  private init(_ document: YAMLDocument, path: String, _ stamp: FileStamp) throws(Diagnostics) {
     guard let root = document.root else { throw document.diagnostics }
     var diagnostics = document.diagnostics
     let mapping = diagnostics.mapping(
@@ -30,7 +32,7 @@ extension Setlist {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     self.init(
       path: path, name: name ?? "",
-      patches: patches.map { $0.hasPrefix("/") ? $0 : folder + $0 })
+      patches: patches.map { $0.hasPrefix("/") ? $0 : folder + $0 }, stamp: stamp)
   }
 }
 

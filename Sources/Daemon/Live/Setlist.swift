@@ -1,3 +1,5 @@
+import Graph
+
 /// The patches of an evening, in their order.
 struct Setlist: Equatable {
   /// The file it was read from.
@@ -6,6 +8,9 @@ struct Setlist: Equatable {
 
   /// The files of the patches; relative ones start at the set list's folder.
   let patches: [String]
+
+  /// How the file was when it was read.
+  var stamp: FileStamp
 
   /// The place in ``patches`` of what plays, from 0.
   var position = 0

@@ -13,6 +13,9 @@ enum WorkOrder: Sendable {
   /// Make the nodes of a patch.
   case build(Construction)
 
+  /// Write the patch that plays to a file.
+  case save(SavedPatch)
+
   /// Keep a copy of a patch file that has loaded.
   case keep(String, LastGood)
 
@@ -27,6 +30,9 @@ enum WorkResult: Sendable {
   case document(PatchDocument, FileStamp)
   case edited(EditedPatch)
   case built(PreparedPatch)
+
+  /// A file was written, in words.
+  case saved(String)
   case failed(PatchFailure)
 
   /// The nodes of a patch are not to be had as it wants them.

@@ -100,6 +100,12 @@ final class Workshop: @unchecked Sendable {
         report(.failed(error), ticket)
       }
     case .build(let construction) where !isClosing: report(build(construction, ticket), ticket)
+    case .save(let patch):
+      do throws(PatchFailure) {
+        report(.saved(try patch.write(kinds: kinds)), ticket)
+      } catch {
+        report(.failed(error), ticket)
+      }
     case .keep(let path, let lastGood): lastGood.keep(path)
     case .read, .edit, .build, .discard: break
     }

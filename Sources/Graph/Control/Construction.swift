@@ -18,17 +18,19 @@ package struct Construction: Sendable {
   private let firstNumber: UInt32
   private let kinds: NodeKinds
   private let configuration: EngineConfiguration
+  private let usualFrameCount: Int
 
   /// Adds to `prepared` the nodes that are `missing`, which are numbered from `firstNumber` on.
   init(
     _ prepared: PreparedPatch, missing: [PatchNode], firstNumber: UInt32, kinds: NodeKinds,
-    _ configuration: EngineConfiguration
+    _ configuration: EngineConfiguration, usualFrameCount: Int
   ) {
     self.prepared = prepared
     self.missing = missing
     self.firstNumber = firstNumber
     self.kinds = kinds
     self.configuration = configuration
+    self.usualFrameCount = usualFrameCount
   }
 
   package var version: PatchVersion { prepared.version }
@@ -72,6 +74,6 @@ package struct Construction: Sendable {
     return try NodeInstance(
       node, kind: kind, declaration: declaration, number: number,
       sampleRate: configuration.sampleRate, maximumFrameCount: configuration.maximumFrameCount,
-      environment: version.environment)
+      usualFrameCount: usualFrameCount, environment: version.environment)
   }
 }

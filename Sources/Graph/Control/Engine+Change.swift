@@ -63,7 +63,10 @@ extension Engine {
 
   private func change(to next: Scene, _ settings: [(parameter: Parameter, value: Float)]) {
     guard !scene.runs(like: next) else {
-      if !settings.isEmpty { _ = submit(SetParameters(settings)) }
+      if !settings.isEmpty {
+        note(settings)
+        _ = submit(SetParameters(settings))
+      }
       return
     }
     var change = GraphChange(from: scene, to: next).passages.compactMap { schedule($0, next) }
@@ -103,8 +106,21 @@ extension Engine {
     _ settings: [(parameter: Parameter, value: Float)]
   ) {
     generation += 1
+    note(settings)
     timetable = schedule.pointee.timetableNumber
     _ = submit(SwapSchedule(schedule, SetParameters(settings)))
+  }
+
+  /// Remembers what is about to be set.
+  private func note(_ settings: [(parameter: Parameter, value: Float)]) {
+    if shared.commands.count == 0 { underWay = [] }
+    underWay += settings
+  }
+
+  /// The value of `parameter` once everything is set that is on its way.
+  func settledValue(of parameter: Parameter) -> Float {
+    let coming = (shared.commands.count == 0 ? [] : underWay) + wantedSettings
+    return coming.last { $0.parameter === parameter }?.value ?? parameter.value
   }
 
   /// Lets go of instances and ports that the audio thread no longer refers to.

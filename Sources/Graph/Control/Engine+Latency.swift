@@ -29,7 +29,8 @@ extension Engine {
     let instance = try? NodeInstance(
       node, kind: NodeKind(DelayLine.self), declaration: DelayLine.declaration,
       number: nextNumber, sampleRate: configuration.sampleRate,
-      maximumFrameCount: configuration.maximumFrameCount, environment: environment)
+      maximumFrameCount: configuration.maximumFrameCount, usualFrameCount: usualFrameCount,
+      environment: environment)
     nextNumber += 1
     return instance
   }

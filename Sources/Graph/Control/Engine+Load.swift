@@ -63,6 +63,21 @@ extension Engine {
     PatchVersion(patch, environment: environment, source: source)
   }
 
+  /// What was loaded last, with the parameters as they are now.
+  package var livePatch: Patch {
+    var live = patch
+    for index in live.nodes.indices {
+      let node = live.nodes[index]
+      for parameter in instances[node.id]?.parameters ?? [] {
+        let name = parameter.declaration.name
+        let value = settledValue(of: parameter)
+        let written = node.parameters[name] ?? parameter.declaration.initial
+        if value != written { live.nodes[index].parameters[name] = value }
+      }
+    }
+    return live
+  }
+
   private func summary(_ patch: Patch, _ made: [NodeInstance]) -> LoadSummary {
     let rebuilt = made.filter { instances[$0.id] != nil && instances[$0.id] !== $0 }
     return LoadSummary(from: self.patch, to: patch, rebuilt: Set(rebuilt.map(\.id)))

@@ -33,7 +33,7 @@ extension Engine {
     nextNumber += UInt32(missing.count)
     return Construction(
       PreparedPatch(version, ready), missing: missing, firstNumber: number, kinds: kinds,
-      configuration)
+      configuration, usualFrameCount: usualFrameCount)
   }
 
   /// The nodes of `version`, in its order: those that can go on, those that are prepared, new ones.

@@ -32,6 +32,9 @@ package final class Engine {
   /// The nodes of ``patch``, by id.
   package internal(set) var instances: [String: NodeInstance] = [:]
 
+  /// The length that most cycles will have, in frames; nodes that are made from now on are told.
+  package var usualFrameCount: Int
+
   /// Gets the nodes that the audio thread no longer refers to, to let go of them wherever it likes.
   package var discard: (DiscardedNodes) -> Void = { _ in }
 
@@ -71,6 +74,9 @@ package final class Engine {
   var wanted: Scene?
   var wantedSettings: [(parameter: Parameter, value: Float)] = []
 
+  /// Parameters that the audio thread was told to set, and may not have set yet.
+  var underWay: [(parameter: Parameter, value: Float)] = []
+
   /// How many schedules were submitted.
   var generation = 0
 
@@ -94,6 +100,7 @@ package final class Engine {
   ) {
     self.configuration = configuration
     environment = configuration.environment
+    usualFrameCount = min(256, configuration.maximumFrameCount)
     self.kinds = kinds
     self.provider = provider
     crew = configuration.helperCount > 0 ? Crew(helperCount: configuration.helperCount) : nil

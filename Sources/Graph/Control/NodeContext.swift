@@ -19,15 +19,19 @@ package final class NodeContext {
   /// Where the node says by how much it is late.
   package let latency = LatencyReport()
 
+  /// The length that most cycles will have, in frames, as far as that is known.
+  package let usualFrameCount: Int
+
   package let declaration: NodeDeclaration
   private let parameters: [Parameter]
+  private let readings: [NodeReading]
   private let parameterChanges: ParameterChanges
   private let settings: [String: SettingValue]
 
   init(
     id: String, declaration: NodeDeclaration, parameters: [Parameter], changes: ParameterChanges,
-    settings: [String: SettingValue], sampleRate: Double, maximumFrameCount: Int,
-    environment: Environment
+    readings: [NodeReading], settings: [String: SettingValue], sampleRate: Double,
+    maximumFrameCount: Int, usualFrameCount: Int, environment: Environment
   ) {
     self.id = id
     self.declaration = declaration
@@ -35,7 +39,9 @@ package final class NodeContext {
     parameterChanges = changes
     self.settings = settings
     self.sampleRate = sampleRate
+    self.readings = readings
     self.maximumFrameCount = maximumFrameCount
+    self.usualFrameCount = usualFrameCount
     self.environment = environment
   }
 
@@ -54,6 +60,14 @@ package final class NodeContext {
       preconditionFailure("The kind '\(declaration.kind)' declares no parameter '\(name)'.")
     }
     return parameters[index]
+  }
+
+  /// The audio thread's way to give out the reading `name`, which must be declared.
+  package func sender(_ name: String) -> ReadingSender {
+    guard let reading = readings.first(where: { $0.declaration.name == name }) else {
+      preconditionFailure("The kind '\(declaration.kind)' declares no reading '\(name)'.")
+    }
+    return ReadingSender(reading)
   }
 
   /// The value of the setting `name`, which must be declared.

@@ -5,6 +5,9 @@ package final class NodeInstance {
   package let id: String
   package let declaration: NodeDeclaration
   package let parameters: [Parameter]
+
+  /// The numbers that it gives out.
+  package let readings: [NodeReading]
   package internal(set) var settings: [String: SettingValue]
 
   /// The engine's ports that it uses, once it is to run.
@@ -36,7 +39,7 @@ package final class NodeInstance {
 
   init(
     _ node: PatchNode, kind: NodeKind, declaration: NodeDeclaration, number: UInt32,
-    sampleRate: Double, maximumFrameCount: Int, environment: Environment
+    sampleRate: Double, maximumFrameCount: Int, usualFrameCount: Int, environment: Environment
   ) throws(NodeError) {
     id = node.id
     self.declaration = declaration
@@ -48,9 +51,11 @@ package final class NodeInstance {
     parameters = declaration.parameters.map {
       Parameter($0, value: node.parameters[$0.name], changes: changes)
     }
+    readings = declaration.readings.map { NodeReading($0) }
     let context = NodeContext(
       id: node.id, declaration: declaration, parameters: parameters, changes: changes,
-      settings: node.settings, sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
+      readings: readings, settings: node.settings, sampleRate: sampleRate,
+      maximumFrameCount: maximumFrameCount, usualFrameCount: usualFrameCount,
       environment: environment)
     let made = try kind.make(context)
     cell = .allocate(capacity: 1)

@@ -53,6 +53,7 @@ extension NodeDeclaration {
     NodeDeclaration(
       kind: kind, family: family, doc: doc, inputs: inputs ?? self.inputs,
       outputs: outputs ?? self.outputs, parameters: parameters ?? self.parameters,
-      settings: settings, externals: externals, variability: variability, tail: tail)
+      settings: settings, externals: externals, readings: readings, variability: variability,
+      tail: tail)
   }
 }

@@ -23,6 +23,9 @@ package struct NodeDeclaration: Sendable {
   package let outputs: [PortDeclaration]
   package let parameters: [ParameterDeclaration]
   package let settings: [SettingDeclaration]
+
+  /// Numbers that the node gives out, to look at.
+  package let readings: [ReadingDeclaration]
   package let externals: [ExternalPortDeclaration]
   package let variability: Variability
 
@@ -37,6 +40,7 @@ package struct NodeDeclaration: Sendable {
     kind: String, family: String, doc: String, inputs: [PortDeclaration] = [],
     outputs: [PortDeclaration] = [], parameters: [ParameterDeclaration] = [],
     settings: [SettingDeclaration] = [], externals: [ExternalPortDeclaration] = [],
+    readings: [ReadingDeclaration] = [],
     variability: Variability = .fixed, tail: Float = 0
   ) {
     self.kind = kind
@@ -47,6 +51,7 @@ package struct NodeDeclaration: Sendable {
     self.parameters = parameters
     self.settings = settings
     self.externals = externals
+    self.readings = readings
     self.tail = tail
     self.variability = variability
   }

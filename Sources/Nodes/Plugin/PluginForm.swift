@@ -18,6 +18,9 @@ struct PluginForm {
   let description: PluginDescription
   let controls: [Control]
 
+  /// Control ports that the plugin writes, by the names of their readings.
+  let readings: [(name: String, port: PluginPort)]
+
   /// Files that the plugin can be given, by the names of their settings.
   let files: [(name: String, property: PluginDescription.Property)]
 
@@ -34,6 +37,7 @@ struct PluginForm {
       Control(port, name: name(port.symbol), initial: initial[port.symbol])
     }
     files = description.files.map { (name($0.symbol), $0) }
+    readings = description.ports.filter(\.isReading).map { (name($0.symbol), $0) }
   }
 
   var declaration: NodeDeclaration {
@@ -44,6 +48,9 @@ struct PluginForm {
       parameters: controls.map(\.declaration),
       settings: base.settings
         + files.map { .file($0.name, isRequired: false, sentence($0.property.label)) },
+      readings: readings.map { name, port in
+        ReadingDeclaration(name: name, unit: port.unit, doc: sentence(port.name))
+      },
       variability: .bySettings, tail: base.tail)
   }
 
@@ -63,6 +70,14 @@ extension PluginPort {
   /// Whether the user sets the port.
   var isParameter: Bool {
     guard isInput, case .control = medium, case .none = designation else { return false }
+    return true
+  }
+}
+
+extension PluginPort {
+  /// Whether the plugin writes a number there that is meant to be seen.
+  var isReading: Bool {
+    guard !isInput, case .control = medium, case .none = designation else { return false }
     return true
   }
 }

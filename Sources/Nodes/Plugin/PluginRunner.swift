@@ -7,6 +7,7 @@ struct PluginRunner: ~Copyable {
   private let audio: PluginAudio
   private let controls: PluginControls
   private let messages: PluginMessages
+  private let readings: PluginReadings
   private let saved: PluginMemory
 
   /// Makes the plugin `description` for the node of `context`, and brings it to the state that the
@@ -16,13 +17,16 @@ struct PluginRunner: ~Copyable {
     let memory = PluginMemory(description, context)
     let hosted = try HostedPlugin(
       description, in: .installed, sampleRate: context.sampleRate,
-      maximumFrameCount: context.maximumFrameCount, worksInLine: context.environment.isOffline)
+      lengths: PluginBlockLengths(
+        upTo: context.maximumFrameCount, usual: context.usualFrameCount),
+      worksInLine: context.environment.isOffline)
     let state = try memory.state()
     state?.restore(hosted.link)
     let form = PluginForm(description, initial: state?.numbers ?? [:])
     audio = PluginAudio(description, context)
     controls = PluginControls(form, context)
     messages = PluginMessages(form, hosted, context)
+    readings = PluginReadings(form, context)
     saved = memory
     hosted.activate()
     if controls.knowsLatency {
@@ -58,5 +62,6 @@ struct PluginRunner: ~Copyable {
     audio.clean(cycle)
     messages.read(cycle)
     controls.settle(plugin)
+    readings.read(plugin)
   }
 }

@@ -1,6 +1,7 @@
 /// The addresses that do something, apart from the parameters.
 enum OSCCommand: String, CaseIterable {
   case load = "/patch/load"
+  case save = "/patch/save"
   case check = "/patch/check"
   case preload = "/patch/preload"
   case dump = "/patch/dump"
@@ -23,6 +24,7 @@ enum OSCCommand: String, CaseIterable {
   case undo = "/undo"
   case redo = "/redo"
   case status = "/engine/status"
+  case readings = "/readings"
   case limits = "/engine/limits"
   case ledger = "/ledger"
   case ledgerDump = "/ledger/dump"

@@ -8,6 +8,7 @@ extension OSCServer {
     let isRight =
       switch command {
       case .load: arguments.isEmpty || arguments.count == 1 && arguments[0].text != nil
+      case .save: Self.isSaving(arguments)
       case .check, .preload, .removeNode, .addWire, .removeWire:
         arguments.count == 1 && arguments[0].text != nil
       case .addNode:
@@ -16,7 +17,8 @@ extension OSCServer {
       case .goTo: arguments.count == 1 && (arguments[0].text ?? arguments[0].written) != nil
       case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .subscribe, .unsubscribe, .ping: true
-      case .dump, .status, .limits, .version, .ledger, .ledgerDump, .setlist: arguments.isEmpty
+      case .dump, .status, .limits, .version, .ledger, .ledgerDump, .readings, .setlist:
+        arguments.isEmpty
       case .next, .previous, .ledgerReset, .tap, .start, .stop, .downbeat, .doubleTime,
         .halfTime, .panic, .undo, .redo, .quit:
         arguments.isEmpty || arguments.count == 1 && Self.isTrigger(arguments[0])
@@ -24,6 +26,14 @@ extension OSCServer {
     guard isRight else { throw OSCFailure(.badArgument, Self.usage(command)) }
     if command == .quit, !request.peer.isLoopback {
       throw OSCFailure(.refused, "/quit is taken from this machine only")
+    }
+  }
+
+  private static func isSaving(_ arguments: [OSCArgument]) -> Bool {
+    switch arguments.count {
+    case 1: arguments[0].text != nil
+    case 2: arguments[0].text != nil && (arguments[1].text == "replace")
+    default: false
     }
   }
 
@@ -38,6 +48,7 @@ extension OSCServer {
   private static func usage(_ command: OSCCommand) -> String {
     switch command {
     case .load: "/patch/load takes the path of a patch, or nothing to ask which one runs"
+    case .save: "/patch/save takes the file to write, then \"replace\" if it may replace one"
     case .check: "/patch/check takes the path of a patch"
     case .preload: "/patch/preload takes the path of a patch"
     case .goTo: "/setlist/goto takes the number of a patch, from 1, or its file"
@@ -53,6 +64,7 @@ extension OSCServer {
   func run(_ command: OSCCommand, _ request: OSCRequest) throws(OSCFailure) {
     switch command {
     case .load: load(request)
+    case .save: savePatch(request)
     case .check: checkPatch(request)
     case .preload: preload(request)
     case .setlist: answer(request, target.setlist)
@@ -75,6 +87,7 @@ extension OSCServer {
     case .quit: trigger(.quit, request)
     case .status: answer(request, target.status.flatMap { [.string($0.name), $0.value] })
     case .ledger: ledger(request)
+    case .readings: tellReadings(request)
     case .ledgerDump: answer(request, text: target.ledger)
     case .ledgerReset: trigger(.resetLedger, request)
     case .limits: answer(request, limits)
@@ -113,6 +126,15 @@ extension OSCServer {
       costs.map { OSCMessage($0.address, $0.values).bytes },
       to: subscribers.endpoint(for: request.peer))
     acknowledge(request, [.int(Int32(clamping: costs.count))])
+  }
+
+  /// Sends a message for each number that a node gives out, and then how many there were.
+  private func tellReadings(_ request: OSCRequest) {
+    let readings = target.readings
+    socket.send(
+      readings.map { OSCMessage($0.name, $0.value).bytes },
+      to: subscribers.endpoint(for: request.peer))
+    acknowledge(request, [.int(Int32(clamping: readings.count))])
   }
 
   private func tempo(_ request: OSCRequest) {
@@ -163,6 +185,12 @@ extension OSCServer {
       return
     }
     target.changeSong(move) { [weak self] outcome in self?.report(outcome, request) }
+  }
+
+  private func savePatch(_ request: OSCRequest) {
+    target.savePatch(
+      request.arguments.first?.text ?? "", replaces: request.arguments.count == 2
+    ) { [weak self] outcome in self?.report(outcome, request) }
   }
 
   private func checkPatch(_ request: OSCRequest) {

@@ -70,6 +70,9 @@ package final class OSCServer {
     topics.post(address, arguments, origin: nil)
   }
 
+  /// What was published at `address` last; a new patch begins with nothing at most addresses.
+  package func latest(_ address: String) -> [OSCArgument]? { topics.latest(address) }
+
   /// Takes up the parameters of a patch that has been changed.
   private func followTarget() {
     guard generation != target.generation else { return }

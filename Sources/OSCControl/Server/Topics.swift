@@ -52,7 +52,7 @@ struct Topics {
 
   func origin(_ topic: Int) -> OSCPeer? { origins[topic] }
 
-  private func latest(_ address: String) -> [OSCArgument]? {
+  func latest(_ address: String) -> [OSCArgument]? {
     indices[address].flatMap { arguments[$0] }
   }
 

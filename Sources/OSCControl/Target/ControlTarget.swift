@@ -39,6 +39,10 @@ package protocol ControlTarget: AnyObject {
   /// Replaces the patch.
   func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
 
+  /// Writes the patch that plays to a file, in the place of another only if it `replaces` one.
+  func savePatch(
+    _ path: String, replaces: Bool, completion: @escaping (ControlOutcome) -> Void)
+
   /// Makes a patch ready, so that ``loadPatch(_:completion:)`` can put it on at once.
   func preparePatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
 
@@ -59,6 +63,9 @@ package protocol ControlTarget: AnyObject {
 
   /// What `/engine/status` tells.
   var status: [ControlFact] { get }
+
+  /// The numbers that nodes give out now, by their addresses.
+  var readings: [ControlFact] { get }
 
   /// What each node costs, the costliest first.
   var costs: [ControlCost] { get }

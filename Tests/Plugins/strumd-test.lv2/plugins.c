@@ -1,8 +1,10 @@
 // Plugins that do, or do wrong, one thing each, for the tests of the host.
 #include <lv2/atom/atom.h>
 #include <lv2/atom/util.h>
+#include <lv2/buf-size/buf-size.h>
 #include <lv2/core/lv2.h>
 #include <lv2/midi/midi.h>
+#include <lv2/options/options.h>
 #include <lv2/state/state.h>
 #include <lv2/time/time.h>
 #include <lv2/urid/urid.h>
@@ -175,6 +177,33 @@ static void run_harm(LV2_Handle handle, uint32_t count) {
   if (harm == 3) nanosleep(&(struct timespec){.tv_sec = 3600}, NULL);
 }
 
+// in, out, peak, usual: tells the greatest sample of its block, and how long its blocks usually are.
+static LV2_Handle make_meter(
+    const LV2_Descriptor *descriptor, double rate, const char *path,
+    const LV2_Feature *const *features) {
+  Plugin *self = instantiate(descriptor, rate, path, features);
+  for (; *features; features++) {
+    if (strcmp((*features)->URI, LV2_OPTIONS__options)) continue;
+    for (const LV2_Options_Option *option = (*features)->data; option->key; option++) {
+      if (option->key == self->map->map(self->map->handle, LV2_BUF_SIZE__nominalBlockLength)) {
+        self->value = *(const int32_t *)option->value;
+      }
+    }
+  }
+  return self;
+}
+static void run_meter(LV2_Handle handle, uint32_t count) {
+  Plugin *self = handle;
+  const float *in = self->ports[0];
+  float *out = self->ports[1], peak = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    out[i] = in[i];
+    peak = fmaxf(peak, fabsf(in[i]));
+  }
+  *(float *)self->ports[2] = peak;
+  *(float *)self->ports[3] = self->value;
+}
+
 static const void *extension_data(const char *uri) {
   static const LV2_Worker_Interface worker = {work, work_response, NULL};
   static const LV2_State_Interface state = {save, restore};
@@ -197,6 +226,7 @@ LV2_SYMBOL_EXPORT const LV2_Descriptor *lv2_descriptor(uint32_t index) {
     PLUGIN("crash", crash, run_harm, no_extension_data),
     PLUGIN("refusal", refuse, run_harm, no_extension_data),
     PLUGIN("slow", make_slowly, run_harm, no_extension_data),
+    PLUGIN("meter", make_meter, run_meter, no_extension_data),
     PLUGIN("demand", instantiate, run_harm, no_extension_data),
   };
   return index < sizeof descriptors / sizeof *descriptors ? &descriptors[index] : NULL;

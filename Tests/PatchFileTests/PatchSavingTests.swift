@@ -1,0 +1,106 @@
+import Foundation
+import Graph
+import Nodes
+import Testing
+
+@testable import PatchFile
+
+/// Patches that are written to files.
+@Suite struct PatchSavingTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  private func ready(_ name: String) throws -> String {
+    try String(contentsOf: Self.root.appending(path: "patches/" + name), encoding: .utf8)
+  }
+
+  private func read(_ text: String) throws -> Patch {
+    try PatchDocument(Array(text.utf8), name: "p.yaml", kinds: .linked).patch
+  }
+
+  @Test(arguments: ReadyPatchTests.names)
+  func `a patch that is written anew is read as it was`(name: String) throws {
+    let patch = try read(ready(name))
+    #expect(try read(patch.text(kinds: .linked)) == patch)
+  }
+
+  @Test(arguments: ReadyPatchTests.names)
+  func `a file whose patch is as it was stays to the byte`(name: String) throws {
+    let text = try ready(name)
+    #expect(try read(text).text(basedOn: Array(text.utf8), kinds: .linked) == text)
+  }
+
+  private static let text = """
+    # My rig.
+    version: 1
+    name: "Rig: two"   # in quotes
+    metre: 3/4
+    nodes:
+      - id: guitar
+        kind: capture
+        connect: ["system:capture_1"]
+      # Not too bright.
+      - id: dark
+        kind: lowpass
+        frequency: 2 kHz   # to taste
+      - {id: volume, kind: gain, gain: -3 dB}
+      - id: out
+        kind: playback
+    wires:
+      - guitar -> dark -> volume -> out   # all of it
+
+    """
+
+  private func saved(_ edit: (inout Patch) throws -> Void) throws -> String {
+    var patch = try read(Self.text)
+    try edit(&patch)
+    let text = patch.text(basedOn: Array(Self.text.utf8), kinds: .linked)
+    #expect(try read(text).means(patch))
+    return text
+  }
+
+  @Test func `a parameter takes its new value where it stands, with its unit and comment`() throws {
+    let text = try saved {
+      $0.nodes[1].parameters["frequency"] = 350.5
+      $0.nodes[2].parameters["gain"] = -6
+    }
+    let wanted = Self.text.replacing("2 kHz ", with: "350.5 Hz ").replacing("-3 dB", with: "-6 dB")
+    #expect(text == wanted)
+  }
+
+  @Test func `a parameter that was not written yet is added to its node`() throws {
+    let text = try saved { $0.nodes[1].parameters["q"] = 0.1 }
+    #expect(text.contains("    frequency: 2 kHz   # to taste\n    q: 0.1\n  - {id: volume"))
+  }
+
+  @Test func `nodes and wires come and go, and comments stay`() throws {
+    let text = try saved {
+      try $0.remove(node: "dark")
+      try $0.add(node: "room", kind: "reverb", values: [], kinds: .linked)
+      try $0.add(wire: "guitar -> volume", kinds: .linked)
+      try $0.add(wire: "volume -> room -> out", kinds: .linked)
+    }
+    #expect(text.hasPrefix("# My rig.\nversion: 1\nname: \"Rig: two\"   # in quotes\n"))
+    #expect(text.contains("  # Not too bright.\n  - {id: volume"))
+    #expect(text.contains("    kind: playback\n  - id: room\n    kind: reverb\n"))
+    #expect(text.contains("  - guitar.out -> volume.in\n"))
+    #expect(!text.contains("dark"))
+  }
+
+  @Test func `what cannot be worked into the text is written anew`() throws {
+    let text = try saved {
+      $0.nodes[0].settings["connect"] = .list(["a:b", "c \"d\""])
+      $0.tempo = 97.3
+      $0.summary = "Says: # much"
+      $0.budget = 0.55
+    }
+    #expect(text.hasPrefix("version: 1\nname: \"Rig: two\"\nsummary: \"Says: # much\"\n"))
+  }
+
+  @Test func `words that mean something to YAML are quoted`() {
+    for text in ["", "- a", "a: b", "a #b", "0x", "[a", "*a", "é", "a ", "\"", "a\\b\n"] {
+      #expect(scalar(text).hasPrefix("\""), "\(text)")
+    }
+    for text in ["rock", "/a/b c-1.wav"] { #expect(scalar(text) == text) }
+  }
+}
