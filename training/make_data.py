@@ -18,9 +18,10 @@ import time
 
 import numpy as np
 
-from players import COMPER, perform
+from players import COMPER, DRUMS, LEAD, perform
 from songs import QUALITIES, make_song
-from sound import RATE, changed, fonts, from_font, plucked
+from sound import RATE, changed, fonts, from_font, sung, taps
+from strings import Strings
 
 TRAINING_FONTS = ["FluidR3_GM.sf2", "TimGM6mb.sf2", "sf_GMbank.sf2"]
 SONGS_PER_SHARD = 16
@@ -36,19 +37,25 @@ def sing(rng, seconds, installed, rate=RATE):
     notes, programs, labels, beats, end = perform(rng, song, intro)
     length = end + rng.uniform(0.3, 1.5)
     volumes = {c: rng.randint(70, 115) for c in list(programs) + [9]}
-    comping = [n for n in notes if n[2] == COMPER]
     font = rng.choice(installed)
-    if programs[COMPER] in range(24, 31) and rng.random() < 0.4:
-        sound = plucked(rng, comping, length, rate)
-        rest = [n for n in notes if n[2] != COMPER]
-        if rest:
-            others = from_font(font, rest, programs, volumes, length, rate)
-            peak = np.abs(others).max() + 1e-9
-            sound = (sound / (np.abs(sound).max() + 1e-9)
-                     + others / peak * rng.uniform(0.3, 1.2))
-    else:
-        sound = from_font(font, notes, programs, volumes, length, rate,
-                          reverb=rng.random() < 0.4)
+    parts, rest = [], notes
+    if rng.random() < 0.02:
+        rest, labels = [n for n in notes if n[2] == DRUMS], []
+        parts.append((taps(rng, [b for b, _ in beats], length, rate), 0.5))
+    if labels and programs[COMPER] in range(24, 32) and rng.random() < 0.6:
+        parts.append((Strings(rng, rate).play([n for n in rest if n[2] == COMPER], length), 1))
+        rest = [n for n in rest if n[2] != COMPER]
+    if rng.random() < 0.3 and any(n[2] == LEAD for n in rest):
+        parts.append((sung(rng, [n for n in rest if n[2] == LEAD], length, rate),
+                      rng.uniform(0.2, 1.2)))
+        rest = [n for n in rest if n[2] != LEAD]
+    if rng.random() < 0.06:
+        parts.append((taps(rng, [b for b, _ in beats], length, rate), rng.uniform(0.1, 1)))
+    if rest:
+        others = from_font(font, rest, programs, volumes, length, rate, rng.random() < 0.4)
+        parts.append((others / (np.abs(others).max() + 1e-9),
+                      rng.uniform(0.3, 1.2) if parts and len(rest) < len(notes) else 1))
+    sound = sum(gain * part for part, gain in parts)
     return sound, labels, beats
 
 

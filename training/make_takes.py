@@ -4,7 +4,7 @@
     make_takes.py FOLDER [--takes 16] [--seconds 40] [--seed 1000]
 
 Each take is a FLAC of 44.1 kHz with its chords (.lab) and beats (.beats) beside it. The sound font
-is MuseScore's, which training never uses; plucked strings are those of the model in sound.py.
+is MuseScore's, which training never uses; plucked strings are those of the model in strings.py.
 """
 
 import argparse

@@ -5,6 +5,7 @@ strike them, so a song whose players push a chord has its label pushed, too.
 """
 
 import bisect
+import dataclasses
 
 from songs import INTERVALS
 from voicings import bass_note, guitar, keys
@@ -49,6 +50,10 @@ class Stage:
         self.notes = []
         self.starts = [c.beat for c in song.chords]
         self.push = rng.random() < 0.12
+        self.capo = rng.choice([0, 0, 0, rng.randint(1, 6)])
+        self.colour = rng.choice([0, 0, 0, 0.3, 0.8])
+        # A player who leaves the low strings to others, or to nobody, says nothing of the bass.
+        self.upper = rng.choice([0, 0, 0, 0, 0, 0, 0, 3, 4])
         self.shifts = [-0.5 if self.push and i and rng.random() < 0.5 else 0.0
                        for i, _ in enumerate(song.chords)]
 
@@ -68,6 +73,11 @@ class Stage:
         if index + 1 < len(self.starts) and beat + 1e-6 >= self.begin(index + 1):
             index += 1
         return index
+
+    def shape(self, chord):
+        """The strings that a guitarist stops and strikes, low to high."""
+        shape = guitar(self.rng, chord, self.colour, self.capo)
+        return shape[-self.upper:] if self.upper else shape
 
     def play(self, start, end, channel, key, velocity, late=0.0):
         when = self.clock(start) + late + self.rng.gauss(0, self.jitter)
@@ -112,7 +122,7 @@ def strummer(stage, channel=COMPER):
         chord = song.chords[index]
         name = (chord.root, chord.quality, chord.bass)
         if not keeps or name not in shapes:
-            shapes[name] = guitar(rng, chord)
+            shapes[name] = stage.shape(chord)
         shape = shapes[name]
         first = abs(beat - stage.begin(index)) < 1e-6
         if not first and rng.random() < ghosts:
@@ -147,15 +157,15 @@ def picker(stage, channel=COMPER):
     loud = rng.randint(60, 100)
     pinch = rng.random() < 0.5
     for index, chord in enumerate(song.chords):
-        shape = guitar(rng, chord)
+        shape = stage.shape(chord)
         beat, end, turn = max(0, stage.begin(index)), stage.end(index), 0
         while beat < end - 1e-6:
             keys_now = [shape[order[turn % len(order)] % len(shape)]]
             if travis:
                 low = shape[0] if turn % 4 == 0 else shape[min(1, len(shape) - 1)]
-                keys_now = [low] if turn % 2 == 0 else [rng.choice(shape[1:])]
+                keys_now = [low] if turn % 2 == 0 else [rng.choice(shape[1:] or shape)]
             if turn == 0 and pinch:
-                keys_now = list({shape[0], shape[-1]} | ({shape[-2]} if rng.random() < .5 else set()))
+                keys_now = list({shape[0], shape[-1]} | ({shape[-2:][0]} if rng.random() < .5 else set()))
             for key in keys_now:
                 stage.play(beat, end, channel, key, loud)
             turn += 1
@@ -224,8 +234,87 @@ def sustainer(stage, channel=COMPER, with_bass=False):
             beat = following
 
 
+def bossa(stage, channel=COMPER):
+    """The thumb on the beats, the fingers together and off them; nothing rings for long."""
+    rng, song = stage.rng, stage.song
+    figure = rng.choice([(0, 1, 2.5, 3.5), (0.5, 1.5, 3), (0, 1.5, 2.5), (1, 2.5), (0, 1.5, 3)])
+    loud, swap = rng.randint(60, 95), rng.random() < 0.6
+    short = rng.uniform(0.3, 1)
+    for index, chord in enumerate(song.chords):
+        shape = stage.shape(chord)
+        begin, end = max(0, stage.begin(index)), stage.end(index)
+        low, high = (shape[:1], shape[1:]) if len(shape) > 3 else ([], shape)
+        beat = begin
+        while beat < end - 1e-6:
+            if (beat - begin) % 2 < 1e-6 or rng.random() < 0.3:
+                turned = swap and (beat - begin) % 4 >= 2 and len(shape) > 4
+                for key in shape[1:2] if turned else low:
+                    stage.play(beat, min(end, beat + 2), channel, key, loud)
+            beat += 1
+        bar = begin - begin % song.beats_per_bar
+        strokes = {begin} | {bar + 4 * turn + beat for turn in range(8) for beat in figure}
+        strokes = sorted(beat for beat in strokes if begin <= beat < end - 1e-6)
+        for beat, following in zip(strokes, strokes[1:] + [end]):
+            for key in high:
+                stage.play(beat, beat + (following - beat) * short, channel, key, loud * 0.9)
+
+
+def striker(stage, channel=COMPER, strings=False):
+    """Every chord once or twice, in any register, wide or close, held or followed by a rest."""
+    rng, song = stage.rng, stage.song
+    held, loud = rng.choice([1, 1, rng.uniform(0.3, 0.95)]), rng.randint(55, 105)
+    twice, doubled, low = rng.random() < 0.2, rng.random() < 0.4, rng.choice([0, 36, 43, 48, 60])
+    for index, chord in enumerate(song.chords):
+        begin, end = max(0, stage.begin(index)), stage.end(index)
+        hand = stage.shape(chord) if strings else keys(rng, chord, low or rng.randint(40, 68))
+        if not strings and (low or 60) >= 48 and doubled:
+            hand = hand + [36 + (chord.bass - 36) % 12]
+        elif not strings:
+            bottom = min(hand)
+            hand = [bottom - (bottom - chord.bass) % 12] + [k for k in hand if k > bottom]
+        spread = rng.choice([0, 0, 0.03])
+        strikes = [begin, (begin + end) / 2] if twice else [begin]
+        for beat, following in zip(strikes, strikes[1:] + [end]):
+            for order, key in enumerate(sorted(set(hand))):
+                stage.play(beat, beat + (following - beat) * held, channel, key, loud, order * spread)
+
+
+def liner(stage, channel=COMPER):
+    """One note after another, the harmony only in what they outline."""
+    rng, song = stage.rng, stage.song
+    step, loud = rng.choice([0.5, 0.5, 1, 1 / 3]), rng.randint(60, 100)
+    passing, low = rng.choice([0, 0.15, 0.3]), rng.choice([45, 52, 57, 60])
+    for index, chord in enumerate(song.chords):
+        beat, end = max(0, stage.begin(index)), stage.end(index)
+        tones = [k for k in range(low, low + 25)
+                 if (k - chord.root) % 12 in INTERVALS[chord.quality]]
+        roots = [i for i, k in enumerate(tones) if k % 12 == chord.root]
+        place, way = rng.choice(roots), rng.choice([-1, 1])
+        while beat < end - 1e-6:
+            key = tones[place] + (rng.choice([-1, 1, 2, -2]) if rng.random() < passing else 0)
+            stage.play(beat, min(end, beat + step * rng.choice([0.9, 1, 2])), channel, key, loud)
+            if not 0 <= place + way < len(tones) or rng.random() < 0.2:
+                way = -way
+            place = min(len(tones) - 1, max(0, place + way))
+            beat += step
+
+
+def pauses(stage):
+    """Leaves whole spans of the comping out, from some time after a chord was struck."""
+    rng, song = stage.rng, stage.song
+    gaps = []
+    for index, _ in enumerate(song.chords):
+        if rng.random() < 0.3:
+            begin, end = stage.clock(max(0, stage.begin(index))), stage.clock(stage.end(index))
+            gaps.append((begin + rng.uniform(0.25, 0.6) * (end - begin), end - 0.05))
+    stage.notes = [n if not any(g[0] < n[1] and n[0] < g[0] for g in gaps)
+                   else (n[0], next(g[0] for g in gaps if n[0] < g[0] < n[1]), *n[2:])
+                   for n in stage.notes
+                   if n[2] != COMPER or not any(g[0] <= n[0] < g[1] for g in gaps)]
+
+
 def power(stage, channel=COMPER):
-    """Root and fifth, palm-muted eighths between; someone else has to play the third."""
+    """Root and fifth, palm-muted eighths between; the third is left to others or to the imagination."""
     rng, song = stage.rng, stage.song
     loud = rng.randint(70, 105)
     for index, chord in enumerate(song.chords):
@@ -309,39 +398,62 @@ def soloist(stage):
         beat += length
 
 
-def perform(rng, song, intro):
-    """Plays a song; returns notes, programs by channel, labels, the beats, and the seconds it took."""
-    clock = Clock(rng, song, intro)
-    stage = Stage(rng, song, clock)
-    band = rng.random()
-    with_bass = band < 0.5
-    kind = rng.choices(["strum", "pick", "piano", "hold", "power", "other"],
-                       weights=[3.4, 1.7, 3.0, 1.6, 0.4 if with_bass else 0, 0.5])[0]
+def comper(stage, with_bass, band):
+    """Someone plays the chords; returns the programs of those who do, and who plays a melody."""
+    rng = stage.rng
     programs = {BASS: rng.choice(BASSES), LEAD: rng.choice(LEADS)}
-    if kind in ("strum", "pick"):
-        programs[COMPER] = rng.choice(GUITARS[:7] if kind == "pick" else GUITARS)
-        (strummer if kind == "strum" else picker)(stage)
+    kind = rng.choices(
+        ["strum", "pick", "bossa", "piano", "hold", "power", "other", "strike", "line"],
+        weights=[3.2, 1.6, 1.2, 2.4, 1.2, 0.45, 0.4, 1.6, 0.3])[0]
+    if kind in ("strum", "pick", "bossa"):
+        programs[COMPER] = rng.choice(GUITARS if kind == "strum" else GUITARS[:7])
+        {"strum": strummer, "pick": picker, "bossa": bossa}[kind](stage)
+    elif kind == "strike":
+        strings = rng.random() < 0.5
+        programs[COMPER] = rng.choice(GUITARS if strings else PIANOS + PIANOS + ORGANS)
+        striker(stage, COMPER, strings)
+    elif kind == "line":
+        programs[COMPER] = rng.choice(GUITARS + PIANOS + LEADS)
+        liner(stage)
     elif kind == "power":
         programs[COMPER] = rng.choice([29, 30, 27])
         power(stage)
-        programs[SECOND] = rng.choice(ORGANS + PADS + PIANOS)
-        sustainer(stage, SECOND, True)
+        if with_bass and rng.random() < 0.4:
+            programs[SECOND] = rng.choice(ORGANS + PADS + PIANOS)
+            sustainer(stage, SECOND, True)
     elif kind == "hold":
         programs[COMPER] = rng.choice(ORGANS + PADS)
         sustainer(stage, COMPER, with_bass)
     else:
         programs[COMPER] = rng.choice(PIANOS if kind == "piano" else OTHERS)
         pianist(stage, COMPER, with_bass)
-    if with_bass:
-        bassist(stage)
-    if band < 0.3 or (band > 0.9):
-        drummer(stage)
-    if rng.random() < (0.5 if band < 0.3 else 0.12):
-        soloist(stage)
+    if kind not in ("line", "power") and rng.random() < 0.08:
+        pauses(stage)
     if band < 0.12 and kind != "power":
         programs[SECOND] = rng.choice(ORGANS + PADS + PIANOS + GUITARS)
         rng.choice([sustainer, pianist])(stage, SECOND, True)
+    return programs, kind != "line" and rng.random() < (0.5 if band < 0.3 else 0.15)
+
+
+def perform(rng, song, intro):
+    """Plays a song; returns notes, programs by channel, labels, the beats, and the seconds it took.
+
+    Where the players say nothing of the bass, that of the labels is -1.
+    """
+    clock = Clock(rng, song, intro)
+    stage = Stage(rng, song, clock)
+    band = rng.random()
+    with_bass = band < 0.42
+    programs, with_lead = comper(stage, with_bass, band)
+    if with_bass:
+        bassist(stage)
+    if band < 0.27 or band > 0.92:
+        drummer(stage)
+    if with_lead:
+        soloist(stage)
+    silent = stage.upper and not with_bass and programs[COMPER] in GUITARS
+    chords = [dataclasses.replace(c, bass=-1) if silent else c for c in song.chords]
     labels = [(max(0, clock(max(0, stage.begin(i)))), clock(stage.end(i)), c)
-              for i, c in enumerate(song.chords)]
+              for i, c in enumerate(chords)]
     beats = [(clock(beat), beat % song.beats_per_bar + 1) for beat in range(song.beats)]
     return stage.notes, programs, labels, beats, clock(song.beats)

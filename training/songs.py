@@ -164,7 +164,7 @@ def make_song(rng, seconds):
     swing = rng.choices([0.5, rng.uniform(0.56, 0.68)], weights=[2, 1])[0]
     song = Song(tempo, metre, swing)
     song.beats = max(metre * 2, int(seconds * tempo / 60))
-    recipe = rng.choices([by_rule, shuffled, by_chance], weights=[0.64, 0.12, 0.24])[0]
+    recipe = rng.choices([by_rule, shuffled, by_chance], weights=[0.6, 0.12, 0.28])[0]
     names = recipe(rng, 400)
     plain = rng.random() < 0.25
     inversions = rng.choices([0, 0.1, 0.35], weights=[4, 3, 1.5])[0]

@@ -1,5 +1,5 @@
-"""Makes sound of notes: sound fonts through FluidSynth, a plucked-string model, and the ways in
-which rooms, amplifiers and cables change it."""
+"""Makes sound of notes: sound fonts through FluidSynth, a voice, taps, and the ways in which rooms,
+amplifiers and cables change it. Guitar strings are in strings.py."""
 
 import os
 import pathlib
@@ -50,50 +50,50 @@ def from_font(font, notes, programs, volumes, seconds, rate=RATE, reverb=False):
     return np.pad(sound, (0, max(0, wanted - len(sound))))[:wanted]
 
 
-def plucked(rng, notes, seconds, rate=RATE):
-    """Strings as decaying, slightly stretched harmonics; where and how they are plucked varies."""
-    place, bright = rng.uniform(0.08, 0.3), rng.uniform(0.4, 1.6)
-    decay, damping = rng.uniform(0.3, 1.6), rng.uniform(0.15, 0.8)
-    stretch = rng.uniform(0, 1.2e-4)
-    body = [(rng.uniform(90, 130), 6), (rng.uniform(180, 260), 4), (rng.uniform(350, 600), 3)]
-    out = np.zeros(int(seconds * rate) + rate, np.float32)
-    rise = np.minimum(1, np.arange(rate) / (rng.uniform(0.001, 0.004) * rate)).astype(np.float32)
-    strings = {}
-    for start, end, _, key, velocity in notes:
-        if key not in strings:
-            strings[key] = string(rng, key, place, bright, decay, damping, stretch, body, rate)
-        first, count = int(start * rate), int(min(2.9, end - start) * rate)
-        if first + count >= len(out) or count < 2:
-            continue
-        tail = min(int(0.08 * rate), len(strings[key]) - count)
-        tone = strings[key][:count + tail].copy()
-        tone[:len(rise)] *= rise[:len(tone)]
-        tone[count:] *= np.exp(-np.arange(tail) / (0.02 * rate)).astype(np.float32)
-        stop = min(len(out), first + len(tone))
-        out[first:stop] += tone[:stop - first] * (velocity / 100) ** 1.5 * 0.1
+def sung(rng, notes, seconds, rate=RATE):
+    """A voice that slides from note to note and trembles, with the formants of one vowel after another."""
     noise = np.random.default_rng(rng.randrange(1 << 30))
-    for start in {round(n[0], 2) for n in notes}:
-        first = int(start * rate)
-        click = noise.normal(0, 0.01 * rng.random(), 400) * np.exp(-np.arange(400) / 60)
-        out[first:first + 400] += click[:max(0, len(out) - first)].astype(np.float32)
-    return out[:int(seconds * rate)]
+    count = int(seconds * rate)
+    pitch, loud = np.zeros(count), np.zeros(count)
+    last, octave = None, rng.choice([-12, 0, 0])
+    wide, quick, slide = rng.uniform(5, 60), rng.uniform(4.5, 6.5), rng.uniform(0.02, 0.12)
+    for start, end, _, key, velocity in sorted(notes):
+        first, stop = int(start * rate), min(count, int(end * rate))
+        if stop - first < 64:
+            continue
+        time = np.arange(stop - first) / rate
+        key += octave
+        curve = key + rng.gauss(0, 0.15) + (last - key if last else -1) * np.exp(-time / slide)
+        curve += wide / 100 * np.clip(time / 0.3 - 0.5, 0, 1) * np.sin(2 * np.pi * quick * time)
+        pitch[first:stop] = curve
+        loud[first:stop] = velocity / 100 * np.minimum(1, np.minimum(time, time[::-1]) / 0.05)
+        last = key
+    turns = np.cumsum(440 * 2 ** ((pitch - 69) / 12) / rate) * (loud > 0)
+    source = sum(np.sin(2 * np.pi * h * turns) / h for h in range(1, 16)) * loud
+    source += noise.normal(0, rng.uniform(0.01, 0.1), count) * loud
+    out = 0.05 * source
+    for middle, width in ((rng.uniform(300, 800), 90), (rng.uniform(900, 2200), 130),
+                          (rng.uniform(2300, 3000), 180)):
+        pole, turn = np.exp(-np.pi * width / rate), 2 * np.pi * middle / rate
+        out += (1 - pole) * signal.lfilter([1], [1, -2 * pole * np.cos(turn), pole * pole], source)
+    return (out / (np.abs(out).max() + 1e-9)).astype(np.float32)
 
 
-def string(rng, key, place, bright, decay, damping, stretch, body, rate):
-    pitch = 440 * 2 ** ((key - 69 + rng.gauss(0, 0.04)) / 12)
-    time = np.arange(3 * rate, dtype=np.float32) / rate
-    tone = np.zeros_like(time)
-    for harmonic in range(1, 25):
-        frequency = pitch * harmonic * (1 + stretch * harmonic ** 2) ** 0.5
-        if frequency > 0.45 * rate:
-            break
-        gain = abs(np.sin(np.pi * harmonic * place)) / harmonic ** bright
-        for center, height in body:
-            gain *= 1 + (height - 1) * np.exp(-(np.log2(frequency / center) / 0.35) ** 2) * 0.3
-        rate_of_decay = decay * (1 + damping * (harmonic - 1) * 0.4) * (pitch / 200) ** 0.4
-        tone += gain * np.exp(-rate_of_decay * time) * np.sin(
-            2 * np.pi * frequency * time + rng.uniform(0, 6.28))
-    return (tone / (np.abs(tone).max() + 1e-9)).astype(np.float32)
+def taps(rng, beats, seconds, rate=RATE):
+    """Hands on the guitar's body, feet on the floor."""
+    noise = np.random.default_rng(rng.randrange(1 << 30))
+    out = np.zeros(int(seconds * rate))
+    low = rng.uniform(60, 220)
+    for beat in beats:
+        first = int(max(0, beat) * rate)
+        count = min(len(out) - first, int(0.25 * rate))
+        if count < 64 or rng.random() < 0.3:
+            continue
+        time = np.arange(count) / rate
+        thud = np.sin(2 * np.pi * low * time * rng.uniform(0.9, 1.1)) * np.exp(-time / 0.05)
+        out[first:first + count] += rng.uniform(0.3, 1) * (
+            thud + 0.5 * noise.normal(0, 1, count) * np.exp(-time / 0.01))
+    return (out / (np.abs(out).max() + 1e-9)).astype(np.float32)
 
 
 def detuned(sound, cents):
@@ -103,10 +103,10 @@ def detuned(sound, cents):
     return np.interp(positions, np.arange(len(sound)), sound).astype(np.float32), factor
 
 
-def shelf(sound, rng):
+def shelf(sound, rng, rate=RATE):
     """A tilt and two broad bumps."""
     spectrum = np.fft.rfft(sound)
-    octave = np.log2(np.maximum(np.fft.rfftfreq(len(sound), 1 / RATE), 20) / 600)
+    octave = np.log2(np.maximum(np.fft.rfftfreq(len(sound), 1 / rate), 20) / 600)
     gain = rng.uniform(-3, 3) * octave
     for _ in range(3):
         center, width = rng.uniform(-3.5, 3), rng.uniform(0.3, 1.2)
@@ -118,36 +118,47 @@ def shelf(sound, rng):
     return np.fft.irfft(spectrum * 10 ** (gain / 20), len(sound)).astype(np.float32)
 
 
-def room(sound, rng, noise):
-    """A small room: sparse early reflections, then a decaying tail, darker as it fades."""
-    length = rng.uniform(0.12, 0.7)
-    count = int(length * RATE)
-    time = np.arange(count) / RATE
+def room(sound, rng, noise, rate=RATE):
+    """A room: sparse early reflections, then a decaying tail, darker as it fades."""
+    length = rng.choice([rng.uniform(0.12, 0.7), rng.uniform(0.12, 0.7), rng.uniform(0.6, 1.6)])
+    count = int(length * rate)
+    time = np.arange(count) / rate
     tail = noise.normal(0, 1, count) * np.exp(-6.9 * time / length)
     tail = signal.lfilter([0.5], [1, -0.5], tail)
-    tail[:int(rng.uniform(0.001, 0.015) * RATE)] = 0
+    tail[:int(rng.uniform(0.001, 0.015) * rate)] = 0
     for _ in range(6):
-        tail[int(rng.uniform(0.002, 0.04) * RATE)] += rng.uniform(-6, 6)
+        tail[int(rng.uniform(0.002, 0.04) * rate)] += rng.uniform(-6, 6)
     tail *= rng.uniform(0.05, 0.9) / np.sqrt((tail ** 2).sum() + 1e-9)
     tail[0] = 1
     return signal.fftconvolve(sound, tail)[:len(sound)].astype(np.float32)
 
 
-def changed(sound, rng):
-    """What happens to a player's sound on its way; returns it and the factor of time."""
+def levelled(sound, rng, rate=RATE):
+    """What the automatic level of a telephone or a compressor does."""
+    slow = int(rng.choice([0.02, 0.1, 0.5]) * rate)
+    power = signal.lfilter([1 / slow], [1, 1 / slow - 1], sound ** 2)
+    gain = (power + 1e-4 * power.max() + 1e-12) ** (-0.5 * rng.uniform(0.3, 0.9))
+    return (sound * gain).astype(np.float32)
+
+
+def changed(sound, rng, rate=RATE, widest=50):
+    """What happens to a player's sound on its way, `widest` cents out of tune at most; returns it and
+    the factor of time."""
     noise = np.random.default_rng(rng.randrange(1 << 30))
     factor = 1.0
     if rng.random() < 0.75:
         cents = rng.choice([rng.gauss(0, 8), rng.uniform(-50, 50)])
-        sound, factor = detuned(sound, max(-50, min(50, cents)))
+        sound, factor = detuned(sound, max(-widest, min(widest, cents)))
     sound = sound / (np.abs(sound).max() + 1e-9)
     if rng.random() < 0.18:
         drive = rng.uniform(1, 8)
         sound = np.tanh(drive * sound) / np.tanh(drive)
     if rng.random() < 0.8:
-        sound = shelf(sound, rng)
+        sound = shelf(sound, rng, rate)
     if rng.random() < 0.5:
-        sound = room(sound, rng, noise)
+        sound = room(sound, rng, noise, rate)
+    if rng.random() < 0.15:
+        sound = levelled(sound, rng, rate)
     level = np.sqrt((sound ** 2).mean()) + 1e-9
     if rng.random() < 0.6:
         hiss = noise.normal(0, 1, len(sound))
@@ -156,7 +167,7 @@ def changed(sound, rng):
         hiss /= np.sqrt((hiss ** 2).mean())
         sound = sound + hiss * level * 10 ** (-rng.uniform(22, 60) / 20)
     if rng.random() < 0.15:
-        time = np.arange(len(sound)) / RATE
+        time = np.arange(len(sound)) / rate
         mains = rng.choice([50, 60])
         hum = sum(np.sin(2 * np.pi * mains * h * time + h) / h for h in (1, 2, 3, 5))
         sound = sound + hum * level * 10 ** (-rng.uniform(25, 50) / 20)

@@ -17,8 +17,11 @@ import torch
 import export
 from make_data import HOP, NO_CHORD, targets
 from network import PITCHED, PLAIN, ChordNetwork
-from players import perform
-from songs import INTERVALS, QUALITIES, ChordSpan, make_song
+from players import COMPER, Clock, Stage, bossa, liner, pauses, perform, power
+from songs import INTERVALS, QUALITIES, ChordSpan, Song, make_song
+from sound import sung
+from strings import Strings
+from train import begin_from
 from voicings import essential, guitar_shapes
 
 HERE = pathlib.Path(__file__).parent
@@ -62,6 +65,78 @@ class SongTests(unittest.TestCase):
         self.assertEqual((basses[middle], states[after], basses[after]), (4, NO_CHORD, -1))
 
 
+class PlayerTests(unittest.TestCase):
+    def player(self, play, quality="maj", seed=1):
+        rng = random.Random(seed)
+        song = Song(120, 4, 0.5, [ChordSpan(0, 4, 0, quality, 0), ChordSpan(4, 4, 5, "min", 5)], 8)
+        stage = Stage(rng, song, Clock(rng, song, 0))
+        play(stage)
+        return stage
+
+    def test_power_chords_have_no_third(self):
+        notes = self.player(power).notes
+        self.assertEqual({n[3] % 12 for n in notes if n[0] < 1.9}, {0, 7})
+
+    def test_a_line_is_one_note_at_a_time(self):
+        notes = sorted(self.player(liner).notes)
+        self.assertGreater(len(notes), 6)
+        for one, other in zip(notes, notes[1:]):
+            self.assertGreater(other[0] - one[0], 0.05)
+
+    def test_pauses_leave_out_comping_but_never_the_stroke_that_begins_a_chord(self):
+        left = 0
+        for seed in range(20):
+            stage = self.player(bossa, seed=seed)
+            before = sum(n[2] == COMPER for n in stage.notes)
+            pauses(stage)
+            left += before - sum(n[2] == COMPER for n in stage.notes)
+            self.assertTrue(any(n[0] < 0.1 for n in stage.notes))
+        self.assertGreater(left, 20)
+
+    def test_what_a_guitarist_adds_leaves_the_chord_its_own_notes(self):
+        shapes = guitar_shapes(7, "7", 7, 2)
+        self.assertTrue(shapes)
+        for shape in shapes:
+            classes = {n % 12 for n in shape if n is not None}
+            self.assertTrue({7, 11, 5, 9} <= classes <= {7, 11, 2, 5, 9})
+
+
+class StringTests(unittest.TestCase):
+    RATE = 22_050
+
+    def test_a_string_sounds_its_note_about_in_tune(self):
+        for seed in range(4):
+            strings = Strings(random.Random(seed), self.RATE)
+            tone = strings.tone(3, 60, False, 0)[4000:4000 + self.RATE]
+            spectrum = np.abs(np.fft.rfft(tone * np.hanning(len(tone)), 1 << 18))
+            hertz = np.arange(len(spectrum)) * self.RATE / (1 << 18)
+            near = (hertz > 250) & (hertz < 275)
+            cents = 1200 * np.log2(hertz[near][spectrum[near].argmax()] / 261.63)
+            self.assertLess(abs(cents), 40)
+
+    def test_no_two_notes_of_a_chord_share_a_string(self):
+        strings = Strings(random.Random(0), self.RATE)
+        for shape in guitar_shapes(0, "maj", 0):
+            keys = [n for n in shape if n is not None]
+            used = strings.fingered(keys)
+            self.assertEqual(len(set(used.values())), len(keys), keys)
+
+    def test_a_note_ends_where_its_string_is_struck_again(self):
+        strings = Strings(random.Random(2), self.RATE)
+        strings.linger = strings.sympathy = strings.scratch = strings.mutes = 0
+        both = strings.play([(0, 2, 0, 64, 100), (1, 2, 0, 69, 100)], 2)[int(1.3 * self.RATE):]
+        spectrum = np.abs(np.fft.rfft(both * np.hanning(len(both)), 1 << 17))
+        hertz = np.arange(len(spectrum)) * self.RATE / (1 << 17)
+        level = lambda low, high: spectrum[(hertz > low) & (hertz < high)].max()
+        self.assertGreater(level(430, 450), 20 * level(322, 337))
+
+    def test_a_voice_slides_and_trembles_about_its_notes(self):
+        sound = sung(random.Random(3), [(0.1, 1.9, 2, 69, 90)], 2)
+        self.assertTrue(np.isfinite(sound).all())
+        self.assertGreater(np.abs(sound[self.RATE // 2:self.RATE]).max(), 0.05)
+        self.assertLess(np.abs(sound[-100:]).max(), 0.01)
+
+
 class NetworkTests(unittest.TestCase):
     def test_a_transposed_input_gets_a_transposed_answer(self):
         network = ChordNetwork(8).eval()
@@ -71,6 +146,16 @@ class NetworkTests(unittest.TestCase):
         one, other = network(seen)[0][..., :-1], network(turned)[0][..., :-1]
         same = one.reshape(1, 6, 2, -1, 12).roll(5, -1).flatten(3)
         self.assertTrue(torch.allclose(same, other, atol=1e-5))
+
+    def test_a_wider_network_begins_where_a_narrow_one_ended(self):
+        narrow, wide = ChordNetwork(8).eval(), ChordNetwork(12).eval()
+        with tempfile.TemporaryDirectory() as folder:
+            path = f"{folder}/narrow.pt"
+            torch.save({"hidden": 8, "weights": narrow.state_dict()}, path)
+            begin_from(wide, path)
+        seen = torch.rand(1, 6, PITCHED + PLAIN)
+        for one, other in zip(narrow(seen)[:3], wide(seen)[:3]):
+            self.assertTrue(torch.allclose(one, other, atol=1e-5))
 
     def test_onnx_agrees_with_pytorch(self):
         import onnxruntime

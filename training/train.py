@@ -2,8 +2,10 @@
 """Trains the chord network on the shards of a folder.
 
     train.py DATA MODEL.pt --steps N [--hidden 64] [--seed 1] [--threads 1] [--vary] [--check FOLDER]
+                            [--begin MODEL]
 
-Every minute the state of training is kept beside MODEL, from which a run that was stopped goes on,
+With --begin, training goes on from another model's weights, in which new hidden values change nothing
+at first. Every minute the state of training is kept beside MODEL, from which a run that was stopped goes on,
 and shards that have come since are taken in.
 """
 
@@ -106,6 +108,28 @@ def check(network, songs):
     return np.nanmean(np.array(rows), axis=0)
 
 
+def begin_from(network, path):
+    """Takes over the weights of a model that is no wider; what is new is told nothing of yet."""
+    state = torch.load(path, map_location="cpu")
+    old, wide, narrow = state["weights"], network.hidden, state["hidden"]
+    mine = network.state_dict()
+    for name, weight in mine.items():
+        given = old[name]
+        gates = 3 if name.startswith("recurrent") else 1
+        tall = name.startswith(("dense", "recurrent"))
+        for gate in range(gates):
+            rows = narrow if tall else len(given)
+            here = weight[gate * wide:gate * wide + rows] if tall else weight
+            there = given[gate * narrow:gate * narrow + rows] if tall else given
+            if weight.dim() == 2:
+                columns = there.shape[1]
+                here[:, columns:] = 0
+                here[:, :columns] = there
+            else:
+                here[:] = there
+    network.load_state_dict(mine)
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("data")
@@ -116,6 +140,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--check")
+    parser.add_argument("--begin")
     parser.add_argument("--rate", type=float, default=3e-3)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -125,6 +150,8 @@ def main():
     songs = load(arguments.data, known)
     held = load(arguments.check) if arguments.check else []
     network = ChordNetwork(arguments.hidden)
+    if arguments.begin:
+        begin_from(network, arguments.begin)
     average = copy.deepcopy(network)
     optimiser = torch.optim.Adam(network.parameters(), lr=arguments.rate)
     table, step, spent = tones(), 0, 0.0

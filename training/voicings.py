@@ -14,11 +14,18 @@ def essential(quality):
     return tuple(t for t in tones if not (len(tones) == 4 and t == 7))
 
 
+# What players add to a chord without giving it another name: ninths and thirteenths.
+TENSIONS = {"maj": (2,), "min": (2,), "7": (2, 9), "maj7": (2, 9), "min7": (2, 5), "maj6": (2,),
+            "min6": (2,)}
+
+
 @functools.lru_cache(maxsize=None)
-def guitar_shapes(root, quality, bass):
+def guitar_shapes(root, quality, bass, tension=None):
     """Every playable shape with `bass` lowest: six entries, None for a muted string."""
     tones = {(root + t) % 12 for t in INTERVALS[quality]}
     needed = {(root + t) % 12 for t in essential(quality)}
+    if tension is not None:
+        tones, needed = tones | {(root + tension) % 12}, needed | {(root + tension) % 12}
     shapes = []
     for low in range(0, 10):
         reach = range(low, low + 4) if low else range(0, 4)
@@ -45,15 +52,19 @@ def guitar_shapes(root, quality, bass):
     return sorted(set(shapes), key=lambda s: [n or 0 for n in s])
 
 
-def guitar(rng, chord, colour=0.0):
+def guitar(rng, chord, colour=0.0, capo=0):
     """A shape of the chord, low to high; the fuller the likelier."""
-    shapes = guitar_shapes(chord.root, chord.quality, chord.bass)
+    tension = None
+    if rng.random() < colour and chord.quality in TENSIONS:
+        tension = rng.choice(TENSIONS[chord.quality])
+    root, bass = (chord.root - capo) % 12, (chord.bass - capo) % 12
+    shapes = (guitar_shapes(root, chord.quality, bass, tension)
+              or guitar_shapes(root, chord.quality, bass))
     if not shapes:
         return sorted(keys(rng, chord, low=45))
     weights = [sum(n is not None for n in s) ** 3 / (1 + 0.02 * (max(n or 0 for n in s) - 60) ** 2 / 10)
                for s in shapes]
-    shape = [n for n in rng.choices(shapes, weights=weights)[0] if n is not None]
-    return shape
+    return [n + capo for n in rng.choices(shapes, weights=weights)[0] if n is not None]
 
 
 def keys(rng, chord, low=None, rootless=False, spread=False, colour=0.0):
