@@ -11,6 +11,9 @@ package struct PluginBlockLengths: Sendable, Equatable {
     self.usual = min(usual, maximum)
   }
 
+  /// Whether all blocks are of one length.
+  var isFixed: Bool { minimum == maximum }
+
   /// Blocks of `length` and no others.
   package init(always length: Int) {
     minimum = length

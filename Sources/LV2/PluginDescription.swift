@@ -25,6 +25,11 @@ package struct PluginDescription: Sendable {
   /// The folder of the plugin's bundle.
   package let bundle: String
 
+  /// Whether it runs only with blocks of one length, a power of two.
+  package var needsFixedBlocks: Bool {
+    requiredFeatures.contains { PluginFeatures.fixedLengths.contains($0) }
+  }
+
   /// The features that are required, but that this host does not have.
   package var missingFeatures: [String] {
     requiredFeatures.filter { !PluginFeatures.offered.contains($0) }

@@ -3,7 +3,7 @@ import CLilv
 /// What the host offers to one instance of a plugin, in memory that lives as long as the instance.
 struct PluginFeatures: ~Copyable {
   /// The features that this host has.
-  static let offered: Set<String> = [
+  static let offered: Set<String> = fixedLengths.union([
     Vocabulary.urid + "map", Vocabulary.urid + "unmap", Vocabulary.options + "options",
     Vocabulary.bufferSize + "boundedBlockLength",
     Vocabulary.worker + "schedule", Vocabulary.log + "log", Vocabulary.state + "makePath",
@@ -14,7 +14,12 @@ struct PluginFeatures: ~Copyable {
     Vocabulary.core + "inPlaceBroken",
     Vocabulary.bufferSize + "coarseBlockLength",
     "http://lv2plug.in/ns/ext/port-props#supportsStrictBounds",
-  ]
+  ])
+
+  /// What is offered to plugins that are run with blocks of one length.
+  static var fixedLengths: Set<String> {
+    [Vocabulary.bufferSize + "fixedBlockLength", Vocabulary.bufferSize + "powerOf2BlockLength"]
+  }
 
   /// The null-terminated list that LV2 wants.
   let list: UnsafePointer<UnsafePointer<LV2_Feature>?>
@@ -35,6 +40,7 @@ struct PluginFeatures: ~Copyable {
       return UnsafePointer(keep([LV2_Feature(URI: UnsafePointer(text), data: memory)]))
     }
     let rate = keep([Float(sampleRate)])
+    let fixed = lengths.isFixed ? Self.fixedLengths.sorted() : []
     let lengths = keep([lengths.minimum, lengths.maximum, lengths.usual].map(Int32.init))
     let sequence = keep([Int32(AtomBuffer.usualSize)])
     func option(
@@ -55,17 +61,19 @@ struct PluginFeatures: ~Copyable {
     ])
     let log = keep([LV2_Log_Log()])
     plugin_fill_log(log, URIDMap.number(Vocabulary.log + "Trace"))
-    let features: [UnsafePointer<LV2_Feature>?] = [
-      feature(Vocabulary.urid + "map", keep([URIDMap.map])),
-      feature(Vocabulary.urid + "unmap", keep([URIDMap.unmap])),
-      feature(Vocabulary.options + "options", options),
-      feature(Vocabulary.bufferSize + "boundedBlockLength", nil),
-      feature(Vocabulary.worker + "schedule", keep([worker])),
-      feature(Vocabulary.log + "log", log),
-      feature(Vocabulary.state + "loadDefaultState", nil),
-      feature(Vocabulary.state + "threadSafeRestore", nil),
-      nil,
-    ]
+    let fixedFeatures: [UnsafePointer<LV2_Feature>?] = fixed.map { feature($0, nil) }
+    let features: [UnsafePointer<LV2_Feature>?] =
+      fixedFeatures + [
+        feature(Vocabulary.urid + "map", keep([URIDMap.map])),
+        feature(Vocabulary.urid + "unmap", keep([URIDMap.unmap])),
+        feature(Vocabulary.options + "options", options),
+        feature(Vocabulary.bufferSize + "boundedBlockLength", nil),
+        feature(Vocabulary.worker + "schedule", keep([worker])),
+        feature(Vocabulary.log + "log", log),
+        feature(Vocabulary.state + "loadDefaultState", nil),
+        feature(Vocabulary.state + "threadSafeRestore", nil),
+        nil,
+      ]
     list = UnsafePointer(keep(features))
     self.pieces = pieces
   }

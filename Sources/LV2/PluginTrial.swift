@@ -3,6 +3,9 @@ package enum PluginTrial {
   private static let sampleRate = 48_000.0
   private static let maximumFrameCount = 1024
 
+  /// The length of all blocks, for plugins that insist on one.
+  private static let fixedLength = 256
+
   /// Blocks of the sizes that hosts use, and of those that they do not.
   private static let blocks =
     [64, 1, 17, 64, 333, 1024, 128, 255] + [Int](repeating: 64, count: 40)
@@ -17,7 +20,9 @@ package enum PluginTrial {
     do throws(PluginError) {
       plugin = try HostedPlugin(
         description, in: .installed, sampleRate: sampleRate,
-        lengths: PluginBlockLengths(upTo: maximumFrameCount, usual: 256),
+        lengths: description.needsFixedBlocks
+          ? PluginBlockLengths(always: fixedLength)
+          : PluginBlockLengths(upTo: maximumFrameCount, usual: 256),
         worksInLine: true)
     } catch {
       return PluginVerdict.refused.code
@@ -39,7 +44,9 @@ package enum PluginTrial {
       plugin.connect(port.index, to: buffer)
     }
     var isSound = true
-    for (number, count) in blocks.enumerated() {
+    let isFixed = plugin.description.needsFixedBlocks
+    for (number, block) in blocks.enumerated() {
+      let count = isFixed ? fixedLength : block
       for port in ports where port.isInput {
         if port.isSignal { buffers[port.index]?[0] = number == 8 ? 1 : 0 }
         if port.carriesMIDI { tell(plugin, port, number) }

@@ -151,6 +151,40 @@ struct PluginScanTests {
     #expect(try ask("top", "--seconds", "1", "--json").contains("\"/node/fuzz/usual\""))
   }
 
+  @Test func `what a plugin remembers comes back when it does`() async throws {
+    try await stage.startServer()
+    let state = stage.scratch.path("kept/state.ttl")
+    let with = patch("memory", "state: kept").replacing(
+      "guitar -> fuzz -> out", with: "fuzz -> out")
+    _ = try await stage.startStrumd(with, environment: environment())
+    /// Takes the plugin out, and returns how many blocks it remembers.
+    func takeOut() async throws -> Int {
+      try? FileManager.default.removeItem(atPath: state)
+      try stage.write(Self.empty)
+      try await eventually("the state") { FileManager.default.fileExists(atPath: state) }
+      let text = try String(contentsOfFile: state, encoding: .utf8)
+      let count = text.split(separator: "<urn:strumd:test:memory>").dropFirst().compactMap {
+        Int($0.drop { !$0.isNumber }.prefix { $0.isNumber })
+      }
+      return try #require(count.first)
+    }
+    let first = try await takeOut()
+    let kept = try String(contentsOfFile: state, encoding: .utf8)
+    try stage.write(with)
+    try await Task.sleep(for: .milliseconds(500))
+    #expect(try String(contentsOfFile: state, encoding: .utf8) == kept)
+    #expect(try await takeOut() > first)
+  }
+
+  private static let empty = """
+    nodes:
+      - id: guitar
+        kind: capture
+      - id: out
+        kind: playback
+    wires: [guitar -> out]
+    """
+
   @Test func `a description is remembered until its bundle changes`() async throws {
     let environment = try environment()
     let take = stage.scratch.path("take.wav")

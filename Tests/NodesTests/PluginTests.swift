@@ -185,6 +185,21 @@ import YAML
     #expect(abs(output[16_000] - 0.5) < 0.001)
   }
 
+  @Test func `a plugin that insists on one length of block gets it, and is late by a block`() throws
+  {
+    for size in [1, 17, 64, 256, 333, 1000] {
+      let rig = try rig("fixed")
+      rig.signal = noise(2000)
+      rig.messages = [(300, MIDIEvent(noteOn: 60, velocity: 100, channel: 2, offset: 0))]
+      rig.run([Int](repeating: size, count: 2000 / size))
+      let output = try out(rig)
+      #expect(output[..<256].allSatisfy { $0 == 0 })
+      #expect(Array(output[256...]) == Array(rig.signal[..<(output.count - 256)]))
+      #expect(rig.output.messages.map(\.frame) == [556])
+      #expect(rig.engine.latency == 256)
+    }
+  }
+
   @Test func `numbers that a plugin writes are read beside its sound`() throws {
     let rig = try rig("meter")
     #expect(rig.declaration.readings.map(\.name) == ["peak", "usual"])

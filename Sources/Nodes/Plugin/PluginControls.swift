@@ -40,7 +40,11 @@ struct PluginControls: ~Copyable {
   private let latencyPort: Int
   private let latency: LatencySender
 
-  init(_ form: PluginForm, _ context: NodeContext) {
+  /// Frames by which the plugin is late because its blocks are gathered first.
+  private let delay: Int
+
+  init(_ form: PluginForm, _ context: NodeContext, delay: Int) {
+    self.delay = delay
     count = form.controls.count
     controls = .allocate(capacity: max(1, count))
     readers = .allocate(capacity: max(1, count))
@@ -77,6 +81,7 @@ struct PluginControls: ~Copyable {
     latencyPort =
       form.description.ports.first { !$0.isInput && $0.designation == .latency }?.index ?? -1
     latency = LatencySender(context.latency)
+    latency.send(delay)
   }
 
   deinit {
@@ -125,7 +130,7 @@ struct PluginControls: ~Copyable {
   func settle(_ plugin: borrowing HostedPlugin) {
     if latencyPort >= 0 {
       let frames = plugin.number(latencyPort)
-      latency.send(frames > 0 && frames < 1e7 ? Int(frames) : 0)
+      latency.send(delay + (frames > 0 && frames < 1e7 ? Int(frames) : 0))
     }
     guard triggerCount > 0 else { return }
     for index in 0..<count where controls[index].isTrigger {

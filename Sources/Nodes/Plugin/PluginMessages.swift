@@ -78,12 +78,37 @@ struct PluginMessages: ~Copyable {
   /// Fills the buffers that the plugin reads.
   @_noLocks
   func write(_ cycle: borrowing Cycle) {
+    begin(cycle)
+    write(cycle, from: 0, count: cycle.frameCount, at: 0)
+  }
+
+  /// Empties the buffers that the plugin reads, and tells it where musical time is.
+  @_noLocks
+  func begin(_ cycle: borrowing Cycle) {
     for index in 0..<incomingCount {
       let port = incoming[index]
       port.buffer.clear()
       if port.wantsTime { time.write(now(cycle), to: port.buffer) }
       if port.takesFiles { sendFiles(to: port.buffer) }
-      if port.input >= 0 { write(cycle, cycle.midiInput(port.input), to: port.buffer) }
+    }
+  }
+
+  /// Adds the messages of `count` frames of the cycle from `start` on; the first frame of these is the
+  /// block's frame `frame`.
+  @_noLocks
+  func write(_ cycle: borrowing Cycle, from start: Int, count: Int, at frame: Int) {
+    for index in 0..<incomingCount where incoming[index].input >= 0 {
+      let port = incoming[index]
+      if start == 0 { panic(cycle, at: frame, port.buffer) }
+      let lane = cycle.midiInput(port.input)
+      for index in 0..<lane.header.pointee.count {
+        let event = lane.elements[index]
+        let offset = Int(event.offset) - start
+        guard offset >= 0, offset < count else { continue }
+        port.buffer.append(
+          frame: frame + offset, status: event.status, data1: event.data1, data2: event.data2,
+          count: event.byteCount)
+      }
     }
   }
 
@@ -95,38 +120,42 @@ struct PluginMessages: ~Copyable {
   }
 
   @_noLocks
-  private func write(_ cycle: borrowing Cycle, _ lane: Lane<MIDIEvent>, to buffer: AtomBuffer) {
-    if cycle.signals.contains(.panic) {
-      for channel in UInt8(0)..<16 {
-        buffer.append(frame: 0, status: 0xB0 | channel, data1: 123, data2: 0, count: 3)
-        buffer.append(frame: 0, status: 0xB0 | channel, data1: 120, data2: 0, count: 3)
-      }
-    }
-    for index in 0..<lane.header.pointee.count {
-      let event = lane.elements[index]
-      buffer.append(
-        frame: Int(event.offset), status: event.status, data1: event.data1, data2: event.data2,
-        count: event.byteCount)
+  private func panic(_ cycle: borrowing Cycle, at frame: Int, _ buffer: AtomBuffer) {
+    guard cycle.signals.contains(.panic) else { return }
+    for channel in UInt8(0)..<16 {
+      buffer.append(frame: frame, status: 0xB0 | channel, data1: 123, data2: 0, count: 3)
+      buffer.append(frame: frame, status: 0xB0 | channel, data1: 120, data2: 0, count: 3)
     }
   }
 
   /// Passes on the MIDI that the plugin wrote.
   @_noLocks
   func read(_ cycle: borrowing Cycle) {
+    read(cycle, from: 0, count: cycle.frameCount, at: 0, isLast: true)
+  }
+
+  /// Passes on the MIDI that the plugin wrote for `count` frames of its block from `frame` on, which are
+  /// the cycle's from `start` on; `isLast` where the block ends with them.
+  @_noLocks
+  func read(
+    _ cycle: borrowing Cycle, from start: Int, count: Int, at frame: Int, isLast: Bool
+  ) {
     for index in 0..<outgoingCount {
       let buffer = outgoing[index].buffer
       let lane = cycle.midiOutput(outgoing[index].output)
-      var place = buffer.first()
-      while let position = place {
+      var next = buffer.first()
+      while let position = next {
         let message = buffer.midi(at: position)
-        if message.status >= 0x80, message.status < 0xF0 {
-          let offset = min(max(0, message.frame), cycle.frameCount - 1)
+        let place = max(0, message.frame) - frame
+        let isDue = place >= 0 && (place < count || isLast)
+        if isDue, message.status >= 0x80, message.status < 0xF0 {
+          let offset = start + min(place, count - 1)
           lane.append(
             MIDIEvent(
               offset: Int32(truncatingIfNeeded: offset), status: message.status,
               data1: message.data1 & 0x7F, data2: message.data2 & 0x7F))
         }
-        place = buffer.next(after: position)
+        next = buffer.next(after: position)
       }
     }
   }

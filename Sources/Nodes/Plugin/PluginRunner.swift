@@ -5,6 +5,9 @@ import LV2
 struct PluginRunner: ~Copyable {
   private let plugin: HostedPlugin
   private let audio: PluginAudio
+
+  /// Gathers blocks of one length where the plugin insists on that.
+  private let queue: PluginQueue
   private let controls: PluginControls
   private let messages: PluginMessages
   private let readings: PluginReadings
@@ -15,28 +18,32 @@ struct PluginRunner: ~Copyable {
   init(_ description: PluginDescription, _ context: NodeContext) throws(PluginError) {
     try Self.check(description)
     let memory = PluginMemory(description, context)
+    let length = PluginQueue.length(for: description, context)
     let hosted = try HostedPlugin(
       description, in: .installed, sampleRate: context.sampleRate,
-      lengths: PluginBlockLengths(
-        upTo: context.maximumFrameCount, usual: context.usualFrameCount),
+      lengths: length > 0
+        ? PluginBlockLengths(always: length)
+        : PluginBlockLengths(upTo: context.maximumFrameCount, usual: context.usualFrameCount),
       worksInLine: context.environment.isOffline)
     let state = try memory.state()
     state?.restore(hosted.link)
     let form = PluginForm(description, initial: state?.numbers ?? [:])
     audio = PluginAudio(description, context)
-    controls = PluginControls(form, context)
+    queue = PluginQueue(description, length: length)
+    controls = PluginControls(form, context, delay: length)
     messages = PluginMessages(form, hosted, context)
     readings = PluginReadings(form, context)
     saved = memory
     hosted.activate()
     if controls.knowsLatency {
       controls.write(to: hosted)
-      hosted.rehearse(min(256, context.maximumFrameCount))
+      hosted.rehearse(length > 0 ? length : min(256, context.maximumFrameCount))
       controls.settle(hosted)
     }
     if hosted.link.hasWorker, !context.environment.isOffline {
       context.addJob(PluginJob(hosted.link))
     }
+    if length > 0 { queue.connect(hosted) }
     plugin = hosted
   }
 
@@ -55,6 +62,10 @@ struct PluginRunner: ~Copyable {
 
   @_noLocks
   func process(_ cycle: borrowing Cycle) {
+    guard queue.length == 0 else {
+      gather(cycle)
+      return
+    }
     controls.write(to: plugin, cycle)
     messages.write(cycle)
     audio.connect(plugin, cycle)
@@ -63,5 +74,27 @@ struct PluginRunner: ~Copyable {
     messages.read(cycle)
     controls.settle(plugin)
     readings.read(plugin)
+  }
+
+  /// Runs the plugin whenever a block is complete, and gives out what it made of the one before.
+  @_noLocks
+  private func gather(_ cycle: borrowing Cycle) {
+    var start = 0
+    while start < cycle.frameCount {
+      let fill = queue.fill
+      let count = min(cycle.frameCount - start, queue.length - fill)
+      if fill == 0 { messages.begin(cycle) }
+      messages.write(cycle, from: start, count: count, at: fill)
+      messages.read(
+        cycle, from: start, count: count, at: fill, isLast: fill + count == queue.length)
+      if queue.exchange(cycle, from: start, count: count) {
+        controls.write(to: plugin, cycle)
+        plugin.run(queue.length)
+        queue.clean()
+        controls.settle(plugin)
+        readings.read(plugin)
+      }
+      start += count
+    }
   }
 }

@@ -192,6 +192,21 @@ static LV2_Handle make_meter(
   }
   return self;
 }
+// in, out, notes, echoes: passes sound and messages on if its blocks are as long as it was told.
+static void run_fixed(LV2_Handle handle, uint32_t count) {
+  Plugin *self = handle;
+  const float *in = self->ports[0];
+  float *out = self->ports[1];
+  for (uint32_t i = 0; i < count; i++) out[i] = count == self->value ? in[i] : 99;
+  const LV2_Atom_Sequence *notes = self->ports[2];
+  LV2_Atom_Sequence *echoes = self->ports[3];
+  const uint32_t capacity = echoes->atom.size;
+  lv2_atom_sequence_clear(echoes);
+  echoes->atom.type = notes->atom.type;
+  LV2_ATOM_SEQUENCE_FOREACH(notes, event) {
+    lv2_atom_sequence_append_event(echoes, capacity, event);
+  }
+}
 static void run_meter(LV2_Handle handle, uint32_t count) {
   Plugin *self = handle;
   const float *in = self->ports[0];
@@ -227,6 +242,7 @@ LV2_SYMBOL_EXPORT const LV2_Descriptor *lv2_descriptor(uint32_t index) {
     PLUGIN("refusal", refuse, run_harm, no_extension_data),
     PLUGIN("slow", make_slowly, run_harm, no_extension_data),
     PLUGIN("meter", make_meter, run_meter, no_extension_data),
+    PLUGIN("fixed", make_meter, run_fixed, no_extension_data),
     PLUGIN("demand", instantiate, run_harm, no_extension_data),
   };
   return index < sizeof descriptors / sizeof *descriptors ? &descriptors[index] : NULL;
