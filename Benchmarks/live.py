@@ -129,9 +129,33 @@ def callback(frames: int, seconds: float, stressed: bool) -> dict:
     try:
         with load_on_all_cores(stressed):
             time.sleep(seconds)
-        return status(9542)
+            state = status(9542)
+            state |= system_share(ours.pid)
+        return state
     finally:
         server.stop(ours)
+
+
+def system_share(pid: int) -> dict:
+    """What the system did to the audio thread, the one of the highest priority that has run the most."""
+    threads = []
+    for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
+        fields = (task / "stat").read_text().rsplit(")", 1)[1].split()
+        ran, waited, turns = map(int, (task / "schedstat").read_text().split())
+        switches = re.search(r"nonvoluntary_ctxt_switches:\s+(\d+)", (task / "status").read_text())
+        threads.append({
+            "priority": int(fields[37]), "ran": ran, "faults": int(fields[7]) + int(fields[9]),
+            "preempted": int(switches.group(1)), "wait": waited / max(1, turns) / 1000})
+    return max(threads, key=lambda thread: (thread["priority"], thread["ran"]))
+
+
+def probe(frames: int, seconds: float, microseconds: float, stressed: bool) -> list[float]:
+    """Shares of the period that a fixed piece of work takes which touches nothing: p50, p99, p99.99, max."""
+    with load_on_all_cores(stressed):
+        output = subprocess.run(
+            [ENGINE, "probe", str(int(seconds)), str(frames), str(round(microseconds))],
+            check=True, capture_output=True, text=True).stdout
+    return [float(word) for word in output.split()[1:]]
 
 
 def memory(process: subprocess.Popen) -> float:

@@ -87,6 +87,10 @@ if arguments.count == 4, arguments[1] == "flood", let port = UInt16(arguments[2]
   let count = Int(arguments[3])
 {
   flood(port: port, count: count)
+} else if arguments.count == 5, arguments[1] == "probe", let seconds = Int(arguments[2]),
+  let frames = Int(arguments[3]), let microseconds = Int(arguments[4])
+{
+  probe(seconds: seconds, frames: frames, microseconds: microseconds)
 } else {
   try measureOverhead()
   try measureEdit()

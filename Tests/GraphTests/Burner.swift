@@ -1,4 +1,3 @@
-import CRealtime
 import Graph
 
 /// Passes its input on, and keeps the processor busy meanwhile for as long as it is told.
@@ -28,13 +27,16 @@ struct Burner: Node, ~Copyable {
     settings: [.text("flavour", default: "plain", "Changes nothing but the node's identity.")])
 
   private let time: ParameterReader
+  private let clock: TickClock
 
-  init(_ context: NodeContext) throws(NodeError) { time = context.reader("time") }
+  init(_ context: NodeContext) throws(NodeError) {
+    time = context.reader("time")
+    clock = context.environment.clock ?? .shared
+  }
 
   @_noLocks
   mutating func process(_ cycle: borrowing Cycle) {
-    let end = realtime_nanoseconds() + Int64(time.value * 1000)
     cycle.copy(input: 0, to: 0)
-    while realtime_nanoseconds() < end {}
+    clock.spend(Int(time.value * 1000))
   }
 }

@@ -34,6 +34,48 @@ import Testing
     #expect(rig.audio["out"] == [1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3])
   }
 
+  /// `source` comes first or last in the patch, and so runs before or after what it feeds.
+  @Test(arguments: [true, false])
+  func `messages over a feedback wire come one block later, whoever runs first`(
+    isFirst: Bool
+  ) throws {
+    let rig = TestRig()
+    let nodes = [PatchNode(id: "drone", kind: "drone"), PatchNode(id: "out", kind: "sink")]
+    try rig.engine.load(
+      makePatch(isFirst ? nodes : nodes.reversed(), ["drone.out -> out.midi feedback"]))
+    for _ in 0..<3 { rig.run(64) }
+    #expect(rig.midi["out_midi"]?.map(\.frame) == [64])
+  }
+
+  @Test func `what comes late in a block is not lost in a shorter one`() throws {
+    let kinds = NodeKinds([NodeKind(Latecomer.self), NodeKind(Sink.self)])
+    let rig = TestRig(kinds: kinds)
+    try rig.engine.load(
+      makePatch(
+        [PatchNode(id: "late", kind: "latecomer"), PatchNode(id: "out", kind: "sink")],
+        ["late.out -> out.midi feedback"]))
+    rig.run(64)
+    rig.run(16)
+    #expect(rig.midi["out_midi"]?.map(\.frame) == [79])
+  }
+
+  @Test(arguments: [true, false])
+  func `events over a feedback wire come one block later, whoever runs first`(
+    isFirst: Bool
+  ) throws {
+    let kinds = NodeKinds([NodeKind(Pulse.self), NodeKind(BeatEcho.self)])
+    let rig = TestRig(kinds: kinds)
+    let nodes = [PatchNode(id: "pulse", kind: "pulse"), PatchNode(id: "echo", kind: "beat_echo")]
+    try rig.engine.load(
+      makePatch(isFirst ? nodes : nodes.reversed(), ["pulse.beat -> echo.beat feedback"]))
+    var heard: [Int64] = []
+    for block in 0..<3 {
+      rig.run(64)
+      rig.engine.takeReports { node, _, _ in if node.id == "echo" { heard.append(Int64(block)) } }
+    }
+    #expect(heard == [1])
+  }
+
   @Test func `names the loop that no feedback wire breaks`() {
     let rig = TestRig()
     let patch = makePatch(

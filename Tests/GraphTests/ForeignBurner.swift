@@ -1,4 +1,3 @@
-import CRealtime
 import Graph
 
 /// Somebody else's code: doubles its input, and takes its time.
@@ -13,17 +12,20 @@ struct ForeignBurner: Node, ~Copyable {
     ])
 
   private let time: ParameterReader
+  private let clock: TickClock
 
-  init(_ context: NodeContext) throws(NodeError) { time = context.reader("time") }
+  init(_ context: NodeContext) throws(NodeError) {
+    time = context.reader("time")
+    clock = context.environment.clock ?? .shared
+  }
 
   @_noLocks
   mutating func process(_ cycle: borrowing Cycle) {
-    let end = realtime_nanoseconds() + Int64(time.value * 1000)
     let input = cycle.input(0)
     var left = cycle.output(0)
     for frame in left.indices { left[frame] = 2 * input[frame] }
     var right = cycle.output(1)
     for frame in right.indices { right[frame] = 2 * input[frame] }
-    while realtime_nanoseconds() < end {}
+    clock.spend(Int(time.value * 1000))
   }
 }

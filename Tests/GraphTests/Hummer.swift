@@ -1,4 +1,3 @@
-import CRealtime
 import Graph
 
 /// Starts a note in every cycle and never ends it, and keeps the processor busy meanwhile.
@@ -12,15 +11,18 @@ struct Hummer: Node, ~Copyable {
     ])
 
   private let time: ParameterReader
+  private let clock: TickClock
   private var key: UInt8 = 0
 
-  init(_ context: NodeContext) throws(NodeError) { time = context.reader("time") }
+  init(_ context: NodeContext) throws(NodeError) {
+    time = context.reader("time")
+    clock = context.environment.clock ?? .shared
+  }
 
   @_noLocks
   mutating func process(_ cycle: borrowing Cycle) {
-    let end = realtime_nanoseconds() + Int64(time.value * 1000)
     key = (key + 1) % 128
     cycle.midiOutput(0).append(MIDIEvent(noteOn: key, velocity: 100, channel: 0, offset: 0))
-    while realtime_nanoseconds() < end {}
+    clock.spend(Int(time.value * 1000))
   }
 }

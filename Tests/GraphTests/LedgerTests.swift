@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct LedgerTests {
   private static func rig(_ patch: Patch) throws -> TestRig {
-    let rig = TestRig()
+    let rig = TestRig(isTimedByHand: true)
     try rig.engine.load(patch)
     rig.engine.executor.pointee.hasDeadline = true
     rig.run(64)
@@ -28,15 +28,17 @@ import Testing
 
   @Test func `every node's cost is known, cycle by cycle`() throws {
     let rig = try Self.rig(Self.chain)
-    for _ in 0..<10 { rig.run(64) }
+    for _ in 0..<9 { rig.run(64) }
+    _ = rig.engine.set([("slow", "time", 400)])
+    rig.run(64)
     let costs = rig.engine.costs
     #expect(costs.map(\.id) == ["one", "slow", "out"])
     #expect(costs.map(\.count) == [10, 10, 10])
-    #expect(costs[1].minimum >= 300_000)
-    #expect(costs[1].minimum <= Int(costs[1].mean))
-    #expect(Int(costs[1].mean) <= costs[1].maximum)
+    #expect(costs[1].minimum == 300_000)
+    #expect(costs[1].mean == 310_000)
+    #expect(costs[1].maximum == 400_000)
     #expect(costs[1].histogram.counts.reduce(0, +) == 10)
-    #expect(costs[0].minimum < 300_000)
+    #expect(costs[0].maximum == 0)
   }
 
   @Test func `a late cycle names the node, the frame and the cost`() throws {
@@ -49,20 +51,21 @@ import Testing
     let record = try #require(rig.engine.ledger.takeRecords().first)
     #expect(record.nodes == ["slow"])
     #expect(record.frame == frame)
-    #expect(record.cost >= 50_000_000)
-    #expect(record.duration >= record.cost)
-    #expect(record.usual < record.cost)
+    #expect(record.cost == 50_000_000)
+    #expect(record.duration == record.cost)
+    #expect(record.usual == 300_000)
     #expect(record.period == 64 * 1_000_000_000 / 48_000)
     #expect(record.isMissed)
-    #expect(rig.engine.costs[1].lateCount > 0)
+    #expect(rig.engine.costs[1].lateCount == 1)
   }
 
   @Test func `a cycle over its budget is late before it misses its deadline`() throws {
     let rig = try Self.rig(Self.chain)
-    rig.engine.ledger.budget = 0.001
-    rig.run(1024)
+    rig.engine.ledger.budget = 0.2
+    rig.run(64)
     let record = try #require(rig.engine.ledger.takeRecords().first)
-    #expect(record.budget == record.period / 1000)
+    #expect(record.budget == record.period / 5)
+    #expect(!record.isMissed)
   }
 
   @Test func `a cycle that used less time than it took was interrupted`() throws {
@@ -100,9 +103,10 @@ import Testing
     for _ in 0..<16 { rig.run(64) }
     let records = rig.engine.ledger.takeRecords()
     #expect(records.count == 16)
-    for record in records { #expect(record.nodes.count < 8) }
-    // The system may let somebody else run for longer than that, now and then.
-    #expect(records.count { $0.nodes.contains("n77") } > 8)
+    for record in records {
+      #expect(record.nodes.count < 8)
+      #expect(record.nodes.contains("n77"))
+    }
     #expect(records.contains { $0.nodes == ["n77"] })
   }
 
@@ -122,7 +126,7 @@ import Testing
     rig.run(64)
     let cost = rig.engine.costs[1]
     #expect(cost.count == 1)
-    #expect(cost.minimum >= 600_000)
+    #expect(cost.minimum == 600_000)
   }
 
   @Test func `cycles that nobody reads are counted as lost`() throws {

@@ -82,4 +82,61 @@ import Testing
     #expect(rig.engine.isMuted)
     #expect(rig.sounding("out_midi").isEmpty)
   }
+
+  /// Pedals that were pressed on "out" and not lifted, by channel.
+  private func held(_ rig: TestRig) -> Set<UInt8> {
+    var channels: Set<UInt8> = []
+    for (_, event) in rig.midi["out_midi"] ?? []
+    where event.status & 0xF0 == 0xB0 && event.data1 == 64 {
+      if event.isRelease {
+        channels.remove(event.channel)
+      } else {
+        channels.insert(event.channel)
+      }
+    }
+    return channels
+  }
+
+  private func pedals(_ ids: [String]) -> Patch {
+    makePatch(
+      ids.map { PatchNode(id: $0, kind: "pedal") } + [PatchNode(id: "out", kind: "sink")],
+      ids.map { "\($0).out -> out.midi" })
+  }
+
+  @Test func `a sustain pedal is lifted when the wire goes that carried it`() throws {
+    let rig = TestRig(kinds: NodeKinds([NodeKind(Pedal.self), NodeKind(Sink.self)]))
+    try rig.engine.load(pedals(["one"]))
+    rig.run(64)
+    #expect(held(rig) == [3])
+    try rig.engine.load(pedals([]))
+    for _ in 0..<40 { rig.run(64) }
+    #expect(held(rig).isEmpty)
+  }
+
+  @Test func `a pedal that another part holds, too, stays down`() throws {
+    let rig = TestRig(kinds: NodeKinds([NodeKind(Pedal.self), NodeKind(Sink.self)]))
+    try rig.engine.load(pedals(["one", "two"]))
+    rig.run(64)
+    try rig.engine.load(pedals(["two"]))
+    for _ in 0..<40 { rig.run(64) }
+    #expect(held(rig) == [3])
+  }
+}
+
+/// Presses the sustain pedal in its first block.
+private struct Pedal: Node, ~Copyable {
+  static let declaration = NodeDeclaration(
+    kind: "pedal", family: "test", doc: "Presses the sustain pedal.",
+    outputs: [.midi("out", "The pedal.")])
+
+  private var hasPressed = false
+
+  init(_ context: NodeContext) throws(NodeError) {}
+
+  @_noLocks
+  mutating func process(_ cycle: borrowing Cycle) {
+    guard !hasPressed else { return }
+    hasPressed = true
+    cycle.midiOutput(0).append(MIDIEvent(control: 64, value: 127, channel: 3, offset: 0))
+  }
 }

@@ -56,4 +56,15 @@ import Testing
       #expect(!pace.isParallel)
     }
   }
+
+  @Test func `after a helper was held up, nothing is shared for a long time`() throws {
+    var pace = try Self.pace()
+    Self.run(&pace, 1000, costs: [100_000, 100_000], inLine: 200_000, shared: 110_000)
+    pace.giveUp()
+    for _ in 0..<100_000 {
+      Self.run(&pace, 1, costs: [100_000, 100_000], inLine: 200_000, shared: 110_000)
+      if pace.isParallel { break }
+    }
+    #expect(!pace.isParallel)
+  }
 }

@@ -80,6 +80,76 @@ import Testing
     #expect(helped)
   }
 
+  @Test func `a helper that is held up costs silence and not the cycle`() throws {
+    let kinds = NodeKinds([
+      NodeKind(Staller.self), NodeKind(Sink.self), NodeKind(Drone.self), NodeKind(Constant.self),
+    ])
+    let rig = TestRig(kinds: kinds, helperCount: 1, isForced: true, isTimedByHand: true)
+    let ids = (0..<6).map { "n\($0)" }
+    let patch = makePatch(
+      ids.map { PatchNode(id: $0, kind: "staller") } + [
+        PatchNode(id: "out", kind: "sink"), PatchNode(id: "drone", kind: "drone"),
+      ], ids.map { "\($0).out -> out.in" } + ["drone.out -> out.midi"])
+    try rig.engine.load(patch)
+    for _ in 0..<50 { rig.run(64) }
+    #expect(rig.audio["out"]?.last == 6)
+    #expect(!rig.sounding("out_midi").isEmpty)
+    rig.engine.executor.pointee.hasDeadline = true
+    let gate = Staller.Gate.shared
+    gate.shut()
+    defer { gate.open() }
+    for _ in 0..<20_000 where !gate.hasCaught { rig.run(64) }
+    try #require(gate.hasCaught)
+    rig.run(64)
+    #expect(rig.audio["out"]?.suffix(64).allSatisfy { $0 == 0 } == true)
+    #expect(rig.sounding("out_midi").isEmpty)
+    #expect(rig.engine.takeWarnings().count == 1)
+    let generation = rig.engine.status.generation
+    try rig.engine.load(makePatch([PatchNode(id: "one", kind: "constant")], []))
+    for _ in 0..<10 { rig.run(64) }
+    #expect(rig.engine.status.generation == generation)
+    #expect(rig.engine.status.frame == Int64(rig.frame))
+    gate.open()
+    for _ in 0..<20_000 where rig.engine.status.generation == generation { rig.run(64) }
+    #expect(rig.engine.status.generation > generation)
+    #expect(rig.engine.crew?.forsakenCount.load(ordering: .relaxed) == 1)
+  }
+
+  @Test func `sound goes on where it was after a helper was held up`() throws {
+    let rig = TestRig(
+      kinds: NodeKinds([NodeKind(Staller.self), NodeKind(Sink.self)]), helperCount: 1,
+      isForced: true, isTimedByHand: true)
+    let ids = (0..<6).map { "n\($0)" }
+    try rig.engine.load(
+      makePatch(
+        ids.map { PatchNode(id: $0, kind: "staller") } + [PatchNode(id: "out", kind: "sink")],
+        ids.map { "\($0).out -> out.in" }))
+    for _ in 0..<50 { rig.run(64) }
+    rig.engine.executor.pointee.hasDeadline = true
+    let gate = Staller.Gate.shared
+    gate.shut()
+    defer { gate.open() }
+    for _ in 0..<20_000 where !gate.hasCaught { rig.run(64) }
+    try #require(gate.hasCaught)
+    gate.open()
+    for _ in 0..<20_000 where rig.audio["out"]?.last != 6 { rig.run(64) }
+    let output = try #require(rig.audio["out"])
+    #expect(output.last == 6)
+    #expect(!rig.engine.ledger.isParallel)
+    // From full to nothing and back within a block each, without a jump.
+    #expect(zip(output, output.dropFirst()).dropFirst(1600).allSatisfy { abs($0 - $1) < 0.2 })
+  }
+
+  @Test func `what uses the outside is for the audio thread alone`() throws {
+    let patch = makePatch(
+      ["a", "b", "c"].map { PatchNode(id: $0, kind: "increment") },
+      ["a.out -> b.in", "b.out -> c.in"])
+    let topology = try Topology(patch, kinds: testKinds)
+    let plan = TaskPlan(topology, order: try topology.ordered(), sharing: [], reserved: [2])
+    #expect(plan.tasks == [0..<2, 2..<3])
+    #expect(plan.isReserved == [false, true])
+  }
+
   @Test func `chains are tasks, and what they lead to waits for them`() throws {
     let patch = makePatch(
       ["a", "b", "c", "d", "e"].map { PatchNode(id: $0, kind: "increment") },

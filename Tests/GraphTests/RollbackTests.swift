@@ -14,13 +14,13 @@ import Testing
       ], ["one.out -> slow.in", "slow.out -> out.in"])
   }
 
-  private static func version(_ patch: Patch, _ source: String) -> PatchVersion {
-    PatchVersion(patch, environment: Environment(isOffline: false), source: source)
+  private static func version(_ rig: TestRig, _ patch: Patch, _ source: String) -> PatchVersion {
+    PatchVersion(patch, environment: rig.environment, source: source)
   }
 
   private static func rig(_ patch: Patch) throws -> TestRig {
-    let rig = TestRig(isOffline: false)
-    try rig.engine.load(version(patch, "good"))
+    let rig = TestRig(isOffline: false, isTimedByHand: true)
+    try rig.engine.load(version(rig, patch, "good"))
     for _ in 0..<100 { rig.run(64) }
     return rig
   }
@@ -36,7 +36,7 @@ import Testing
 
   @Test func `a patch that turns out to be too much is taken back`() throws {
     let rig = try Self.rig(Self.patch(0))
-    try rig.engine.load(Self.version(Self.patch(3000), "bad"))
+    try rig.engine.load(Self.version(rig, Self.patch(3000), "bad"))
     let rollback = try #require(Self.rollback(rig))
     #expect(rollback.source == "bad")
     #expect(rollback.earlier == "good")
@@ -51,7 +51,7 @@ import Testing
     let rig = try Self.rig(Self.patch(0))
     var patch = Self.patch(400)
     patch.budget = 0.2
-    try rig.engine.load(Self.version(patch, "bad"))
+    try rig.engine.load(Self.version(rig, patch, "bad"))
     #expect(Self.rollback(rig)?.source == "bad")
   }
 
@@ -59,7 +59,7 @@ import Testing
     let rig = try Self.rig(Self.patch(0))
     var patch = Self.patch(0)
     patch.nodes.append(PatchNode(id: "more", kind: "increment"))
-    try rig.engine.load(Self.version(patch, "better"))
+    try rig.engine.load(Self.version(rig, patch, "better"))
     #expect(Self.rollback(rig) == nil)
     #expect(rig.engine.source == "better")
     #expect(rig.engine.undo())
@@ -70,7 +70,7 @@ import Testing
     var patch = Self.patch(0)
     patch.nodes.append(PatchNode(id: "aside", kind: "burner", parameters: ["time": 3000]))
     patch.shed = ["aside"]
-    try rig.engine.load(Self.version(patch, "careful"))
+    try rig.engine.load(Self.version(rig, patch, "careful"))
     #expect(Self.rollback(rig) == nil)
     #expect(rig.engine.status.shedCycles > 0)
   }
@@ -81,7 +81,7 @@ import Testing
     let twins = (0..<12).map { "twin\($0)" }
     patch.nodes += twins.map { PatchNode(id: $0, kind: "burner", parameters: ["time": 100]) }
     let error = #expect(throws: LoadError.self) {
-      try rig.engine.load(Self.version(patch, "bad"))
+      try rig.engine.load(Self.version(rig, patch, "bad"))
     }
     guard case .overBudget(let time, let allowed, let costliest) = error?.errors.first else {
       Issue.record("\(String(describing: error))")
@@ -93,16 +93,16 @@ import Testing
     #expect(Set(costliest.map(\.node)).isSubset(of: twins + ["slow"]))
     #expect(rig.engine.source == "good")
     patch.shed = twins
-    try rig.engine.load(Self.version(patch, "careful"))
+    try rig.engine.load(Self.version(rig, patch, "careful"))
   }
 
   @Test func `what kinds cost is remembered when their nodes are gone`() throws {
     let rig = try Self.rig(Self.patch(2000))
     let empty = makePatch([PatchNode(id: "one", kind: "constant")], [])
-    try rig.engine.load(Self.version(empty, "empty"))
+    try rig.engine.load(Self.version(rig, empty, "empty"))
     for _ in 0..<200 { rig.run(64) }
     #expect(throws: LoadError.self) {
-      try rig.engine.load(Self.version(Self.patch(2000), "bad"))
+      try rig.engine.load(Self.version(rig, Self.patch(2000), "bad"))
     }
   }
 
@@ -115,7 +115,7 @@ import Testing
     let rig = try Self.rig(patch)
     var next = Self.patch(0)
     next.budget = 0.3
-    try rig.engine.load(Self.version(next, "better"))
+    try rig.engine.load(Self.version(rig, next, "better"))
     #expect(Self.rollback(rig) == nil)
     #expect(rig.engine.source == "better")
   }

@@ -4,7 +4,7 @@ import Testing
 /// Cycles of 64 frames last 1333 µs here, of which 933 may be used.
 @Suite struct SheddingTests {
   private static func rig(_ patch: Patch, kinds: NodeKinds = testKinds) throws -> TestRig {
-    let rig = TestRig(kinds: kinds)
+    let rig = TestRig(kinds: kinds, isTimedByHand: true)
     try rig.engine.load(patch)
     rig.engine.executor.pointee.hasDeadline = true
     return rig
@@ -157,10 +157,17 @@ import Testing
       })
     #expect(bypassed == ["alien"])
     rig.run(64)
+    let fade = try #require(rig.audio["out"]?.suffix(65))
+    #expect(fade.first == 2)
+    #expect(fade.last == 1)
+    #expect(zip(fade, fade.dropFirst()).allSatisfy { $0 - $1 > 0 && $0 - $1 < 0.02 })
+    rig.run(64)
     #expect(rig.audio["out"]?.suffix(64) == ArraySlice([Float](repeating: 1, count: 64)))
     _ = rig.engine.set([("alien", "time", 0)])
     rig.engine.resetLedger()
     rig.run(64)
-    #expect(rig.audio["out"]?.last == 2)
+    let rise = try #require(rig.audio["out"]?.suffix(65))
+    #expect(rise.last == 2)
+    #expect(zip(rise, rise.dropFirst()).allSatisfy { $1 - $0 > 0 && $1 - $0 < 0.02 })
   }
 }

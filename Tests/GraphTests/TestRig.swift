@@ -1,4 +1,5 @@
 import Graph
+import Synchronization
 
 /// An engine without a back end: runs block after block and keeps what comes out.
 final class TestRig {
@@ -8,20 +9,35 @@ final class TestRig {
   private(set) var frame = 0
   private let buffer: UnsafeMutablePointer<Float>
 
+  /// Where the clock stands, in nanoseconds, if it is set by hand.
+  private let hand: UnsafeMutablePointer<Atomic<UInt64>>
+
+  /// What nodes of the rig find around them.
+  let environment: Environment
+
+  /// With `isTimedByHand`, time goes by only where a node says so, and costs are what it says.
   init(
     kinds: NodeKinds = testKinds, sampleRate: Double = 48_000, maximumFrameCount: Int = 1024,
-    isOffline: Bool = true, helperCount: Int = 0, isForced: Bool = false
+    isOffline: Bool = true, helperCount: Int = 0, isForced: Bool = false,
+    isTimedByHand: Bool = false
   ) {
+    hand = .allocate(capacity: 1)
+    hand.initialize(to: Atomic(0))
+    var environment = Environment(isOffline: isOffline)
+    environment.clock = isTimedByHand ? TickClock(hand: hand) : nil
+    self.environment = environment
     var configuration = EngineConfiguration(
-      sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
-      environment: Environment(isOffline: isOffline))
+      sampleRate: sampleRate, maximumFrameCount: maximumFrameCount, environment: environment)
     configuration.helperCount = helperCount
     configuration.alwaysShares = isForced
     engine = Engine(configuration, kinds: kinds, provider: nil)
     buffer = .allocate(capacity: 128 * maximumFrameCount)
   }
 
-  deinit { buffer.deallocate() }
+  deinit {
+    buffer.deallocate()
+    hand.deallocate()
+  }
 
   /// Runs one block, under RealtimeSanitizer where it is linked.
   func run(_ frameCount: Int, runsJobs: Bool = true) {

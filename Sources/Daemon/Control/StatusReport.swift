@@ -33,6 +33,9 @@ struct StatusReport {
       ControlFact("helpers", .int(Int32(engine.crew?.helperCount ?? 0))),
       ControlFact("helpers_realtime", .bool(engine.crew?.isPunctual ?? false)),
       ControlFact("shared", .bool(engine.ledger.isParallel)),
+      ControlFact(
+        "silent_cycles",
+        .int(Int32(clamping: engine.crew?.forsakenCount.load(ordering: .relaxed) ?? 0))),
       ControlFact("shed_cycles", .long(engine.status.shedCycles)),
       ControlFact("xruns", .int(Int32(clamping: session.xruns))),
       ControlFact(

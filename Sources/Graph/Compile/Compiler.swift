@@ -3,12 +3,15 @@ extension Plan {
   /// all who read the same output, and separate from what a node reads while it writes.
   ///
   /// A plan that `isShared` among threads is divided into tasks, and a buffer is only reused within one;
-  /// vertices of a group in `sharing` write to one place outside.
+  /// vertices of a group in `sharing` write to one place outside, and those in `reserved` are for the
+  /// audio thread alone.
   package init(
-    _ topology: Topology, isShared: Bool = false, sharing: [[Int]] = []
+    _ topology: Topology, isShared: Bool = false, sharing: [[Int]] = [],
+    reserved: Set<Int> = []
   ) throws(GraphError) {
     let plain = try topology.ordered()
-    let division = isShared ? TaskPlan(topology, order: plain, sharing: sharing) : nil
+    let division =
+      isShared ? TaskPlan(topology, order: plain, sharing: sharing, reserved: reserved) : nil
     let order = division?.order ?? plain
     let chains = division?.chains ?? [Int](repeating: 0, count: plain.count)
     var position = [Int](repeating: 0, count: topology.vertices.count)

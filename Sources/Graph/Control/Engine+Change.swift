@@ -81,7 +81,8 @@ extension Engine {
   ) -> UnsafeMutablePointer<Schedule>? {
     let isShared = crew != nil
     let plan = try? Plan(
-      passage.topology, isShared: isShared, sharing: isShared ? sharing(passage.instances) : [])
+      passage.topology, isShared: isShared, sharing: isShared ? sharing(passage.instances) : [],
+      reserved: isShared ? outward(passage.instances) : [])
     guard let plan else { return nil }
     let builder = ScheduleBuilder(
       plan, instances: passage.instances, maximumFrameCount: configuration.maximumFrameCount,
@@ -99,6 +100,11 @@ extension Engine {
       for name in Set(instance.externals.map(\.name)) { users[name, default: []].append(index) }
     }
     return users.values.filter { $0.count > 1 }
+  }
+
+  /// The positions of those that use the back end's buffers, which nobody may touch once a cycle is over.
+  private func outward(_ instances: [NodeInstance]) -> Set<Int> {
+    Set(instances.indices.filter { !instances[$0].externals.isEmpty })
   }
 
   private func swap(

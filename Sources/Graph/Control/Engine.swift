@@ -65,7 +65,7 @@ package final class Engine {
   var delays: [Delay: NodeInstance] = [:]
 
   /// What the feedback wires of the newest schedule read.
-  var feedback: [FeedbackBuffer.Owner: FeedbackBuffer] = [:]
+  var feedback = Feedback()
 
   /// What is to run next, one after the other, each once the one before has faded.
   var passages: [UnsafeMutablePointer<Schedule>] = []
@@ -91,6 +91,9 @@ package final class Engine {
   var undoable: [Edit] = []
   var redoable: [Edit] = []
 
+  /// Cycles given up that were told of.
+  private var forsakenCount = 0
+
   /// What to tell the user of nodes that were made, but not as they were meant.
   var warnings: [String] = []
 
@@ -103,17 +106,19 @@ package final class Engine {
     usualFrameCount = min(256, configuration.maximumFrameCount)
     self.kinds = kinds
     self.provider = provider
+    let clock = configuration.environment.clock ?? .shared
     crew = configuration.helperCount > 0 ? Crew(helperCount: configuration.helperCount) : nil
     ledger = CostLedger(
       shared, sampleRate: configuration.sampleRate, helperCount: configuration.helperCount,
       hasDeadline: !configuration.environment.isOffline,
-      alwaysShares: configuration.alwaysShares)
+      alwaysShares: configuration.alwaysShares, clock: clock)
     let empty = Engine.emptySchedule(configuration, ledger)
     executor = .allocate(capacity: 1)
     executor.initialize(
       to: Executor(
         schedule: empty, shared: shared, sampleRate: configuration.sampleRate,
-        hasDeadline: !configuration.environment.isOffline, crew: crew))
+        hasDeadline: !configuration.environment.isOffline, crew: crew,
+        clock: clock))
     workers =
       configuration.environment.isOffline
       ? nil : WorkerPool(threadCount: configuration.workerCount)
@@ -142,9 +147,22 @@ package final class Engine {
       changed = true
     }
     advance()
+    ledger.mayShare = configuration.environment.isOffline || crew?.isPunctual == true
     ledger.poll()
+    noticeForsaken()
     if changed { reap() }
     judgeTrial()
+  }
+
+  /// Tells of cycles that helpers did not finish in time; the work is not shared for a long while then.
+  private func noticeForsaken() {
+    let count = crew?.forsakenCount.load(ordering: .relaxed) ?? 0
+    guard count > forsakenCount else { return }
+    forsakenCount = count
+    ledger.stopSharing(timetable)
+    warnings.append(
+      "the system held a helper up in the middle of its work; the sound was off for that long, and one "
+        + "thread does the work now")
   }
 
   /// Hands over what there is to tell of nodes that were made, but not as they were meant.

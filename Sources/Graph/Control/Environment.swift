@@ -9,6 +9,9 @@ package struct Environment: Sendable {
   /// Folders that hold `styles` and other shared data, best first.
   package var dataDirectories: [String]
 
+  /// What costs are measured with; `nil` for the clock of this machine.
+  package var clock: TickClock?
+
   package init(isOffline: Bool, patchDirectory: String = ".", dataDirectories: [String] = []) {
     self.isOffline = isOffline
     self.patchDirectory = patchDirectory

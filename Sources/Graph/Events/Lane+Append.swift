@@ -1,13 +1,13 @@
 extension Lane<MIDIEvent> {
-  /// The places that only note-offs may take, so that a flood cannot leave a note hanging.
+  /// The places that only what ends a note may take, so that a flood cannot leave one hanging.
   package static var reserve: Int { 128 }
 
   /// Inserts `event` at its place by offset, after those of the same offset.
   ///
-  /// Anything but a note-off is dropped and counted once only the reserve is left.
+  /// Anything that ends nothing is dropped and counted once only the reserve is left.
   @_noLocks
   package func append(_ event: MIDIEvent) {
-    let room = header.pointee.capacity - (event.isNoteOff ? 0 : Self.reserve)
+    let room = header.pointee.capacity - (event.isRelease ? 0 : Self.reserve)
     guard header.pointee.count < room else {
       header.pointee.dropped += 1
       return

@@ -40,6 +40,11 @@ package struct MIDIEvent: Sendable, BitwiseCopyable {
     @_noLocks get { status & 0xF0 == 0x80 || (status & 0xF0 == 0x90 && data2 == 0) }
   }
 
+  /// Whether it ends something: a note, or the hold of the sustain pedal.
+  package var isRelease: Bool {
+    @_noLocks get { isNoteOff || (status & 0xF0 == 0xB0 && data1 == 64 && data2 < 64) }
+  }
+
   /// The number of bytes on the wire, 2 or 3.
   package var byteCount: Int {
     @_noLocks get { status & 0xF0 == 0xC0 || status & 0xF0 == 0xD0 ? 2 : 3 }

@@ -11,19 +11,25 @@ package struct Executor: ~Copyable {
   /// The most commands that wait for their frame.
   package static var pendingCapacity: Int { 1024 }
 
-  private var schedule: UnsafeMutablePointer<Schedule>
+  var schedule: UnsafeMutablePointer<Schedule>
   private let context: UnsafeMutablePointer<CycleContext>
   private let pending: UnsafeMutablePointer<UnsafeMutablePointer<CommandCell>>
   private var pendingCount = 0
-  private var clock: Clock
-  private var frame: Int64 = 0
+  var clock: Clock
+  var frame: Int64 = 0
   private var signals = CycleSignals(rawValue: 0)
   private var status = ExecutorStatus()
   private let shared: Unmanaged<ExecutorShared>
   private let eventTap: EventTap
-  private var meter: CycleMeter
-  private let crew: Unmanaged<Crew>?
+  var meter: CycleMeter
+  let crew: Unmanaged<Crew>?
   private let nanosecondsPerFrame: Double
+
+  /// Whether helpers are at work still on a cycle that was given up.
+  private var isStranded = false
+
+  /// Whether the cycle before was silent for that reason.
+  var wasSilent = false
 
   /// Whether what a cycle takes is limited by its period, as it is while a card waits.
   package var hasDeadline: Bool
@@ -31,13 +37,13 @@ package struct Executor: ~Copyable {
   /// Starts with an empty `schedule`, which it owns from now on.
   init(
     schedule: UnsafeMutablePointer<Schedule>, shared: ExecutorShared, sampleRate: Double,
-    hasDeadline: Bool, crew: Crew?
+    hasDeadline: Bool, crew: Crew?, clock ticks: TickClock
   ) {
     self.schedule = schedule
     self.hasDeadline = hasDeadline
     self.crew = crew.map { .passRetained($0) }
     nanosecondsPerFrame = 1e9 / sampleRate
-    meter = CycleMeter(shared, sampleRate: sampleRate)
+    meter = CycleMeter(shared, sampleRate: sampleRate, clock: ticks)
     self.shared = .passRetained(shared)
     eventTap = EventTap(shared)
     context = .allocate(capacity: 1)
@@ -77,6 +83,9 @@ package struct Executor: ~Copyable {
   @_noLocks
   package mutating func begin() {
     meter.begin()
+    isStranded = findsStranded()
+    // What a command replaces may be in a helper's hands.
+    guard !isStranded else { return }
     var room = min(Self.commandsPerCycle, Self.pendingCapacity - pendingCount)
     while room > 0 {
       guard let raw = takeCommand() else { break }
@@ -90,6 +99,11 @@ package struct Executor: ~Copyable {
   /// Runs a cycle of `frameCount` frames, in parts that begin where a command is due.
   @_noLocks
   package mutating func run(_ frameCount: Int) {
+    guard !isStranded else {
+      runSilently(frameCount)
+      return
+    }
+    if wasSilent { signals.insert(.panic) }
     schedule.pointee.shedder.begin(
       budget: hasDeadline ? meter.ticks(frameCount, share: schedule.pointee.budget) : 0)
     announceNextCycle(frameCount)
@@ -99,10 +113,16 @@ package struct Executor: ~Copyable {
     var offset = 0
     while offset < frameCount {
       let count = min(frameCount - offset, framesToNextCommand())
-      runPart(offset: offset, frameCount: count)
+      let isDone = runPart(
+        offset: offset, frameCount: count, patience: patience(frameCount: frameCount))
+      guard isDone else {
+        giveUp(frameCount, left: frameCount - offset - count)
+        return
+      }
       offset += count
       applyDue()
     }
+    if crew != nil { shapeOutputs(frameCount) }
     settleMIDI(release: release, frameCount: frameCount)
     schedule.pointee.shedder.end(elapsed: meter.elapsed(), frameCount: frameCount)
     meter.end(
@@ -121,7 +141,7 @@ package struct Executor: ~Copyable {
   }
 
   @_noLocks
-  private mutating func runPart(offset: Int, frameCount: Int) {
+  private mutating func runPart(offset: Int, frameCount: Int, patience: Patience) -> Bool {
     context.pointee.frameCount = frameCount
     context.pointee.frame = frame
     context.pointee.blockOffset = offset
@@ -129,10 +149,12 @@ package struct Executor: ~Copyable {
     context.pointee.signals = signals
     signals = CycleSignals(rawValue: 0)
     meter.beginPart(stepCount: schedule.pointee.stepCount, isUrgent: hasDeadline)
-    Schedule.run(schedule, context, tap: eventTap, meter: &meter, crew: crew)
+    let isDone = Schedule.run(
+      schedule, context, tap: eventTap, meter: &meter, crew: crew, patience: patience)
     clock.advance(frameCount)
     frame += Int64(frameCount)
-    followBeats()
+    if isDone { followBeats() }
+    return isDone
   }
 
   @_noLocks
@@ -143,7 +165,7 @@ package struct Executor: ~Copyable {
 
   /// Silences audio outputs, which nodes add to, and empties MIDI outputs.
   @_noLocks
-  private func clearExternals(_ frameCount: Int) {
+  func clearExternals(_ frameCount: Int) {
     for index in 0..<schedule.pointee.externalCount {
       let slot = schedule.pointee.externals[index]
       guard slot.pointee.isOutput else { continue }
@@ -157,7 +179,7 @@ package struct Executor: ~Copyable {
 
   /// Ends what sounds where that was asked for, and takes note of what sounds.
   @_noLocks
-  private func settleMIDI(release: Int, frameCount: Int) {
+  func settleMIDI(release: Int, frameCount: Int) {
     for index in 0..<schedule.pointee.externalCount {
       let slot = schedule.pointee.externals[index]
       guard slot.pointee.isOutput, slot.pointee.isMIDI else { continue }
@@ -168,7 +190,7 @@ package struct Executor: ~Copyable {
   }
 
   @_noLocks
-  private mutating func publish() {
+  mutating func publish() {
     status.frame = frame
     status.transport = clock.transport
     status.cycles += 1
@@ -249,7 +271,7 @@ extension Executor {
   }
 
   @_noLocks
-  private func takeRelease() -> Int { shared._withUnsafeGuaranteedRef { $0.takeRelease() } }
+  func takeRelease() -> Int { shared._withUnsafeGuaranteedRef { $0.takeRelease() } }
 
   /// Applies `command` and sends it back; the return ring holds more than can be under way.
   @_noLocks

@@ -18,6 +18,9 @@ package struct ExternalSlot {
   /// What sounds at whoever listens to an output.
   package let ledger: NoteLedger
 
+  /// The last sample that went out, where helpers could fail to give the next one.
+  var last: Float = 0
+
   /// The back end's own name for the port, a `jack_port_t` for one.
   package internal(set) var handle: UnsafeMutableRawPointer?
 }

@@ -17,6 +17,22 @@ final class FeedbackBuffer {
   deinit { samples.deallocate() }
 }
 
+/// The messages or events that a feedback wire delivers a block later; they outlive a change of graph.
+final class FeedbackLane<Element: BitwiseCopyable> {
+  let lane: Lane<Element>
+
+  init(capacity: Int) { lane = Lane(capacity: capacity) }
+
+  deinit { lane.deallocate() }
+}
+
+/// What the feedback wires of a schedule read, by whose it is.
+struct Feedback {
+  var audio: [FeedbackBuffer.Owner: FeedbackBuffer] = [:]
+  var midi: [FeedbackBuffer.Owner: FeedbackLane<MIDIEvent>] = [:]
+  var events: [FeedbackBuffer.Owner: FeedbackLane<Event>] = [:]
+}
+
 extension Plan {
   /// The buffers that feedback wires read, each with the output it belongs to.
   func feedbackOwners(_ instances: [NodeInstance]) -> [Int: FeedbackBuffer.Owner] {

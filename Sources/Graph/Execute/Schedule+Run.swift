@@ -3,26 +3,33 @@ private import Synchronization
 extension Schedule {
   /// Runs every node once and reports their events to `tap`: on the audio thread, with the help of
   /// `crew` where the control thread has found that it pays.
+  ///
+  /// Returns `false` if a helper took longer than `patience` lasts: then nothing of the schedule may be
+  /// touched until the crew says so, and it is not shared any more.
   @_noLocks
   static func run(
     _ schedule: UnsafeMutablePointer<Schedule>, _ context: UnsafeMutablePointer<CycleContext>,
-    tap: borrowing EventTap, meter: inout CycleMeter, crew: Unmanaged<Crew>?
-  ) {
+    tap: borrowing EventTap, meter: inout CycleMeter, crew: Unmanaged<Crew>?, patience: Patience
+  ) -> Bool {
     let frameCount = context.pointee.frameCount
-    schedule.pointee.clearPinnedTail(frameCount)
+    schedule.pointee.fitPinned(frameCount)
     let pass = schedule.pointee.pass(frameCount, phase: meter.phase)
     if let crew, schedule.pointee.isShared {
       let shift = CrewShift(
         schedule: schedule, context: context, pass: pass, beginning: meter.beginning,
-        clock: meter.clock)
+        clock: meter.clock, patience: patience)
       let table = schedule.pointee.table
       schedule.pointee.shedder.foresee(elapsed: meter.elapsed())
-      crew._withUnsafeGuaranteedRef { $0.run(shift, table) }
+      guard crew._withUnsafeGuaranteedRef({ $0.run(shift, table) }) else {
+        table.isParallel.pointee.store(false, ordering: .relaxed)
+        return false
+      }
       if pass.phase != 0 { meter.collect(crew) }
     } else {
       schedule.pointee.runInLine(context, pass, meter: &meter)
     }
     schedule.pointee.finish(frameCount, tap)
+    return true
   }
 
   /// Whether this cycle's work is shared among threads.
@@ -84,17 +91,23 @@ extension Schedule {
     _ turn: UnsafeMutablePointer<Step>, _ context: UnsafeMutablePointer<CycleContext>, isOut: Bool
   ) -> Bool {
     let isBypassed = turn.pointee.bypass.pointee.load(ordering: .relaxed)
+    let isPassedBy = isBypassed && turn.pointee.hasFaded
     if isOut {
       turn.pointee.skip(context.pointee.frameCount)
-    } else if isBypassed {
+    } else if isPassedBy {
       turn.pointee.bypass(context.pointee.frameCount)
     } else {
-      turn.pointee.isBypassed = false
       turn.pointee.clearOutputs()
+      if turn.pointee.isBypassed { turn.pointee.endNotes() }
+      turn.pointee.isBypassed = false
       turn.pointee.cell.pointee.process(Cycle(ports: turn.pointee.ports, context: context))
+      if isBypassed != turn.pointee.hasFaded {
+        turn.pointee.blend(context.pointee.frameCount, isLeaving: isBypassed)
+      }
+      turn.pointee.hasFaded = isBypassed
     }
     turn.pointee.record()
-    return !isOut && !isBypassed
+    return !isOut && !isPassedBy
   }
 
   /// Does what comes after the last node.
@@ -104,25 +117,5 @@ extension Schedule {
     keepPinned(frameCount)
     isFirst = false
     fadePosition = min(fadeLength, fadePosition + frameCount)
-  }
-
-  /// Keeps what feedback wires deliver in the next cycle.
-  @_noLocks
-  private func keepPinned(_ frameCount: Int) {
-    for index in 0..<pinnedCount {
-      let pin = pinned[index]
-      for frame in 0..<frameCount { pin.memory[frame] = pin.output[frame] }
-    }
-  }
-
-  /// Silences what a longer cycle than the last would read past the end of the fed-back block.
-  @_noLocks
-  private mutating func clearPinnedTail(_ frameCount: Int) {
-    if frameCount > lastFrameCount {
-      for index in 0..<pinnedCount {
-        for frame in lastFrameCount..<frameCount { pinned[index].memory[frame] = 0 }
-      }
-    }
-    lastFrameCount = frameCount
   }
 }

@@ -10,13 +10,19 @@ package struct Schedule: ~Copyable {
     let memory: UnsafeMutablePointer<Float>
   }
 
+  /// A lane that a node fills, and where it is kept for the cycle after.
+  struct LanePin<Element: BitwiseCopyable>: BitwiseCopyable {
+    let output: Lane<Element>
+    let memory: Lane<Element>
+  }
+
   let arena: Arena
 
   /// Keeps the nodes alive for as long as the schedule refers to their memory.
   package let instances: [NodeInstance]
 
   /// Keeps what feedback wires read.
-  let feedback: [FeedbackBuffer]
+  let feedback: Feedback
   package let plan: Plan
 
   let steps: UnsafeMutablePointer<Step>
@@ -27,6 +33,10 @@ package struct Schedule: ~Copyable {
   /// What feedback wires deliver in the next cycle.
   let pinned: UnsafeMutablePointer<Pin>
   let pinnedCount: Int
+  let pinnedMIDI: UnsafeMutablePointer<LanePin<MIDIEvent>>
+  let pinnedMIDICount: Int
+  let pinnedEvents: UnsafeMutablePointer<LanePin<Event>>
+  let pinnedEventCount: Int
 
   /// The beats that drive musical time; `nil` for the internal clock.
   let clock: Lane<Event>?

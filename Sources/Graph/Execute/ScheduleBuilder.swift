@@ -10,14 +10,18 @@ struct ScheduleBuilder: ~Copyable {
   private let noEvents: Lane<Event>
 
   /// What feedback wires read, by its owner; those that `init` was given go on.
-  private(set) var feedback: [FeedbackBuffer.Owner: FeedbackBuffer] = [:]
+  private(set) var feedback = Feedback()
+  private let before: Feedback
+  private var pinnedMIDI: [Schedule.LanePin<MIDIEvent>] = []
+  private var pinnedEvents: [Schedule.LanePin<Event>] = []
 
   /// `instances` belong to the vertices of the plan's topology, in order; `feedback` is what the
   /// feedback wires of the graph before read.
   init(
     _ plan: Plan, instances: [NodeInstance], maximumFrameCount: Int,
-    feedback: [FeedbackBuffer.Owner: FeedbackBuffer] = [:]
+    feedback: Feedback = Feedback()
   ) {
+    before = feedback
     self.plan = plan
     self.instances = instances
     self.maximumFrameCount = maximumFrameCount
@@ -31,11 +35,35 @@ struct ScheduleBuilder: ~Copyable {
         buffers.append(arena.samples(maximumFrameCount))
         continue
       }
-      let buffer = feedback[owner] ?? FeedbackBuffer(count: maximumFrameCount)
-      self.feedback[owner] = buffer
+      let buffer = feedback.audio[owner] ?? FeedbackBuffer(count: maximumFrameCount)
+      self.feedback.audio[owner] = buffer
       buffers.append(buffer.samples)
     }
     self.arena = arena
+    for edge in plan.topology.edges where edge.isFeedback { pin(edge) }
+  }
+
+  /// Keeps the messages or events of a feedback wire's source for the cycle after.
+  private mutating func pin(_ edge: Topology.Edge) {
+    let instance = instances[edge.source]
+    let type = plan.topology.vertices[edge.source].outputs[edge.output]
+    let owner = owner(edge)
+    let port = index(of: edge, among: type)
+    if type == .midi, feedback.midi[owner] == nil {
+      let output = instance.midiOutputs[port]
+      let kept = before.midi[owner] ?? FeedbackLane(capacity: output.capacity)
+      feedback.midi[owner] = kept
+      pinnedMIDI.append(Schedule.LanePin(output: output, memory: kept.lane))
+    } else if type.isEvent, feedback.events[owner] == nil {
+      let output = instance.eventOutputs[port]
+      let kept = before.events[owner] ?? FeedbackLane(capacity: output.capacity)
+      feedback.events[owner] = kept
+      pinnedEvents.append(Schedule.LanePin(output: output, memory: kept.lane))
+    }
+  }
+
+  private func owner(_ edge: Topology.Edge) -> FeedbackBuffer.Owner {
+    FeedbackBuffer.Owner(node: instances[edge.source].number, output: edge.output)
   }
 
   /// Builds the schedule; `clock` is the instance whose beats drive musical time.
@@ -76,10 +104,12 @@ struct ScheduleBuilder: ~Copyable {
     let pointer = UnsafeMutablePointer<Schedule>.allocate(capacity: 1)
     pointer.initialize(
       to: Schedule(
-        arena: arena, instances: instances, feedback: Array(feedback.values), plan: plan,
+        arena: arena, instances: instances, feedback: feedback, plan: plan,
         steps: steps, stepCount: made.count,
         externals: externals, externalCount: slots.count, pinned: pinned,
-        pinnedCount: plan.pinned.count, clock: lane, timetable: timetable,
+        pinnedCount: plan.pinned.count, pinnedMIDI: arena.array(pinnedMIDI),
+        pinnedMIDICount: pinnedMIDI.count, pinnedEvents: arena.array(pinnedEvents),
+        pinnedEventCount: pinnedEvents.count, clock: lane, timetable: timetable,
         marks: timetable.marks, timetableNumber: timetable.number,
         table: table,
         shedder: Shedder(
@@ -152,8 +182,9 @@ struct ScheduleBuilder: ~Copyable {
     let sources = input.arrivals.map { arrival in
       let port = index(of: arrival.edge, among: .midi)
       let instance = instances[arrival.edge.source]
+      let kept = arrival.edge.isFeedback ? feedback.midi[owner(arrival.edge)]?.lane : nil
       return Step.MIDISource(
-        lane: instance.midiOutputs[port], ledger: instance.ledgers[port],
+        lane: kept ?? instance.midiOutputs[port], ledger: instance.ledgers[port],
         isEnding: arrival.edge.fade == .falling)
     }
     if sources.count == 1, !sources[0].isEnding {
@@ -171,8 +202,9 @@ struct ScheduleBuilder: ~Copyable {
   private mutating func gatherEvents(_ input: Plan.Input, into inputs: inout Inputs) {
     let arrivals = input.arrivals.filter { $0.edge.fade != .falling }
     let sources = arrivals.map { arrival in
+      let kept = arrival.edge.isFeedback ? feedback.events[owner(arrival.edge)]?.lane : nil
       let instance = instances[arrival.edge.source]
-      return instance.eventOutputs[index(of: arrival.edge, among: input.type)]
+      return kept ?? instance.eventOutputs[index(of: arrival.edge, among: input.type)]
     }
     if sources.count <= 1 {
       inputs.events.append(sources.first ?? noEvents)

@@ -72,7 +72,7 @@ extension Step.MIDIMerge {
   private func end(_ source: Step.MIDISource) {
     for index in 0..<source.lane.header.pointee.count {
       var event = source.lane.elements[index]
-      guard event.isNoteOff else { continue }
+      guard event.isRelease else { continue }
       event.offset = 0
       destination.append(event)
     }
@@ -84,6 +84,13 @@ extension Step.MIDIMerge {
         guard !isHeldElsewhere(key, channel: channel) else { continue }
         destination.append(MIDIEvent(noteOff: key, channel: channel, offset: 0))
       }
+    }
+    var pedals = ledger.pedals
+    for index in 0..<count where !sources[index].isEnding {
+      pedals &= ~sources[index].ledger.pedals
+    }
+    for channel in UInt8(0)..<16 where pedals >> UInt64(channel) & 1 == 1 {
+      destination.append(MIDIEvent(control: 64, value: 0, channel: channel, offset: 0))
     }
   }
 

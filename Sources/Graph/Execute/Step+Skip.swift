@@ -27,6 +27,7 @@ extension Step {
     clearOutputs()
     if !isBypassed { endNotes() }
     isBypassed = true
+    hasFaded = true
     guard midiInputCount > 0 else { return }
     for index in 0..<midiOutputCount {
       let source = ports.pointee.midiInputs[min(index, midiInputCount - 1)]
@@ -36,8 +37,22 @@ extension Step {
     }
   }
 
+  /// Fades the outputs, which the node has just filled, into what arrives at it, or out of that.
   @_noLocks
-  private func endNotes() {
+  func blend(_ frameCount: Int, isLeaving: Bool) {
+    let step = 1 / Float(frameCount)
+    for index in 0..<outputCount {
+      let samples = ports.pointee.outputs[index]
+      for frame in 0..<frameCount {
+        let past = inputCount == 0 ? 0 : ports.pointee.inputs[min(index, inputCount - 1)][frame]
+        let share = step * Float(isLeaving ? frame + 1 : frameCount - frame - 1)
+        samples[frame] += (past - samples[frame]) * share
+      }
+    }
+  }
+
+  @_noLocks
+  func endNotes() {
     for index in 0..<midiOutputCount {
       ledgers[index].end(into: ports.pointee.midiOutputs[index], offset: 0)
     }

@@ -61,8 +61,11 @@ struct Step: BitwiseCopyable {
   /// Whether the control thread has taken the node out of the way.
   let bypass: UnsafeMutablePointer<Atomic<Bool>>
 
-  /// Whether it was out of the way in the cycle before.
+  /// Whether the cycle before went past the node.
   var isBypassed = false
+
+  /// Whether its outputs have faded into what goes past it: they do in one more cycle with the node.
+  var hasFaded = false
 
   /// Whether nothing but audio meets here, and nobody would ever leave the node out, so that most of
   /// the turn can be.

@@ -44,6 +44,9 @@ package final class CostLedger {
   /// knows; a cycle that took longer by the clock was interrupted.
   package var processorLimit = Int.max
 
+  /// Whether helpers can be relied on: with a deadline only those that nothing ordinary interrupts.
+  var mayShare = true
+
   private(set) var counts = Counts()
 
   /// What nodes of each species took of late, in nanoseconds a frame.
@@ -57,6 +60,7 @@ package final class CostLedger {
   package private(set) var isParallel = false
   private let hasDeadline: Bool
   private let alwaysShares: Bool
+  private let clock: TickClock
 
   private var timetables: [Int: Timetable] = [:]
   private var nextNumber = 1
@@ -65,8 +69,9 @@ package final class CostLedger {
 
   init(
     _ shared: ExecutorShared, sampleRate: Double, helperCount: Int, hasDeadline: Bool,
-    alwaysShares: Bool
+    alwaysShares: Bool, clock: TickClock
   ) {
+    self.clock = clock
     self.alwaysShares = alwaysShares
     self.helperCount = helperCount
     self.hasDeadline = hasDeadline
@@ -99,7 +104,7 @@ package final class CostLedger {
   ) -> Timetable {
     let timetable = Timetable(
       number: nextNumber, costs: costs, sheddable: sheddable, division: division, table: table,
-      helperCount: helperCount)
+      helperCount: helperCount, clock: clock)
     timetable.pace.isForced = alwaysShares
     nextNumber += 1
     timetables[timetable.number] = timetable
@@ -113,7 +118,6 @@ package final class CostLedger {
 
   /// Takes up what the audio thread has measured since the last call.
   func poll() {
-    let clock = TickClock.shared
     var latest: Timetable?
     shared.stamps.drain { row in
       guard let timetable = timetables[row.timetable] else { return }
@@ -121,17 +125,21 @@ package final class CostLedger {
       latest = timetable
       timetable.pace.record(
         Double(clock.nanoseconds(from: row.beginning, to: row.end)), isParallel: row.isParallel)
-      judge(row, timetable, clock)
-      record(row, timetable, clock)
+      judge(row, timetable)
+      record(row, timetable)
       cycleCount += 1
       if cycleCount % Self.updatePeriod == 0 { timetable.update(frameCount: row.frameCount) }
     }
     guard let latest else { return }
     latest.expect(frameCount: frameCount)
     let costs = latest.costs.map { $0.recent * Double(frameCount) }
+    guard mayShare else { return }
     latest.pace.decide(costs, least: hasDeadline ? period * Self.leastShare : Self.leastWork)
     isParallel = latest.pace.isParallel
   }
+
+  /// Does without helpers in the schedule that rows call `number`, until a long time has gone by.
+  func stopSharing(_ number: Int) { timetables[number]?.pace.giveUp() }
 
   /// Takes a foreign node out of the way that has made too many cycles late in a short time.
   private func warn(_ node: NodeCost, frame: Int64) {
@@ -163,7 +171,7 @@ package final class CostLedger {
     shared.stamps.lostRows.store(0, ordering: .relaxed)
   }
 
-  private func record(_ row: StampRow, _ timetable: Timetable, _ clock: TickClock) {
+  private func record(_ row: StampRow, _ timetable: Timetable) {
     // A cycle that a command cuts in two runs each step twice.
     var timed: [Int] = []
     for span in StampSpans(row) where span.isSingle {
@@ -183,7 +191,7 @@ package final class CostLedger {
     }
   }
 
-  private func judge(_ row: StampRow, _ timetable: Timetable, _ clock: TickClock) {
+  private func judge(_ row: StampRow, _ timetable: Timetable) {
     guard row.isUrgent else { return }
     let duration = clock.nanoseconds(from: row.beginning, to: row.end)
     let period = Int(nanosecondsPerFrame * Double(row.frameCount))

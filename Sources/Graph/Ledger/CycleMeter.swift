@@ -28,8 +28,8 @@ struct CycleMeter: ~Copyable {
 
   private let ticksPerFrame: Double
 
-  init(_ shared: ExecutorShared, sampleRate: Double) {
-    clock = .shared
+  init(_ shared: ExecutorShared, sampleRate: Double, clock: TickClock) {
+    self.clock = clock
     ticksPerFrame = 1e9 / sampleRate / clock.nanosecondsPerTick
     self.shared = .passUnretained(shared)
     words = shared.stamps.words

@@ -1,9 +1,15 @@
 private import CRealtime
+package import Synchronization
 
 /// What costs are measured with: the processor's own counter, or the system's clock where the counter
-/// does not run steadily.
-package struct TickClock: Sendable, BitwiseCopyable {
+/// does not run steadily; in tests, one that is set by hand.
+///
+/// Unchecked because what it points to is atomic.
+package struct TickClock: @unchecked Sendable, BitwiseCopyable {
   private let usesCounter: Bool
+
+  /// Where a clock set by hand stands, in nanoseconds.
+  private let hand: UnsafeMutablePointer<Atomic<UInt64>>?
 
   /// How long one tick lasts, in nanoseconds.
   package let nanosecondsPerTick: Double
@@ -11,7 +17,16 @@ package struct TickClock: Sendable, BitwiseCopyable {
   /// The clock of this machine, measured once, which takes a few milliseconds.
   package static let shared = TickClock()
 
+  /// A clock that stands still but for what ``spend(_:)`` adds to `hand`, so that costs depend on nothing
+  /// but what nodes say they are.
+  package init(hand: UnsafeMutablePointer<Atomic<UInt64>>) {
+    usesCounter = false
+    self.hand = hand
+    nanosecondsPerTick = 1
+  }
+
   private init() {
+    hand = nil
     usesCounter = realtime_has_steady_counter() != 0
     guard usesCounter else {
       nanosecondsPerTick = 1
@@ -27,7 +42,20 @@ package struct TickClock: Sendable, BitwiseCopyable {
   /// The present, in ticks.
   @_noLocks
   package func now() -> UInt64 {
-    usesCounter ? realtime_counter() : UInt64(realtime_nanoseconds())
+    if usesCounter { return realtime_counter() }
+    guard let hand else { return UInt64(realtime_nanoseconds()) }
+    return hand.pointee.load(ordering: .relaxed)
+  }
+
+  /// Lets `nanoseconds` go by: moves the hand, or keeps the processor busy for that long.
+  @_noLocks
+  package func spend(_ nanoseconds: Int) {
+    if let hand {
+      _ = hand.pointee.wrappingAdd(UInt64(max(0, nanoseconds)), ordering: .relaxed)
+    } else {
+      let end = realtime_nanoseconds() + Int64(nanoseconds)
+      while realtime_nanoseconds() < end {}
+    }
   }
 
   /// How long it was from `start` to `end`, in nanoseconds.

@@ -32,13 +32,16 @@ final class Timetable: @unchecked Sendable {
   /// Nanoseconds of each step in the row that is being read, -1 where it was not timed alone.
   var times: [Int]
 
+  private let clock: TickClock
+
   /// Decides whether the work is shared among threads.
   var pace: Pace
 
   init(
     number: Int, costs: [NodeCost], sheddable: [Int], division: TaskPlan?, table: TaskTable?,
-    helperCount: Int
+    helperCount: Int, clock: TickClock
   ) {
+    self.clock = clock
     self.number = number
     ends = Set(division?.tasks.map { $0.upperBound - 1 } ?? [])
     pace = Pace(division, flag: table?.isParallel, helperCount: helperCount)
@@ -61,7 +64,7 @@ final class Timetable: @unchecked Sendable {
   /// Tells the audio thread what to expect of the nodes in cycles of `frameCount` frames.
   func expect(frameCount: Int) {
     guard !sheddable.isEmpty else { return }
-    let scale = Double(frameCount) / TickClock.shared.nanosecondsPerTick * pace.gain
+    let scale = Double(frameCount) / clock.nanosecondsPerTick * pace.gain
     var rest = 0.0
     for position in costs.indices.reversed() {
       let cost = costs[position].expected * scale

@@ -30,7 +30,7 @@ final class CrewHelper: Sendable {
     while !crew.isStopping.load(ordering: .acquiring) {
       if crew.isOpen {
         realtime_enter()
-        crew.work(lane: lane)
+        crew.help(lane: lane)
         realtime_exit()
       } else {
         rest()

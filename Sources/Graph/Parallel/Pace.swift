@@ -75,6 +75,14 @@ struct Pace {
     }
   }
 
+  /// Goes without helpers for as long as it ever does: one was interrupted in the middle of its work.
+  mutating func giveUp() {
+    set(false)
+    inLine = CycleAverage()
+    pause = Self.longestPause
+    rest = pause
+  }
+
   private mutating func set(_ isParallel: Bool) {
     self.isParallel = isParallel
     flag?.pointee.store(isParallel, ordering: .relaxed)

@@ -14,6 +14,9 @@ struct TaskTable: BitwiseCopyable {
 
     /// How many tasks it waits for.
     let predecessorCount: Int
+
+    /// Whether only the audio thread may run it.
+    let isReserved: Bool
   }
 
   /// The most tasks of a schedule that is shared.
@@ -45,7 +48,8 @@ struct TaskTable: BitwiseCopyable {
       made.append(
         Task(
           first: range.lowerBound, count: range.count, successor: offset,
-          successorCount: following[index].count, predecessorCount: counts[index]))
+          successorCount: following[index].count, predecessorCount: counts[index],
+          isReserved: plan?.isReserved[index] == true))
       offset += following[index].count
     }
     tasks = arena.array(made)

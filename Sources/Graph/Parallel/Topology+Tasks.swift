@@ -13,14 +13,21 @@ struct TaskPlan: Sendable {
   /// The chain of each vertex.
   private(set) var chains: [Int] = []
 
-  /// Divides `topology`, whose vertices can run in `order`; those of a group in `sharing` write to one
-  /// place, and so run one after the other.
-  init(_ topology: Topology, order: [Int], sharing: [[Int]]) {
+  /// Which chains only the audio thread may run.
+  private(set) var isReserved: [Bool] = []
+
+  /// Divides `topology`, whose vertices can run in `order`.
+  ///
+  /// Those of a group in `sharing` write to one place, and so run one after the other. Those in `reserved`
+  /// are for the audio thread alone.
+  init(_ topology: Topology, order: [Int], sharing: [[Int]], reserved: Set<Int> = []) {
     let waits = Waits(topology, order: order, sharing: sharing)
     chains = [Int](repeating: -1, count: order.count)
     var members: [[Int]] = []
     for vertex in order {
-      if let provider = waits.onlyProvider(of: vertex) {
+      if let provider = waits.onlyProvider(of: vertex),
+        reserved.contains(provider) == reserved.contains(vertex)
+      {
         chains[vertex] = chains[provider]
         members[chains[vertex]].append(vertex)
       } else {
@@ -32,6 +39,7 @@ struct TaskPlan: Sendable {
       tasks.append(self.order.count..<(self.order.count + chain.count))
       self.order += chain
     }
+    isReserved = members.map { reserved.contains($0[0]) }
     successors = members.map { chain in
       let next = chain.last.map { waits.consumers[$0] } ?? []
       return Set(next.map { chains[$0] }).sorted()
@@ -53,16 +61,7 @@ private struct Waits {
     var position = [Int](repeating: 0, count: count)
     for (index, vertex) in order.enumerated() { position[vertex] = index }
     for edge in topology.edges where edge.source != edge.destination {
-      let isAudio = topology.vertices[edge.source].outputs[edge.output] == .audio
-      if !edge.isFeedback {
-        add(edge.source, before: edge.destination)
-      } else if !isAudio {
-        // Fed-back events are read where their source writes them: whoever runs first goes on to.
-        let isAhead = position[edge.source] < position[edge.destination]
-        add(
-          isAhead ? edge.source : edge.destination, before: isAhead ? edge.destination : edge.source
-        )
-      }
+      if !edge.isFeedback { add(edge.source, before: edge.destination) }
     }
     for group in sharing {
       let sorted = group.sorted { position[$0] < position[$1] }
