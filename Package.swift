@@ -57,7 +57,8 @@ let package = Package(
     .executable(name: "strumd-panic", targets: ["Panic"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .systemLibrary(name: "CRealtime"),
@@ -89,11 +90,23 @@ let package = Package(
     library("NoteFile"),
     library("PatchFile", ["Graph", "YAML"]),
     library("OSCControl", ["Graph", "CLo"]),
+    .executableTarget(name: "EmbedFiles", swiftSettings: swiftSettings),
+    .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["EmbedFiles"]),
+    .target(
+      name: "Web",
+      dependencies: [
+        "OSCControl", "YAML",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+      ],
+      exclude: ["Page/Files"], swiftSettings: swiftSettings, plugins: ["EmbedPage"]),
     program(
       "Daemon",
       [
         "Graph", "Nodes", "Music", "Ear", "PatchFile", "YAML", "OSCControl", "CJack", "CALSA",
-        "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile", "LV2",
+        "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile", "LV2", "Web",
       ]),
     program(
       "Ctl",
@@ -123,6 +136,7 @@ let package = Package(
       of: "Nodes", ["Graph", "LV2", "Music", "PatchFile", "YAML", "CRealtime", "CSndfile"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
+    tests(of: "Web", ["Graph", "OSCControl", "YAML"], data: ["browser.py"]),
     tests(of: "Daemon", ["Graph", "Music", "Ear", "OSCControl"]),
     tests(
       of: "Ctl",

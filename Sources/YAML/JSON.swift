@@ -3,6 +3,7 @@ package enum JSON: Sendable {
   case string(String)
   case number(Double)
   case boolean(Bool)
+  case null
   case array([JSON])
   case object([(key: String, value: JSON)])
 
@@ -17,6 +18,7 @@ package enum JSON: Sendable {
     case .string(let string): return jsonString(string)
     case .number(let number): return plainNumber(number)
     case .boolean(let boolean): return boolean ? "true" : "false"
+    case .null: return "null"
     case .array(let values):
       let items = values.map { $0.text(colon: colon, indent: indent.map { $0 + 2 }) }
       return Self.enclosed(items, "[", "]", indent)

@@ -59,7 +59,8 @@ final class LiveStage {
     try write(lines)
     let program = Self.programs + "/strumd"
     let strumd = try start(
-      [program, "run", "--patch", patch, "--osc-port", "0"] + arguments, environment: environment)
+      [program, "run", "--patch", patch, "--osc-port", "0", "--web-port", "0"] + arguments,
+      environment: environment)
     try await eventually("strumd: \(message)") {
       guard strumd.isRunning else { throw Overdue(description: strumd.output) }
       return strumd.output.contains(message)

@@ -43,6 +43,14 @@ final class TestTarget: ControlTarget {
     values = parameters.map(\.declaration.initial)
   }
 
+  var nodes: [ControlNode] = [
+    ControlNode(
+      id: "clean",
+      declaration: NodeDeclaration(
+        kind: "highpass", family: "filter", doc: "Keeps what is high.",
+        outputs: [.event(.level, "How loud.")]))
+  ]
+
   func value(of parameter: Int) -> Float { values[parameter] }
 
   func set(_ parameter: Int, to value: Float) { values[parameter] = value }

@@ -12,6 +12,11 @@ enum Program {
       --setlist FILE            play the patches of a set list instead, one at a time
       --no-watch                load no file again just because it has changed
       --osc-port N              listen for OSC on this port of 127.0.0.1 (9440)
+      --web-port N              serve the page and OSCQuery on this port of 127.0.0.1 (9441)
+      --no-web                  serve neither
+      --listen lan              let other machines call the page, too; they show a token, and
+      --allow NETWORK           call from such a network: 192.168.1.0/24
+      --token-file FILE         where that token is, or is left (token, in the state folder)
       --server NAME             the JACK server to join (JACK_DEFAULT_SERVER, or "default")
       --cores N                cores to share the audio thread's work among, where that pays (all)
       --name NAME               what to be called in JACK (strumd)

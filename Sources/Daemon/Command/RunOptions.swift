@@ -11,6 +11,9 @@ struct RunOptions: Equatable {
   var watches = true
   var oscPort: UInt16 = 9440
 
+  /// Where the page and OSCQuery are reached.
+  var web = WebAccess()
+
   /// A sound file that takes the player's place.
   var input: String?
 
@@ -47,7 +50,12 @@ struct RunOptions: Equatable {
       case "--patch": patch = try rest.value("a patch file")
       case "--setlist": setlist = try rest.value("a set list")
       case "--no-watch": watches = !(try rest.flag())
-      case "--osc-port": oscPort = try Self.port(rest.value("a port number"))
+      case "--osc-port": oscPort = try Self.port(rest.value("a port number"), option)
+      case "--web-port": web.port = try Self.port(rest.value("a port number"), option)
+      case "--no-web": web.port = try rest.flag() ? nil : web.port
+      case "--listen": web.listensOnLAN = try WebAccess.listens(rest.value("loopback or lan"))
+      case "--allow": web.networks.append(try WebAccess.network(rest.value("a network")))
+      case "--token-file": web.tokenFile = try rest.value("a file")
       case "--input": input = try rest.value("a sound file")
       case "--loop": loops = try rest.flag()
       case "--server": server = try rest.value("a server's name")
@@ -65,6 +73,7 @@ struct RunOptions: Equatable {
     if patch.isEmpty, setlist == nil {
       throw UsageError("say what to play: strumd run --patch FILE")
     }
+    try web.check()
     if exitsAtEnd, input == nil {
       throw UsageError("--exit-at-end needs --input FILE, whose end it waits for")
     }
@@ -86,9 +95,9 @@ struct RunOptions: Equatable {
   /// Threads that share the audio thread's work: one a core but for its own.
   var helperCount: Int { max(0, min(cores ?? .max, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) - 1) }
 
-  private static func port(_ text: String) throws(UsageError) -> UInt16 {
+  private static func port(_ text: String, _ option: String) throws(UsageError) -> UInt16 {
     guard let port = UInt16(text) else {
-      throw UsageError("--osc-port takes a number from 0 to 65535, not '\(text)'")
+      throw UsageError("\(option) takes a number from 0 to 65535, not '\(text)'")
     }
     return port
   }

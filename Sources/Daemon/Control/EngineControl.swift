@@ -9,6 +9,7 @@ final class EngineControl: ControlTarget {
   private var known = -1
   private var table: [Parameter] = []
   private(set) var parameters: [ControlParameter] = []
+  private(set) var nodes: [ControlNode] = []
 
   /// Whether somebody asked us to end.
   private(set) var isQuitting = false
@@ -24,6 +25,7 @@ final class EngineControl: ControlTarget {
       known = player.generation
       let nodes = player.engine.patch.nodes.compactMap { player.engine.instances[$0.id] }
       table = nodes.flatMap(\.parameters)
+      self.nodes = nodes.map { ControlNode(id: $0.id, declaration: $0.declaration) }
       parameters = nodes.flatMap { node in
         node.parameters.map { ControlParameter(node: node.id, declaration: $0.declaration) }
       }

@@ -45,7 +45,7 @@ struct LastGood {
     return String(cString: resolved)
   }
 
-  private static func stateFolder() -> String? {
+  static func stateFolder() -> String? {
     func variable(_ name: String) -> String? {
       getenv(name).map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil }
     }

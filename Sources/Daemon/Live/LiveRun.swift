@@ -4,6 +4,7 @@ private import LV2
 private import NoteFile
 private import OSCControl
 private import Synchronization
+private import Web
 
 /// `strumd run`: the control thread, from the first look at the patch to the last note.
 final class LiveRun {
@@ -20,6 +21,7 @@ final class LiveRun {
   private let session: JackSession
   private let control: EngineControl
   private let server: OSCServer
+  private let web: WebServer?
   private let recorder: Recorder
   private let input: InputFile?
   private var watch: PatchWatch
@@ -70,6 +72,8 @@ final class LiveRun {
     } catch {
       throw PatchFailure(text: "OSC port \(options.oscPort): \(error)")
     }
+    web = try Self.openWeb(options.web, oscPort: server.port, wakeup)
+    server.connections = web
   }
 
   /// Has plugins tried before they are loaded, and leaves out those that ended an earlier run.
@@ -86,6 +90,25 @@ final class LiveRun {
       return try NoteFile.open(path: NoteFilePath.find(), creates: true)
     } catch {
       Log.warning("\(error); should strumd be killed, its notes will sound on")
+      return nil
+    }
+  }
+
+  /// The page's server; a player goes on without where its port is taken.
+  private static func openWeb(
+    _ access: WebAccess, oscPort: UInt16, _ wakeup: Wakeup
+  ) throws(PatchFailure) -> WebServer? {
+    guard let port = access.port else { return nil }
+    let options = try access.options(port: port)
+    do throws(WebError) {
+      let info = HostInfo(oscPort: Int(oscPort), version: Program.version)
+      let web = try WebServer(options, info: info) { wakeup.signal() }
+      let token = options.token.isEmpty ? "" : "#token=\(options.token)"
+      let host = options.networks == nil ? "127.0.0.1" : options.hostname
+      Log.info("the page is at http://\(host):\(web.port)/\(token)")
+      return web
+    } catch {
+      Log.warning("no page and no OSCQuery: \(error); choose another --web-port")
       return nil
     }
   }
@@ -144,7 +167,9 @@ final class LiveRun {
     recorder.poll(player.engine, ports: session.ports)
     report(now)
     server.receiveAll()
+    web?.serve(server)
     tellOutcomes()
+    web?.flush()
     notifier.status(session.summary)
     if options.exitsAtEnd, isInputOver { isStopping = true }
     feedWatchdog(now)
@@ -249,6 +274,7 @@ final class LiveRun {
     session.close()
     recorder.finish(player.engine)
     player.close()
+    web?.close()
     display.end()
     Log.info("ended")
   }

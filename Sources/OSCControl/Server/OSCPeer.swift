@@ -1,18 +1,31 @@
-/// Where a datagram came from, and where its answer goes.
+/// Where a message came from, and where its answer goes: a datagram's sender, or the far end of a
+/// connection.
 package struct OSCPeer: Hashable, Sendable, CustomStringConvertible {
   /// The IPv4 address in the machine's byte order.
   package var address: UInt32
   package var port: UInt16
 
+  /// The number of the connection that it speaks over, which others keep; 0 for datagrams.
+  package var connection: UInt32
+
   package init(address: UInt32, port: UInt16) {
     self.address = address
     self.port = port
+    connection = 0
+  }
+
+  /// The far end of a connection, on this machine or elsewhere.
+  package init(connection: UInt32, isLoopback: Bool) {
+    address = isLoopback ? 0x7f00_0001 : 0
+    port = 0
+    self.connection = connection
   }
 
   /// Whether the sender sits on this machine.
   package var isLoopback: Bool { address >> 24 == 127 }
 
   package var description: String {
+    if connection != 0 { return "connection \(connection)" }
     let bytes = [24, 16, 8, 0].map { String(address >> $0 & 255) }
     return bytes.joined(separator: ".") + ":\(port)"
   }

@@ -18,14 +18,14 @@ extension OSCServer {
       case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .subscribe, .unsubscribe, .ping: true
       case .dump, .status, .limits, .version, .ledger, .ledgerDump, .readings, .setlist:
-        arguments.isEmpty
+        arguments.isEmpty || arguments == [.impulse] || arguments == [.null]
       case .next, .previous, .ledgerReset, .tap, .start, .stop, .downbeat, .doubleTime,
         .halfTime, .panic, .undo, .redo, .quit:
         arguments.isEmpty || arguments.count == 1 && Self.isTrigger(arguments[0])
       }
     guard isRight else { throw OSCFailure(.badArgument, Self.usage(command)) }
-    if command == .quit, !request.peer.isLoopback {
-      throw OSCFailure(.refused, "/quit is taken from this machine only")
+    if command == .quit || command == .save, !request.peer.isLoopback {
+      throw OSCFailure(.refused, "\(command.rawValue) is taken from this machine only")
     }
   }
 
@@ -122,7 +122,7 @@ extension OSCServer {
   /// Sends a message for each node, and then how many there were.
   private func ledger(_ request: OSCRequest) {
     let costs = target.costs
-    socket.send(
+    send(
       costs.map { OSCMessage($0.address, $0.values).bytes },
       to: subscribers.endpoint(for: request.peer))
     acknowledge(request, [.int(Int32(clamping: costs.count))])
@@ -131,7 +131,7 @@ extension OSCServer {
   /// Sends a message for each number that a node gives out, and then how many there were.
   private func tellReadings(_ request: OSCRequest) {
     let readings = target.readings
-    socket.send(
+    send(
       readings.map { OSCMessage($0.name, $0.value).bytes },
       to: subscribers.endpoint(for: request.peer))
     acknowledge(request, [.int(Int32(clamping: readings.count))])

@@ -3,7 +3,16 @@ extension OSCServer {
   private static let pieceSize = 1000
 
   func send(_ message: OSCMessage, to peer: OSCPeer) {
-    socket.send(message.bytes, to: subscribers.endpoint(for: peer))
+    send([message.bytes], to: subscribers.endpoint(for: peer))
+  }
+
+  /// Sends encoded messages, in datagrams of several or one by one over a connection.
+  func send(_ messages: [[UInt8]], to peer: OSCPeer) {
+    guard peer.connection != 0 else {
+      socket.send(messages, to: peer)
+      return
+    }
+    for message in messages { connections?.send(message, to: peer.connection) }
   }
 
   /// Answers a request that carries an id; others asked for no answer.

@@ -161,7 +161,7 @@ extension OSCServer {
       answer(request, arguments(of: matching[0]) ?? [.null])
       return
     }
-    socket.send(
+    send(
       matching.compactMap { message(of: $0)?.bytes }, to: subscribers.endpoint(for: request.peer))
     acknowledge(request, [.int(Int32(matching.count))])
   }

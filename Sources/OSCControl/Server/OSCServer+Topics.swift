@@ -22,7 +22,7 @@ extension OSCServer {
         if encoded[topic] == nil { encoded[topic] = message(of: topic)?.bytes }
         return encoded[topic]
       }
-      socket.send(messages, to: endpoint)
+      send(messages, to: endpoint)
     }
     topics.settle()
   }
@@ -31,10 +31,10 @@ extension OSCServer {
   func sendAll(to subscriber: Subscriber) {
     let messages = topics.addresses.indices.compactMap { topic -> OSCMessage? in
       let address = topics.addresses[topic]
-      let isWanted = subscriber.subscriptions.contains { $0.pattern.matches(address) }
+      let isWanted = subscriber.subscriptions.contains { $0.interest.matches(address) }
       return isWanted ? message(of: topic) : nil
     }
-    socket.send(messages.map(\.bytes), to: subscriber.endpoint)
+    send(messages.map(\.bytes), to: subscriber.endpoint)
   }
 
   /// Takes a subscription: pattern, messages a second, lease in seconds, port.
@@ -43,7 +43,7 @@ extension OSCServer {
   func subscribe(_ request: OSCRequest) throws(OSCFailure) {
     let wish = try SubscribeRequest(request)
     let subscription = Subscription(
-      pattern: wish.pattern, interval: Int64(1e9 / wish.rate), lease: Int64(wish.lease * 1e9),
+      .pattern(wish.pattern), interval: Int64(1e9 / wish.rate), lease: Int64(wish.lease * 1e9),
       time: request.time)
     try subscribers.add(subscription, endpoint: wish.endpoint, source: request.peer)
     var listener = Subscriber(endpoint: wish.endpoint, source: request.peer)

@@ -19,9 +19,14 @@ package final class OSCServer {
   var queue = BundleQueue()
   var complaints = Complaints()
   var parameters: [ControlParameter] = []
+  private(set) var declarations: [AddressDeclaration] = []
+  private var contents = NodeContents([])
   private var sets = PlainSets([])
   private var generation: Int?
   private var renewed: OSCPeer?
+
+  /// Who keeps the connections that are no datagrams.
+  package weak var connections: (any OSCConnections)?
   package private(set) var counts = OSCCounts()
 
   /// Opens `port` on 127.0.0.1 for `target`; port 0 takes any free one.
@@ -54,6 +59,13 @@ package final class OSCServer {
     tick()
   }
 
+  /// Carries out a packet that came over a connection; ``tick()`` sends what it causes.
+  package func receive(_ packet: [UInt8], from peer: OSCPeer) {
+    followTarget()
+    renewed = nil
+    packet.withUnsafeBytes { handle($0, from: peer, at: Clock.monotonic()) }
+  }
+
   /// Does what has become due and says when there will be more, on the monotonic clock.
   @discardableResult
   package func tick() -> Int64? {
@@ -74,16 +86,21 @@ package final class OSCServer {
   package func latest(_ address: String) -> [OSCArgument]? { topics.latest(address) }
 
   /// Takes up the parameters of a patch that has been changed.
-  private func followTarget() {
+  func followTarget() {
     guard generation != target.generation else { return }
     let isFirst = generation == nil
     generation = target.generation
+    let earlier = contents
     parameters = target.parameters
+    contents = NodeContents(parameters)
+    declarations = declareAddresses()
     let addresses = parameters.map(\.address)
     sets = PlainSets(addresses)
     topics.rebuild(addresses)
     subscribers.forgetTopics()
-    if !isFirst { subscribers.all.forEach(sendAll) }
+    guard !isFirst else { return }
+    subscribers.all.forEach(sendAll)
+    for (change, path) in contents.changes(since: earlier) { connections?.tell(change, path: path) }
   }
 
   private func handle(_ bytes: UnsafeRawBufferPointer, from peer: OSCPeer, at time: Int64) {

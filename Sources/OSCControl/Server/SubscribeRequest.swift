@@ -21,6 +21,10 @@ struct SubscribeRequest {
     }
     rate = try Self.number(arguments, 1, Self.rate, 0.1...1000)
     lease = try Self.number(arguments, 2, Self.lease, 0.1...3600)
+    guard request.peer.connection == 0 else {
+      endpoint = request.peer
+      return
+    }
     let port = try Self.number(arguments, 3, Double(request.peer.port), 1...65535)
     endpoint = OSCPeer(address: request.peer.address, port: UInt16(port))
   }

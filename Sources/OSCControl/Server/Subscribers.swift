@@ -14,7 +14,7 @@ struct Subscribers {
   ) throws(OSCFailure) {
     let index = try place(of: endpoint, source: source)
     all[index].source = source
-    all[index].subscriptions.removeAll { $0.pattern.text == subscription.pattern.text }
+    all[index].subscriptions.removeAll { $0.interest.pattern == subscription.interest.pattern }
     guard all[index].subscriptions.count < Self.patternLimit else {
       throw OSCFailure(.tooMany, "a client may subscribe to \(Self.patternLimit) patterns")
     }
@@ -35,11 +35,29 @@ struct Subscribers {
     var count = 0
     for index in all.indices where all[index].isFrom(peer) {
       let before = all[index].subscriptions.count
-      all[index].subscriptions.removeAll { pattern == nil || $0.pattern.text == pattern }
+      all[index].subscriptions.removeAll { pattern == nil || $0.interest.pattern == pattern }
       count += before - all[index].subscriptions.count
     }
     removeEmpty()
     return count
+  }
+
+  /// The addresses that the client has named one by one.
+  func addresses(of peer: OSCPeer) -> Set<String> {
+    for client in all where client.isFrom(peer) {
+      for case .addresses(let addresses) in client.subscriptions.map(\.interest) {
+        return addresses
+      }
+    }
+    return []
+  }
+
+  /// Ends the client's wish for addresses that it has named one by one.
+  mutating func removeAddresses(of peer: OSCPeer) {
+    for index in all.indices where all[index].isFrom(peer) {
+      all[index].subscriptions.removeAll { $0.interest.pattern == nil }
+    }
+    removeEmpty()
   }
 
   private mutating func removeEmpty() {

@@ -1,6 +1,6 @@
 /// One client's wish to hear what some addresses tell.
 struct Subscription {
-  let pattern: AddressPattern
+  let interest: Interest
 
   /// The least time between two messages of one address, in nanoseconds.
   let interval: Int64
@@ -19,8 +19,8 @@ struct Subscription {
   /// Topics that changed too soon after they were sent.
   private(set) var waiting: Set<Int> = []
 
-  init(pattern: AddressPattern, interval: Int64, lease: Int64, time: Int64) {
-    self.pattern = pattern
+  init(_ interest: Interest, interval: Int64, lease: Int64, time: Int64) {
+    self.interest = interest
     self.interval = interval
     self.lease = lease
     expires = time + lease
@@ -33,14 +33,14 @@ struct Subscription {
     waiting.removeAll()
   }
 
-  /// Whether the subscription covers `topic`; the pattern is asked once for each.
+  /// Whether the subscription covers `topic`; its interest is asked once for each.
   mutating func covers(_ topic: Int, _ topics: Topics) -> Bool {
     while fits.count <= topic {
       fits.append(.unknown)
       sent.append(.min / 2)
     }
     if fits[topic] == .unknown {
-      fits[topic] = pattern.matches(topics.addresses[topic]) ? .yes : .no
+      fits[topic] = interest.matches(topics.addresses[topic]) ? .yes : .no
     }
     return fits[topic] == .yes
   }

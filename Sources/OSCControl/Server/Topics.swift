@@ -5,14 +5,6 @@ struct Topics {
   /// The most addresses beside the parameters; what comes after is not published.
   static let limit = 4096
 
-  /// What is there in every patch.
-  static let fixed = [
-    "/beat", "/chord", "/engine/load", "/engine/xruns", "/key", "/ledger/bypass",
-    "/ledger/late", "/onset", "/patch/changed", "/patch/error", "/patch/load", "/patch/progress",
-    "/patch/rollback",
-    "/setlist", "/shed", "/tempo",
-  ]
-
   private(set) var addresses: [String] = []
 
   /// The values published last; for parameters, whose values the engine holds, `nil`.
@@ -27,7 +19,7 @@ struct Topics {
 
   /// Starts over with these parameters; what the fixed addresses told last is kept.
   mutating func rebuild(_ parameters: [String]) {
-    let kept = Self.fixed.map { ($0, latest($0)) }
+    let kept = Self.fixed.map(\.address).map { ($0, latest($0)) }
     self = Topics()
     for address in parameters { _ = append(address) }
     parameterCount = parameters.count

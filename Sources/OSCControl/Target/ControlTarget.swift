@@ -10,6 +10,9 @@ package protocol ControlTarget: AnyObject {
   /// The parameters of the running patch, in an order that holds until ``generation`` changes.
   var parameters: [ControlParameter] { get }
 
+  /// The nodes of the running patch, until ``generation`` changes.
+  var nodes: [ControlNode] { get }
+
   /// The value of a parameter, by its place in ``parameters``.
   func value(of parameter: Int) -> Float
 

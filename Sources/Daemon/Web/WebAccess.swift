@@ -1,0 +1,55 @@
+private import Glibc
+import Web
+
+/// Where the page is reached, and by whom, as the command line says it.
+struct WebAccess: Equatable {
+  /// The TCP port of the page and of OSCQuery; `nil` for neither.
+  var port: UInt16? = 9441
+
+  /// Whether other machines may call.
+  var listensOnLAN = false
+
+  /// The networks they may call from.
+  var networks: [Network] = []
+
+  /// The file that holds what they have to know.
+  var tokenFile: String?
+
+  /// Says what is wrong with the options, if anything is.
+  func check() throws(UsageError) {
+    if listensOnLAN, networks.isEmpty {
+      throw UsageError("--listen lan needs --allow NETWORK, such as --allow 192.168.1.0/24")
+    }
+    if !listensOnLAN, !networks.isEmpty {
+      throw UsageError("--allow needs --listen lan, without which only this machine may call")
+    }
+  }
+
+  static func network(_ text: String) throws(UsageError) -> Network {
+    guard let network = Network(text) else {
+      throw UsageError("--allow takes a network such as 192.168.1.0/24, not '\(text)'")
+    }
+    return network
+  }
+
+  static func listens(_ text: String) throws(UsageError) -> Bool {
+    switch text {
+    case "lan": return true
+    case "loopback": return false
+    default: throw UsageError("--listen takes loopback or lan, not '\(text)'")
+    }
+  }
+
+  /// What the server is to be told; reads the token, or makes one, where others may call.
+  func options(port: UInt16) throws(PatchFailure) -> WebOptions {
+    guard listensOnLAN else { return WebOptions(port: port) }
+    let token = try WebToken(file: tokenFile).text
+    return WebOptions(port: port, networks: networks, token: token, hostname: Self.hostname)
+  }
+
+  private static var hostname: String {
+    var name = [CChar](repeating: 0, count: 256)
+    gethostname(&name, name.count - 1)
+    return name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+  }
+}

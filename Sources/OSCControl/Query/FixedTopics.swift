@@ -1,0 +1,79 @@
+extension Topics {
+  private typealias Field = AddressDeclaration.Field
+
+  private static let time = Field("f", "time", unit: "s")
+  private static let confidence = Field("f", "confidence", .bounds(0...1))
+  private static let path = Field("s", "path")
+
+  /// What is told in every patch.
+  static let fixed: [AddressDeclaration] = heard + told + measured
+
+  private static let heard = [
+    AddressDeclaration(
+      "/beat", .read,
+      [
+        Field("i", "bar"), Field("i", "beat"), Field("i", "beatsPerBar"),
+        Field("f", "tempo", unit: "bpm"), confidence,
+      ], "A beat, as it sounds."),
+    AddressDeclaration(
+      "/chord", .read,
+      [
+        Field("s", "symbol"), Field("s", "harte"), Field("s", "root"), Field("s", "quality"),
+        confidence, time,
+      ], "The chord that is played."),
+    AddressDeclaration(
+      "/key", .read,
+      [Field("s", "name"), Field("s", "tonic"), Field("s", "mode"), confidence, time],
+      "The key that is played in."),
+    AddressDeclaration(
+      "/section", .read,
+      [
+        Field("s", "name"), Field("f", "occurrence"), Field("f", "bar"), Field("f", "length"),
+        confidence, time,
+      ], "The part of the song."),
+    AddressDeclaration(
+      "/onset", .read, [Field("f", "strength", .bounds(0...1)), time], "A stroke, as it begins."),
+    AddressDeclaration(
+      "/tempo", .read, [Field("f", "tempo", unit: "bpm", .bounds(20...400))], "Beats per minute."),
+  ]
+
+  private static let told = [
+    AddressDeclaration("/patch/load", .read, [path], "The patch that plays."),
+    AddressDeclaration(
+      "/patch/progress", .read, [path, Field("s", "step"), Field("f", "share", .bounds(0...1))],
+      "What is made of a patch that takes long, and the share that is done."),
+    AddressDeclaration(
+      "/patch/changed", .read, [path, Field("s", "summary")], "A patch that was loaded."),
+    AddressDeclaration(
+      "/patch/error", .read, [path, Field("s", "diagnostics")],
+      "A patch that did not load, and why; an empty text once it does."),
+    AddressDeclaration(
+      "/patch/rollback", .read, [path, Field("s", "playing"), Field("s", "reason")],
+      "A patch that was too much and was taken back."),
+    AddressDeclaration(
+      "/setlist", .read,
+      [Field("i", "number"), Field("i", "count"), Field("s", "name"), path],
+      "Where in the set list we are."),
+  ]
+
+  private static let measured = [
+    AddressDeclaration(
+      "/engine/load", .read, [Field("f", "mean"), Field("f", "maximum"), Field("f", "p99")],
+      "The callback's time as shares of its period."),
+    AddressDeclaration(
+      "/engine/xruns", .read, [Field("i", "overruns"), Field("i", "xruns")],
+      "Cycles that took us longer than the period; those the server missed."),
+    AddressDeclaration(
+      "/ledger/bypass", .read, [Field("s", "node")], "A plugin that is passed by."),
+    AddressDeclaration(
+      "/ledger/late", .read,
+      [
+        Field("i", "count"), Field("s", "nodes"), Field("f", "cost", unit: "µs"),
+        Field("f", "usual", unit: "µs"), Field("f", "duration", unit: "µs"),
+        Field("f", "period", unit: "µs"), Field("i", "interrupted", .toggle), Field("h", "frame"),
+      ], "A cycle that was late, and who made it so."),
+    AddressDeclaration(
+      "/shed", .read, [Field("h", "cycles"), Field("s", "nodes")],
+      "How often nodes were left out for want of time, and which are now."),
+  ]
+}

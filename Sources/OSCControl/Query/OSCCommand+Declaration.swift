@@ -1,0 +1,86 @@
+extension OSCCommand {
+  private typealias Field = AddressDeclaration.Field
+
+  /// What OSCQuery says of the command.
+  var declaration: AddressDeclaration {
+    AddressDeclaration(
+      rawValue, access, fields, isClamped: self == .tempo, isCritical: isCritical, doc)
+  }
+
+  private var access: AddressDeclaration.Access {
+    switch self {
+    case .load, .tempo, .setlist: .readWrite
+    default: .write
+    }
+  }
+
+  /// Nothing is left as it was where one of these is lost.
+  private var isCritical: Bool {
+    switch self {
+    case .load, .addNode, .removeNode, .addWire, .removeWire, .panic, .quit, .next, .previous,
+      .goTo,
+      .undo, .redo:
+      true
+    default: false
+    }
+  }
+
+  private var fields: [Field] {
+    switch self {
+    case .load, .check, .preload, .save: [Field("s", "path")]
+    case .addNode: [Field("s", "id"), Field("s", "kind")]
+    case .removeNode: [Field("s", "id")]
+    case .addWire, .removeWire: [Field("s", "wire")]
+    case .goTo: [Field("s", "patch")]
+    case .tempo: [Field("f", "tempo", unit: "bpm", .bounds(20...400))]
+    case .subscribe:
+      [
+        Field("s", "pattern"), Field("f", "rate", unit: "Hz"), Field("f", "lease", unit: "s"),
+        Field("i", "port"),
+      ]
+    case .unsubscribe: [Field("s", "pattern")]
+    case .setlist:
+      [Field("i", "number"), Field("i", "count"), Field("s", "name"), Field("s", "path")]
+    default: [Field("I", "trigger")]
+    }
+  }
+
+  private var doc: String {
+    switch self {
+    case .load: "Puts a patch on without a gap."
+    case .save: "Writes the patch that plays to a file; \"replace\" allows to replace one."
+    case .readings: "Answers with the numbers that nodes give out."
+    case .check: "Says what is wrong with a patch, and plays on."
+    case .preload: "Makes a patch ready, so that loading it takes no time."
+    case .dump: "Answers with the running schedule as an s-expression."
+    case .setlist: "Where in the set list we are."
+    case .next: "Goes to the next patch of the set list."
+    case .previous: "Goes to the patch before in the set list."
+    case .goTo: "Goes to a patch of the set list, by number from 1 or by file."
+    case .addNode: "Adds a node to what runs; names and values of its parameters may follow."
+    case .removeNode: "Takes a node out, with its wires."
+    case .addWire: "Adds a wire, as a patch file writes it."
+    case .removeWire: "Takes a wire out."
+    case .tempo: "Beats per minute."
+    case .tap: "A tap of the tempo, timed when it arrives."
+    case .start: "Asks the band to begin."
+    case .stop: "Asks the band to end."
+    case .downbeat: "The beat that sounds is the first of its bar."
+    case .doubleTime: "The beat is twice as fast as it was taken for."
+    case .halfTime: "The beat is half as fast as it was taken for."
+    case .panic: "Ends every note."
+    case .undo: "Takes the last change of parameters or patch back."
+    case .redo: "Makes a change again that was taken back."
+    case .status: "Answers with names and values of what strumd says of itself."
+    case .limits: "Answers with names and values of what is too much."
+    case .ledger: "Answers with what each node costs, the costliest first."
+    case .ledgerDump: "Answers with all figures of the ledger, as JSON."
+    case .ledgerReset: "Forgets all figures of the ledger."
+    case .subscribe: "Sends what an address or a pattern tells from now on."
+    case .unsubscribe: "Ends a subscription, or all."
+    case .ping: "Answers with /pong."
+    case .version: "Answers with the name and version of the program."
+    case .quit: "Ends strumd; from this machine only."
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// Decides who may speak to us, and through which names.
+///
+/// That we listen on this machine only does not keep out a page from elsewhere that makes the
+/// player's own browser call us: so the name by which we were called, and the page that calls, count.
+package struct Doorkeeper: Sendable {
+  /// Networks that may call; `nil` where only this machine may.
+  private let networks: [Network]?
+
+  /// What callers from other machines have to know.
+  private let token: String
+
+  /// The names of this machine, in lower case.
+  private let names: Set<String>
+
+  package init(networks: [Network]?, token: String, hostname: String) {
+    self.networks = networks
+    self.token = token
+    let name = hostname.lowercased()
+    names = networks == nil ? ["localhost"] : ["localhost", name, name + ".local"]
+  }
+
+  package static func isLoopback(_ address: UInt32) -> Bool { address >> 24 == 127 }
+
+  /// Whether a caller from `address` is let in at all.
+  package func admits(_ address: UInt32) -> Bool {
+    Self.isLoopback(address) || networks?.contains { $0.contains(address) } ?? false
+  }
+
+  /// Whether `host`, as the caller named us, is a name of ours and not one that somebody else's
+  /// name server has made point here.
+  ///
+  /// An address written in numbers cannot be made to point elsewhere.
+  package func knows(host: String?) -> Bool {
+    guard let host else { return false }
+    let name = host.split(separator: ":", maxSplits: 1).first.map { $0.lowercased() } ?? ""
+    return names.contains(name) || Network.address(name) != nil
+  }
+
+  /// Whether the page that calls is ours: programs that are no browsers name none.
+  package func knows(origin: String?, host: String?) -> Bool {
+    guard let origin, let host else { return origin == nil }
+    return origin.lowercased() == "http://" + host.lowercased()
+  }
+
+  /// Whether a caller from `address` need not, or does, show the token.
+  package func trusts(_ address: UInt32, token shown: String?) -> Bool {
+    Self.isLoopback(address) || shown.map(isToken) ?? false
+  }
+
+  /// Compares in a time that does not depend on where the first difference is.
+  private func isToken(_ shown: String) -> Bool {
+    let (wanted, given) = (Array(token.utf8), Array(shown.utf8))
+    guard wanted.count == given.count, !wanted.isEmpty else { return false }
+    return zip(wanted, given).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
+  }
+}

@@ -1,0 +1,11 @@
+import OSCControl
+
+/// What a caller wants of the control thread.
+enum GateItem: Sendable {
+  case packet([UInt8], from: OSCPeer)
+  case command(QueryCommand, from: OSCPeer)
+  case ended(OSCPeer)
+
+  /// What is known of the addresses under a path, and who waits for it.
+  case survey(String, answer: @Sendable (QueryDocument) -> Void)
+}

@@ -1,0 +1,41 @@
+import NIOCore
+import NIOWebSocket
+private import Synchronization
+
+/// A web socket, as the control thread sends to it.
+final class SocketClient: Sendable {
+  private let channel: any Channel
+  private let unsent = Atomic(0)
+
+  init(_ channel: any Channel) { self.channel = channel }
+
+  /// Sends frames in their order; one who does not take them is given up.
+  func send(_ messages: [SocketMessage]) {
+    let size = messages.reduce(0) { $0 + $1.count }
+    guard unsent.add(size, ordering: .relaxed).newValue <= WebLimits.unsent else {
+      channel.close(promise: nil)
+      return
+    }
+    let written = channel.eventLoop.makePromise(of: Void.self)
+    written.futureResult.whenComplete { [self] _ in unsent.subtract(size, ordering: .relaxed) }
+    channel.eventLoop.execute { [channel] in
+      for (index, message) in messages.enumerated() {
+        let frame = message.frame(channel.allocator)
+        channel.write(frame, promise: index == messages.count - 1 ? written : nil)
+      }
+      channel.flush()
+    }
+  }
+
+  func close() { channel.close(promise: nil) }
+
+  /// Tells the socket's handler that so many of its messages were dealt with.
+  func settle(_ count: Int) {
+    channel.pipeline.fireUserInboundEventTriggered(SettledMessages(count: count))
+  }
+}
+
+/// Says how many messages of a web socket the control thread has dealt with.
+struct SettledMessages: Sendable {
+  let count: Int
+}

@@ -1,0 +1,140 @@
+import NIOCore
+private import NIOPosix
+import NIOWebSocket
+private import OSCControl
+
+/// A web socket of OSCQuery: commands as text, OSC packets as binary.
+final class QuerySocket: ChannelInboundHandler, ChannelOutboundHandler {
+  typealias InboundIn = WebSocketFrame
+  typealias OutboundIn = WebSocketFrame
+  typealias OutboundOut = WebSocketFrame
+
+  private let services: WebServices
+  private let address: UInt32
+
+  /// Whether the caller need not show the token any more.
+  private var isTrusted: Bool
+  private var number: UInt32?
+
+  /// Messages that the control thread has yet to deal with.
+  private var waiting = 0
+  private var isReadHeld = false
+  private var wasHeard = true
+  private var watch: RepeatedTask?
+
+  init(_ services: WebServices, address: UInt32, isTrusted: Bool) {
+    self.services = services
+    self.address = address
+    self.isTrusted = isTrusted
+  }
+
+  private var peer: OSCPeer {
+    OSCPeer(connection: number ?? 0, isLoopback: Doorkeeper.isLoopback(address))
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    number = services.clients.add(SocketClient(context.channel))
+    guard number != nil else {
+      end(context, .init(codeNumber: 1013))
+      return
+    }
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    watch = context.eventLoop.scheduleRepeatedTask(
+      initialDelay: .seconds(WebLimits.silence / 2), delay: .seconds(WebLimits.silence / 2)
+    ) { _ in
+      let (socket, context) = bound.value
+      socket.listen(context)
+    }
+  }
+
+  /// Gives up a caller from whom nothing was heard since the last time, or asks for a sign of life.
+  private func listen(_ context: ChannelHandlerContext) {
+    guard wasHeard else {
+      context.close(promise: nil)
+      return
+    }
+    wasHeard = false
+    write(context, .ping, context.channel.allocator.buffer(capacity: 0))
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    watch?.cancel()
+    guard let number else { return }
+    services.gate.leave(.ended(peer))
+    services.clients.remove(number)
+    self.number = nil
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    handlerRemoved(context: context)
+    context.fireChannelInactive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    wasHeard = true
+    let frame = unwrapInboundIn(data)
+    guard number != nil else { return }
+    switch frame.opcode {
+    case .binary where isTrusted:
+      leave(.packet(Array(frame.unmaskedData.readableBytesView), from: peer))
+    case .text: obey(context, String(buffer: frame.unmaskedData))
+    case .ping: write(context, .pong, frame.unmaskedData)
+    case .pong: break
+    case .connectionClose: end(context, .normalClosure)
+    default: end(context, isTrusted ? .protocolError : .policyViolation)
+    }
+  }
+
+  private func obey(_ context: ChannelHandlerContext, _ text: String) {
+    guard let command = QueryCommand(text) else {
+      end(context, .protocolError)
+      return
+    }
+    if command.command == "TOKEN" { isTrusted = services.door.trusts(address, token: command.data) }
+    guard isTrusted else {
+      end(context, .policyViolation)
+      return
+    }
+    if command.command != "TOKEN" { leave(.command(command, from: peer)) }
+  }
+
+  private func leave(_ item: GateItem) {
+    waiting += 1
+    services.gate.leave(item)
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    guard let settled = event as? SettledMessages else {
+      context.fireUserInboundEventTriggered(event)
+      return
+    }
+    waiting -= settled.count
+    guard isReadHeld, waiting < WebLimits.waiting else { return }
+    isReadHeld = false
+    context.read()
+  }
+
+  /// Leaves in the network what comes faster than it is dealt with.
+  func read(context: ChannelHandlerContext) {
+    if waiting < WebLimits.waiting { context.read() } else { isReadHeld = true }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+  private func write(
+    _ context: ChannelHandlerContext, _ opcode: WebSocketOpcode, _ data: ByteBuffer
+  ) {
+    let frame = WebSocketFrame(fin: true, opcode: opcode, data: data)
+    context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
+  }
+
+  private func end(_ context: ChannelHandlerContext, _ code: WebSocketErrorCode) {
+    var data = context.channel.allocator.buffer(capacity: 2)
+    data.write(webSocketErrorCode: code)
+    let frame = WebSocketFrame(fin: true, opcode: .connectionClose, data: data)
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    context.writeAndFlush(wrapOutboundOut(frame)).whenComplete { _ in
+      bound.value.close(promise: nil)
+    }
+  }
+}

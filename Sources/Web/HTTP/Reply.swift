@@ -1,0 +1,57 @@
+import NIOHTTP1
+
+/// An answer as HTTP writes it.
+struct Reply {
+  let status: HTTPResponseStatus
+  private(set) var headers: HTTPHeaders = [
+    "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+  ]
+  private(set) var body: [UInt8] = []
+
+  init(_ answer: Answer, for head: HTTPRequestHead) {
+    switch answer {
+    case .json(let text):
+      status = .ok
+      fill(Array(text.utf8), "application/json")
+      headers.add(name: "Cache-Control", value: "no-store")
+      headers.add(name: "Vary", value: "Accept")
+    case .file(let name):
+      guard let file = PageFile(name) else {
+        self = Reply(.missing("there is no file \(name)"), for: head)
+        return
+      }
+      headers.add(name: "Content-Security-Policy", value: Self.policy)
+      headers.add(name: "ETag", value: file.tag)
+      headers.add(name: "Cache-Control", value: "no-cache")
+      headers.add(name: "Vary", value: "Accept")
+      if head.headers.first(name: "If-None-Match") == file.tag {
+        status = .notModified
+      } else {
+        status = .ok
+        fill(file.bytes, file.type)
+      }
+    case .nothing: status = .noContent
+    case .refused(let text): (status, body) = (.badRequest, Array(text.utf8))
+    case .untrusted: (status, body) = (.unauthorized, Array("show the token".utf8))
+    case .forbidden(let text): (status, body) = (.forbidden, Array(text.utf8))
+    case .missing(let text): (status, body) = (.notFound, Array(text.utf8))
+    case .tooLarge(let text): (status, body) = (.payloadTooLarge, Array(text.utf8))
+    case .busy: (status, body) = (.serviceUnavailable, Array("try again later".utf8))
+    case .wrongMethod:
+      (status, body) = (.methodNotAllowed, Array("only GET; changes go over the web socket".utf8))
+      headers.add(name: "Allow", value: "GET, HEAD")
+    }
+    if headers["Content-Type"].isEmpty { fill(body, "text/plain; charset=utf-8") }
+  }
+
+  /// The page may load, and call, nothing but us.
+  private static let policy =
+    "default-src 'self'; connect-src 'self' ws:; img-src 'self' data:; frame-ancestors 'none'"
+
+  private mutating func fill(_ bytes: [UInt8], _ type: String) {
+    body = bytes
+    guard status != .noContent, status != .notModified else { return }
+    headers.add(name: "Content-Type", value: type)
+    headers.add(name: "Content-Length", value: String(bytes.count))
+  }
+}

@@ -1,0 +1,110 @@
+import NIOCore
+import NIOHTTP1
+private import NIOWebSocket
+private import OSCControl
+
+/// Answers the requests of one connection, one after the other.
+final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private let services: WebServices
+  private var head: HTTPRequestHead?
+  private var hasBody = false
+  private var patience: Scheduled<Void>?
+
+  init(_ services: WebServices) { self.services = services }
+
+  func handlerAdded(context: ChannelHandlerContext) { wait(context) }
+
+  func handlerRemoved(context: ChannelHandlerContext) { patience?.cancel() }
+
+  /// Gives the caller some time for the next request.
+  private func wait(_ context: ChannelHandlerContext) {
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    patience?.cancel()
+    patience = context.eventLoop.scheduleTask(in: .seconds(WebLimits.patience)) {
+      bound.value.close(promise: nil)
+    }
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head):
+      self.head = head
+      hasBody = false
+    case .body: hasBody = true
+    case .end:
+      guard let head else { return }
+      patience?.cancel()
+      answer(context, head)
+    }
+  }
+
+  private func answer(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) {
+    let caller = Caller(context.channel, head)
+    if let objection = services.door.objection(to: caller) {
+      write(context, head, objection)
+      return
+    }
+    guard !head.headers.contains(name: "Upgrade") else {
+      write(context, head, .busy)
+      return
+    }
+    guard !hasBody else {
+      write(context, head, .tooLarge("this takes no body"))
+      return
+    }
+    let isTrusted = services.door.trusts(caller.address, token: caller.token)
+    switch Route(head) {
+    case .file(let name): write(context, head, .file(name))
+    case .nothing(let answer): write(context, head, answer)
+    case _ where !isTrusted: write(context, head, .untrusted)
+    case .hostInfo: write(context, head, .json(info(context, caller)))
+    case .query(let path, let attribute): query(context, head, path, attribute)
+    }
+  }
+
+  private func info(_ context: ChannelHandlerContext, _ caller: Caller) -> String {
+    let host = caller.host?.split(separator: ":").first.map(String.init) ?? "127.0.0.1"
+    return services.info.json(host: host, port: context.channel.localAddress?.port ?? 0)
+  }
+
+  /// Asks the control thread, and answers when it has; the JSON is made here.
+  private func query(
+    _ context: ChannelHandlerContext, _ head: HTTPRequestHead, _ path: String, _ attribute: String?
+  ) {
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    services.gate.leave(
+      .survey(path) { [loop = context.eventLoop] document in
+        loop.execute {
+          let (handler, context) = bound.value
+          handler.write(context, head, document.answer(attribute))
+        }
+      })
+  }
+
+  private func write(_ context: ChannelHandlerContext, _ head: HTTPRequestHead, _ answer: Answer) {
+    guard context.channel.isActive else { return }
+    let reply = Reply(answer, for: head)
+    var response = HTTPResponseHead(version: head.version, status: reply.status)
+    response.headers = reply.headers
+    if !head.isKeepAlive { response.headers.add(name: "Connection", value: "close") }
+    context.write(wrapOutboundOut(.head(response)), promise: nil)
+    if head.method != .HEAD, !reply.body.isEmpty {
+      let body = context.channel.allocator.buffer(bytes: reply.body)
+      context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+    }
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
+      let (handler, context) = bound.value
+      if head.isKeepAlive { handler.wait(context) } else { context.close(promise: nil) }
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // The request that asked for a web socket comes after, and is answered.
+    guard !(error is NIOWebSocketUpgradeError) else { return }
+    context.close(promise: nil)
+  }
+}

@@ -1,0 +1,53 @@
+import NIOHTTP1
+
+/// What a request asks for.
+enum Route: Equatable {
+  case file(String)
+  case hostInfo
+
+  /// Addresses at and under a path, or one attribute of it.
+  case query(path: String, attribute: String?)
+  case nothing(Answer)
+
+  init(_ head: HTTPRequestHead) {
+    guard head.method == .GET || head.method == .HEAD else {
+      self = .nothing(.wrongMethod)
+      return
+    }
+    let halves = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let attribute = halves.count == 2 ? String(halves[1]) : nil
+    guard let path = Self.decoded(halves.first ?? ""), path.hasPrefix("/") else {
+      self = .nothing(.refused("a path begins with / and holds text"))
+      return
+    }
+    let isForEyes = head.headers["Accept"].contains { $0.contains("text/html") }
+    if path == "/", attribute == nil, isForEyes {
+      self = .file("index.html")
+    } else if path.hasPrefix("/page/") {
+      self = .file(String(path.dropFirst(6)))
+    } else if attribute == "HOST_INFO" {
+      self = .hostInfo
+    } else {
+      let end = path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]
+      self = .query(path: String(end), attribute: attribute == "" ? nil : attribute)
+    }
+  }
+
+  /// `text` with its `%20` and the like written out.
+  private static func decoded(_ text: Substring) -> String? {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
+        rest.count >= 2
+      else { return nil }
+      bytes.append(code)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}

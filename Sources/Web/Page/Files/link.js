@@ -1,0 +1,91 @@
+// The connection to strumd: comes back by itself, and asks for everything anew when it does.
+
+import { decode, encode } from "./osc.js";
+
+/** Milliseconds without a word after which the connection counts as lost. */
+const patience = 900;
+const listeners = new Map();
+const states = new Set();
+let socket;
+let heard = 0;
+let isOpen = false;
+
+/** The token that machines other than strumd's own have to show. */
+const token = (() => {
+  const given = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (given) localStorage.setItem("token", given);
+  return given ?? localStorage.getItem("token");
+})();
+
+/** Calls `handler` with the values of each message at `address`; "*" hears all, address first. */
+export function on(address, handler) {
+  if (!listeners.has(address)) listeners.set(address, []);
+  listeners.get(address).push(handler);
+}
+
+/** Calls `handler` with whether there is a connection, now and whenever that changes. */
+export function onState(handler) {
+  states.add(handler);
+  handler(isOpen);
+}
+
+export function send(address, ...values) {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(encode(address, values));
+}
+
+/** What OSCQuery says of `path`. */
+export async function ask(path) {
+  const headers = token ? { Authorization: `Bearer ${token}` } : {};
+  const answer = await fetch(path, { headers: { Accept: "application/json", ...headers } });
+  return answer.json();
+}
+
+function tell(open) {
+  if (open === isOpen) return;
+  isOpen = open;
+  for (const handler of states) handler(open);
+}
+
+function dispatch(address, ...values) {
+  for (const handler of listeners.get(address) ?? []) handler(...values);
+  for (const handler of listeners.get("*") ?? []) handler(address, ...values);
+}
+
+function connect() {
+  const mine = new WebSocket(`ws://${location.host}/`);
+  socket = mine;
+  heard = performance.now();
+  mine.binaryType = "arraybuffer";
+  mine.onopen = () => {
+    if (token) mine.send(JSON.stringify({ COMMAND: "TOKEN", DATA: token }));
+    send("/subscribe", "//", 30, 10);
+  };
+  mine.onmessage = (event) => {
+    if (socket !== mine) return;
+    heard = performance.now();
+    tell(true);
+    if (typeof event.data === "string") {
+      const { COMMAND, DATA } = JSON.parse(event.data);
+      dispatch(COMMAND, DATA);
+    } else {
+      for (const message of decode(event.data)) dispatch(...message);
+    }
+  };
+  mine.onclose = () => { if (socket === mine) lose(); };
+}
+
+function lose() {
+  const old = socket;
+  socket = undefined;
+  old?.close();
+  tell(false);
+  setTimeout(connect, 200);
+}
+
+setInterval(() => {
+  if (!socket) return;
+  if (performance.now() - heard > patience) lose();
+  else send("/ping");
+}, 300);
+
+connect();

@@ -1,0 +1,177 @@
+// The stage view: what a player reads from three metres.
+
+import { ask, on, send } from "./link.js";
+
+const $ = (id) => document.getElementById(id);
+
+/** Milliseconds that a chord stays at least, so that it can be read. */
+const shortest = 300;
+const chord = $("chord");
+let shownAt = 0;
+let pending;
+let trail = [];
+
+/** Takes a chord symbol apart: root, accidental, and what follows. */
+export function parts(symbol) {
+  const found = /^([A-G])([#♯b♭]?)(.*)$/.exec(symbol);
+  if (!found) return [symbol, "", ""];
+  const pretty = (text) => text.replace(/#/g, "♯").replace(/b(?=\d|$)/g, "♭");
+  return [found[1], found[2].replace("#", "♯").replace("b", "♭"), pretty(found[3])];
+}
+
+function show(symbol, sure) {
+  clearTimeout(pending);
+  const wait = shownAt + shortest - performance.now();
+  if (wait > 0) {
+    pending = setTimeout(() => show(symbol, sure), wait);
+    return;
+  }
+  chord.dataset.sure = sure ? "yes" : "no";
+  if (chord.dataset.symbol === symbol) return;
+  shownAt = performance.now();
+  chord.dataset.symbol = symbol;
+  const [root, accidental, rest] = parts(symbol);
+  chord.querySelector(".root").textContent = root;
+  chord.querySelector("sup").textContent = accidental;
+  chord.querySelector("sub").textContent = rest;
+  fit();
+  if (symbol === "–") return;
+  trail = [...trail, symbol].slice(-6);
+  $("trail").replaceChildren(...trail.map((text) => {
+    const item = document.createElement("li");
+    item.textContent = parts(text).join("");
+    return item;
+  }));
+}
+
+/** Makes what stands beside the root small enough for the screen. */
+function fit() {
+  chord.style.removeProperty("--side");
+  const side = chord.querySelector(".side");
+  const room = chord.clientWidth - chord.querySelector(".root").offsetWidth - 12;
+  const size = parseFloat(getComputedStyle(side).fontSize);
+  if (side.scrollWidth > room) chord.style.setProperty("--side", `${(size * room) / side.scrollWidth}px`);
+}
+addEventListener("resize", fit);
+
+on("/chord", (symbol, harte, root, quality, confidence) => show(symbol, confidence >= 0.5));
+
+let bar = 0;
+let section;
+on("/beat", (number, beat, perBar) => {
+  bar = number;
+  $("bar").textContent = `${number}.${beat}`;
+  const list = $("beats");
+  if (list.children.length !== perBar) {
+    list.replaceChildren(...Array.from({ length: perBar }, () => document.createElement("li")));
+  }
+  [...list.children].forEach((item, index) => item.classList.toggle("now", index === beat - 1));
+  countDown();
+});
+on("/tempo", (tempo) => { $("tempo").textContent = Math.round(tempo); });
+on("/key", (name) => { $("key").textContent = name.replace("#", "♯").replace(/^([A-G])b/, "$1♭"); });
+on("/section", (name, occurrence, first, length) => {
+  section = { name, first, length };
+  countDown();
+});
+
+on("*", (address, peak) => {
+  if (!address.startsWith("/meter/")) return;
+  const bar = document.querySelector("#level i");
+  bar.style.transform = `scaleX(${Math.min(1, Math.max(0, (peak + 60) / 60))})`;
+  bar.classList.toggle("hot", peak > -1);
+});
+
+/** Which part this is, and how many bars are left of it where that is known. */
+function countDown() {
+  $("part").hidden = !section;
+  if (!section) return;
+  const left = section.length > 0 ? section.first + section.length - bar + 1 : 0;
+  $("section").textContent = left > 0 ? `${section.name} −${left}` : section.name;
+}
+
+on("/setlist", (number, count, name, path) => {
+  $("song").hidden = !count;
+  if (!count) return;
+  const file = String(path).split("/").pop().replace(/\.ya?ml$/, "");
+  $("song").querySelector("b").textContent = file;
+  $("song").querySelector("span").textContent = `${number} of ${count}`;
+});
+
+/** What can be pressed where strumd knows it, in this order. */
+const pads = [
+  ["/tap", "Tap", "wide"], ["/beat/one", "One"], ["/undo", "Undo"],
+  ["/transport/start", "Start"], ["/transport/stop", "Stop"], ["/beat/half", "½"], ["/beat/double", "×2"],
+  ["/band/hold", "Hold"], ["/band/fill", "Fill"], ["/band/break", "Break"],
+  ["/band/intro", "Intro"], ["/band/ending", "Ending"], ["/band/next", "Next part"],
+];
+/** Levels that are drawn as sliders where strumd knows them. */
+const levels = ["/band/intensity"];
+
+const find = (tree, path) =>
+  path.split("/").slice(1).reduce((node, name) => node?.CONTENTS?.[name], tree);
+
+/** Puts up the controls that there are. */
+export async function build() {
+  const tree = await ask("/");
+  const buttons = pads.filter(([path]) => find(tree, path)).map(([path, name, kind]) => {
+    const button = document.createElement("button");
+    button.textContent = name;
+    button.dataset.send = path;
+    if (kind) button.className = kind;
+    return button;
+  });
+  const players = Object.entries(find(tree, "/node")?.CONTENTS ?? {})
+    .filter(([, node]) => node.CONTENTS?.comping?.EXTENDED_TYPE?.[0] === "toggle")
+    .flatMap(([id, node]) => ["bass", "drums", "comping"]
+      .filter((name) => node.CONTENTS[name]?.EXTENDED_TYPE?.[0] === "toggle")
+      .map((name) => player(`/node/${id}/${name}`, name, node.CONTENTS[name].VALUE?.[0])));
+  const sliders = levels.filter((path) => find(tree, path)).map((path) => slider(path, find(tree, path)));
+  $("pads").replaceChildren(...buttons, ...players, ...sliders);
+}
+
+function player(path, name, value) {
+  const button = document.createElement("button");
+  button.textContent = name;
+  button.dataset.toggle = path;
+  button.setAttribute("aria-pressed", String(Boolean(value)));
+  return button;
+}
+
+function slider(path, node) {
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  const range = node.RANGE?.[0] ?? { MIN: 0, MAX: 1 };
+  Object.assign(input, { type: "range", min: range.MIN, max: range.MAX, step: "any", value: node.VALUE?.[0] ?? 0 });
+  input.oninput = () => send(path, Number(input.value));
+  on(path, (value) => { if (document.activeElement !== input) input.value = value; });
+  label.append(path.split("/").pop(), input);
+  return label;
+}
+
+on("*", (address, value) => {
+  const button = document.querySelector(`[data-toggle="${CSS.escape(address)}"]`);
+  button?.setAttribute("aria-pressed", String(Boolean(value)));
+});
+
+// A pad acts when the finger comes down: a tap of the tempo must not wait for its release.
+addEventListener("pointerdown", (event) => {
+  const button = event.target.closest?.("button[data-send], button[data-toggle]");
+  if (!button || event.button > 0) return;
+  press(button);
+  button.dataset.pressed = "yes";
+});
+addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[data-send], button[data-toggle]");
+  if (!button) return;
+  if (button.dataset.pressed) delete button.dataset.pressed;
+  else press(button);
+});
+
+function press(button) {
+  if (button.dataset.send) send(button.dataset.send);
+  if (!button.dataset.toggle) return;
+  const on = button.getAttribute("aria-pressed") !== "true";
+  button.setAttribute("aria-pressed", String(on));
+  send(button.dataset.toggle, on ? 1 : 0);
+}

@@ -1,0 +1,176 @@
+private import Synchronization
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOWebSocket
+package import OSCControl
+
+/// Serves the page and OSCQuery on a thread of its own.
+///
+/// It never touches the engine: what callers want is left for the control thread, which fetches it
+/// by ``serve(_:)``.
+package final class WebServer: OSCConnections {
+  private let group: MultiThreadedEventLoopGroup
+  private let channel: any Channel
+  private let services: WebServices
+
+  /// What is to be sent to web sockets at the end of the turn, by their number.
+  private var outgoing: [UInt32: [SocketMessage]] = [:]
+
+  /// Begins to listen.
+  ///
+  /// `wake` is called from the server's thread when something waits for the
+  /// control thread.
+  package init(
+    _ options: WebOptions, info: HostInfo, wake: @escaping @Sendable () -> Void
+  ) throws(WebError) {
+    let door = Doorkeeper(
+      networks: options.networks, token: options.token, hostname: options.hostname)
+    let services = WebServices(door: door, gate: ControlGate(wake: wake), info: info)
+    self.services = services
+    group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let open = OpenConnections()
+    let bootstrap = ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 64)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try WebServer.prepare(channel, services, open)
+        }
+      }
+    do {
+      let address = options.networks == nil ? "127.0.0.1" : "0.0.0.0"
+      channel = try bootstrap.bind(host: address, port: Int(options.port)).wait()
+    } catch {
+      group.shutdownGracefully { _ in }
+      throw WebError(description: "cannot listen on TCP port \(options.port): \(error)")
+    }
+  }
+
+  package var port: Int { channel.localAddress?.port ?? 0 }
+
+  /// Ends all connections.
+  package func close() {
+    channel.close(promise: nil)
+    group.shutdownGracefully { _ in }
+  }
+
+  /// Ends all web sockets; their owners may come back.
+  func dropSockets() { for client in services.clients.all.values { client.close() } }
+
+  private static func prepare(
+    _ channel: any Channel, _ services: WebServices, _ open: OpenConnections
+  ) throws {
+    guard services.door.admits(Caller.address(channel)), open.enter() else {
+      throw ChannelError.ioOnClosedChannel
+    }
+    channel.closeFuture.whenComplete { _ in open.leave() }
+    let handler = RequestHandler(services)
+    let bound = NIOLoopBound(handler, eventLoop: channel.eventLoop)
+    var limits = NIOHTTPDecoderLimitConfiguration()
+    limits.maxHeaderFieldSize = WebLimits.head
+    limits.maxHeaderListSize = WebLimits.head
+    limits.maxHeaderFieldCount = 64
+    try channel.pipeline.syncOperations.configureHTTPServerPipeline(
+      withServerUpgrade: (
+        upgraders: [upgrader(services)],
+        completionHandler: { context in
+          context.pipeline.syncOperations.removeHandler(bound.value, promise: nil)
+        }
+      ), withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
+    try channel.pipeline.syncOperations.addHandler(handler)
+  }
+
+  private static func upgrader(_ services: WebServices) -> NIOWebSocketServerUpgrader {
+    NIOWebSocketServerUpgrader(
+      maxFrameSize: WebLimits.message,
+      shouldUpgrade: { channel, head in
+        let isWelcome =
+          services.door.objection(to: Caller(channel, head)) == nil && !services.clients.isFull
+        return channel.eventLoop.makeSucceededFuture(isWelcome ? [:] : nil)
+      },
+      upgradePipelineHandler: { channel, head in
+        channel.eventLoop.makeCompletedFuture {
+          let caller = Caller(channel, head)
+          let isTrusted = services.door.trusts(caller.address, token: caller.token)
+          let pipeline = channel.pipeline.syncOperations
+          try pipeline.addHandler(
+            NIOWebSocketFrameAggregator(
+              minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 64,
+              maxAccumulatedFrameSize: WebLimits.message))
+          try pipeline.addHandler(
+            QuerySocket(services, address: caller.address, isTrusted: isTrusted))
+        }
+      })
+  }
+}
+
+/// Counts connections, so that there are never too many.
+private final class OpenConnections: Sendable {
+  private let count = Atomic(0)
+
+  /// Whether there is room for one more, which then counts.
+  func enter() -> Bool {
+    guard count.add(1, ordering: .relaxed).newValue <= WebLimits.connections else {
+      leave()
+      return false
+    }
+    return true
+  }
+
+  func leave() { count.subtract(1, ordering: .relaxed) }
+}
+
+extension WebServer {
+  /// What one turn of the control thread deals with at most.
+  private static let turn = 512
+
+  package func send(_ packet: [UInt8], to connection: UInt32) {
+    outgoing[connection, default: []].append(.binary(packet))
+  }
+
+  package func tell(_ change: AddressChange, path: String) {
+    let text = JSONText.command(change.rawValue, path)
+    for number in services.clients.all.keys { outgoing[number, default: []].append(.text(text)) }
+  }
+
+  /// Deals with what callers want; on the control thread.
+  package func serve(_ server: OSCServer) {
+    let items = services.gate.take(Self.turn)
+    var settled: [UInt32: Int] = [:]
+    for item in items {
+      switch item {
+      case .packet(let bytes, let peer):
+        settled[peer.connection, default: 0] += 1
+        server.receive(bytes, from: peer)
+      case .command(let command, let peer):
+        settled[peer.connection, default: 0] += 1
+        obey(command, from: peer, server)
+      case .ended(let peer): server.forget(peer)
+      case .survey(let path, let answer):
+        answer(
+          QueryDocument(path: path, states: server.survey(under: path), docs: server.nodeDocs))
+      }
+    }
+    if !settled.isEmpty { server.tick() }
+    let clients = services.clients.all
+    for (number, count) in settled { clients[number]?.settle(count) }
+  }
+
+  /// Sends what the turn has brought; on the control thread.
+  package func flush() {
+    guard !outgoing.isEmpty else { return }
+    let clients = services.clients.all
+    for (number, messages) in outgoing { clients[number]?.send(messages) }
+    outgoing.removeAll(keepingCapacity: true)
+  }
+
+  private func obey(_ command: QueryCommand, from peer: OSCPeer, _ server: OSCServer) {
+    switch command.command {
+    case "LISTEN": _ = server.listen(to: command.data, from: peer)
+    case "IGNORE": server.ignore(command.data, from: peer)
+    default: break
+    }
+  }
+}

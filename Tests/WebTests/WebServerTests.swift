@@ -1,0 +1,153 @@
+import OSCControl
+import Testing
+
+@testable import Web
+
+/// What callers may do, and what happens to those who do more.
+@Suite(.serialized) struct WebServerTests {
+  private func lines(_ script: String, _ options: WebOptions = WebOptions(port: 0)) throws
+    -> [String]
+  {
+    try WebRig(options).python(script).split(separator: "\n").map(String.init)
+  }
+
+  @Test func `a browser gets the page, anything else the tree`() throws {
+    let output = try lines(
+      """
+      print(get("/", Accept="text/html,*/*")[1][:15])
+      print(get("/", Accept="*/*")[1][:14])
+      for name in ("main.js", "style.css", "nothing.js", "../index.html"): print(get("/page/" + name)[0])
+      """)
+    #expect(output == ["<!doctype html>", #"{"FULL_PATH":""#, "200", "200", "404", "404"])
+  }
+
+  @Test func `the whole page is smaller than 200 kB`() {
+    #expect(PageFiles.all.reduce(0) { $0 + $1.text.utf8CodeUnitCount } < 200_000)
+  }
+
+  @Test func `nothing changes by HTTP`() throws {
+    let output = try lines(
+      """
+      for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"): print(get("/panic", method=method)[0])
+      print(get("/panic")[0])
+      """)
+    #expect(output == ["405", "405", "405", "405", "405", "200"])
+  }
+
+  @Test func `pages from elsewhere, and other names for us, are turned away`() throws {
+    let output = try lines(
+      """
+      from websockets.exceptions import InvalidStatus
+      print(get("/", Host="evil.example")[0], get("/", Origin="https://evil.example")[0])
+      def attempt(**options):
+        try:
+          with connect(f"ws://127.0.0.1:{port}/", **options) as socket: return "in"
+        except InvalidStatus as error: return error.response.status_code
+      print(attempt(), attempt(origin=f"http://127.0.0.1:{port}"))
+      print(attempt(origin="https://evil.example"), attempt(additional_headers={"Host": "evil.example"}))
+      """)
+    #expect(output.prefix(3) == ["403 403", "in in", "403 403"])
+  }
+
+  @Test func `a head without an end is not waited for, and a long one not read`() throws {
+    let output = try lines(
+      """
+      import socket
+      def end(head):
+        with socket.create_connection(("127.0.0.1", port)) as caller:
+          caller.settimeout(30)
+          try:
+            caller.sendall(head)
+            return b"".join(iter(lambda: caller.recv(4096), b""))[:12]
+          except ConnectionError: return b"reset"
+      print(end(b"GET / HTTP/1.1\\r\\nHost: x\\r\\nA: " + b"a" * 200000) in (b"HTTP/1.1 400", b"HTTP/1.1 431", b"reset"))
+      print(end(b"\\x00\\xff" * 100))
+      """)
+    #expect(output == ["True", "b'HTTP/1.1 400'"])
+  }
+
+  @Test func `connections and web sockets are counted, and come free again`() throws {
+    let output = try lines(
+      """
+      import socket
+      from websockets.exceptions import InvalidStatus
+      idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(100)]
+      time.sleep(0.3)
+      try: print(get("/tempo?VALUE")[0])
+      except ConnectionError: print("full")
+      for caller in idle: caller.close()
+      time.sleep(0.3)
+      print(get("/tempo?VALUE")[0])
+      sockets = [connect(f"ws://127.0.0.1:{port}/") for _ in range(16)]
+      try: connect(f"ws://127.0.0.1:{port}/")
+      except InvalidStatus: print("full")
+      for caller in sockets: caller.close()
+      time.sleep(0.3)
+      with connect(f"ws://127.0.0.1:{port}/"): print("in")
+      """)
+    #expect(output == ["full", "200", "full", "in"])
+  }
+
+  @Test func `a flood over one web socket is obeyed to the last message`() throws {
+    let rig = try WebRig()
+    let output = try rig.python(
+      """
+      with connect(f"ws://127.0.0.1:{port}/") as socket:
+        for number in range(20001): socket.send(osc("/node/clean/frequency", 20.0 + number))
+        socket.send(osc("/node/clean/frequency", "#1"))
+        socket.send(osc("/ping"))
+        while read(socket)[0] != "/pong": pass
+        print("done")
+      """)
+    #expect(output == "done\n")
+    #expect(rig.target.values[0] == 20000)
+  }
+
+  @Test func `a client that reads nothing is given up, and the others go on`() throws {
+    let rig = try WebRig()
+    let output = try rig.python(
+      """
+      import socket, base64, os
+      lazy = socket.create_connection(("127.0.0.1", port))
+      lazy.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+      lazy.sendall(f"GET / HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\nConnection: Upgrade\\r\\nUpgrade: websocket\\r\\nSec-WebSocket-Version: 13\\r\\nSec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}\\r\\n\\r\\n".encode())
+      packet = osc("/ping", "x" * 8000)
+      frame = b"\\x82\\xfe" + len(packet).to_bytes(2, "big") + bytes(4) + packet
+      lazy.settimeout(5)
+      try:
+        for _ in range(3000): lazy.sendall(frame)
+        print("taken")
+      except OSError: print("given up")
+      with connect(f"ws://127.0.0.1:{port}/") as other:
+        other.send(osc("/ping"))
+        print(read(other))
+      """)
+    #expect(output == "given up\n['/pong']\n")
+  }
+
+  @Test func `broken frames and commands end the connection`() throws {
+    let output = try lines(
+      """
+      from websockets.exceptions import ConnectionClosed
+      def end(message):
+        with connect(f"ws://127.0.0.1:{port}/", max_size=None) as socket:
+          try:
+            socket.send(message)
+            read(socket, 5)
+          except ConnectionClosed as error: return error.rcvd.code if error.rcvd else None
+      print(end("no command"), end(b"x" * 70000) in (1009, None))
+      """)
+    #expect(output == ["1002 True"])
+  }
+
+  @Test func `callers from elsewhere show the token first`() throws {
+    let door = Doorkeeper(
+      networks: [Network("10.0.0.0/8")].compactMap(\.self), token: "0123456789abcdef",
+      hostname: "box")
+    #expect(!door.trusts(0x0A00_0001, token: nil))
+    let options = WebOptions(
+      port: 0, networks: [Network("10.0.0.0/8")].compactMap(\.self), token: "0123456789abcdef",
+      hostname: "box")
+    #expect(try lines("print(get('/tempo?VALUE')[0])", options) == ["200"])
+  }
+}
