@@ -4,7 +4,9 @@ import Glibc
 ///
 /// Four unpitched strokes out of silence lock tempo, phase and downbeat at once; without them the
 /// tracker listens until it is sure. When the player stops, so do the beats.
-package struct BeatTracker {
+package struct BeatTracker: Listener {
+  package static let parts: FrontEnd.Parts = [.onsets, .chords]
+
   private static let slowest = 55.0
   private static let fastest = 220.0
   /// Seconds without an onset after which the player has stopped, and the same in beats; the
@@ -16,12 +18,13 @@ package struct BeatTracker {
   private static let certainty: Float = 0.25
 
   private let sampleRate: Double
-  private var framer: Framer
-  private var spectrum: FluxSpectrum
-  private var picker = OnsetPicker()
+  /// Input frames from one step to the next.
+  private let hop: Double
+  /// Input frames heard, and the one that the newest flux speaks of.
+  private var heard: Int64 = 0
+  private var now: Int64 = 0
   private var activation = BeatActivation()
   private var filter: BeatFilter
-  private var chords: ChordRecognizer
   private var bars = BarCounter()
   private var countIn: CountIn
   private var lastOnset: Int64?
@@ -40,23 +43,11 @@ package struct BeatTracker {
   /// Creates a tracker for audio at `sampleRate` hertz.
   package init(sampleRate: Double) {
     self.sampleRate = sampleRate
-    framer = Framer(
-      sampleRate: sampleRate, minimumRate: FluxSpectrum.minimumRate, length: FluxSpectrum.window,
-      hop: FluxSpectrum.hop)
-    spectrum = FluxSpectrum(rate: framer.rate)
+    let rate = FrontEnd.frameRate(for: sampleRate)
+    hop = Double(FrontEnd.hop) * sampleRate / rate
     filter = BeatFilter(
-      framesPerSecond: framer.rate / Double(FluxSpectrum.hop), slowest: Self.slowest,
-      fastest: Self.fastest)
-    chords = ChordRecognizer(sampleRate: sampleRate)
+      framesPerSecond: rate / Double(FrontEnd.hop), slowest: Self.slowest, fastest: Self.fastest)
     countIn = CountIn(sampleRate: sampleRate, slowest: Self.slowest, fastest: Self.fastest)
-  }
-
-  /// Forgets everything heard, and all hints but the metre.
-  package mutating func reset() {
-    var bars = bars
-    bars.reset()
-    self = BeatTracker(sampleRate: sampleRate)
-    self.bars = bars
   }
 
   /// Tells the tempo, in beats a minute; the phase is still listened for.
@@ -83,35 +74,24 @@ package struct BeatTracker {
         filter.prefer(interval, spread: 0.06)
       }
     }
-    lastOnset = framer.heard
+    lastOnset = heard
     isLocked = true
     announced = Double(frame)
     filter.lock(interval: interval, elapsed: Double(now - frame) / hop)
   }
 
-  /// Listens to `samples`; calls `emit` for each beat to come.
-  package mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, _ emit: (BeatEstimate) -> Void
-  ) {
-    var rest = samples
-    while advance(through: &rest) {
-      let flux = spectrum.observe(framer)
-      listen(flux)
-      filter.step(activation.step(flux))
-      if let estimate = announce() { emit(estimate) }
+  /// Hears a step; calls `emit` for each beat to come.
+  package mutating func hear(_ front: FrontEnd, _ emit: (BeatEstimate) -> Void) {
+    let changes = front.chords.filter { $0.isSettled && $0.chord != nil }
+    if front.news.contains(.frames) {
+      heard = front.heard
+      now = front.framer.frame(age: OnsetDetector.latency)
     }
-  }
-
-  /// Moves on to the next frame, and hears the chords of exactly what it took.
-  private mutating func advance(through samples: inout UnsafeBufferPointer<Float>) -> Bool {
-    let before = samples
-    let isComplete = framer.advance(through: &samples)
-    var changes: [Int64] = []
-    chords.process(UnsafeBufferPointer(rebasing: before.dropLast(samples.count))) { estimate in
-      if estimate.isSettled, estimate.chord != nil { changes.append(estimate.frame) }
-    }
-    for change in changes { accent(change) }
-    return isComplete
+    for change in changes { accent(change.frame) }
+    guard front.news.contains(.onsets) else { return }
+    if let onset = front.onsets.settled { listen(onset) }
+    filter.step(activation.step(front.onsets.flux))
+    if let estimate = announce() { emit(estimate) }
   }
 
   /// Learns that the chord changed at input frame `frame`: chords change on beats, mostly the first.
@@ -121,22 +101,13 @@ package struct BeatTracker {
     bars.accent(frame: frame, weight: 2, reach: reach)
   }
 
-  /// Input frames in a hop.
-  private var hop: Double { Double(framer.inputFrames(Double(FluxSpectrum.hop))) }
-
-  /// The input frame that the newest flux speaks of.
-  private var now: Int64 { framer.frame(age: OnsetDetector.latency) }
-
-  private mutating func listen(_ flux: FluxSpectrum.Flux) {
-    let noisiness = spectrum.flatness(rate: framer.rate)
-    guard let pick = picker.step(flux, noisiness: noisiness) else { return }
-    let frame = now - framer.inputFrames(Double(pick.age * FluxSpectrum.hop))
-    lastOnset = frame
+  private mutating func listen(_ onset: Onset) {
+    lastOnset = onset.frame
     strokes += 1
-    if !pick.isPercussive || strokes > 4 { onsetCount += 1 }
-    guard let lock = countIn.hear(frame: Double(frame), isPercussive: pick.isPercussive) else {
-      return
-    }
+    if !onset.isPercussive || strokes > 4 { onsetCount += 1 }
+    guard
+      let lock = countIn.hear(frame: Double(onset.frame), isPercussive: onset.isPercussive)
+    else { return }
     filter.lock(interval: lock.interval / hop, elapsed: (Double(now) - lock.lastStroke) / hop)
     filter.prefer(lock.interval / hop, spread: 0.06)
     bars.begin()
@@ -149,7 +120,7 @@ package struct BeatTracker {
   private func patienceLeft(_ interval: Double) -> Double {
     guard let lastOnset else { return 0 }
     let patience = max(Self.patience.seconds * sampleRate, Self.patience.beats * interval)
-    return max(0, 1 - Double(framer.heard - lastOnset) / patience)
+    return max(0, 1 - Double(heard - lastOnset) / patience)
   }
 
   private mutating func announce() -> BeatEstimate? {
@@ -162,18 +133,18 @@ package struct BeatTracker {
     }
     let last = announced ?? -.infinity
     let confidence = isCountedIn ? 1 : sureness(reading.confidence, patience: patience)
-    guard Double(framer.heard) >= last, announced != nil || confidence > Self.certainty else {
+    guard Double(heard) >= last, announced != nil || confidence > Self.certainty else {
       return nil
     }
     var next = Double(now) + (1 - reading.phase) * interval
-    let earliest = max(Double(framer.heard), last + 0.6 * interval)
+    let earliest = max(Double(heard), last + 0.6 * interval)
     while next < earliest { next += interval }
     while next - interval > earliest { next -= interval }
     announced = next
     defer { isCountedIn = false }
-    let frame = max(framer.heard, Int64(next.rounded()))
+    let frame = max(heard, Int64(next.rounded()))
     return BeatEstimate(
-      frame: frame, heard: framer.heard, number: bars.count(frame: frame),
+      frame: frame, heard: heard, number: bars.count(frame: frame),
       beatsPerBar: bars.beatsPerBar, tempo: 60 * sampleRate / interval, confidence: confidence,
       isCountIn: isCountedIn)
   }

@@ -4,13 +4,14 @@ import Glibc
 ///
 /// A first opinion comes soon after the strum, for whoever plays along; a settled one follows
 /// within half a second, with its beginning back-dated, for whoever reads or writes it down.
-package struct ChordRecognizer {
+package struct ChordRecognizer: Listener {
+  package static let parts: FrontEnd.Parts = [.onsets, .notes]
+  package static let tellsChords = true
+
   /// How far from an onset a chord may seem to begin and still begin with it, in seconds.
   private static let reach = 0.2
 
   private let sampleRate: Double
-  private var spectra: HarmonySpectra
-  private var onsets: OnsetDetector
   private var recentOnsets: [Int64] = []
   private var network: ChordNetwork?
   private var looks: Int
@@ -39,59 +40,32 @@ package struct ChordRecognizer {
     settled: HarmonyWeights
   ) {
     self.sampleRate = sampleRate
-    onsets = OnsetDetector(sampleRate: sampleRate)
-    spectra = HarmonySpectra(sampleRate: sampleRate)
     self.network = network?.0
-    memory = ChordMemory(step: Double(spectra.framer.hop) / spectra.framer.rate)
+    memory = ChordMemory(step: HarmonySpectra.hop)
     looks = network?.stride ?? 1
     let behind = Double((network?.delay ?? 0) * looks)
-    let age = spectra.long.age / Double(spectra.framer.hop)
+    let age = HarmonySpectra.longWindow / 2 / HarmonySpectra.hop
     self.fast = HarmonyStream(fast, patience: 0, isSettled: false)
     self.settled = HarmonyStream(
       settled, patience: max(0, Int((behind - age).rounded())), isSettled: true)
   }
 
-  /// Forgets everything heard.
-  package mutating func reset() {
-    spectra.reset()
-    onsets.reset()
-    recentOnsets = []
-    network?.reset()
-    memory.reset()
-    frames = 0
-    fast.reset()
-    settled.reset()
-  }
-
-  /// Listens to `samples`; calls `emit` for each chord that begins.
-  package mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, _ emit: (ChordEstimate) -> Void
-  ) {
-    var rest = samples
-    while advance(through: &rest) {
-      if frames % looks == 0 { network?.look(spectra.view) }
-      frames += 1
-      let first = fast.decide(
-        spectra.quick, spectra.framer, said: network?.chords[0], bass: nil,
-        memory: memory)
-      if let first { emit(first) }
-      let second = settled.decide(
-        spectra.long, spectra.framer, said: network?.chords[1], bass: network?.basses[1],
-        memory: memory)
-      if let second { emit(snapped(second)) }
-      if network != nil { memory.hear(settled.state) }
+  /// Hears a step; calls `emit` for each chord that begins.
+  package mutating func hear(_ front: FrontEnd, _ emit: (ChordEstimate) -> Void) {
+    if front.news.contains(.onsets), let onset = front.onsets.settled {
+      recentOnsets = (recentOnsets + [onset.frame]).suffix(16)
     }
-  }
-
-  /// Moves on to the next frame, and hears the onsets of exactly what it took.
-  private mutating func advance(through samples: inout UnsafeBufferPointer<Float>) -> Bool {
-    let before = samples
-    let isComplete = spectra.advance(through: &samples)
-    let taken = UnsafeBufferPointer(rebasing: before.dropLast(samples.count))
-    var found: [Int64] = []
-    onsets.process(taken) { found.append($0.frame) }
-    recentOnsets = (recentOnsets + found).suffix(16)
-    return isComplete
+    guard front.news.contains(.notes), let spectra = front.spectra else { return }
+    if frames % looks == 0 { network?.look(spectra.view) }
+    frames += 1
+    let first = fast.decide(
+      spectra.quick, spectra.framer, said: network?.chords[0], bass: nil, memory: memory)
+    if let first { emit(first) }
+    let second = settled.decide(
+      spectra.long, spectra.framer, said: network?.chords[1], bass: network?.basses[1],
+      memory: memory)
+    if let second { emit(snapped(second)) }
+    if network != nil { memory.hear(settled.state) }
   }
 
   /// The estimate, beginning with the onset it seems to belong to.

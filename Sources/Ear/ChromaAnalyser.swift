@@ -1,44 +1,27 @@
 /// Shows which pitch classes sound, about 14 times a second.
-package struct ChromaAnalyser {
-  private static let hop = 768
+package struct ChromaAnalyser: Listener {
+  package static let parts: FrontEnd.Parts = .notes
+  /// Every so many frames of notes are told.
+  private static let stride = 3
 
-  private var framer: Framer
-  private var spectrum: NoteSpectrum
-  private var tuning: Tuning
+  private var frames = 0
 
-  /// Creates an analyser of audio at `sampleRate` hertz.
-  package init(sampleRate: Double) {
-    framer = Framer(
-      sampleRate: sampleRate, minimumRate: 11_025, length: 8192, hop: Self.hop)
-    spectrum = NoteSpectrum(window: Window.hann(Int(0.3715 * framer.rate)), rate: framer.rate)
-    tuning = Tuning(framesPerSecond: framer.rate / Double(Self.hop))
+  package init() {}
+
+  package mutating func hear(_ front: FrontEnd, _ emit: (ChromaEstimate) -> Void) {
+    guard front.news.contains(.notes), let spectra = front.spectra else { return }
+    frames += 1
+    guard frames % Self.stride == 0 else { return }
+    let framer = spectra.framer
+    emit(
+      ChromaEstimate(
+        frame: max(0, framer.frame(age: spectra.long.age)), heard: framer.heard,
+        bins: Self.bins(spectra.long), tuning: spectra.tuning.cents))
   }
 
-  /// Forgets everything heard.
-  package mutating func reset() {
-    framer.reset()
-    spectrum.reset()
-    tuning.reset()
-  }
-
-  /// Listens to `samples`; calls `emit` for each frame.
-  package mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, _ emit: (ChromaEstimate) -> Void
-  ) {
-    var rest = samples
-    while framer.advance(through: &rest) {
-      spectrum.observe(framer)
-      if spectrum.isSounding { tuning.follow(spectrum.bins) }
-      spectrum.transcribe(tuning)
-      emit(
-        ChromaEstimate(
-          frame: max(0, framer.frame(age: spectrum.age)), heard: framer.heard, bins: bins(),
-          tuning: tuning.cents))
-    }
-  }
-
-  private func bins() -> InlineArray<12, Float> {
+  private static func bins(_ spectrum: NoteSpectrum) -> InlineArray<12, Float> {
     var bins = InlineArray<12, Float>(repeating: 0)
+    guard spectrum.isSounding else { return bins }
     for (index, amount) in spectrum.notes.enumerated() where amount > 0 {
       bins[(NoteDictionary.lowestNote + index) % 12] += amount
     }

@@ -28,11 +28,8 @@ struct Decimator {
     line = Array(repeating: 0, count: 2 * kernel.count)
   }
 
-  mutating func reset() {
-    line = Array(repeating: 0, count: line.count)
-    position = 0
-    phase = 0
-  }
+  /// How many inputs it takes for `count` more outputs.
+  func inputs(for count: Int) -> Int { count * factor - phase }
 
   /// Feeds one input; returns an output once every `factor` inputs.
   ///

@@ -4,15 +4,15 @@ import Glibc
 ///
 /// Frames of 2048 samples every 512 at 22.05 kHz or a little more, under a periodic Hann window,
 /// each ending with the newest sample: librosa's numbers with `center=False` and no `top_db`.
-package struct DescriptorAnalyser {
+package struct DescriptorAnalyser: Listener {
+  package static let parts: FrontEnd.Parts = .frames
   private static let size = 2048
-  private static let hop = 512
-  private static let minimumRate = 22_050.0
+  private static let hop = 2 * FrontEnd.hop
   private static let rolloff: Float = 0.85
   /// What counts as no power, as in librosa.
   private static let least: Float = 1e-10
 
-  private var framer: Framer
+  private let rate: Double
   private let transform = RealFFT(size: size)
   private let window: [Float]
   private var bands: MelBands
@@ -22,49 +22,38 @@ package struct DescriptorAnalyser {
 
   /// Creates an analyser of audio at `sampleRate` hertz.
   package init(sampleRate: Double) {
-    framer = Framer(
-      sampleRate: sampleRate, minimumRate: Self.minimumRate, length: Self.size, hop: Self.hop)
+    rate = FrontEnd.frameRate(for: sampleRate)
     window = (0..<Self.size).map { index in
       Float(0.5 - 0.5 * cos(2 * .pi * Double(index) / Double(Self.size)))
     }
-    bands = MelBands(size: Self.size, rate: framer.rate)
+    bands = MelBands(size: Self.size, rate: rate)
     power = Array(repeating: 0, count: transform.binCount)
     magnitude = power
   }
 
-  /// Forgets everything heard.
-  package mutating func reset() {
-    framer.reset()
-    bands = MelBands(size: Self.size, rate: framer.rate)
-    frameCount = 0
+  /// Hears a step; calls `emit` for every other frame.
+  package mutating func hear(_ front: FrontEnd, _ emit: (Descriptors) -> Void) {
+    guard front.news.contains(.frames) else { return }
+    frameCount += 1
+    guard frameCount.isMultiple(of: 2), frameCount >= Self.size / FrontEnd.hop else { return }
+    emit(describe(front.framer))
   }
 
-  /// Listens to `samples`; calls `emit` for each frame.
-  package mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, _ emit: (Descriptors) -> Void
-  ) {
-    var rest = samples
-    while framer.advance(through: &rest) {
-      frameCount += 1
-      if frameCount >= Self.size / Self.hop { emit(describe()) }
-    }
-  }
-
-  private mutating func describe() -> Descriptors {
+  private mutating func describe(_ framer: Framer) -> Descriptors {
     framer.withNewest(Self.size) { transform.power(of: $0, window: window, into: &power) }
     for bin in power.indices { magnitude[bin] = power[bin].squareRoot() }
-    let isFirst = frameCount == Self.size / Self.hop
+    let isFirst = frameCount == Self.size / FrontEnd.hop
     let rise = bands.observe(power)
     let centroid = centroid()
     return Descriptors(
       frame: max(0, framer.frame(age: Double(Self.size) / 2)), heard: framer.heard,
       centroid: centroid, bandwidth: bandwidth(around: centroid), rolloff: rolloff(),
-      flatness: flatness(), flux: isFirst ? 0 : rise, zeroCrossings: zeroCrossings(),
+      flatness: flatness(), flux: isFirst ? 0 : rise, zeroCrossings: zeroCrossings(framer),
       cepstrum: bands.cepstrum())
   }
 
   private func frequency(_ bin: Int) -> Float {
-    Float(Double(bin) * framer.rate / Double(Self.size))
+    Float(Double(bin) * rate / Double(Self.size))
   }
 
   private func centroid() -> Float {
@@ -110,7 +99,7 @@ package struct DescriptorAnalyser {
   }
 
   /// Zero counts as positive, and so does what is next to it.
-  private func zeroCrossings() -> Float {
+  private func zeroCrossings(_ framer: Framer) -> Float {
     framer.withNewest(Self.size) { samples in
       var count = 0
       var wasNegative = samples[0] < -Self.least

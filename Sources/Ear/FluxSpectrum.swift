@@ -6,8 +6,6 @@ import Glibc
 /// nothing: Böck & Widmer, "Maximum filter vibrato suppression for onset detection" (DAFx 2013).
 struct FluxSpectrum {
   static let window = 1024
-  static let hop = 256
-  static let minimumRate = 22_050.0
 
   /// What a frame brings.
   struct Flux {
@@ -50,10 +48,6 @@ struct FluxSpectrum {
     past = Array(repeating: Array(repeating: 0, count: edges.count - 1), count: Self.lag + 1)
   }
 
-  mutating func reset() {
-    for index in past.indices { past[index] = Array(repeating: 0, count: edges.count - 1) }
-  }
-
   /// Compares the newest frame of `framer` with the one before it.
   mutating func observe(_ framer: Framer) -> Flux {
     framer.withNewest(Self.window) { transform.power(of: $0, window: shape, into: &power) }
@@ -70,8 +64,8 @@ struct FluxSpectrum {
   }
 
   private func level(of framer: Framer) -> Float {
-    framer.withNewest(Self.hop) { samples in
-      (samples.reduce(0) { $0 + $1 * $1 } / Float(Self.hop)).squareRoot()
+    framer.withNewest(framer.hop) { samples in
+      (samples.reduce(0) { $0 + $1 * $1 } / Float(samples.count)).squareRoot()
     }
   }
 

@@ -1,10 +1,7 @@
-/// Cuts a stream into overlapping frames at a lower sample rate.
+/// Collects a stream in overlapping frames.
 ///
-/// Every analyser takes its samples from here, in whatever chunks they come, so that what it says
-/// depends on the samples alone:
-///
-///     var rest = samples
-///     while framer.advance(through: &rest) { analyse(framer.newest(2048), framer.heard) }
+/// Whoever feeds it closes a frame every `hop` samples; the newest `length` samples can be looked at
+/// at any time.
 struct Framer {
   /// The sample rate of the frames, in hertz.
   let rate: Double
@@ -12,63 +9,39 @@ struct Framer {
   /// New samples between two frames.
   let hop: Int
 
-  /// Input frames consumed so far.
+  /// The input frame after which the newest frame was complete.
   private(set) var heard: Int64 = 0
 
-  private var decimator: Decimator
+  /// New samples until the next frame is complete.
+  private(set) var missing: Int
+
+  /// Input frames in a sample, and how far samples lag behind the input, in input frames.
+  private let factor: Int
+  private let latency: Int
   private let length: Int
   private var history: [Float]
   private var end: Int
-  private var pending = 0
 
-  /// Creates a framer whose frames hold up to `length` samples, at `minimumRate` or a little more.
-  init(sampleRate: Double, minimumRate: Double, length: Int, hop: Int) {
-    decimator = Decimator(factor: Decimator.factor(from: sampleRate, toAtLeast: minimumRate))
-    rate = sampleRate / Double(decimator.factor)
+  /// Creates a framer of samples at `rate` hertz, each of which stands for `factor` input frames that
+  /// went by `latency` input frames ago; frames hold up to `length` samples.
+  init(rate: Double, factor: Int, latency: Int, length: Int, hop: Int) {
+    self.rate = rate
+    self.factor = factor
+    self.latency = latency
     self.length = length
     self.hop = hop
+    missing = hop
     history = Array(repeating: 0, count: 4 * length + hop)
     end = length
   }
 
-  /// The rate of the frames that come of `sampleRate`.
-  static func rate(for sampleRate: Double, atLeast minimum: Double) -> Double {
-    sampleRate / Double(Decimator.factor(from: sampleRate, toAtLeast: minimum))
-  }
-
-  mutating func reset() {
-    decimator.reset()
-    history = Array(repeating: 0, count: history.count)
-    end = length
-    pending = 0
-    heard = 0
-  }
-
   /// Input frames in `samples` samples of a frame.
   func inputFrames(_ samples: Double) -> Int64 {
-    Int64((samples * Double(decimator.factor)).rounded())
+    Int64((samples * Double(factor)).rounded())
   }
 
   /// The input frame that lies `age` samples before the newest one.
-  func frame(age: Double) -> Int64 { heard - Int64(decimator.latency) - inputFrames(age) }
-
-  /// Consumes `samples` up to the end of the next frame; returns `false` once they run out.
-  mutating func advance(through samples: inout UnsafeBufferPointer<Float>) -> Bool {
-    var taken = 0
-    defer { samples = UnsafeBufferPointer(rebasing: samples.dropFirst(taken)) }
-    while taken < samples.count {
-      let output = decimator.push(samples[taken])
-      taken += 1
-      heard += 1
-      guard let output else { continue }
-      append(output)
-      pending += 1
-      guard pending == hop else { continue }
-      pending = 0
-      return true
-    }
-    return false
-  }
+  func frame(age: Double) -> Int64 { heard - Int64(latency) - inputFrames(age) }
 
   /// Lends the newest `count` samples, oldest first, zeros before the start of the stream.
   func withNewest<Result>(
@@ -79,7 +52,7 @@ struct Framer {
     }
   }
 
-  private mutating func append(_ sample: Float) {
+  mutating func append(_ sample: Float) {
     if end == history.count {
       history.withUnsafeMutableBufferPointer { history in
         for index in 0..<length { history[index] = history[end - length + index] }
@@ -88,5 +61,14 @@ struct Framer {
     }
     history[end] = sample
     end += 1
+    missing -= 1
+  }
+
+  /// Begins the next frame if one is complete, at input frame `heard`; returns whether it was.
+  mutating func close(at heard: Int64) -> Bool {
+    guard missing == 0 else { return false }
+    missing = hop
+    self.heard = heard
+    return true
   }
 }

@@ -1,9 +1,9 @@
 /// The notes that sound, seen through two windows at once: what every opinion on chords rests on.
 package struct HarmonySpectra {
   /// Seconds between two frames.
-  private static let hop = 256.0 / 11_025
+  static let hop = 256.0 / 11_025
   /// Seconds in the long window, as in Mauch & Dixon (ISMIR 2010).
-  private static let longWindow = 0.3715
+  static let longWindow = 0.3715
   /// Seconds in the quick window, and in its fall.
   private static let quickWindow = 0.3
   private static let quickFall = 0.05
@@ -14,11 +14,11 @@ package struct HarmonySpectra {
   private(set) var long: NoteSpectrum
   private var features = ChordFeatures()
 
-  /// Creates spectra of audio at `sampleRate` hertz.
-  package init(sampleRate: Double) {
-    let rate = Framer.rate(for: sampleRate, atLeast: 11_025)
+  /// Creates spectra of samples at `rate` hertz, each of which stands for `factor` input frames that
+  /// went by `latency` input frames ago.
+  init(rate: Double, factor: Int, latency: Int) {
     let hop = Int((Self.hop * rate).rounded())
-    framer = Framer(sampleRate: sampleRate, minimumRate: 11_025, length: 8192, hop: hop)
+    framer = Framer(rate: rate, factor: factor, latency: latency, length: 8192, hop: hop)
     tuning = Tuning(framesPerSecond: rate / Double(hop))
     let window = Window.asymmetric(
       Int(Self.quickWindow * rate), fall: Int(Self.quickFall * rate))
@@ -26,18 +26,11 @@ package struct HarmonySpectra {
     long = NoteSpectrum(window: Window.hann(Int(Self.longWindow * rate)), rate: rate)
   }
 
-  /// Forgets everything heard.
-  package mutating func reset() {
-    framer.reset()
-    tuning.reset()
-    quick.reset()
-    long.reset()
-  }
+  mutating func append(_ sample: Float) { framer.append(sample) }
 
-  /// Consumes `samples` up to the end of the next frame and looks at it; returns `false` once they
-  /// run out.
-  package mutating func advance(through samples: inout UnsafeBufferPointer<Float>) -> Bool {
-    guard framer.advance(through: &samples) else { return false }
+  /// Looks at the next frame if it is complete, at input frame `heard`; returns whether it was.
+  mutating func observe(at heard: Int64) -> Bool {
+    guard framer.close(at: heard) else { return false }
     long.observe(framer)
     quick.observe(framer)
     if long.isSounding { tuning.follow(long.bins) }

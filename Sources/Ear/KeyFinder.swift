@@ -6,63 +6,45 @@ import Music
 /// Correlates the pitch classes heard with the profiles of Temperley, "What's key for key? The
 /// Krumhansl-Schmuckler key-finding algorithm reconsidered" (Music Perception 17, 1999). Another
 /// key has to lead for three seconds before it is believed.
-package struct KeyFinder {
+package struct KeyFinder: Listener {
+  package static let parts: FrontEnd.Parts = .notes
+
   private static let major: [Float] = [5, 2, 3.5, 2, 4.5, 4, 2, 4.5, 2, 3.5, 1.5, 4]
   private static let minor: [Float] = [5, 2, 3.5, 4.5, 2, 4, 2, 4.5, 3.5, 2, 1.5, 4]
-  private static let hop = 2048
+  /// Every so many frames of notes count.
+  private static let stride = 8
   /// Seconds of music remembered.
   private static let memory = 25.0
   /// Seconds of music before the first answer.
   private static let patience = 2.0
 
-  private var framer: Framer
-  private var spectrum: NoteSpectrum
-  private var tuning: Tuning
+  private var frames = 0
   private var heard = [Float](repeating: 0, count: 12)
   private var seconds = 0.0
   private var current: Key?
   private var challenger: Key?
   private var challenged = 0.0
 
-  /// Creates a key finder for audio at `sampleRate` hertz.
-  package init(sampleRate: Double) {
-    framer = Framer(
-      sampleRate: sampleRate, minimumRate: 11_025, length: 8192, hop: Self.hop)
-    spectrum = NoteSpectrum(window: Window.hann(Int(0.3715 * framer.rate)), rate: framer.rate)
-    tuning = Tuning(framesPerSecond: framer.rate / Double(Self.hop))
+  package init() {}
+
+  /// Hears a step; calls `emit` if the key has changed.
+  package mutating func hear(_ front: FrontEnd, _ emit: (KeyEstimate) -> Void) {
+    guard front.news.contains(.notes), let spectra = front.spectra else { return }
+    frames += 1
+    guard frames % Self.stride == 0, spectra.long.isSounding else { return }
+    remember(spectra.long.notes)
+    guard let (key, confidence) = decide() else { return }
+    let framer = spectra.framer
+    emit(
+      KeyEstimate(
+        frame: max(0, framer.frame(age: spectra.long.age)), heard: framer.heard, key: key,
+        confidence: confidence))
   }
 
-  /// Forgets everything heard.
-  package mutating func reset() {
-    framer.reset()
-    spectrum.reset()
-    tuning.reset()
-    heard = Array(repeating: 0, count: 12)
-    seconds = 0
-    current = nil
-    challenger = nil
-    challenged = 0
-  }
+  private var step: Double { Double(Self.stride) * HarmonySpectra.hop }
 
-  /// Listens to `samples`; calls `emit` for each change of key.
-  package mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, _ emit: (KeyEstimate) -> Void
-  ) {
-    var rest = samples
-    while framer.advance(through: &rest) {
-      spectrum.observe(framer)
-      guard spectrum.isSounding else { continue }
-      tuning.follow(spectrum.bins)
-      spectrum.transcribe(tuning)
-      remember()
-      if let estimate = decide() { emit(estimate) }
-    }
-  }
-
-  private var step: Double { Double(Self.hop) / framer.rate }
-
-  private mutating func remember() {
-    let chroma = Chroma(spectrum.notes)
+  private mutating func remember(_ notes: [Float]) {
+    let chroma = Chroma(notes)
     let forget = Float(exp(-step / Self.memory))
     for index in 0..<12 {
       heard[index] = heard[index] * forget + chroma.treble[index] + 0.5 * chroma.bass[index]
@@ -70,7 +52,7 @@ package struct KeyFinder {
     seconds += step
   }
 
-  private mutating func decide() -> KeyEstimate? {
+  private mutating func decide() -> (key: Key, confidence: Float)? {
     guard seconds >= Self.patience else { return nil }
     let (leader, lead) = leadingKey()
     guard leader != current else {
@@ -82,9 +64,7 @@ package struct KeyFinder {
     guard current == nil || challenged >= 3 else { return nil }
     current = leader
     challenger = nil
-    return KeyEstimate(
-      frame: max(0, framer.frame(age: spectrum.age)), heard: framer.heard, key: leader,
-      confidence: min(1, lead * 5))
+    return (leader, min(1, lead * 5))
   }
 
   private func leadingKey() -> (key: Key, lead: Float) {

@@ -2,13 +2,14 @@
 ///
 /// ITU-R BS.1770-4: K-weighted power, summed over the channels, in windows of 400 ms and 3 s that
 /// move by 10 ms; gated blocks of 400 ms, each overlapping the last by three quarters, for the whole.
-package struct LoudnessMeter {
+package struct LoudnessMeter: Listener {
+  package static let parts: FrontEnd.Parts = []
+
   /// Steps of 10 ms in the two windows, and between two estimates.
   private static let momentary = 40
   private static let shortTerm = 300
   private static let report = 10
 
-  private let sampleRate: Double
   private let step: Int
   private var filters: [LoudnessFilter]
   private var gate = LoudnessGate()
@@ -26,22 +27,15 @@ package struct LoudnessMeter {
 
   /// Creates a meter whose channels, left and right above all, count the same.
   package init(sampleRate: Double, channelCount: Int) {
-    self.sampleRate = sampleRate
     step = Int((sampleRate / 100).rounded())
     filters = Array(
       repeating: LoudnessFilter(sampleRate: sampleRate), count: channelCount)
   }
 
-  /// Forgets everything heard.
-  package mutating func reset() {
-    self = LoudnessMeter(sampleRate: sampleRate, channelCount: filters.count)
-  }
-
-  /// Listens to a single channel; calls `emit` ten times a second.
-  package mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, _ emit: (LoudnessEstimate) -> Void
-  ) {
-    process([samples], emit)
+  /// Hears a step of a single channel; calls `emit` ten times a second.
+  package mutating func hear(_ front: FrontEnd, _ emit: (LoudnessEstimate) -> Void) {
+    heard = front.heard - Int64(front.samples.count)
+    process([front.samples], emit)
   }
 
   /// Listens to all channels, which are of the same length; calls `emit` ten times a second.

@@ -54,13 +54,6 @@ struct NoteSpectrum {
   /// The level over the loudest of the last minute or so, 0 to 1.
   private(set) var relativeLevel: Float = 0
 
-  mutating func reset() {
-    notes = Array(repeating: 0, count: notes.count)
-    loudest = 0
-    relativeLevel = 0
-    isSounding = false
-  }
-
   /// Takes the spectrum of the newest samples of `framer`.
   mutating func observe(_ framer: Framer) {
     framer.withNewest(count) { transform.power(of: $0, window: window, into: &power) }

@@ -1,57 +1,38 @@
-/// Hears when notes, chords and strokes begin.
-package struct OnsetDetector {
+/// Hears when notes, chords and strokes begin, from one frame of a ``FrontEnd`` to the next.
+struct OnsetDetector {
   /// How long after an onset its flux peaks, in samples of a frame (measured with clicks).
   static let latency = 540.0
 
-  private var framer: Framer
+  /// How much new sound the last frame brought.
+  private(set) var flux = FluxSpectrum.Flux()
+
+  /// The onset that seems to begin with the last frame, if one does.
+  private(set) var early: Onset?
+
+  /// The onset of which the last frame has shown what it was, if it has.
+  private(set) var settled: Onset?
+
   private var spectrum: FluxSpectrum
   private var picker = OnsetPicker()
   private var trigger = OnsetTrigger()
 
-  /// Creates a detector for audio at `sampleRate` hertz.
-  package init(sampleRate: Double) {
-    framer = Framer(
-      sampleRate: sampleRate, minimumRate: FluxSpectrum.minimumRate, length: FluxSpectrum.window,
-      hop: FluxSpectrum.hop)
-    spectrum = FluxSpectrum(rate: framer.rate)
-  }
+  /// Creates a detector of onsets in frames at `rate` hertz.
+  init(rate: Double) { spectrum = FluxSpectrum(rate: rate) }
 
-  /// Forgets everything heard.
-  package mutating func reset() {
-    framer.reset()
-    spectrum.reset()
-    picker.reset()
-    trigger = OnsetTrigger()
-  }
-
-  /// Listens to `samples`; calls `emit` for each onset once it is known what it was.
-  package mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, _ emit: (Onset) -> Void
-  ) {
-    process(samples, early: { _ in }, settled: emit)
-  }
-
-  /// Listens to `samples`; calls `early` as a stroke begins and `settled` once it is known what it
-  /// was.
-  mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, early: (Onset) -> Void, settled: (Onset) -> Void
-  ) {
-    var rest = samples
-    while framer.advance(through: &rest) {
-      let flux = spectrum.observe(framer)
-      let noisiness = spectrum.flatness(rate: framer.rate)
-      if let strength = trigger.step(flux.total) {
-        early(
-          Onset(
-            frame: max(0, framer.frame(age: OnsetTrigger.latency)), heard: framer.heard,
-            strength: strength, isPercussive: false, isSettled: false))
-      }
-      guard let pick = picker.step(flux, noisiness: noisiness) else { continue }
-      let age = Double(pick.age * FluxSpectrum.hop) + Self.latency
-      settled(
-        Onset(
-          frame: max(0, framer.frame(age: age)), heard: framer.heard, strength: pick.strength,
-          isPercussive: pick.isPercussive, isSettled: true))
+  /// Hears the newest frame of `framer`.
+  mutating func observe(_ framer: Framer) {
+    flux = spectrum.observe(framer)
+    early = trigger.step(flux.total).map { strength in
+      Onset(
+        frame: max(0, framer.frame(age: OnsetTrigger.latency)), heard: framer.heard,
+        strength: strength, isPercussive: false, isSettled: false)
+    }
+    let noisiness = spectrum.flatness(rate: framer.rate)
+    settled = picker.step(flux, noisiness: noisiness).map { pick in
+      let age = Double(pick.age * framer.hop) + Self.latency
+      return Onset(
+        frame: max(0, framer.frame(age: age)), heard: framer.heard, strength: pick.strength,
+        isPercussive: pick.isPercussive, isSettled: true)
     }
   }
 }

@@ -1,18 +1,13 @@
-/// Hears onsets twice: at once, for whoever has to react, and once more when it is known what they
+/// Tells onsets twice: at once, for whoever has to react, and once more when it is known what they
 /// were.
-package struct OnsetListener {
-  private var detector: OnsetDetector
+package struct OnsetListener: Listener {
+  package static let parts: FrontEnd.Parts = .onsets
 
-  /// Creates a listener to audio at `sampleRate` hertz.
-  package init(sampleRate: Double) { detector = OnsetDetector(sampleRate: sampleRate) }
+  package init() {}
 
-  /// Forgets everything heard.
-  package mutating func reset() { detector.reset() }
-
-  /// Listens to `samples`; calls `emit` for each onset, first unsettled and then settled.
-  package mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, _ emit: (Onset) -> Void
-  ) {
-    detector.process(samples, early: emit, settled: emit)
+  package mutating func hear(_ front: FrontEnd, _ emit: (Onset) -> Void) {
+    guard front.news.contains(.onsets) else { return }
+    if let onset = front.onsets.early { emit(onset) }
+    if let onset = front.onsets.settled { emit(onset) }
   }
 }

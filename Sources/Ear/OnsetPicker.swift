@@ -33,8 +33,6 @@ struct OnsetPicker {
   private var loudest: Float = 4
   private var sincePick = 100
 
-  mutating func reset() { self = OnsetPicker() }
-
   /// Adds a frame; returns the onset that lies `wait` frames back, if there is one.
   mutating func step(_ flux: FluxSpectrum.Flux, noisiness: Float) -> Pick? {
     frames.removeFirst()

@@ -4,7 +4,9 @@
 /// window that shrinks with the lag (McLeod & Wyvill, "A smarter way to find pitch", ICMC 2005), from
 /// one autocorrelation. The period is read off the longest lag that still repeats it, and the pitch is
 /// that of the lowest partial, from which a stiff string's others stray.
-package struct PitchTracker {
+package struct PitchTracker: Listener {
+  package static let parts: FrontEnd.Parts = .frames
+
   private static let lowest = 38.0
   private static let highest = 1300.0
   /// YIN's absolute threshold, step 4 of the paper.
@@ -15,7 +17,8 @@ package struct PitchTracker {
   private static let periods = 10.0
   private static let longest = 0.2
 
-  private var framer: Framer
+  private let rate: Double
+  private var frames = 0
   private let transform: RealFFT
   private let partials: PartialFit
   private let count: Int
@@ -27,7 +30,7 @@ package struct PitchTracker {
 
   /// Creates a tracker for audio at `sampleRate` hertz.
   package init(sampleRate: Double) {
-    let rate = Framer.rate(for: sampleRate, atLeast: 22_050)
+    rate = FrontEnd.frameRate(for: sampleRate)
     let longestLag = Int(rate / Self.lowest) + 2
     shortestLag = max(2, Int(rate / Self.highest))
     count = 3 * longestLag
@@ -35,51 +38,44 @@ package struct PitchTracker {
     while size < count + longestLag + 1 { size *= 2 }
     transform = RealFFT(size: size)
     partials = PartialFit(rate: rate)
-    framer = Framer(
-      sampleRate: sampleRate, minimumRate: 22_050, length: max(count, Int(Self.longest * rate)),
-      hop: Int(rate / 43))
     correlation = Array(repeating: 0, count: longestLag + 1)
     difference = correlation
     normalized = correlation
   }
 
-  /// Forgets everything heard.
-  package mutating func reset() { framer.reset() }
-
-  /// Listens to `samples`; calls `emit` for each frame.
-  package mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, _ emit: (PitchEstimate) -> Void
-  ) {
-    var rest = samples
-    while framer.advance(through: &rest) {
-      let (frequency, confidence) = pitch()
-      emit(
-        PitchEstimate(
-          frame: max(0, framer.frame(age: Double(count) / 2)), heard: framer.heard,
-          frequency: frequency, confidence: confidence))
-    }
+  /// Hears a step; calls `emit` for every other frame.
+  package mutating func hear(_ front: FrontEnd, _ emit: (PitchEstimate) -> Void) {
+    guard front.news.contains(.frames) else { return }
+    frames += 1
+    guard frames.isMultiple(of: 2) else { return }
+    let framer = front.framer
+    let (frequency, confidence) = pitch(framer)
+    emit(
+      PitchEstimate(
+        frame: max(0, framer.frame(age: Double(count) / 2)), heard: framer.heard,
+        frequency: frequency, confidence: confidence))
   }
 
-  private mutating func pitch() -> (frequency: Float, confidence: Float) {
+  private mutating func pitch(_ framer: Framer) -> (frequency: Float, confidence: Float) {
     framer.withNewest(count) { transform.autocorrelate($0, into: &correlation) }
     guard correlation[0] > 1e-7 * Float(count) else { return (0, 0) }
-    compare()
+    compare(framer)
     guard let lag = firstDip() else { return (0, 0) }
     let confidence = max(0, 1 - normalized[lag])
     guard normalized[lag] < Self.voicing else { return (0, confidence) }
-    return (Float(refined(framer.rate / period(from: lag))), confidence)
+    return (Float(refined(rate / period(from: lag), framer)), confidence)
   }
 
   /// The lowest partial near `frequency`, in as many periods as it takes to tell partials apart.
-  private func refined(_ frequency: Double) -> Double {
-    let wanted = min(Self.longest, Self.periods / frequency) * framer.rate
+  private func refined(_ frequency: Double, _ framer: Framer) -> Double {
+    let wanted = min(Self.longest, Self.periods / frequency) * rate
     return framer.withNewest(max(count, Int(wanted))) { frame in
       partials.refine(frequency, in: frame) ?? frequency
     }
   }
 
   /// Fills in the differences at all lags.
-  private mutating func compare() {
+  private mutating func compare(_ framer: Framer) {
     framer.withNewest(count) { frame in
       var energy = 2 * correlation[0]
       var sum: Float = 0

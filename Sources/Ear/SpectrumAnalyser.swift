@@ -4,13 +4,16 @@ import Glibc
 ///
 /// Band edges: Zwicker, "Subdivision of the audible frequency range into critical bands"
 /// (JASA 33, 1961).
-package struct SpectrumAnalyser {
+package struct SpectrumAnalyser: Listener {
+  package static let parts: FrontEnd.Parts = []
+
   private static let edges: [Double] = [
     0, 100, 200, 300, 400, 510, 630, 770, 920, 1080, 1270, 1480, 1720, 2000, 2320, 2700, 3150,
     3700, 4400, 5300, 6400, 7700, 9500, 12_000, 15_500,
   ]
   private static let floor: Float = -120
 
+  private var decimator: Decimator
   private var framer: Framer
   private let transform: RealFFT
   private let window: [Float]
@@ -18,25 +21,23 @@ package struct SpectrumAnalyser {
 
   /// Creates an analyser of audio at `sampleRate` hertz.
   package init(sampleRate: Double) {
-    let factor = Decimator.factor(from: sampleRate, toAtLeast: 44_100)
-    let rate = sampleRate / Double(factor)
+    decimator = Decimator(factor: Decimator.factor(from: sampleRate, toAtLeast: 44_100))
+    let rate = sampleRate / Double(decimator.factor)
     transform = RealFFT(size: rate < 30_000 ? 1024 : 2048)
     framer = Framer(
-      sampleRate: sampleRate, minimumRate: 44_100, length: transform.size,
+      rate: rate, factor: decimator.factor, latency: decimator.latency, length: transform.size,
       hop: Int((rate / 20).rounded()))
     window = Window.hann(transform.size)
     power = Array(repeating: 0, count: transform.binCount)
   }
 
-  /// Forgets everything heard.
-  package mutating func reset() { framer.reset() }
-
-  /// Listens to `samples`; calls `emit` for each frame.
-  package mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, _ emit: (SpectrumEstimate) -> Void
-  ) {
-    var rest = samples
-    while framer.advance(through: &rest) {
+  /// Hears a step; calls `emit` for each frame.
+  package mutating func hear(_ front: FrontEnd, _ emit: (SpectrumEstimate) -> Void) {
+    let start = front.heard - Int64(front.samples.count)
+    for (index, sample) in front.samples.enumerated() {
+      guard let sample = decimator.push(sample) else { continue }
+      framer.append(sample)
+      guard framer.close(at: start + Int64(index) + 1) else { continue }
       framer.withNewest(transform.size) {
         transform.power(of: $0, window: window, into: &power)
       }

@@ -4,14 +4,16 @@ package import Music
 ///
 /// Beats and chords are told by other analysers. A bar is judged a second and a half after its end,
 /// when its chords are settled; what a section is shows a few bars into it.
-package struct StructureAnalyser {
+package struct StructureAnalyser: Listener {
+  package static let parts = ChromaAnalyser.parts
+
   /// Seconds after the end of a bar by which its chords are known.
   private static let patience = 1.5
   /// Seconds without a downbeat after which another piece begins.
   private static let pause = 10.0
 
   private let sampleRate: Double
-  private var chroma: ChromaAnalyser
+  private var chroma = ChromaAnalyser()
   private var frames: [ChromaEstimate] = []
   private var chords: [(time: Int64, chord: Chord?)] = []
   /// The downbeats that bars are yet to be made of.
@@ -27,11 +29,7 @@ package struct StructureAnalyser {
   /// Creates an analyser of audio at `sampleRate` hertz.
   package init(sampleRate: Double) {
     self.sampleRate = sampleRate
-    chroma = ChromaAnalyser(sampleRate: sampleRate)
   }
-
-  /// Forgets everything heard and told.
-  package mutating func reset() { self = StructureAnalyser(sampleRate: sampleRate) }
 
   /// Tells that a bar begins at input frame `frame`, now or soon.
   package mutating func downbeat(at frame: Int64) {
@@ -45,21 +43,14 @@ package struct StructureAnalyser {
     chords.append((frame, chord))
   }
 
-  /// Listens to `samples`; calls `emit` for each section that turns out to have begun.
-  package mutating func process(
-    _ samples: UnsafeBufferPointer<Float>, _ emit: (SectionEstimate) -> Void
-  ) {
-    var rest = samples
-    while !rest.isEmpty {
-      let due = nextBar.map { max(1, Int($0 - heard)) } ?? rest.count
-      let count = min(due, rest.count)
-      chroma.process(UnsafeBufferPointer(rebasing: rest.prefix(count))) { frames.append($0) }
-      rest = UnsafeBufferPointer(rebasing: rest.dropFirst(count))
-      heard += Int64(count)
-      forget()
-      while let next = nextBar, next <= heard {
-        if let estimate = endBar() { emit(estimate) }
-      }
+  /// Hears a step; calls `emit` for each section that turns out to have begun.
+  package mutating func hear(_ front: FrontEnd, _ emit: (SectionEstimate) -> Void) {
+    chroma.hear(front) { frames.append($0) }
+    guard front.news.contains(.frames) else { return }
+    heard = front.heard
+    forget()
+    while let next = nextBar, next <= heard {
+      if let estimate = endBar() { emit(estimate) }
     }
   }
 

@@ -19,12 +19,6 @@ struct Tuning {
 
   init(framesPerSecond: Double) { forget = exp(-1 / (Self.memory * framesPerSecond)) }
 
-  mutating func reset() {
-    real = 0
-    imaginary = 0
-    semitones = 0
-  }
-
   /// Learns from one frame along a `PitchAxis`.
   mutating func follow(_ bins: [Float]) {
     var sums = (0.0, 0.0, 0.0)

@@ -105,12 +105,12 @@ struct BeatTrackerTests {
     var sound = Sound()
     sound.silence(0.2)
     sound.strum([Shape.c, Shape.f], interval: 0.4)
-    var tracker = BeatTracker(sampleRate: 44_100)
+    var tracker = Solo(BeatTracker(sampleRate: 44_100), sampleRate: 44_100)
     var heard: [BeatEstimate] = []
     let split = Int(0.7 * 44_100)
     feed(Array(sound.samples[..<split])) { tracker.process($0) { heard.append($0) } }
-    tracker.tap(at: Int64(0.2 * 44_100))
-    tracker.tap(at: Int64(0.6 * 44_100))
+    tracker.listener.tap(at: Int64(0.2 * 44_100))
+    tracker.listener.tap(at: Int64(0.6 * 44_100))
     feed(Array(sound.samples[split...])) { tracker.process($0) { heard.append($0) } }
     let beat = try #require(heard.first { $0.heard > Int64(split) })
     #expect(abs(beat.tempo - 150) < 5)
@@ -149,8 +149,8 @@ struct BeatTrackerTests {
   }
 
   @Test func `a metre that is told is kept to, through a pause as well`() {
-    var tracker = BeatTracker(sampleRate: 44_100)
-    tracker.setBeatsPerBar(5)
+    var tracker = Solo(BeatTracker(sampleRate: 44_100), sampleRate: 44_100)
+    tracker.listener.setBeatsPerBar(5)
     var sound = tune(strokes: 4, bars: 6)
     sound.silence(5)
     sound.strum([Shape.c, Shape.g, Shape.f], strokes: 4)
@@ -164,8 +164,8 @@ struct BeatTrackerTests {
     var sound = Sound()
     sound.silence(0.2)
     sound.strum([Shape.c, Shape.f, Shape.g], interval: 0.4)
-    var tracker = BeatTracker(sampleRate: 44_100)
-    tracker.setTempo(75)
+    var tracker = Solo(BeatTracker(sampleRate: 44_100), sampleRate: 44_100)
+    tracker.listener.setTempo(75)
     var heard: [BeatEstimate] = []
     feed(sound.samples) { tracker.process($0) { heard.append($0) } }
     let last = try #require(heard.last)

@@ -50,24 +50,26 @@ struct ChunkTests {
     #expect(spectra(sound, chunks: sizes).elementsEqual(reference, by: isSame))
   }
 
-  @Test func `a reset analyser starts anew`() {
-    var recognizer = ChordRecognizer(sampleRate: sound.sampleRate)
-    var first: [ChordEstimate] = []
-    var second: [ChordEstimate] = []
-    feed(sound.samples) { recognizer.process($0) { first.append($0) } }
-    recognizer.reset()
-    feed(sound.samples) { recognizer.process($0) { second.append($0) } }
-    #expect(first == second)
-  }
-
-  @Test func `a reset beat tracker starts anew`() {
+  @Test func `what is heard with others is what is heard alone`() {
+    let front = FrontEnd(sampleRate: sound.sampleRate)
+    front.bring([.onsets, .notes, .chords])
+    var (onset, finder) = (OnsetListener(), KeyFinder())
     var tracker = BeatTracker(sampleRate: sound.sampleRate)
-    var first: [BeatEstimate] = []
-    var second: [BeatEstimate] = []
-    feed(sound.samples) { tracker.process($0) { first.append($0) } }
-    tracker.reset()
-    feed(sound.samples) { tracker.process($0) { second.append($0) } }
-    #expect(first == second)
+    var heardOnsets: [Onset] = []
+    var heardKeys: [KeyEstimate] = []
+    var heardBeats: [BeatEstimate] = []
+    feed(sound.samples) { samples in
+      var rest = samples
+      while !rest.isEmpty {
+        front.advance(through: &rest)
+        onset.hear(front) { if $0.isSettled { heardOnsets.append($0) } }
+        finder.hear(front) { heardKeys.append($0) }
+        tracker.hear(front) { heardBeats.append($0) }
+      }
+    }
+    #expect(heardOnsets == onsets(sound))
+    #expect(heardKeys == keys(sound))
+    #expect(heardBeats == beats(sound))
   }
 
   private func isSame(_ a: ChromaEstimate, _ b: ChromaEstimate) -> Bool {

@@ -4,7 +4,7 @@ import Testing
 
 struct DescriptorAnalyserTests {
   private func describe(_ samples: [Float], rate: Double, chunks: [Int] = [512]) -> [Descriptors] {
-    var analyser = DescriptorAnalyser(sampleRate: rate)
+    var analyser = Solo(DescriptorAnalyser(sampleRate: rate), sampleRate: rate)
     var heard: [Descriptors] = []
     feed(samples, chunks: chunks) { analyser.process($0) { heard.append($0) } }
     return heard

@@ -18,49 +18,51 @@ func feed(
 }
 
 func onsets(_ sound: Sound, chunks: [Int] = [512]) -> [Onset] {
-  var detector = OnsetDetector(sampleRate: sound.sampleRate)
+  var detector = Solo(OnsetListener(), sampleRate: sound.sampleRate)
   var result: [Onset] = []
-  feed(sound.samples, chunks: chunks) { detector.process($0) { result.append($0) } }
+  feed(sound.samples, chunks: chunks) {
+    detector.process($0) { if $0.isSettled { result.append($0) } }
+  }
   return result
 }
 
 func beats(_ sound: Sound, chunks: [Int] = [512]) -> [BeatEstimate] {
-  var tracker = BeatTracker(sampleRate: sound.sampleRate)
+  var tracker = Solo(BeatTracker(sampleRate: sound.sampleRate), sampleRate: sound.sampleRate)
   var result: [BeatEstimate] = []
   feed(sound.samples, chunks: chunks) { tracker.process($0) { result.append($0) } }
   return result
 }
 
 func chords(_ sound: Sound, chunks: [Int] = [512]) -> [ChordEstimate] {
-  var recognizer = ChordRecognizer(sampleRate: sound.sampleRate)
+  var recognizer = Solo(ChordRecognizer(sampleRate: sound.sampleRate), sampleRate: sound.sampleRate)
   var result: [ChordEstimate] = []
   feed(sound.samples, chunks: chunks) { recognizer.process($0) { result.append($0) } }
   return result
 }
 
 func keys(_ sound: Sound, chunks: [Int] = [512]) -> [KeyEstimate] {
-  var finder = KeyFinder(sampleRate: sound.sampleRate)
+  var finder = Solo(KeyFinder(), sampleRate: sound.sampleRate)
   var result: [KeyEstimate] = []
   feed(sound.samples, chunks: chunks) { finder.process($0) { result.append($0) } }
   return result
 }
 
 func pitches(_ sound: Sound, chunks: [Int] = [512]) -> [PitchEstimate] {
-  var tracker = PitchTracker(sampleRate: sound.sampleRate)
+  var tracker = Solo(PitchTracker(sampleRate: sound.sampleRate), sampleRate: sound.sampleRate)
   var result: [PitchEstimate] = []
   feed(sound.samples, chunks: chunks) { tracker.process($0) { result.append($0) } }
   return result
 }
 
 func chromas(_ sound: Sound, chunks: [Int] = [512]) -> [ChromaEstimate] {
-  var analyser = ChromaAnalyser(sampleRate: sound.sampleRate)
+  var analyser = Solo(ChromaAnalyser(), sampleRate: sound.sampleRate)
   var result: [ChromaEstimate] = []
   feed(sound.samples, chunks: chunks) { analyser.process($0) { result.append($0) } }
   return result
 }
 
 func spectra(_ sound: Sound, chunks: [Int] = [512]) -> [SpectrumEstimate] {
-  var analyser = SpectrumAnalyser(sampleRate: sound.sampleRate)
+  var analyser = Solo(SpectrumAnalyser(sampleRate: sound.sampleRate), sampleRate: sound.sampleRate)
   var result: [SpectrumEstimate] = []
   feed(sound.samples, chunks: chunks) { analyser.process($0) { result.append($0) } }
   return result

@@ -34,7 +34,7 @@ struct OnsetDetectorTests {
       }
     }
     sound.silence(0.3)
-    var listener = OnsetListener(sampleRate: sampleRate)
+    var listener = Solo(OnsetListener(), sampleRate: sampleRate)
     var heard: [Onset] = []
     feed(sound.samples) { listener.process($0) { heard.append($0) } }
     let early = heard.filter { !$0.isSettled }

@@ -5,11 +5,14 @@ import Foundation
 enum Opinion: CaseIterable {
   case plain, network
 
-  func recognizer(sampleRate: Double) throws -> ChordRecognizer {
-    guard self == .network else { return ChordRecognizer(sampleRate: sampleRate) }
+  func recognizer(sampleRate: Double) throws -> Solo<ChordRecognizer> {
+    guard self == .network else {
+      return Solo(ChordRecognizer(sampleRate: sampleRate), sampleRate: sampleRate)
+    }
     let path = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../models/chord.chords")
     let model = try ChordModel([UInt8](Data(contentsOf: path)))
-    return ChordRecognizer(sampleRate: sampleRate, model: model)
+    return Solo(
+      ChordRecognizer(sampleRate: sampleRate, model: model), sampleRate: sampleRate)
   }
 }

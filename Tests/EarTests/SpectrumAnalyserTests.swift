@@ -6,7 +6,7 @@ struct SpectrumAnalyserTests {
   @Test(arguments: [(150.0, 1), (1000, 8), (5000, 18)])
   func `shows a sine in its band at its level`(frequency: Double, band: Int) throws {
     let sine = (0..<22_050).map { Float(0.5 * sin(2 * .pi * frequency * Double($0) / 44_100)) }
-    var analyser = SpectrumAnalyser(sampleRate: 44_100)
+    var analyser = Solo(SpectrumAnalyser(sampleRate: 44_100), sampleRate: 44_100)
     var heard: [SpectrumEstimate] = []
     feed(sine) { analyser.process($0) { heard.append($0) } }
     let last = try #require(heard.last)

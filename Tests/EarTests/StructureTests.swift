@@ -77,7 +77,7 @@ struct StructureTests {
   private func listen(_ bars: [String], chunks: [Int] = [800]) -> [SectionEstimate] {
     let rate = 8000.0
     let length = Int64(2 * rate)
-    var analyser = StructureAnalyser(sampleRate: rate)
+    var analyser = Solo(StructureAnalyser(sampleRate: rate), sampleRate: rate)
     var heard: [SectionEstimate] = []
     var frame: Int64 = 0
     var told = 0
@@ -85,8 +85,10 @@ struct StructureTests {
     feed(samples, chunks: chunks) { chunk in
       let end = frame + Int64(chunk.count)
       while told <= bars.count, Int64(told) * length < end {
-        analyser.downbeat(at: Int64(told) * length)
-        if told < bars.count { analyser.chord(Self.chord(bars[told]), at: Int64(told) * length) }
+        analyser.listener.downbeat(at: Int64(told) * length)
+        if told < bars.count {
+          analyser.listener.chord(Self.chord(bars[told]), at: Int64(told) * length)
+        }
         told += 1
       }
       analyser.process(chunk) { heard.append($0) }

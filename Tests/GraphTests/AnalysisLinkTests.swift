@@ -10,8 +10,10 @@ struct Sampler: Node, ~Copyable {
   private var end: AnalysisEnd
 
   init(_ context: NodeContext) throws(NodeError) {
-    let link = AnalysisLink(sampleRate: 48_000, seconds: 0.01, delay: 0.001)
-    context.addJob(SamplerJob(link))
+    let source = AnalysisSource(sampleRate: 48_000, seconds: 0.01)
+    let link = AnalysisLink(sampleRate: 48_000, delay: 0.001)
+    link.attach(to: source)
+    context.addJob(SamplerJob(link, source))
     end = AnalysisEnd(link)
   }
 
@@ -24,11 +26,13 @@ struct Sampler: Node, ~Copyable {
 
 private final class SamplerJob: Job, @unchecked Sendable {
   private let link: AnalysisLink
+  private let source: AnalysisSource
   private var feed: AnalysisFeed
 
-  init(_ link: AnalysisLink) {
+  init(_ link: AnalysisLink, _ source: AnalysisSource) {
     self.link = link
-    feed = AnalysisFeed(link)
+    self.source = source
+    feed = AnalysisFeed(source)
   }
 
   func run() -> Bool {

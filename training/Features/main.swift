@@ -26,11 +26,15 @@ guard let rate = words.first.flatMap(Double.init), words.count >= 3, words.count
   exit(2)
 }
 for index in stride(from: 1, to: words.count, by: 2) {
-  var spectra = HarmonySpectra(sampleRate: rate)
+  let front = FrontEnd(sampleRate: rate)
+  front.bring(.notes)
   var seen: [Float] = []
   samples(words[index]).withUnsafeBufferPointer { all in
     var rest = all
-    while spectra.advance(through: &rest) { seen += spectra.view }
+    while !rest.isEmpty {
+      front.advance(through: &rest)
+      if front.news.contains(.notes) { seen += front.view }
+    }
   }
   write(seen, to: words[index + 1])
 }

@@ -17,7 +17,7 @@ struct TakeSound {
   let loudness: LoudnessEstimate?
 
   init(_ input: RenderInput) {
-    var analyser = ChromaAnalyser(sampleRate: input.sampleRate)
+    var analyser = Solo(ChromaAnalyser(), sampleRate: input.sampleRate)
     var chroma: [ChromaEstimate] = []
     input.mono.withUnsafeBufferPointer { samples in
       analyser.process(samples) { chroma.append($0) }

@@ -1,8 +1,8 @@
 private import Synchronization
 
-/// The worker's end of an ``AnalysisLink``: samples in order, with the frame each block begins at.
+/// The worker's end of an ``AnalysisSource``: samples in order, with the frame each block begins at.
 package struct AnalysisFeed: ~Copyable {
-  private let link: AnalysisLink
+  private let source: AnalysisSource
   private let block: UnsafeMutablePointer<Float>
 
   /// Samples taken from the ring so far.
@@ -14,8 +14,8 @@ package struct AnalysisFeed: ~Copyable {
   /// The most samples handed over at once.
   private static var blockSize: Int { 1024 }
 
-  package init(_ link: AnalysisLink) {
-    self.link = link
+  package init(_ source: AnalysisSource) {
+    self.source = source
     block = .allocate(capacity: Self.blockSize)
     block.initialize(repeating: 0, count: Self.blockSize)
   }
@@ -31,13 +31,13 @@ package struct AnalysisFeed: ~Copyable {
     samples: (UnsafeBufferPointer<Float>, Int64) -> Void, gap: (Int64) -> Void
   ) -> Bool {
     var worked = false
-    let origin = Int64(link.origin.load(ordering: .acquiring))
+    let origin = Int64(source.origin.load(ordering: .acquiring))
     while true {
       var maximum = Self.blockSize
-      if let next = link.gaps.peek() {
+      if let next = source.gaps.peek() {
         if next.position == taken {
           let count = takeGap()
-          if count <= link.bridge {
+          if count <= source.bridge {
             bridge(count, from: origin + taken + lost, samples)
           } else {
             gap(origin + taken + lost + count)
@@ -48,7 +48,7 @@ package struct AnalysisFeed: ~Copyable {
         }
         maximum = min(maximum, Int(next.position - taken))
       }
-      let count = link.samples.pop(into: block, maximum: maximum)
+      let count = source.samples.pop(into: block, maximum: maximum)
       guard count > 0 else { return worked }
       clean(count)
       samples(UnsafeBufferPointer(start: block, count: count), origin + taken + lost)
@@ -60,9 +60,9 @@ package struct AnalysisFeed: ~Copyable {
   /// How many samples are missing here; they may have been lost in pieces.
   private func takeGap() -> Int64 {
     var count: Int64 = 0
-    while let next = link.gaps.peek(), next.position == taken {
+    while let next = source.gaps.peek(), next.position == taken {
       count += next.count
-      _ = link.gaps.pop()
+      _ = source.gaps.pop()
     }
     return count
   }

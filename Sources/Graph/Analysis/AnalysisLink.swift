@@ -2,22 +2,10 @@ package import Synchronization
 
 /// The crossing between a node on the audio thread and its analysis on a worker.
 ///
-/// Samples go one way, events the other. An event carries the frame after which it could be known;
-/// it is released a fixed time later, so that what the graph hears depends neither on the block
-/// size nor on how fast the worker was, as long as it keeps up.
+/// Samples go one way, through a source that nodes may share, events the other. An event carries the
+/// frame after which it could be known; it is released a fixed time later, so that what the graph
+/// hears depends neither on the block size nor on how fast the worker was, as long as it keeps up.
 package final class AnalysisLink: Sendable {
-  /// A stretch of samples that found no room, at a position in the stream of those that did.
-  struct Gap: BitwiseCopyable {
-    let position: Int64
-    let count: Int64
-
-    @_noLocks
-    init(position: Int64, count: Int64) {
-      self.position = position
-      self.count = count
-    }
-  }
-
   /// An event and the absolute frame at which the graph hears it.
   package struct Release: BitwiseCopyable {
     package let event: Event
@@ -29,9 +17,6 @@ package final class AnalysisLink: Sendable {
     }
   }
 
-  let samples: SampleRing
-  let gaps = Ring<Gap>(minimumCapacity: 64)
-
   /// From the worker to the node.
   package let releases = Ring<Release>(minimumCapacity: 256)
 
@@ -41,44 +26,39 @@ package final class AnalysisLink: Sendable {
   /// Frames between the moment an event could be known and its release.
   package let delay: Int64
 
-  /// The longest stretch of lost frames that silence takes the place of.
-  let bridge: Int64
-
-  /// The absolute frame of the node's first sample; `Int.min` before it.
-  let origin = Atomic(Int.min)
-
-  /// Frames lost because the worker was late.
-  package let lostFrames = Atomic(0)
+  /// The frame after the last for which the node was there.
+  package let attended = Atomic(Int.min)
 
   /// Events that were ready only after the frame of their release.
   package let lateEvents = Atomic(0)
 
-  /// Creates a link that holds `seconds` of audio and releases events `delay` seconds after they
-  /// could be known.
-  package init(sampleRate: Double, seconds: Double = 1, delay: Double = 0.01) {
-    samples = SampleRing(minimumCapacity: Int(seconds * sampleRate))
+  /// Where the node's samples go, as an address, 0 for nowhere; whoever sets it keeps it alive while
+  /// the audio thread may use it.
+  private let source = Atomic<UInt>(0)
+
+  /// Creates a link that releases events `delay` seconds after they could be known.
+  package init(sampleRate: Double, delay: Double = 0.01) {
     self.delay = Int64(delay * sampleRate)
-    bridge = Int64(min(0.5, seconds / 2) * sampleRate)
+  }
+
+  /// Lets the node's samples go to `source`, on the control thread.
+  package func attach(to source: AnalysisSource) {
+    let pointer = Unmanaged.passUnretained(source).toOpaque()
+    self.source.store(UInt(bitPattern: pointer), ordering: .releasing)
   }
 
   @_noLocks
-  func begin(at frame: Int64) { origin.store(Int(frame), ordering: .releasing) }
-
-  @_noLocks
-  func push(_ start: UnsafePointer<Float>, count: Int) -> Bool {
-    samples.push(Signal(start: start, count: count))
+  func push(_ start: UnsafePointer<Float>, count: Int, frame: Int64) {
+    attended.store(Int(frame) + count, ordering: .relaxed)
+    let address = source.load(ordering: .acquiring)
+    guard let pointer = UnsafeRawPointer(bitPattern: address) else { return }
+    Unmanaged<AnalysisSource>.fromOpaque(pointer)._withUnsafeGuaranteedRef {
+      $0.push(start, count: count, frame: frame)
+    }
   }
-
-  @_noLocks
-  func push(_ gap: Gap) -> Bool { gaps.push(gap) }
 
   @_noLocks
   func push(hint: Event) -> Bool { hints.push(hint) }
-
-  @_noLocks
-  func countLost(_ frames: Int64) {
-    _ = lostFrames.wrappingAdd(Int(frames), ordering: .relaxed)
-  }
 
   /// Appends to `lane` what is to be heard before the frame `start + count`.
   @_noLocks

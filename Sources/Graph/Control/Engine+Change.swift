@@ -41,7 +41,9 @@ extension Engine {
     alignedLatencies = next.latencies
     let rate = configuration.sampleRate
     let fadeLength = Int64(self.fadeLength)
-    let ringing = aligned(next).ringing(scene, at: status.frame) { node in
+    let aligned = aligned(next)
+    group(aligned)
+    let ringing = aligned.ringing(scene, at: status.frame) { node in
       let tail = min(Double(node.declaration.tail), NodeDeclaration.longestTail)
       return tail > 0 ? Int64((tail * rate).rounded()) + fadeLength : 0
     }
@@ -138,10 +140,14 @@ extension Engine {
     let gone = living.filter { !used.contains($0.key) }
     for number in gone.keys { living[number] = nil }
     if !gone.isEmpty { discard(DiscardedNodes(Array(gone.values))) }
-    workers?.set(jobs)
+    assemble()
+    dissolved = []
     closePorts()
   }
 
   /// What the nodes leave to the workers, in a fixed order.
-  var jobs: [any Job] { living.values.sorted { $0.number < $1.number }.flatMap(\.jobs) }
+  var jobs: [any Job] {
+    let nodes = living.values.sorted { $0.number < $1.number }
+    return groups(of: nodes) + nodes.flatMap(\.jobs)
+  }
 }

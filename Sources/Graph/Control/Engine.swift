@@ -83,6 +83,9 @@ package final class Engine {
   /// The timetable of the schedule submitted last.
   var timetable = 0
 
+  /// Groups that nobody is in any more, which the audio thread may still hand samples to.
+  var dissolved: [any AnalysisGroup] = []
+
   /// What was loaded last, until it has proved that there is time for it; and what was found too much.
   var trial: Trial?
   var rollbacks: [Rollback] = []

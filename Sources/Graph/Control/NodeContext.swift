@@ -10,6 +10,9 @@ package final class NodeContext {
   /// The work that the node leaves to the analysis workers.
   private(set) var jobs: [any Job] = []
 
+  /// What it has asked to be found out about its signals.
+  private(set) var analyses: [any AnalysisMember] = []
+
   /// The files that the node is made from.
   private(set) var files: [FileStamp] = []
 
@@ -86,4 +89,7 @@ package final class NodeContext {
 
   /// Lets the workers run `job` for as long as the node exists.
   package func addJob(_ job: any Job) { jobs.append(job) }
+
+  /// Lets `member` hear one of the node's signals, together with those that hear the same.
+  package func add(_ member: any AnalysisMember) { analyses.append(member) }
 }

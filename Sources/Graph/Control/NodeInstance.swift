@@ -19,6 +19,10 @@ package final class NodeInstance {
   let cell: UnsafeMutablePointer<NodeCell>
   let jobs: [any Job]
 
+  /// What it finds out about its signals, and with whom; each group beside its member.
+  let analyses: [any AnalysisMember]
+  var groups: [(any AnalysisGroup)?]
+
   /// What the node has to tell of how it was made.
   let warnings: [String]
 
@@ -61,6 +65,8 @@ package final class NodeInstance {
     cell = .allocate(capacity: 1)
     cell.initialize(to: made)
     jobs = context.jobs
+    analyses = context.analyses
+    groups = analyses.map { _ in nil }
     files = context.files
     warnings = context.warnings
     latency = context.latency

@@ -2,9 +2,9 @@ package import Ear
 package import Graph
 
 extension BeatTracker: Analyser {
-  package mutating func take(hint: Event, origin: Int64) {
+  package mutating func take(hint: Event) {
     switch hint.type {
-    case .onset: tap(at: hint.time - origin)
+    case .onset: tap(at: hint.time)
     default:
       if hint.values[2] > 0 { setTempo(Double(hint.values[2])) }
       if hint.values[1] >= 0 { setBeatsPerBar(Int(hint.values[1])) }

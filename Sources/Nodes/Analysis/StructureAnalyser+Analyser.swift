@@ -3,11 +3,10 @@ package import Graph
 private import Music
 
 extension StructureAnalyser: Analyser {
-  package mutating func take(hint: Event, origin: Int64) {
-    let frame = hint.time - origin
+  package mutating func take(hint: Event) {
     switch hint.type {
-    case .beat: downbeat(at: frame)
-    default: chord(Self.chord(of: hint), at: frame)
+    case .beat: downbeat(at: hint.time)
+    default: chord(Self.chord(of: hint), at: hint.time)
     }
   }
 

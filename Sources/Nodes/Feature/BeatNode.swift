@@ -22,7 +22,7 @@ package struct BeatNode: Node, ~Copyable {
 
   package init(_ context: NodeContext) throws(NodeError) {
     beatsPerBar = context.reader("beats_per_bar")
-    analysis = context.analyse(with: BeatTracker.self)
+    analysis = context.analyse(BeatTracker.init(sampleRate:))
   }
 
   @_noLocks

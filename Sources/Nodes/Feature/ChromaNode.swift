@@ -11,7 +11,7 @@ package struct ChromaNode: Node, ~Copyable {
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
-    analysis = context.analyse(with: ChromaAnalyser.self)
+    analysis = context.analyse { _ in ChromaAnalyser() }
   }
 
   @_noLocks

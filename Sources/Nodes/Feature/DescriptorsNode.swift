@@ -12,7 +12,7 @@ package struct DescriptorsNode: Node, ~Copyable {
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
-    analysis = context.analyse(with: DescriptorAnalyser.self)
+    analysis = context.analyse(DescriptorAnalyser.init(sampleRate:))
   }
 
   @_noLocks

@@ -11,7 +11,7 @@ package struct KeyNode: Node, ~Copyable {
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
-    analysis = context.analyse(with: KeyFinder.self)
+    analysis = context.analyse { _ in KeyFinder() }
   }
 
   @_noLocks

@@ -12,7 +12,7 @@ package struct LoudnessNode: Node, ~Copyable {
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
-    analysis = context.analyse(with: LoudnessMeter.self)
+    analysis = context.analyse { LoudnessMeter(sampleRate: $0) }
   }
 
   @_noLocks

@@ -13,7 +13,7 @@ package struct OnsetNode: Node, ~Copyable {
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
-    analysis = context.analyse(with: OnsetListener.self)
+    analysis = context.analyse { _ in OnsetListener() }
   }
 
   @_noLocks

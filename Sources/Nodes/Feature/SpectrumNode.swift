@@ -11,7 +11,7 @@ package struct SpectrumNode: Node, ~Copyable {
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
-    analysis = context.analyse(with: SpectrumAnalyser.self)
+    analysis = context.analyse(SpectrumAnalyser.init(sampleRate:))
   }
 
   @_noLocks

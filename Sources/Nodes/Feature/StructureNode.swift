@@ -15,7 +15,7 @@ package struct StructureNode: Node, ~Copyable {
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
-    analysis = context.analyse(with: StructureAnalyser.self)
+    analysis = context.analyse(StructureAnalyser.init(sampleRate:))
   }
 
   @_noLocks

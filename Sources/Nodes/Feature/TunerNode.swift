@@ -11,7 +11,7 @@ package struct TunerNode: Node, ~Copyable {
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
-    analysis = context.analyse(with: PitchTracker.self)
+    analysis = context.analyse(PitchTracker.init(sampleRate:))
   }
 
   @_noLocks

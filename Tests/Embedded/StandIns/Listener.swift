@@ -5,9 +5,11 @@ struct Listener: Node, ~Copyable {
     inputs: [.audio("in", "Any signal.")], outputs: [.event(.onset, "Nothing.")])
 
   private let link = AnalysisLink(sampleRate: 48_000)
+  private let source = AnalysisSource(sampleRate: 48_000)
   private var analysis: AnalysisEnd
 
   init(_ context: NodeContext) throws(NodeError) {
+    link.attach(to: source)
     analysis = AnalysisEnd(link)
     var event = Event(.onset, time: 100)
     event.values[0] = 0.5
