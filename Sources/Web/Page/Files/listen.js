@@ -57,7 +57,7 @@ function draw() {
     const end = events.chord[index + 1]?.at ?? now;
     const [left, right] = [Math.max(0, x(chord.at)), x(end)];
     if (right <= 0 || chord.symbol === "–") continue;
-    pen.fillStyle = colour(index % 2 ? "--panel" : "--line");
+    pen.fillStyle = colour("--panel");
     pen.fillRect(left, lanes.chord.top + 24, right - left - 2, lanes.chord.height - 28);
     pen.fillStyle = colour("--face");
     pen.font = `${chord.sure >= 0.5 ? 800 : 400} ${Math.min(40, lanes.chord.height * 0.4)}px ${font}`;
