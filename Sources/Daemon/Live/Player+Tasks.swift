@@ -37,6 +37,16 @@ extension Player {
     }
     proceed()
     tellProgress(now)
+    keepWhatIsProven()
+  }
+
+  /// Keeps a copy of the patch file that was loaded last once its trial is over, unless it has been taken
+  /// back or changed meanwhile.
+  private func keepWhatIsProven() {
+    guard let (path, loaded) = unproven, !engine.isOnTrial else { return }
+    unproven = nil
+    guard loaded == generation, lastRead?.isCurrent == true else { return }
+    workshop.submit(.keep(path, lastGood))
   }
 
   /// Begins what is next, if it can begin.
@@ -248,7 +258,7 @@ extension Player {
       outcomes.append(LoadOutcome(path: work.path, summary: summary, complaint: ""))
       wantedPath = nil
       lastRead = work.stamp
-      workshop.submit(.keep(work.path, lastGood))
+      unproven = (work.path, generation)
       self.work = nil
       work.task.answer(.done("\(work.path): \(summary)"))
     case .edit:

@@ -23,6 +23,9 @@ final class Player {
   let kinds = NodeKinds.linked
   private let ports: JackPorts
   let lastGood: LastGood
+
+  /// The patch file that was loaded last, and the count of patches then, until it is proven.
+  var unproven: (path: String, generation: Int)?
   private let helperCount: Int
 
   /// The file that is to be played as soon as nothing is wrong with it any more.

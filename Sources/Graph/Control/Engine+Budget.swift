@@ -57,6 +57,9 @@ extension Engine {
           + "the budget"))
   }
 
+  /// Whether the patch that was loaded last has not proved yet that there is time for it.
+  package var isOnTrial: Bool { trial != nil }
+
   /// Forgets how to take back the patch that has just been taken back.
   private func forgetPatch() {
     if let last = undoable.lastIndex(where: { $0.version != nil }) { undoable.remove(at: last) }
