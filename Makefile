@@ -12,7 +12,7 @@ RELEASE = -c release --static-swift-stdlib -Xlinker -s
 BIN = .build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench soak eval eval-band train test-training examples install clean \
+.PHONY: help run build test lint bench soak eval eval-band train train-lm test-training examples install clean \
 	aarch64 address-sanitizer check-release realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
@@ -62,6 +62,9 @@ eval-band: build ## Scores the band beside MMA and a loop on takes it makes (TAK
 
 train: ## Makes the chord model anew, which takes hours (STEPS= SONGS= SEED=)
 	@nice training/train-chords
+
+train-lm: ## Makes the language model of chords anew, from corpora it fetches (EPOCHS= CORPORA=)
+	@nice training/train-chords-lm
 
 test-training: ## Tests the training with a small model that learns in a minute
 	@scripts/install-dependencies train

@@ -19,7 +19,7 @@ let swiftSettings: [SwiftSetting] = [
 /// What listens and what composes is optimised in debug builds, too: nothing of it runs on the
 /// audio thread, and a debug build of the ear's network, some fifty times slower, would not keep up
 /// with a live player.
-let optimised: Set = ["Ear", "Band"]
+let optimised: Set = ["Ear", "Band", "Progressions"]
 
 let optimisation: [SwiftSetting] = [
   .unsafeFlags(["-O"], .when(configuration: .debug))
@@ -77,14 +77,16 @@ let package = Package(
     library("Music"),
     library("YAML", ["CYAML"]),
     library("Ear", ["Music", "CFFTW"]),
-    library("Band", ["Music", "YAML"]),
+    library("Progressions"),
+    library("Band", ["Music", "YAML", "Progressions"]),
     library("Realtime", ["CRealtime"]),
     library("Graph", ["Realtime", "CRealtime"]),
     library("LV2", ["Realtime", "CLilv"]),
     library(
       "Nodes",
       [
-        "Graph", "Music", "Ear", "Band", "LV2", "CRealtime", "CSndfile", "CSamplerate",
+        "Graph", "Music", "Ear", "Band", "Progressions", "LV2", "CRealtime", "CSndfile",
+        "CSamplerate",
         "CFluidSynth",
       ]),
     library("NoteFile"),
@@ -105,8 +107,8 @@ let package = Package(
     program(
       "Daemon",
       [
-        "Graph", "Nodes", "Music", "Ear", "PatchFile", "YAML", "OSCControl", "CJack", "CALSA",
-        "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile", "LV2", "Web",
+        "Graph", "Nodes", "Music", "Ear", "Band", "PatchFile", "YAML", "OSCControl", "CJack",
+        "CALSA", "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile", "LV2", "Web",
       ]),
     program(
       "Ctl",
@@ -128,7 +130,8 @@ let package = Package(
     tests(of: "Music"),
     tests(of: "YAML"),
     tests(of: "Ear", ["Music"], data: ["Fixtures", "Network"]),
-    tests(of: "Band", ["Music"]),
+    tests(of: "Progressions", data: ["Network"]),
+    tests(of: "Band", ["Music", "Progressions"]),
     tests(of: "Realtime"),
     tests(of: "Graph", ["CRealtime"]),
     tests(of: "LV2"),
