@@ -11,7 +11,7 @@ struct Strumctl: ParsableCommand {
       SaveCommand.self,
       PreloadCommand.self, NextCommand.self, PreviousCommand.self, GotoCommand.self,
       LedgerCommand.self, TapCommand.self, BeatCommand.self, PanicCommand.self, CheckCommand.self,
-      NodesCommand.self,
+      NodesCommand.self, SuggestCommand.self,
       PluginsCommand.self, SchemaCommand.self,
     ])
 

@@ -72,6 +72,24 @@ import Testing
     #expect(daemon.commands.last == .panic)
   }
 
+  @Test func `suggest shows what may come next, and how it may go on in a mood`() throws {
+    let tell = { (server: OSCServer) in
+      server.publish(
+        "/suggest",
+        [.float(2), .float(8), .string("Am7"), .float(0.613), .string("F"), .float(0.2)])
+      server.publish("/suggest/dark", [.string("Dm"), .float(4), .string("Gm7"), .float(2)])
+    }
+    #expect(
+      try daemon.strumctl("suggest", before: tell).output
+        == "Am7 61 %  F 20 %  in 2 beats; comes round after 8 bars\n")
+    #expect(
+      try daemon.strumctl("suggest", "--mood", "dark", before: tell).output == "Dm (4)  Gm7 (2)\n")
+    #expect(try daemon.strumctl("suggest").output == "nothing to suggest yet\n")
+    let json = try daemon.strumctl("suggest", "--mood", "dark", "--json", before: tell).output
+    let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    #expect((object?["chords"] as? [[String: Any]])?.first?["beats"] as? Int == 4)
+  }
+
   @Test func `top shows the chord large, the beat, the meters`() throws {
     let result = try daemon.strumctl("top", "--seconds", "1.5") { server in
       server.publish("/chord", [.string("Am7"), .string("A:min7")])

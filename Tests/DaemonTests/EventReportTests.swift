@@ -50,6 +50,20 @@ struct EventReportTests {
       ])
   }
 
+  @Test func `a suggestion names chords with their probabilities, a continuation with their beats`()
+  {
+    let suggestion = report(.suggestion, 2, 8, 9, 4, 0.5, 5, 0, 0.25, -1)
+    #expect(suggestion.address(node: "next") == "/suggest")
+    #expect(
+      suggestion.summary == [
+        .float(2), .float(8), .string("Am7"), .float(0.5), .string("F"), .float(0.25),
+      ])
+    let continuation = report(.continuation, 3, 2, 4, 4, 7, 2, 4, -1)
+    #expect(continuation.address(node: "next") == "/suggest/jazzy")
+    #expect(
+      continuation.summary == [.string("Dm7"), .float(4), .string("G7"), .float(4)])
+  }
+
   @Test func `a level is told at its meter`() {
     let report = report(.level, -3, -12)
     #expect(report.address(node: "guitar") == "/meter/guitar")

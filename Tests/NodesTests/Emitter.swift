@@ -54,6 +54,8 @@ struct Emitter: Node, ~Copyable {
     case .loudness: 8
     case .descriptors: 9
     case .section: 10
+    case .suggestion: 11
+    case .continuation: 12
     }
   }
 }

@@ -10,7 +10,7 @@ struct TopCommand: ParsableCommand {
     discussion: "Keys: t or space taps the tempo, p is panic, q ends.")
 
   private static let patterns = [
-    "/patch/load", "/{chord,beat,key,tempo}", "/meter/*", "/engine/*",
+    "/patch/load", "/{chord,beat,key,tempo,suggest}", "/meter/*", "/engine/*",
     "/ledger/node/*", "/shed",
   ]
 

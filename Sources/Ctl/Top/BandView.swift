@@ -8,6 +8,9 @@ struct BandView {
   private var patch = ""
   private var chord = "–"
   private var key = "-"
+
+  /// The chords that may come next.
+  private var suggestion = ""
   private var tempo = 0.0
   private var bar = 0
   private var beat = 0
@@ -40,6 +43,7 @@ struct BandView {
     let numbers = message.arguments.map { $0.number ?? 0 }
     switch message.address {
     case "/chord": chord = message.arguments.first?.text ?? "–"
+    case "/suggest": suggestion = SuggestionText(next: message.arguments).line
     case "/key": key = message.arguments.first?.text ?? "-"
     case "/patch/load":
       patch = Self.file(message.arguments.first?.text ?? "")
@@ -64,7 +68,8 @@ struct BandView {
   }
 
   func lines(width: Int) -> [String] {
-    [head, ""] + LargeText.rows(chord).map { "  " + $0 } + [""] + meterLines(width: width)
+    [head, ""] + LargeText.rows(chord).map { "  " + $0 } + [""]
+      + (suggestion.isEmpty ? [] : ["  next  " + suggestion, ""]) + meterLines(width: width)
       + readingLines + costLines + [foot]
   }
 

@@ -1,3 +1,4 @@
+private import Band
 private import Ear
 import Graph
 import Music
@@ -31,6 +32,8 @@ struct EventReport {
     case .chord: event.values[4] < 0.5 ? "/chord" : nil
     case .key: "/key"
     case .section: "/section"
+    case .suggestion: "/suggest"
+    case .continuation: Mood(rawValue: Int(event.values[0])).map { "/suggest/\($0.name)" }
     case .onset: event.values[2] < 0.5 ? "/onset" : nil
     case .level: "/meter/\(node)"
     case .beat, .pitch, .chroma, .spectrum, .loudness, .descriptors: nil
@@ -44,6 +47,8 @@ struct EventReport {
     case .key: key
     case .level: fields
     case .section: section
+    case .suggestion: fields.prefix(2) + chords(from: 2)
+    case .continuation: chords(from: 1)
     case .onset: [.float(event.values[0]), seconds]
     default: values
     }
@@ -55,6 +60,17 @@ struct EventReport {
       .string(chord.symbol), .string(chord.harte), .string(chord?.root.name ?? ""),
       .string(chord?.quality.harte ?? ""), .float(event.values[3]), seconds,
     ]
+  }
+
+  /// Chords by name, each with the number that follows it, until there are no more.
+  private func chords(from first: Int) -> [OSCArgument] {
+    stride(from: first, to: event.type.fields.count - 2, by: 3)
+      .prefix { event.values[$0] >= 0 }
+      .flatMap { place in
+        let quality = ChordQuality(rawValue: Int(event.values[place + 1])) ?? .major
+        let chord = Chord(PitchClass(Int(event.values[place])), quality)
+        return [OSCArgument.string(chord.symbol), .float(event.values[place + 2])]
+      }
   }
 
   private var section: [OSCArgument] {

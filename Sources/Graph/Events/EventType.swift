@@ -1,13 +1,15 @@
 /// The kinds of event, each with the meaning of its values.
 package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
   case onset, beat, chord, key, pitch, chroma, spectrum, level, loudness, descriptors, section
+  case suggestion, continuation
 
   /// The names of an event's values, in order.
   ///
   /// Units: confidence and strength 0 to 1, tempo in beats per minute, frequency in Hz, cents,
   /// levels in dB relative to full scale, pitch classes in semitones above C (-1 for none), loudness
   /// in LUFS, zero crossings as a share of the samples,
-  /// sections from 0 for A, bars from 0, lengths in bars (0 for unknown).
+  /// sections from 0 for A, bars from 0, lengths in bars (0 for unknown), beats until a
+  /// chord is expected and beats that one lasts, moods from 0 for bright.
   package var fields: [String] {
     switch self {
     case .onset: ["strength", "percussive", "settled"]
@@ -25,6 +27,10 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
       ["centroid", "bandwidth", "rolloff", "flatness", "flux", "zeroCrossings"]
         + (1...13).map { "mfcc\($0)" }
     case .section: ["label", "occurrence", "bar", "length", "confidence"]
+    case .suggestion:
+      ["beats", "period"] + (1...6).flatMap { ["root\($0)", "quality\($0)", "probability\($0)"] }
+    case .continuation:
+      ["mood"] + (1...7).flatMap { ["root\($0)", "quality\($0)", "beats\($0)"] }
     }
   }
 }

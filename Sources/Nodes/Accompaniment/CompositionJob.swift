@@ -1,6 +1,5 @@
 internal import Band
 internal import Graph
-private import Music
 
 /// Lets the composer follow the player, on a worker.
 ///
@@ -38,8 +37,8 @@ final class CompositionJob: Job, @unchecked Sendable {
     let beat = observation.beat
     switch observation.kind {
     case .clock: advance(to: beat, tempo: observation.value)
-    case .chord: composer.hear(chord: chord(observation), at: beat)
-    case .settledChord: composer.hear(settled: chord(observation), at: beat)
+    case .chord: composer.hear(chord: observation.chord, at: beat)
+    case .settledChord: composer.hear(settled: observation.chord, at: beat)
     case .onset: composer.hear(onset: Float(observation.value), at: beat)
     case .downbeat: composer.hear(downbeat: beat, beatsPerBar: Int(observation.count))
     case .countIn: composer.countedIn(at: beat)
@@ -52,13 +51,6 @@ final class CompositionJob: Job, @unchecked Sendable {
   private func startOver() {
     composer = Composer(style: style, seed: seed)
     composer.foretells = foretells
-  }
-
-  private func chord(_ observation: Observation) -> Chord? {
-    guard observation.root >= 0, let quality = ChordQuality(rawValue: Int(observation.quality))
-    else { return nil }
-    return Chord(
-      PitchClass(Int(observation.root)), quality, bass: PitchClass(Int(observation.bass)))
   }
 
   private func advance(to beat: Double, tempo: Double) {

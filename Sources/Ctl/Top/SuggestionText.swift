@@ -1,0 +1,54 @@
+import OSCControl
+import YAML
+
+/// What `/suggest` or `/suggest/<mood>` told, as text.
+struct SuggestionText {
+  /// Chords, each with its probability or its beats.
+  let chords: [(name: String, number: Double)]
+
+  /// Beats until the next change, and bars until the tune comes round; only for `/suggest`.
+  private let facts: (beats: Int, period: Int)?
+
+  init(next arguments: [OSCArgument]) {
+    let numbers = arguments.prefix(2).map { Int($0.number ?? 0) }
+    facts = numbers.count == 2 ? (numbers[0], numbers[1]) : nil
+    chords = Self.pairs(arguments.dropFirst(2))
+  }
+
+  init(continuation arguments: [OSCArgument]) {
+    facts = nil
+    chords = Self.pairs(arguments[...])
+  }
+
+  var line: String {
+    guard !chords.isEmpty else { return "nothing to suggest yet" }
+    guard let facts else {
+      return chords.map { "\($0.name) (\(Int($0.number)))" }.joined(separator: "  ")
+    }
+    let names = chords.map { "\($0.name) \(Int(($0.number * 100).rounded())) %" }
+    let form = facts.period > 0 ? "; comes round after \(facts.period) bars" : ""
+    return names.joined(separator: "  ") + "  in \(facts.beats) beats" + form
+  }
+
+  var json: JSON {
+    let name = facts == nil ? "beats" : "probability"
+    let list = JSON.array(
+      chords.map { chord in
+        let number = (key: name, value: JSON.number(chord.number))
+        return .object([(key: "chord", value: .string(chord.name)), number])
+      })
+    guard let facts else { return .object([(key: "chords", value: list)]) }
+    return .object([
+      (key: "beats", value: .number(Double(facts.beats))),
+      (key: "period", value: .number(Double(facts.period))), (key: "chords", value: list),
+    ])
+  }
+
+  private static func pairs(_ arguments: ArraySlice<OSCArgument>) -> [(
+    name: String, number: Double
+  )] {
+    stride(from: arguments.startIndex, to: arguments.endIndex - 1, by: 2).compactMap { index in
+      arguments[index].text.map { ($0, arguments[index + 1].number ?? 0) }
+    }
+  }
+}

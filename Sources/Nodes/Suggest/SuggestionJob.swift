@@ -1,0 +1,102 @@
+internal import Band
+internal import Graph
+private import Music
+internal import Progressions
+
+/// Works out suggestions on a worker: the next chords at each beat, then one mood at a time.
+///
+/// Unchecked because a job never runs twice at once, and nothing else touches its state.
+final class SuggestionJob: Job, @unchecked Sendable {
+  private let link: SuggestionLink
+  private let model: ProgressionModel?
+  private var suggester: Suggester
+  private var suggestion = Suggestion()
+
+  /// The beat and the chord of the last suggestion.
+  private var beat = Int.min
+  private var chord: Chord?
+
+  /// The moods whose continuations are to be worked out.
+  private var moods: ArraySlice<Mood> = []
+
+  /// Events for which the ring had no room yet.
+  private var backlog: [Event] = []
+
+  init(model: ProgressionModel?, link: SuggestionLink) {
+    self.model = model
+    self.link = link
+    suggester = Suggester(model)
+  }
+
+  func run() -> Bool {
+    var worked = false
+    while let observation = link.takeObservation() {
+      take(observation)
+      worked = true
+    }
+    if let mood = moods.popFirst() {
+      let steps = suggester.continuation(of: suggestion, in: mood)
+      if !steps.isEmpty { backlog.append(Event(mood, steps)) }
+      worked = true
+    }
+    flush()
+    return worked
+  }
+
+  private func take(_ observation: Observation) {
+    let beat = observation.beat
+    switch observation.kind {
+    case .clock:
+      suggester.advance(to: beat, tempo: observation.value)
+      suggest(at: Int(beat.rounded(.down)))
+    case .chord: suggester.hear(observation.chord, at: beat, isSettled: false)
+    case .settledChord: suggester.hear(observation.chord, at: beat, isSettled: true)
+    case .downbeat: suggester.hear(downbeat: beat, beatsPerBar: Int(observation.count))
+    case .panic: suggester = Suggester(model)
+    default: break
+    }
+  }
+
+  private func suggest(at beat: Int) {
+    let heard = suggester.chord
+    guard beat != self.beat || heard != chord else { return }
+    self.beat = beat
+    let next = suggester.suggestion
+    if next != suggestion { backlog.append(Event(next)) }
+    suggestion = next
+    if heard != chord, heard != nil { moods = Mood.allCases[...] }
+    chord = heard
+  }
+
+  private func flush() {
+    let sent = backlog.firstIndex { !link.tell($0) } ?? backlog.count
+    backlog.removeFirst(sent)
+  }
+}
+
+extension Event {
+  /// The event that tells `suggestion`: see ``EventType/fields``.
+  fileprivate init(_ suggestion: Suggestion) {
+    self.init(.suggestion, time: 0)
+    values[0] = Float(suggestion.beats)
+    values[1] = Float(suggestion.period)
+    for place in 0..<6 { values[2 + 3 * place] = -1 }
+    for (place, share) in suggestion.next.shares.prefix(6).enumerated() {
+      values[2 + 3 * place] = Float(share.chord.root.semitones)
+      values[3 + 3 * place] = Float(share.chord.quality.rawValue)
+      values[4 + 3 * place] = Float(share.probability)
+    }
+  }
+
+  /// The event that tells how the tune may go on in `mood`.
+  fileprivate init(_ mood: Mood, _ steps: [Suggestion.Step]) {
+    self.init(.continuation, time: 0)
+    values[0] = Float(mood.rawValue)
+    for place in 0..<7 { values[1 + 3 * place] = -1 }
+    for (place, step) in steps.prefix(7).enumerated() {
+      values[1 + 3 * place] = Float(step.chord.root.semitones)
+      values[2 + 3 * place] = Float(step.chord.quality.rawValue)
+      values[3 + 3 * place] = Float(step.beats)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Graph
+import Testing
+
+@Suite struct SuggestTests {
+  /// A rig whose player has played the four chords of a bar each, so many bars.
+  private func rig(bars: Int, model: String) throws -> NodeRig {
+    let chords = ["0 0 0", "9 1 9", "5 0 5", "7 0 7"]
+    let events = (0..<bars).map { "\($0 * 96_000 + 7200) chord \(chords[$0 % 4]) 1 0" }
+    let rig = try NodeRig(
+      "suggest", settings: ["model": .text(model)], events: events.joined(separator: "\n"))
+    rig.run(Array(repeating: 480, count: bars * 200 - 10))
+    return rig
+  }
+
+  @Test func `the chord of a tune that has come round is told with its beat and the length`() throws
+  {
+    let rig = try rig(bars: 10, model: "none")
+    let last = try #require(rig.output.findings.last { $0.port == "suggestion" })
+    #expect(last.values[0] == 1)
+    #expect(last.values[1] == 4)
+    #expect(last.values[2] == 5)
+    #expect(last.values[4] > 0.9)
+  }
+
+  @Test func `with a model every mood is told whenever the chord has changed`() throws {
+    let rig = try rig(bars: 3, model: "band")
+    let moods = rig.output.findings.filter { $0.port == "continuation" }.map { $0.values[0] }
+    #expect(moods.count == 15)
+    #expect(Set(moods) == [0, 1, 2, 3, 4])
+  }
+
+  @Test func `a model that is not there is named`() throws {
+    #expect(throws: (any Error).self) { try rig(bars: 1, model: "./nowhere.progressions") }
+  }
+}
