@@ -16,7 +16,8 @@ package struct SuggestNode: Node, ~Copyable {
       .text("model", default: "band", "A language model of chords by name, a file of one, or none.")
     ])
 
-  private static var ticksPerBeat: Double { 4 }
+  /// Positions of the clock that the job is told, per beat.
+  static var ticksPerBeat: Double { 4 }
 
   private let link: Unmanaged<SuggestionLink>
   private var lastTick = -Double.infinity
@@ -38,9 +39,16 @@ package struct SuggestNode: Node, ~Copyable {
     observeChords(cycle)
     observeClock(cycle)
     while var event = takeEvent() {
-      event.time = cycle.frame
+      event.time = time(ofTick: event.time, cycle)
       cycle.eventOutput(Self.port(of: event.type)).append(event)
     }
+  }
+
+  /// The frame at which the clock came to a tick, whatever the size of blocks.
+  @_noLocks
+  private func time(ofTick tick: Int64, _ cycle: borrowing Cycle) -> Int64 {
+    let offset = cycle.transport.offset(of: Double(tick) / Self.ticksPerBeat)
+    return cycle.frame + Int64(min(max(-1e9, offset), 1e9))
   }
 
   @_noLocks

@@ -16,6 +16,9 @@ final class SuggestionJob: Job, @unchecked Sendable {
   private var beat = Int.min
   private var chord: Chord?
 
+  /// Where the clock is, in ticks.
+  private var tick: Int64 = 0
+
   /// The moods whose continuations are to be worked out.
   private var moods: ArraySlice<Mood> = []
 
@@ -36,7 +39,7 @@ final class SuggestionJob: Job, @unchecked Sendable {
     }
     if let mood = moods.popFirst() {
       let steps = suggester.continuation(of: suggestion, in: mood)
-      if !steps.isEmpty { backlog.append(Event(mood, steps)) }
+      if !steps.isEmpty { backlog.append(Event(mood, steps, tick: tick)) }
       worked = true
     }
     flush()
@@ -48,6 +51,7 @@ final class SuggestionJob: Job, @unchecked Sendable {
     switch observation.kind {
     case .clock:
       suggester.advance(to: beat, tempo: observation.value)
+      tick = Int64(beat * SuggestNode.ticksPerBeat)
       suggest(at: Int(beat.rounded(.down)))
     case .chord: suggester.hear(observation.chord, at: beat, isSettled: false)
     case .settledChord: suggester.hear(observation.chord, at: beat, isSettled: true)
@@ -62,7 +66,7 @@ final class SuggestionJob: Job, @unchecked Sendable {
     guard beat != self.beat || heard != chord else { return }
     self.beat = beat
     let next = suggester.suggestion
-    if next != suggestion { backlog.append(Event(next)) }
+    if next != suggestion { backlog.append(Event(next, tick: tick)) }
     suggestion = next
     if heard != chord, heard != nil { moods = Mood.allCases[...] }
     chord = heard
@@ -76,8 +80,8 @@ final class SuggestionJob: Job, @unchecked Sendable {
 
 extension Event {
   /// The event that tells `suggestion`: see ``EventType/fields``.
-  fileprivate init(_ suggestion: Suggestion) {
-    self.init(.suggestion, time: 0)
+  fileprivate init(_ suggestion: Suggestion, tick: Int64) {
+    self.init(.suggestion, time: tick)
     values[0] = Float(suggestion.beats)
     values[1] = Float(suggestion.period)
     for place in 0..<6 { values[2 + 3 * place] = -1 }
@@ -89,8 +93,8 @@ extension Event {
   }
 
   /// The event that tells how the tune may go on in `mood`.
-  fileprivate init(_ mood: Mood, _ steps: [Suggestion.Step]) {
-    self.init(.continuation, time: 0)
+  fileprivate init(_ mood: Mood, _ steps: [Suggestion.Step], tick: Int64) {
+    self.init(.continuation, time: tick)
     values[0] = Float(mood.rawValue)
     for place in 0..<7 { values[1 + 3 * place] = -1 }
     for (place, step) in steps.prefix(7).enumerated() {
