@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import mido
 
-from evaluate import TONES, beats, spans
+from beat_scores import read as beats
+from evaluate import TONES, spans
 
 # A note this close before a chord is meant for it: players' strokes scatter by as much.
 EARLY = 0.07

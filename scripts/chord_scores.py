@@ -1,6 +1,7 @@
 """Scores of chord labels against the truth, as MIREX counts them (mir_eval) and as a player feels
 them: how long until the right chord is told and stays, and how often one is told in vain."""
 
+import re
 import statistics
 import warnings
 
@@ -11,11 +12,23 @@ MEASURES = ["root", "majmin", "mirex", "sevenths", "tetrads", "seg"]
 STAYS = 0.15
 
 
+PLAIN = {"": "maj", "m": "min", "m7": "min7", "6": "maj6", "m6": "min6", "m7b5": "hdim7"}
+
+
+def harte(label):
+    """A label in Harte's syntax, also of one as charts have it: Am7, F#dim, G7/B without its bass."""
+    match = re.match(r"([A-G][b#]*)([^:/]*)(/.*)?$", label)
+    if label in ("N", "X") or not match:
+        return label
+    root, quality, _ = match.groups()
+    return f"{root}:{PLAIN.get(quality, quality)}"
+
+
 def read(path):
     """Start, end and label of each row; chords without a gap, as far as the last one ends."""
-    rows = [line.split() for line in path.read_text().splitlines() if line.strip()]
+    rows = [line.split() for line in path.read_text().splitlines() if line[:1].isdigit()]
     result, now = [], 0.0
-    for start, end, label in ((float(row[0]), float(row[1]), row[2]) for row in rows):
+    for start, end, label in ((float(r[0]), float(r[1]), harte(r[2])) for r in rows if len(r) == 3):
         if start > now + 1e-6:
             result.append((now, start, "N"))
         if end > max(start, now):

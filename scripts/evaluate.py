@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores chords, beats and bass against the truth beside each take.
 
-    evaluate.py STRUMD PATCH FOLDER
+    evaluate.py STRUMD PATCH FOLDER [--json FILE] [--report FOLDER]
 
 Every audio file in FOLDER that has a `.lab` beside it is rendered. Printed per take, chords in
 percent of the time as MIREX counts it (mir_eval):
@@ -11,14 +11,21 @@ percent of the time as MIREX counts it (mir_eval):
                     time within which nine in ten came
   flick             changes told for every true one
 and of the rest, in percent:
-  beats             F-measure of the beats within 70 ms, from the fifth second on
-  down              the same for the first beats of bars
+  beats cml down    F-measure of the beats within 70 ms, from the fifth second on; CMLt, the share in
+                    stretches of the right tempo and place; F-measure of the first beats of bars
+  lock              seconds from the first beat to the first of eight in a row that are found
+  key               MIREX's weighted score of the key at 20 s and at the end
   bass              bars on whose first beat the lowest part sounds a tone of the true chord for most
                     of it
   dot               the same for the note struck nearest to the first beat, within 120 ms
   cpu               seconds of work for a second of music, the whole of strumd
+
+A folder `peers` in FOLDER or beside it, with files TAKE.PEER.est, is scored, too: chords, or beats where
+the peer's name begins with b_. --report writes tables and plots, --json all figures.
 """
 
+import argparse
+import json
 import pathlib
 import resource
 import subprocess
@@ -26,8 +33,11 @@ import sys
 import tempfile
 
 import mido
+import mir_eval
 import numpy as np
 
+import accuracy_report
+import beat_scores
 import chord_scores
 
 NAMES = {name: index for index, name in enumerate(
@@ -53,24 +63,6 @@ def chord(label):
 def spans(path):
     rows = [line.split() for line in path.read_text().splitlines() if line.strip()]
     return [(float(start), float(end), chord(label)) for start, end, label in rows]
-
-
-def beats(path):
-    return [(float(row.split()[0]), int(row.split()[1]))
-            for row in path.read_text().splitlines() if row.strip()]
-
-
-def f_measure(truth, guess, first):
-    """Each beat is found by one beat at most."""
-    truth = [beat for beat in truth if beat >= first]
-    guess = [beat for beat in guess if beat >= first and beat <= truth[-1] + 0.07]
-    left, hits = list(guess), 0
-    for beat in truth:
-        near = [other for other in left if abs(other - beat) <= 0.07]
-        if near:
-            left.remove(min(near, key=lambda other: abs(other - beat)))
-            hits += 1
-    return 100 * 2 * hits / max(1, len(truth) + len(guess))
 
 
 def lowest_part(path):
@@ -118,56 +110,123 @@ def work():
     return used.ru_utime + used.ru_stime
 
 
+def key_scores(path, truth):
+    """MIREX's weighted score of the key that was told by 20 s, and last."""
+    told = [(row["time"], row["key"]) for row in json.loads(path.read_text())["keys"]]
+    found = {}
+    for name, end in (("key at 20 s", 20.0), ("key at end", float("inf"))):
+        known = [key for time, key in told if time <= end]
+        found[name] = mir_eval.key.weighted_score(truth, known[-1]) if known else 0.0
+    return found
+
+
 def score(strumd, patch, audio, scratch):
-    """The chords (truth, settled, live), and beats, downbeats, bass, dot and work of a take."""
-    settled, live, beat_list, midi = (scratch / name for name in ("s.lab", "l.lab", "b", "m.mid"))
+    """The chords (truth, settled, live) of a take, and all its figures."""
+    settled, live, beat_list, midi, told = (
+        scratch / name for name in ("s.lab", "l.lab", "b", "m.mid", "j.json"))
     begin = work()
     subprocess.run([strumd, "render", audio, "--patch", patch, "--chords", settled,
-                    "--chords-live", live, "--beats", beat_list, "--midi", midi],
+                    "--chords-live", live, "--beats-live", beat_list, "--midi", midi,
+                    "--json", told],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     spent = work() - begin
     chords = [chord_scores.read(path) for path in (audio.with_suffix(".lab"), settled, live)]
-    row = [float("nan")] * 4
-    if audio.with_suffix(".beats").exists():
-        right, found = beats(audio.with_suffix(".beats")), beats(beat_list)
-        first = lambda rows: [when for when, number in rows if number == 1]
-        row = [f_measure([when for when, _ in right], [when for when, _ in found], SETTLED),
-               f_measure(first(right), first(found), SETTLED),
-               *bass_scores(spans(audio.with_suffix(".lab")), right, lowest_part(midi))]
-    return chords, row + [spent / chords[0][-1][1]]
+    row = chord_figures([chords]) | {"cpu": spent / chords[0][-1][1]}
+    truth = audio.with_suffix(".beats")
+    if truth.exists():
+        right = beat_scores.read(truth)
+        row |= beat_scores.score(right, beat_scores.read(beat_list))
+        notes = lowest_part(midi)
+        if notes:
+            row["bass"], row["dot"] = bass_scores(
+                spans(audio.with_suffix(".lab")), right, notes)
+    if audio.with_suffix(".key").exists():
+        row |= key_scores(told, audio.with_suffix(".key").read_text().strip())
+    return chords, row
 
 
-def line(name, takes, rows):
+def chord_figures(takes):
+    figures = chord_scores.summary(takes)
+    return {name.removeprefix("settled "): value for name, value in figures.items()}
+
+
+def peer_figures(folder, takes):
+    """What each peer said of the same takes, scored the same way; means over the takes."""
+    rows = {}
+    for path in sorted(folder.glob("*.est")):
+        take, peer = path.stem.split(".", 1)
+        audio = takes.get(take)
+        if audio is None:
+            continue
+        if peer.startswith("b_"):
+            found = beat_scores.score(
+                beat_scores.read(audio.with_suffix(".beats")), beat_scores.read(path))
+            del found["downbeat F"]
+        else:
+            truth = chord_scores.read(audio.with_suffix(".lab"))
+            found, _ = chord_scores.shares(truth, chord_scores.read(path))
+        rows.setdefault(peer, []).append(found)
+    return {peer: accuracy_report.mean(found, found[0]) for peer, found in rows.items()}
+
+
+def line(name, row):
     """The figures of one take, or of several together."""
-    chords = chord_scores.summary(takes)
-    shares = "".join(f"{100 * chords[key]:8.1f}" for key in (
-        "settled majmin", "settled sevenths", "settled tetrads", "live majmin", "live sevenths"))
-    felt = f"{chords['wait median']:6.2f}/{chords['wait p90']:4.2f}{chords['flicker']:7.2f}"
-    rest = [np.nanmean([row[place] for row in rows]) if any(
-        row[place] == row[place] for row in rows) else float("nan") for place in range(5)]
-    return f"{name:24}{shares}{felt}" + "".join(f"{v:7.1f}" for v in rest[:4]) + f"{rest[4]:8.4f}"
+    value = lambda key: row[key] if row.get(key) is not None else float("nan")
+    shares = "".join(f"{100 * value(key):8.1f}" for key in (
+        "majmin", "sevenths", "tetrads", "live majmin", "live sevenths"))
+    felt = f"{value('wait median'):6.2f}/{value('wait p90'):4.2f}{value('flicker'):7.2f}"
+    rest = "".join(f"{100 * value(key):7.1f}" for key in ("beat F", "CMLt", "downbeat F"))
+    key = f"{100 * value('key at 20 s'):6.0f}/{100 * value('key at end'):3.0f}"
+    bass = "".join(f"{value(key):7.1f}" for key in ("bass", "dot"))
+    return f"{name:28}{shares}{felt}{rest}{value('lock'):6.1f}{key}{bass}{value('cpu'):8.4f}"
 
 
-def main(strumd, patch, folder):
-    found = [path for path in sorted(pathlib.Path(folder).iterdir())
-             if path.suffix in (".flac", ".wav", ".ogg") and path.with_suffix(".lab").exists()]
+def main(options):
+    folder = options.folder
+    found = {path.stem: path for path in sorted(folder.iterdir())
+             if path.suffix in (".flac", ".wav", ".ogg") and path.with_suffix(".lab").exists()}
     if not found:
         sys.exit(f"evaluate: {folder} holds no audio file with a .lab of the same name beside it")
-    print(f"{'take':24}" + "".join(f"{name:>8}" for name in (
+    print(f"{'take':28}" + "".join(f"{name:>8}" for name in (
         "majmin", "sev", "tet", "majmin*", "sev*")) + f"{'wait':>11}{'flick':>7}"
-        + "".join(f"{name:>7}" for name in ("beats", "down", "bass", "dot")) + f"{'cpu':>8}")
-    takes, rows = [], []
-    for path in found:
+        + "".join(f"{name:>7}" for name in ("beats", "cml", "down")) + f"{'lock':>6}{'key':>10}"
+        + f"{'bass':>7}{'dot':>7}{'cpu':>8}")
+    chords, rows = [], {}
+    for name, path in found.items():
         with tempfile.TemporaryDirectory() as scratch:
-            chords, row = score(strumd, patch, path, pathlib.Path(scratch))
-        takes.append(chords)
-        rows.append(row)
-        print(line(path.stem, [chords], [row]), flush=True)
-    if len(takes) > 1:
-        print(line("all", takes, rows))
+            said, rows[name] = score(
+                options.strumd, options.patch, path, pathlib.Path(scratch))
+        chords.append(said)
+        print(line(name, rows[name]), flush=True)
+    names = sorted({key for row in rows.values() for key in row})
+    whole = accuracy_report.mean(list(rows.values()), names) | chord_figures(chords)
+    if len(rows) > 1:
+        print(line("all", whole))
+    result = {"takes": rows, "all": whole}
+    for peers in (folder / "peers", folder.parent / "peers"):
+        if peers.is_dir():
+            result["peers"] = peer_figures(peers, found)
+            break
+    for name, row in result.get("peers", {}).items():
+        print(f"{name:28}" + "  ".join(
+            f"{key} {100 * v:.1f}" if key != "lock" else f"lock {v:.1f} s"
+            for key, v in row.items()))
+    if options.json:
+        options.json.write_text(json.dumps(result, indent=1) + "\n")
+    if options.report:
+        accuracy_report.write(options.report, result)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("strumd")
+    parser.add_argument("patch")
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--json", type=pathlib.Path)
+    parser.add_argument("--report", type=pathlib.Path)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
-        sys.exit(__doc__)
-    main(*sys.argv[1:])
+    main(arguments())

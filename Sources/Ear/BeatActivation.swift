@@ -5,7 +5,7 @@ struct BeatActivation {
 
   /// Weighs the registers of `flux` and compares it with the last seconds.
   mutating func step(_ flux: FluxSpectrum.Flux) -> Float {
-    let value = 1.5 * flux.low + flux.middle + 0.7 * flux.high
+    let value = 3 * flux.low + flux.middle + 0.7 * flux.high
     loudest = max(2, max(value, loudest * 0.998))
     return min(0.98, max(0.02, (value / loudest).squareRoot()))
   }

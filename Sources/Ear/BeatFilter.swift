@@ -15,6 +15,7 @@ struct BeatFilter {
 
   /// How steady the tempo is: the rate of the exponential of Krebs et al., equation 5.
   private static let steadiness = 100.0
+  private static let doubt: Float = 1e-12
   /// An onset is expected within this part of a beat.
   private static let zone = 14
   /// The tempo that is likeliest before anything is heard, and by how many octaves it spreads.
@@ -29,6 +30,10 @@ struct BeatFilter {
   private let transitions: [Float]
   /// What the player's hints say of each interval.
   private var preference: [Float]
+
+  /// What every state keeps of the belief, so that another tempo or phase can win yet; nothing once the
+  /// player has told the beat.
+  private var doubt = BeatFilter.doubt
 
   /// Creates a filter from `slowest` to `fastest` beats a minute.
   init(framesPerSecond: Double, slowest: Double, fastest: Double) {
@@ -51,6 +56,7 @@ struct BeatFilter {
 
   /// Forgets everything but the hints.
   mutating func reset() {
+    doubt = Self.doubt
     for (index, start) in starts.enumerated() {
       let interval = shortest + index
       for position in 0..<interval { states[start + position] = 1 / Float(interval) }
@@ -71,6 +77,7 @@ struct BeatFilter {
 
   /// Puts all belief into beats of `interval` frames, the last of which fell `elapsed` frames ago.
   mutating func lock(interval: Double, elapsed: Double) {
+    doubt = 0
     for index in states.indices { states[index] = 0 }
     for (index, start) in starts.enumerated() {
       let length = shortest + index
@@ -176,12 +183,13 @@ struct BeatFilter {
   }
 
   private mutating func normalize() {
+    let doubt = doubt
     states.withUnsafeMutableBufferPointer { states in
       var sum: Float = 0
       for index in 0..<states.count { sum += states[index] }
       guard sum > 0 else { return }
       let scale = 1 / sum
-      for index in 0..<states.count { states[index] = states[index] * scale + 1e-12 }
+      for index in 0..<states.count { states[index] = states[index] * scale + doubt }
     }
   }
 

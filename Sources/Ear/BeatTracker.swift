@@ -96,7 +96,7 @@ package struct BeatTracker: Listener {
 
   /// Learns that the chord changed at input frame `frame`: chords change on beats, mostly the first.
   private mutating func accent(_ frame: Int64) {
-    filter.accent(ago: Double(now - frame) / hop, weight: 2)
+    filter.accent(ago: Double(now - frame) / hop, weight: 3)
     let reach = Int64(0.35 * filter.reading().interval * hop)
     bars.accent(frame: frame, weight: 2, reach: reach)
   }

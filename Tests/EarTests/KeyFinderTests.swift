@@ -19,6 +19,16 @@ struct KeyFinderTests {
     #expect(keys(sound).last?.key.name == "A minor")
   }
 
+  @Test(arguments: [
+    ([Shape.aMinor, Shape.f, Shape.c, Shape.g], "A minor"),
+    ([Shape.c, Shape.g, Shape.aMinor, Shape.f], "C major"),
+  ])
+  func `tells relative keys apart by where the song begins`(shapes: [[Double]], name: String) {
+    var sound = Sound()
+    for _ in 0..<3 { sound.strum(shapes, strokes: 3) }
+    #expect(keys(sound).last?.key.name == name)
+  }
+
   @Test func `hears no key in silence`() {
     var sound = Sound()
     sound.silence(5)

@@ -5,8 +5,10 @@ extension Engine {
     let wires: Set<Scene.Link>
   }
 
-  /// Groups those nodes of `scene` that hear the same. A node stays in its group where it can, so that
-  /// what was heard before a change of wires is not forgotten.
+  /// Groups those nodes of `scene` that hear the same.
+  ///
+  /// A node stays in its group where it can, so that what was heard before a change of wires is not
+  /// forgotten.
   func group(_ scene: Scene) {
     var taken: [ObjectIdentifier: Sound] = [:]
     var groups: [Sound: any AnalysisGroup] = [:]

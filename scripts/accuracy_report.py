@@ -1,0 +1,78 @@
+"""Writes what `make eval` found as tables and plots: FOLDER/chords.md, beats.md, takes.json, *.svg."""
+
+import json
+
+import numpy as np
+
+CHORDS = ["root", "majmin", "mirex", "sevenths", "tetrads", "seg"]
+LIVE = ["live majmin", "live sevenths", "wait median", "wait p90", "flicker"]
+BEATS = ["beat F", "CMLt", "AMLt", "downbeat F", "lock", "key at 20 s", "key at end"]
+SECONDS = {"wait median", "wait p90", "lock"}
+PLAIN = {"flicker"}
+
+
+def shown(name, value):
+    if value is None or value != value:
+        return "–"
+    if name in SECONDS:
+        return f"{value:.2f} s"
+    return f"{value:.2f}" if name in PLAIN else f"{100 * value:.1f}"
+
+
+def table(rows, columns):
+    """Rows are (name, figures)."""
+    lines = ["| | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
+    for name, figures in rows:
+        lines.append(f"| {name} | "
+                     + " | ".join(shown(c, figures.get(c)) for c in columns) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def bars(title, rows, columns):
+    """A plot of shares: a group of bars for each row."""
+    colours = ["#3b6ea5", "#d98032", "#6a9a5b"]
+    height = 14 * len(columns) + 8
+    width, left = 640, 190
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" '
+             f'height="{40 + height * len(rows)}" font-family="sans-serif" font-size="11">',
+             f'<text x="8" y="16" font-weight="bold">{title}</text>']
+    for place, name in enumerate(columns):
+        parts.append(f'<rect x="{left + 130 * place}" y="8" width="9" height="9" '
+                     f'fill="{colours[place]}"/><text x="{left + 14 + 130 * place}" y="16">'
+                     f'{name}</text>')
+    for index, (name, figures) in enumerate(rows):
+        top = 30 + height * index
+        parts.append(f'<text x="{left - 6}" y="{top + height / 2}" text-anchor="end">{name}</text>')
+        for place, column in enumerate(columns):
+            value = figures.get(column)
+            if value is None or value != value:
+                continue
+            length = (width - left - 50) * value
+            parts.append(f'<rect x="{left}" y="{top + 14 * place}" width="{length:.1f}" height="12" '
+                         f'fill="{colours[place]}"/><text x="{left + length + 4:.1f}" '
+                         f'y="{top + 14 * place + 10}">{100 * value:.0f}</text>')
+    return "\n".join(parts) + "\n</svg>\n"
+
+
+def mean(takes, columns):
+    """The mean of each figure, over the takes that have it; every take counts the same."""
+    values = {c: [t[c] for t in takes if t.get(c) is not None and t[c] == t[c]] for c in columns}
+    return {c: float(np.mean(v)) for c, v in values.items() if v}
+
+
+def write(folder, result):
+    folder.mkdir(parents=True, exist_ok=True)
+    takes = list(result["takes"].items())
+    whole = ("all", result["all"])
+    peers = list(result.get("peers", {}).items())
+    beat_peers = [row for row in peers if "beat F" in row[1]]
+    chord_peers = [row for row in peers if "majmin" in row[1]]
+    (folder / "chords.md").write_text(
+        table(takes + [whole] + chord_peers, CHORDS + LIVE))
+    (folder / "beats.md").write_text(
+        table(takes + [whole] + beat_peers, BEATS))
+    (folder / "chords.svg").write_text(bars(
+        "Chords, % of the time", takes + [whole] + chord_peers, ["majmin", "sevenths"]))
+    (folder / "beats.svg").write_text(bars(
+        "Beats, %", takes + [whole] + beat_peers, ["beat F", "CMLt"]))
+    (folder / "takes.json").write_text(json.dumps(result, indent=1) + "\n")
