@@ -78,14 +78,16 @@ let package = Package(
     library("YAML", ["CYAML"]),
     library("Ear", ["Music", "CFFTW"]),
     library("Progressions"),
-    library("Band", ["Music", "YAML", "Progressions"]),
+    library("Chart", ["Music", "YAML"]),
+    library("Band", ["Chart", "Music", "YAML", "Progressions"]),
     library("Realtime", ["CRealtime"]),
     library("Graph", ["Realtime", "CRealtime"]),
     library("LV2", ["Realtime", "CLilv"]),
     library(
       "Nodes",
       [
-        "Graph", "Music", "Ear", "Band", "Progressions", "LV2", "CRealtime", "CSndfile",
+        "Graph", "Music", "Ear", "Band", "Chart", "Progressions", "LV2", "YAML", "CRealtime",
+        "CSndfile",
         "CSamplerate",
         "CFluidSynth",
       ]),
@@ -107,8 +109,9 @@ let package = Package(
     program(
       "Daemon",
       [
-        "Graph", "Nodes", "Music", "Ear", "Band", "PatchFile", "YAML", "OSCControl", "CJack",
-        "CALSA", "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile", "LV2", "Web",
+        "Graph", "Nodes", "Music", "Ear", "Band", "Chart", "PatchFile", "YAML", "OSCControl",
+        "CJack", "CALSA", "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile", "LV2",
+        "Web",
       ]),
     program(
       "Ctl",
@@ -131,7 +134,8 @@ let package = Package(
     tests(of: "YAML"),
     tests(of: "Ear", ["Music"], data: ["Fixtures", "Network"]),
     tests(of: "Progressions", data: ["Network"]),
-    tests(of: "Band", ["Music", "Progressions"]),
+    tests(of: "Chart", ["Music", "YAML"]),
+    tests(of: "Band", ["Chart", "Music", "Progressions"]),
     tests(of: "Realtime"),
     tests(of: "Graph", ["CRealtime"]),
     tests(of: "LV2"),
@@ -140,7 +144,7 @@ let package = Package(
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
     tests(of: "Web", ["Graph", "OSCControl", "YAML"], data: ["browser.py"]),
-    tests(of: "Daemon", ["Graph", "Music", "Ear", "OSCControl"]),
+    tests(of: "Daemon", ["Chart", "Graph", "Music", "Ear", "OSCControl"]),
     tests(
       of: "Ctl",
       [

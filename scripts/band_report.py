@@ -10,7 +10,7 @@ TURNS = {1: "first", 2: "second", 3: "third on"}
 # What the band is to reach: of bass and comping, percent, by how often the progression has come round.
 GOALS = {"bass": {1: 88, 2: None, 3: 97}, "comping": {1: 88, 2: None, 3: 95}}
 GROUPS = {"steady": "steady", "ramp": "ramps of 15 %", "step": "steps of 8 %"}
-COLOURS = ["#6fbf8b", "#e0a458", "#7aa2d8", "#8b8f98"]
+COLOURS = ["#6fbf8b", "#e0a458", "#c792d6", "#7aa2d8", "#8b8f98"]
 
 
 def number(value, form=".1f"):
@@ -42,7 +42,8 @@ class Page:
             "`make eval-band` has the band play to takes whose chords and beats are known, live mode, "
             "through `patches/trio.yaml`, and wrote this page; `make eval-band TAKES=folder` adds a "
             "folder of yours (`.lab` and `.beats` beside each recording). Beside it: the same band that "
-            "plays only chords it has heard (`harmony: heard`), [MMA](https://www.mellowood.ca/mma/) "
+            "plays only chords it has heard (`harmony: heard`), the band with a "
+            "[chart](charts.md) of the first pass, [MMA](https://www.mellowood.ca/mma/) "
             "from the *true* chords at the take's mean tempo, and a loop of MMA's first pass at that "
             "pass's tempo, as a looper would have it.", "",
             "![share of bass notes on a chord tone](accuracy-band.svg)", "",

@@ -4,7 +4,8 @@
     evaluate_band.py STRUMD BENCHMARK PATCH FOLDER [FOLDER ...] [--json FILE]
 
 Every recording in a FOLDER with `.lab` and `.beats` beside it is played to by strumd, live mode, through
-PATCH; by strumd with `harmony: heard`, which waits for each chord; by MMA from the true chords at the
+PATCH; by strumd with `harmony: heard`, which waits for each chord; by strumd with a chart of the first
+pass; by MMA from the true chords at the
 take's mean tempo; and by a loop of the first pass at its tempo. BENCHMARK measures what composing
 costs.
 """
@@ -27,14 +28,14 @@ from band_scores import parts, score, truth
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TAIL = 3
-BANDS = ["strumd", "strumd, harmony: heard", "MMA, true chords", "loop of the first pass"]
+BANDS = ["strumd", "strumd, harmony: heard", "strumd, with the chart", "MMA, true chords", "loop of the first pass"]
 
 
-def reactive(patch, scratch):
-    """The patch, but that its band plays only what it has heard."""
-    text = re.sub(r"^(\s*)kind: accompaniment$", r"\g<0>\n\1harmony: heard",
+def changed(patch, setting, scratch):
+    """The patch with one more setting for its band."""
+    text = re.sub(r"^(\s*)kind: accompaniment$", rf"\g<0>\n\1{setting}",
                   pathlib.Path(patch).read_text(), flags=re.MULTILINE)
-    path = scratch / "reactive.yaml"
+    path = scratch / (setting.split(":")[0] + ".yaml")
     path.write_text(text)
     return path
 
@@ -55,11 +56,14 @@ def play(arguments, audio, scratch):
     beside = audio.with_suffix(".json")
     take = truth(audio, json.loads(beside.read_text()) if beside.exists() else {})
     result, load = {}, 0.0
-    for name, patch in zip(BANDS, (arguments.patch, reactive(arguments.patch, scratch))):
+    (scratch / "song.yaml").write_text(peer_bands.chart(take))
+    patches = (arguments.patch, changed(arguments.patch, "harmony: heard", scratch),
+               changed(arguments.patch, "chart: song.yaml", scratch))
+    for name, patch in zip(BANDS, patches):
         notes, taken = render(arguments.strumd, patch, audio, scratch)
         result[name] = score(take, notes)
         load = load or taken
-    for name, peer in zip(BANDS[2:], (peer_bands.whole, peer_bands.loop)):
+    for name, peer in zip(BANDS[3:], (peer_bands.whole, peer_bands.loop)):
         midi = scratch / "peer.mid"
         begin = peer(take, midi)
         if begin is not None:

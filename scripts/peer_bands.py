@@ -15,7 +15,8 @@ def symbol(label):
 def bars(take, first=0, last=None):
     """A chord for each beat of each bar from the first downbeat on."""
     grid = take.beats[first:last]
-    rows, spans = [], zip(grid, grid[1:] + [(take.end, 1)])
+    end = take.beats[last] if last is not None and last < len(take.beats) else (take.end, 1)
+    rows, spans = [], zip(grid, grid[1:] + [end])
     for (when, number), (following, _) in spans:
         if number == 1:
             rows.append([])
@@ -36,6 +37,30 @@ def play(rows, tempo, path):
     return subprocess.run(["mma", "-f", path, source], capture_output=True).returncode == 0
 
 
+def chart(take):
+    """The first pass as a chart for strumd, or all of a take that does not come round."""
+    begin, end = first_pass(take) if len(take.passes) > 1 else (0, len(take.beats))
+    rows = bars(take, begin, end)
+    beats = max(set(map(len, rows)), key=list(map(len, rows)).count)
+    lines = [" ".join(written(label) for label in (row + row[-1:] * beats)[:beats]) for row in rows]
+    return (f"version: 1\nmetre: {beats}/4\nsections:\n  - name: song\n    chords: |\n"
+            + "".join(f"      {line}\n" for line in lines))
+
+
+def written(label):
+    """A chord as strumd's charts have it."""
+    kinds = {"maj": "", "min": "m", "min7": "m7", "hdim7": "m7b5", "maj6": "6", "min6": "m6",
+             "minmaj7": "m"}
+    return NAMES[label[0]] + kinds.get(label[1], label[1]) if label else "N.C."
+
+
+def first_pass(take):
+    """The beats at which the first and the second pass begin."""
+    times = [when for when, _ in take.beats]
+    return [min(range(len(times)), key=lambda index: abs(times[index] - when))
+            for when in take.passes[:2]]
+
+
 def whole(take, path):
     """The true chords at the take's mean tempo; returns when to start it, or nothing."""
     first = next(index for index, (_, number) in enumerate(take.beats) if number == 1)
@@ -49,8 +74,7 @@ def loop(take, path):
     if len(take.passes) < 2:
         return None
     times = [when for when, _ in take.beats]
-    begin, end = (min(range(len(times)), key=lambda index: abs(times[index] - when))
-                  for when in take.passes[:2])
+    begin, end = first_pass(take)
     tempo = 60 * (end - begin) / (times[end] - times[begin])
     rows = bars(take, begin, end)
     turns = int((take.end - times[end]) / (times[end] - times[begin])) + 1

@@ -13,6 +13,9 @@ package protocol ChordSource: Sendable {
   /// Takes in that `beat` is the first of a bar of `beatsPerBar`.
   mutating func follow(downbeat beat: Int, beatsPerBar: Int)
 
+  /// Takes in that the clock has come to `now`, in beats.
+  mutating func pass(_ now: Double)
+
   /// What it knows of the chord at `beat`; nothing where it has lost its place.
   func forecast(at beat: Int) -> ChordForecast
 

@@ -111,6 +111,7 @@ struct Harmony: Sendable {
   /// The ear has `patience` beats to confirm a change.
   mutating func advance(to now: Double, patience: Double) {
     guard let heard else { return }
+    source?.pass(now)
     let end = Int(now.rounded(.down)) + 1
     if end > form.endBeat { form.set(heard.chord, from: form.endBeat, until: end) }
     let isRefuted = foretold.contains { beat, share in

@@ -53,6 +53,8 @@ private struct Chart: ChordSource {
   }
 
   mutating func hear(_ chord: Chord, from beat: Int) {}
+  mutating func pass(_ now: Double) {}
+
   mutating func follow(downbeat beat: Int, beatsPerBar: Int) {}
   mutating func reset() {}
 

@@ -8,7 +8,7 @@ import Testing
       [
         "in.wav", "--patch", "p.yaml", "--midi=m", "--chords", "c", "--chords-live", "cl",
         "--beats", "b", "--beats-live", "bl", "--key", "k", "--json", "j", "--jams", "a",
-        "--musicxml", "x", "--report", "r", "--wav",
+        "--musicxml", "x", "--chart", "h", "--report", "r", "--wav",
         "w", "--wet",
         "--block", "64", "--rate", "44100", "--tail", "0.5", "--quiet",
       ])
@@ -16,9 +16,10 @@ import Testing
     #expect(options.patch == "p.yaml")
     let outputs = [
       options.midi, options.chords, options.liveChords, options.beats, options.liveBeats,
-      options.key, options.json, options.jams, options.musicXML, options.report, options.wav,
+      options.key, options.json, options.jams, options.musicXML, options.chart,
+      options.report, options.wav,
     ]
-    #expect(outputs == ["m", "c", "cl", "b", "bl", "k", "j", "a", "x", "r", "w"])
+    #expect(outputs == ["m", "c", "cl", "b", "bl", "k", "j", "a", "x", "h", "r", "w"])
     #expect(options.block == 64)
     #expect(options.rate == 44_100)
     #expect(options.tail == 0.5)

@@ -1,4 +1,5 @@
 import Ear
+import Chart
 import Foundation
 import FoundationXML
 import Music
@@ -123,7 +124,7 @@ import Testing
     let file = try AudioFile.read(Self.root + "/demo/take.flac", rate: nil)
     let samples = Array(file.channels[0].prefix(Int(9 * file.sampleRate)))
     let input = try scratch.wave("a<b.wav", [samples], rate: file.sampleRate)
-    let outputs = ["json", "jams", "musicxml", "report"].flatMap {
+    let outputs = ["json", "jams", "musicxml", "report", "chart"].flatMap {
       ["--" + $0, scratch.path($0)]
     }
     let status = RenderCommand.run(
@@ -145,6 +146,8 @@ import Testing
     for annotation in annotations { expectValid(annotation) }
 
     _ = try XMLDocument(xmlString: try scratch.text("musicxml"))
+    let chart = try ChartFile.parse(try scratch.bytes("chart"), name: "chart")
+    #expect(chart.beats.contains { $0 != nil })
     let page = try scratch.text("report")
     #expect(page.contains("<title>a&lt;b – strumd</title>"))
     for word in ["src=", "href=", "url(", "import ", "http:", "https:", "fetch("] {

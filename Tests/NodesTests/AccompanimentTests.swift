@@ -72,7 +72,7 @@ struct Score: Node, ~Copyable {
 
   /// Plays `bars` bars and `tail` seconds more; returns the notes that went out, by channel.
   private func play(
-    style: String, bars: Int, tail: Double, frameCount: Int = 256
+    style: String, bars: Int, tail: Double, frameCount: Int = 256, chart: String = ""
   ) throws -> [(frame: Int, event: MIDIEvent)] {
     let engine = Engine(
       EngineConfiguration(
@@ -83,7 +83,9 @@ struct Score: Node, ~Copyable {
       Patch(
         nodes: [
           PatchNode(id: "score", kind: "score", parameters: ["bars": Float(bars)]),
-          PatchNode(id: "band", kind: "accompaniment", settings: ["style": .text(style)]),
+          PatchNode(
+            id: "band", kind: "accompaniment",
+            settings: ["style": .text(style), "chart": .text(chart)]),
           PatchNode(id: "out", kind: "midi_out"),
         ],
         wires: ["chord", "beat", "onset"].map {
@@ -104,6 +106,36 @@ struct Score: Node, ~Copyable {
       frame += frameCount
     }
     return sent
+  }
+
+  /// A chart of the tune in a file of its own.
+  private func chart(_ bars: String) throws -> String {
+    let path = NSTemporaryDirectory() + "strumd-\(UUID().uuidString).yaml"
+    let text = "version: 1\nsections: [{name: tune, chords: \(bars)}]\n"
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  @Test func `with a chart the bass is on the beat in the first pass`() throws {
+    let path = try chart("C | Am | F | G")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let sent = try play(style: "rock", bars: 5, tail: 0, chart: path)
+    let notes = sent.filter { $0.event.isNoteOn && $0.event.channel == 1 }
+    for (bar, root) in [(2, 5), (3, 7)] {
+      let nearest = try #require(
+        notes.min { abs($0.frame - bar * 96_000) < abs($1.frame - bar * 96_000) })
+      #expect(abs(nearest.frame - bar * 96_000) < 2400, "bar \(bar)")
+      #expect(Int(nearest.event.data1) % 12 == root, "bar \(bar)")
+    }
+  }
+
+  @Test func `a chart with a mistake is refused with its place`() throws {
+    let path = try chart("C | H")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let refusal = #expect(throws: (any Error).self) {
+      try play(style: "rock", bars: 1, tail: 0, chart: path)
+    }
+    #expect("\(refusal.debugDescription)".contains("2:37: error: 'H' is no chord"))
   }
 
   @Test(arguments: ["rock"])

@@ -87,6 +87,7 @@ struct Render: ~Copyable {
     }
     try write(options.jams) { take.jams }
     try write(options.musicXML) { take.musicXML(patch) }
+    try write(options.chart) { take.chart(patch, for: options.chart ?? "") }
     try write(options.report) { ReportPage(take, input: input, engine: rendition.engine).document }
   }
 

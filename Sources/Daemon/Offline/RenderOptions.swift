@@ -14,6 +14,7 @@ struct RenderOptions: Equatable {
   var wav: String?
   var jams: String?
   var musicXML: String?
+  var chart: String?
   var report: String?
 
   var ledger: String?
@@ -46,7 +47,7 @@ struct RenderOptions: Equatable {
     if input.isEmpty { throw UsageError("name a recording: strumd render FILE --patch FILE") }
     if patch.isEmpty { throw UsageError("say what to play: strumd render \(input) --patch FILE") }
     let outputs = [
-      midi, chords, liveChords, beats, liveBeats, key, json, wav, jams, musicXML, report,
+      midi, chords, liveChords, beats, liveBeats, key, json, wav, jams, musicXML, chart, report,
     ].compactMap { $0 }
     for (index, path) in outputs.enumerated() where outputs[..<index].contains(path) {
       if path.hasPrefix("/dev/") { continue }
@@ -56,7 +57,7 @@ struct RenderOptions: Equatable {
 
   /// Whether any output needs the take as a whole: its form, its loudness.
   var describesTake: Bool {
-    json != nil || jams != nil || musicXML != nil || report != nil
+    json != nil || jams != nil || musicXML != nil || chart != nil || report != nil
   }
 
   private mutating func read(
@@ -73,6 +74,7 @@ struct RenderOptions: Equatable {
     case "--json": json = try rest.value("the JSON file to write")
     case "--jams": jams = try rest.value("the JAMS file to write")
     case "--musicxml": musicXML = try rest.value("the MusicXML file to write")
+    case "--chart": chart = try rest.value("the chart to write")
     case "--report": report = try rest.value("the HTML file to write")
     case "--wav": wav = try rest.value("the WAV file to write")
     case "--block": block = Int(try number(option, &rest, "frames", 1...8192))
@@ -126,6 +128,7 @@ struct RenderOptions: Equatable {
       --json FILE          write all of it as JSON
       --jams FILE          write chords, beats, key, tempo and sections as JAMS
       --musicxml FILE      write a lead sheet
+      --chart FILE         write a chart to play from: .yaml, .musicxml, else ChordPro
       --report FILE        write a page to look at, for any browser
       --wav FILE           write recording and band together
       --wet                leave the recording out of the WAV file

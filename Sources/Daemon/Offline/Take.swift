@@ -1,3 +1,4 @@
+import Chart
 import Graph
 import Music
 
@@ -47,11 +48,26 @@ struct Take {
 
   /// A lead sheet in the metre that was heard, or else in that of `patch`.
   func musicXML(_ patch: Patch) -> String {
-    let sheet = LeadSheet(
+    MusicXML(
+      sheet(patch), title: title, key: score.key, beatUnit: patch.beatUnit,
+      tempo: tempo ?? patch.tempo
+    ).document
+  }
+
+  /// A chart to play from, in the format that the ending of `path` names.
+  func chart(_ patch: Patch, for path: String) -> String {
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    if ["musicxml", "xml"].contains(ending) { return musicXML(patch) }
+    var chart = Chart(sheet(patch), beatUnit: patch.beatUnit)
+    chart.title = title
+    chart.key = score.key
+    chart.tempo = tempo
+    return ["yaml", "yml"].contains(ending) ? chart.yaml : chart.chordPro
+  }
+
+  private func sheet(_ patch: Patch) -> LeadSheet {
+    LeadSheet(
       score.chords, beats: score.beats.beats, form: form,
       metre: Metre(patch.beatsPerBar, patch.beatUnit), tempo: patch.tempo)
-    return MusicXML(
-      sheet, title: title, key: score.key, beatUnit: patch.beatUnit, tempo: tempo ?? patch.tempo
-    ).document
   }
 }

@@ -25,6 +25,10 @@ package struct Accompaniment: Node, ~Copyable {
     settings: [
       .text("style", default: "rock", "A style by name, or a style file."),
       .text("seed", default: "1", "A number that the band's chances come from."),
+      .file(
+        "chart", isRequired: false,
+        "The song's chart: YAML, ChordPro, iReal Pro or MusicXML; else the band only listens."),
+      .text("transpose", default: "0", "Semitones by which the chart sounds higher."),
       .choice(
         "harmony", ["foretold", "heard"], default: "foretold",
         "Whether the band plays the chords that it foresees on the beat, or waits to hear each."),
@@ -47,9 +51,11 @@ package struct Accompaniment: Node, ~Copyable {
       throw NodeError("seed must be a whole number such as 1", subject: "seed")
     }
     let style = try StyleLibrary.load(context.setting("style").text, context)
+    let chart = try ChartLibrary.load(context)
     let link = BandLink()
     let foretells = context.setting("harmony").text == "foretold"
-    context.addJob(CompositionJob(style: style, seed: seed, foretells: foretells, link: link))
+    context.addJob(
+      CompositionJob(style: style, seed: seed, foretells: foretells, chart: chart, link: link))
     self.link = .passRetained(link)
     bass = context.reader("bass")
     drums = context.reader("drums")

@@ -9,18 +9,21 @@ final class CompositionJob: Job, @unchecked Sendable {
   private let style: Style
   private let seed: UInt64
   private let foretells: Bool
+  private let chart: ChartFollower?
   private var composer: Composer
 
   /// Actions for which the ring had no room yet.
   private var backlog: [PlayerAction] = []
 
-  init(style: Style, seed: UInt64, foretells: Bool, link: BandLink) {
+  init(style: Style, seed: UInt64, foretells: Bool, chart: ChartFollower?, link: BandLink) {
     self.style = style
     self.seed = seed
     self.foretells = foretells
+    self.chart = chart
     self.link = link
     composer = Composer(style: style, seed: seed)
     composer.foretells = foretells
+    composer.source = chart
   }
 
   func run() -> Bool {
@@ -51,6 +54,7 @@ final class CompositionJob: Job, @unchecked Sendable {
   private func startOver() {
     composer = Composer(style: style, seed: seed)
     composer.foretells = foretells
+    composer.source = chart
   }
 
   private func advance(to beat: Double, tempo: Double) {

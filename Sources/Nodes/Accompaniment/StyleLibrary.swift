@@ -10,10 +10,10 @@ enum StyleLibrary {
   static func load(_ name: String, _ context: NodeContext) throws(NodeError) -> Style {
     let environment = context.environment
     for path in candidates(name, environment) {
-      guard let text = read(path) else { continue }
+      guard let bytes = fileBytes(path) else { continue }
       context.uses(file: path)
       do {
-        return try StyleFile.parse(text, name: path)
+        return try StyleFile.parse(String(decoding: bytes, as: UTF8.self), name: path)
       } catch {
         throw NodeError("the style does not load:\n\(error)", subject: "style")
       }
@@ -44,18 +44,5 @@ enum StyleLibrary {
       return [name.hasPrefix("/") ? name : environment.patchDirectory + "/" + name]
     }
     return environment.dataDirectories.map { "\($0)/styles/\(name).yaml" }
-  }
-
-  private static func read(_ path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 4096)
-    while bytes.count <= 1 << 20 {
-      let count = fread(&block, 1, block.count, file)
-      guard count > 0 else { break }
-      bytes += block[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

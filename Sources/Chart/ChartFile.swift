@@ -1,0 +1,49 @@
+package import YAML
+
+/// Chart files, in any of four formats, read with what is wrong and where.
+package enum ChartFile {
+  /// The largest file that is read, in bytes.
+  package static let largest = 1 << 20
+
+  /// Reads a chart; `name` is what messages call the file, and its ending tells the format where the
+  /// text does not.
+  package static func parse(_ bytes: [UInt8], name: String) throws(Diagnostics) -> Chart {
+    var diagnostics = Diagnostics(of: SourceText(Array(bytes.prefix(largest)), name: name))
+    guard bytes.count <= largest else {
+      diagnostics.report("a chart may have 1 MiB, not more", at: Place(.start, .start))
+      throw diagnostics
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    if start.hasPrefix("irealb") { return try IRealChart.parse(text, diagnostics) }
+    if start.hasPrefix("<") { return try MusicXMLChart.parse(bytes, diagnostics) }
+    let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    if ["yaml", "yml"].contains(ending) { return try YAMLChart.parse(text, name: name) }
+    return try ChordProChart.parse(text, diagnostics)
+  }
+}
+
+extension Diagnostics {
+  /// The bars of a chart as they are played, with their sections, or all that is wrong.
+  mutating func unfold(_ bars: [WrittenBar], into chart: Chart) throws(Diagnostics) -> Chart {
+    try check()
+    guard let played = bars.unfolded() else {
+      report(
+        "with its repeats written out, the chart is longer than \(Chart.longest) bars",
+        at: Place(.start, .start))
+      throw self
+    }
+    guard !played.isEmpty else {
+      report("the chart has no bars", at: Place(.start, .start))
+      throw self
+    }
+    var chart = chart
+    chart.bars = played.map { Chart.Bar(beats: $0.beats, chords: $0.chords) }
+    for (index, bar) in played.enumerated() {
+      if let name = bar.section ?? (index == 0 ? "start" : nil) {
+        chart.sections.append(Chart.Section(name: name, bar: index))
+      }
+    }
+    return chart
+  }
+}
