@@ -102,7 +102,7 @@ extension Chord {
 
 extension ChordQuality {
   /// Semitones from the root to a degree, 1 to 8; the octave for a seventh that is not there.
-  fileprivate func interval(ofDegree degree: Int) -> Int {
+  func interval(ofDegree degree: Int) -> Int {
     switch degree {
     case 2: 2
     case 3: intervals[1]

@@ -10,6 +10,9 @@ package struct BassStep: Hashable, Sendable {
 
     /// A note that leads into the root of the next chord.
     case approach
+
+    /// Whether it is told by the chord alone.
+    var isDegree: Bool { if case .degree = self { true } else { false } }
   }
 
   package var pitch: Pitch

@@ -17,17 +17,15 @@ struct Bassist: Sendable {
   /// `isSounding` tells whether that note goes on into this beat, `isChange` whether the chord is
   /// another than on the beat before.
   mutating func notes(
-    of cell: Cell, groove: Groove, previous: UInt8?, isSounding: Bool, isChange: Bool
+    of cell: Cell, pattern: [Pattern<BassStep>], previous: UInt8?, isSounding: Bool, isChange: Bool
   ) -> [BandNote] {
     guard let chord = cell.chord else { return [] }
-    let beatsPerBar = groove.metre.beatsPerBar
-    let position = cell.position % beatsPerBar
-    let spans = groove.bass.spans(bar: cell.bar, beatsPerBar: beatsPerBar)
+    let spans = pattern.spans(bar: cell.bar, beatsPerBar: cell.barBeats)
     let root = root(of: chord)
     lastRoot = root
     var before = previous.map(Int.init) ?? root
     var notes: [BandNote] = []
-    for attack in cell.attacks(spans, at: position, isSounding: isSounding) {
+    for attack in cell.attacks(spans, at: cell.place, isSounding: isSounding) {
       let event = attack.event ?? Self.plainRoot
       let isOnBeat = attack.start < Double(cell.beat) + 0.01
       let isPlayed = touch.plays(event.chance, bar: cell.bar, step: attack.index)

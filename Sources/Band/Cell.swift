@@ -7,8 +7,11 @@ struct Cell {
   /// Bars since the band entered.
   let bar: Int
 
-  /// Beats since the downbeat.
-  let position: Int
+  /// Beats since the downbeat of the groove's bar, which may be shorter than the player's.
+  let place: Int
+
+  /// Beats in a bar of the groove.
+  let barBeats: Int
 
   /// Beats a minute.
   let tempo: Double

@@ -1,26 +1,28 @@
 import Music
 
-/// The player of chords: the style's rhythm, in voicings that lead into each other.
+/// A player of chords, struck or held: the style's rhythm, in voicings that lead into each other.
 struct Comper: Sendable {
+  private let part: Part
   private let rules: VoicingRules
   private let touch: Touch
 
   /// The voicings of the last bars, so that a beat composed anew starts from the right one.
   private var voicings: [(beat: Double, chord: Chord, voicing: Voicing)] = []
 
-  init(style: Style, noise: Noise) {
-    rules = style.voicing
-    touch = Touch(.comping, style: style, noise: noise)
+  init(_ part: Part, style: Style, noise: Noise) {
+    self.part = part
+    rules = part == .pad ? style.padVoicing : style.voicing
+    touch = Touch(part, style: style, noise: noise)
   }
 
   /// The notes of a beat whose chord is known, each with the chord and the beat it is for.
-  mutating func notes(of cell: Cell, groove: Groove, isSounding: Bool) -> [Ledger.Entry] {
+  mutating func notes(of cell: Cell, pattern: [Pattern<Stroke>], isSounding: Bool)
+    -> [Ledger.Entry]
+  {
     guard let chord = cell.chord else { return [] }
-    let beatsPerBar = groove.metre.beatsPerBar
-    let position = cell.position % beatsPerBar
-    let spans = groove.comping.spans(bar: cell.bar, beatsPerBar: beatsPerBar)
+    let spans = pattern.spans(bar: cell.bar, beatsPerBar: cell.barBeats)
     var entries: [Ledger.Entry] = []
-    for attack in cell.attacks(spans, at: position, isSounding: isSounding) {
+    for attack in cell.attacks(spans, at: cell.place, isSounding: isSounding) {
       let stroke = attack.event ?? Stroke(velocity: 85, chance: 1, isPush: false)
       guard touch.plays(stroke.chance, bar: cell.bar, step: attack.index) else { continue }
       let coming = stroke.isPush ? cell.nextChord : nil
@@ -37,7 +39,7 @@ struct Comper: Sendable {
     let velocity = touch.velocity(85, dynamics: dynamics, bar: beat, step: 0)
     return voicing(of: chord, at: Double(beat)).map { key in
       BandNote(
-        part: .comping, beat: Double(beat), duration: 3.5, key: UInt8(key), velocity: velocity)
+        part: part, beat: Double(beat), duration: 3.5, key: UInt8(key), velocity: velocity)
     }
   }
 
@@ -50,8 +52,8 @@ struct Comper: Sendable {
   mutating func revoicing(_ keys: [Int], to chord: Chord, at beat: Double) -> Voicing? {
     let tones = rules.voicingTones(of: chord)
     guard !keys.allSatisfy({ tones.contains(PitchClassSet($0)) }) else { return nil }
-    let rulesForKeys = VoicingRules(
-      voiceCount: keys.count, range: rules.range, isRootless: rules.isRootless)
+    var rulesForKeys = rules
+    rulesForKeys.voiceCount = keys.count
     let voicing = rulesForKeys.voicing(of: chord, after: keys)
     guard voicing.count == keys.count else { return nil }
     retract(from: beat)
@@ -69,7 +71,7 @@ struct Comper: Sendable {
     return voicing(of: chord, at: attack.start).enumerated().map { voice, key in
       let roll = Double(voice) * 2 / 60_000 * cell.tempo
       return BandNote(
-        part: .comping, beat: start + roll, duration: max(0.05, end - start - roll),
+        part: part, beat: start + roll, duration: max(0.05, end - start - roll),
         key: UInt8(key),
         velocity: touch.velocity(
           stroke.velocity, dynamics: cell.dynamics, bar: cell.bar,

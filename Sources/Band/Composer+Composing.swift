@@ -9,8 +9,8 @@ extension Composer {
   /// Moves what sounds under another chord than meant, and composes anew what is to come.
   mutating func reconcile() {
     let edge = self.edge
-    for part in [Part.bass, .comping] { revoice(part, at: edge) }
-    let isStale = [Part.bass, .comping].contains { part in
+    for part in Part.pitched { revoice(part, at: edge) }
+    let isStale = Part.pitched.contains { part in
       ledger[part].contains { entry in
         entry.note.beat >= edge && entry.chord != harmony.chord(at: entry.cell)
       }
@@ -19,11 +19,12 @@ extension Composer {
   }
 
   mutating func recomposePitched(from edge: Double) {
-    for part in [Part.bass, .comping] {
+    for part in Part.pitched {
       actions.append(.retract(part, from: edge))
       ledger.retract(part, from: edge)
     }
     comper.retract(from: edge)
+    padder.retract(from: edge)
     pitchedCursor = min(pitchedCursor, Int(edge.rounded(.down)))
     pitchedCursor = max(pitchedCursor, entry)
     pitchedStart = edge
@@ -58,39 +59,58 @@ extension Composer {
   }
 
   private mutating func compose(_ beat: Int) {
-    let cell = cell(at: beat, lookingAhead: grid.beatsPerBar + 1)
-    let groove = style.groove(beatsPerBar: grid.beatsPerBar)
+    let (cell, passage) = scene(at: beat, lookingAhead: grid.beatsPerBar + 1)
     let isChange = !(harmony.chord(at: beat - 1)?.isAlike(cell.chord) ?? false)
     let bass = bassist.notes(
-      of: cell, groove: groove, previous: ledger[.bass].last?.note.key,
+      of: cell, pattern: passage.bass, previous: ledger[.bass].last?.note.key,
       isSounding: isSounding(.bass, at: beat), isChange: isChange || beat == entry)
     place(bass.map { Ledger.Entry(note: $0, chord: cell.chord, cell: beat) })
-    place(comper.notes(of: cell, groove: groove, isSounding: isSounding(.comping, at: beat)))
+    place(
+      comper.notes(
+        of: cell, pattern: passage.comping, isSounding: isSounding(.comping, at: beat)))
+    place(padder.notes(of: cell, pattern: passage.pad, isSounding: isSounding(.pad, at: beat)))
+    let broken = arpeggist.notes(of: cell, pattern: passage.arpeggio)
+    place(broken.map { Ledger.Entry(note: $0, chord: cell.chord, cell: beat) })
   }
 
   private mutating func composeEnding(at beat: Int) {
     guard let chord = harmony.chord(at: beat) else { return }
-    let bass = bassist.ending(on: beat, chord: chord, dynamics: presence.dynamics)
-    let comping = comper.ending(on: beat, chord: chord, dynamics: presence.dynamics)
+    let bass = bassist.ending(on: beat, chord: chord, dynamics: dynamics)
+    let comping = comper.ending(on: beat, chord: chord, dynamics: dynamics)
     place(([bass] + comping).map { Ledger.Entry(note: $0, chord: chord, cell: beat) })
   }
 
-  private func drumNotes(at beat: Int) -> [BandNote] {
+  private mutating func drumNotes(at beat: Int) -> [BandNote] {
     if beat < entry {
       return [drummer.click(on: beat, isFirst: grid.position(of: beat) == 0)]
     }
-    if beat == finalBeat { return drummer.ending(on: beat, dynamics: presence.dynamics) }
-    let groove = style.groove(beatsPerBar: grid.beatsPerBar)
-    return drummer.notes(of: cell(at: beat, lookingAhead: 0), groove: groove)
+    if beat == finalBeat { return drummer.ending(on: beat, dynamics: dynamics) }
+    let (cell, passage) = scene(at: beat, lookingAhead: 0)
+    return drummer.notes(of: cell, lines: passage.drums)
   }
 
-  private func cell(at beat: Int, lookingAhead count: Int) -> Cell {
-    let bar = (grid.downbeat(before: beat) - entry) / grid.beatsPerBar
+  /// A beat and what is played in its bar.
+  private mutating func scene(at beat: Int, lookingAhead count: Int) -> (Cell, Passage) {
+    let groove = style.groove(beatsPerBar: grid.beatsPerBar)
+    let plan = conductor.plan(
+      bar: barNumber(of: beat), style: style, groove: groove, level: intensity.level)
+    var passage = groove.passage(plan.section)
+    if plan.isThin { passage = passage.thinned }
+    if let fill = plan.fill {
+      passage.drums = groove.fills[fill]
+    } else if plan.isLanding {
+      passage.drums = groove.landing + passage.drums
+    }
     let outlook =
       count == 0 ? [] : harmony.outlook(from: beat, count: count, now: now, grid: grid)
-    return Cell(
-      beat: beat, bar: max(0, bar), position: grid.position(of: beat), tempo: tempo,
-      dynamics: presence.dynamics, outlook: outlook, finalBeat: finalBeat)
+    let barBeats = groove.beats(inBarsOf: grid.beatsPerBar)
+    let position = grid.position(of: beat)
+    let barsInBar = (grid.beatsPerBar + barBeats - 1) / barBeats
+    let cell = Cell(
+      beat: beat, bar: plan.bar * barsInBar + position / barBeats, place: position % barBeats,
+      barBeats: barBeats, tempo: tempo, dynamics: dynamics, outlook: outlook,
+      finalBeat: finalBeat)
+    return (cell, passage)
   }
 
   private func isSounding(_ part: Part, at beat: Int) -> Bool {

@@ -14,6 +14,8 @@ extension Composer {
       case .bass: chord.isAlike(meant) ? nil : keys.map { nearestBass(of: chord, to: $0) }
       case .drums: nil as [Int]?
       case .comping: comper.revoicing(keys, to: chord, at: edge)
+      case .pad: padder.revoicing(keys, to: chord, at: edge)
+      case .arpeggio: distinct(keys.map { nearestTone(of: chord, to: $0) })
       }
     move(part, Array(zip(keys, targets ?? keys)), chord: chord, at: edge)
   }
@@ -22,6 +24,14 @@ extension Composer {
     let roots = Bassist.range.filter { PitchClass($0) == chord.bass }
     return roots.min { abs($0 - key) < abs($1 - key) } ?? key
   }
+
+  private func nearestTone(of chord: Chord, to key: Int) -> Int {
+    let tones = Arpeggist.range.filter { chord.contains(PitchClass($0)) }
+    return tones.min { abs($0 - key) < abs($1 - key) } ?? key
+  }
+
+  /// The keys, if no two are the same.
+  private func distinct(_ keys: [Int]) -> [Int]? { Set(keys).count == keys.count ? keys : nil }
 
   /// Moves voices in an order in which none runs into another.
   private mutating func move(_ part: Part, _ voices: [(Int, Int)], chord: Chord, at edge: Double) {

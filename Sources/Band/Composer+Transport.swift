@@ -45,9 +45,11 @@ extension Composer {
   }
 
   /// Takes back what has not started, and composes it anew.
-  mutating func rearrange() {
+  mutating func rearrange() { rearrange(after: edge) }
+
+  /// Takes back what starts after `edge`, and composes it anew.
+  mutating func rearrange(after edge: Double) {
     guard state == .playing || state == .countingIn else { return }
-    let edge = self.edge
     recomposePitched(from: edge)
     actions.append(.retract(.drums, from: edge))
     ledger.retract(.drums, from: edge)
@@ -63,6 +65,9 @@ extension Composer {
     }
     ledger.clear()
     comper.retract(from: -.infinity)
+    padder.retract(from: -.infinity)
+    coming.map { adopt($0.style) }
+    coming = nil
   }
 
   private mutating func countInIfPlaying(since start: Double) {
@@ -73,6 +78,8 @@ extension Composer {
     }
     guard grid.isKnown, presence.isPlaying(since: start, at: now) else { return }
     let first = grid.downbeat(after: Int((now + 0.25).rounded(.up)))
+    conductor.begin(withIntro: false)
+    intensity = Intensity()
     enter(at: first + grid.beatsPerBar, countIn: grid.beatsPerBar)
   }
 

@@ -14,10 +14,32 @@ package struct Composer: Sendable {
     case ending(until: Double)
   }
 
-  let style: Style
-  let drummer: Drummer
+  private(set) var style: Style
+  let noise: Noise
+  private(set) var drummer: Drummer
   var bassist: Bassist
+
+  /// Who plays struck chords, and who holds them.
   var comper: Comper
+  var padder: Comper
+  private(set) var arpeggist: Arpeggist
+
+  var conductor = Conductor()
+  var intensity = Intensity()
+
+  /// How loud the hand has it, 0 to 1; 0.5 for as the player does.
+  var force = 0.5
+
+  /// The bar in which the player's intensity was heard last.
+  var heardBar = Int.min
+
+  /// A style that comes in at a downbeat.
+  var coming: (style: Style, beat: Int)?
+
+  /// Whether the chord stays, whatever the ear says.
+  package var isChordHeld = false {
+    didSet { harmony.held = isChordHeld ? harmony.heard?.chord : nil }
+  }
 
   var grid = BarGrid()
   var harmony = Harmony()
@@ -56,11 +78,23 @@ package struct Composer: Sendable {
   ///
   /// Its chances and its human errors come from `seed`.
   package init(style: Style, seed: UInt64) {
-    let noise = Noise(seed: seed)
+    noise = Noise(seed: seed)
     self.style = style
     drummer = Drummer(style: style, noise: noise)
     bassist = Bassist(style: style, noise: noise)
-    comper = Comper(style: style, noise: noise)
+    comper = Comper(.comping, style: style, noise: noise)
+    padder = Comper(.pad, style: style, noise: noise)
+    arpeggist = Arpeggist(style: style, noise: noise)
+  }
+
+  /// Puts the players to another style.
+  mutating func adopt(_ style: Style) {
+    self.style = style
+    drummer = Drummer(style: style, noise: noise)
+    bassist = Bassist(style: style, noise: noise)
+    comper = Comper(.comping, style: style, noise: noise)
+    padder = Comper(.pad, style: style, noise: noise)
+    arpeggist = Arpeggist(style: style, noise: noise)
   }
 
   /// Whether the band plays chords before they are heard, where the form tells them.
@@ -88,13 +122,13 @@ package struct Composer: Sendable {
   ///
   /// No chord leaves the last one standing.
   package mutating func hear(chord: Chord?, at beat: Double) {
-    guard let chord else { return }
+    guard let chord, !isChordHeld else { return }
     harmony.hear(chord, at: beat, now: max(now, beat), grid: grid)
   }
 
   /// Takes in the ear's considered opinion of the chord that began at `beat`, in the past.
   package mutating func hear(settled chord: Chord?, at beat: Double) {
-    guard let chord else { return }
+    guard let chord, !isChordHeld else { return }
     harmony.hear(settled: chord, at: beat, now: max(now, beat), grid: grid)
   }
 
@@ -108,6 +142,7 @@ package struct Composer: Sendable {
   package mutating func hear(downbeat beat: Double, beatsPerBar: Int) {
     guard grid.setDownbeat(Int(beat.rounded()), beatsPerBar: max(1, beatsPerBar)) else { return }
     harmony.source?.follow(downbeat: grid.anchor, beatsPerBar: grid.beatsPerBar)
+    conductor.reconsider(from: .min)
     rearrange()
   }
 
@@ -123,6 +158,8 @@ package struct Composer: Sendable {
     guard state != .playing else { return }
     clearAll()
     isUnaccompanied = true
+    let hasIntro = style.groove(beatsPerBar: grid.beatsPerBar).intro != nil
+    conductor.begin(withIntro: hasIntro)
     enter(at: Int(beat.rounded(.up)) + grid.beatsPerBar, countIn: grid.beatsPerBar)
   }
 
@@ -150,6 +187,8 @@ package struct Composer: Sendable {
     follow(now, tempo: tempo)
     harmony.advance(to: now, patience: max(1, seconds(0.6)))
     updatePhase()
+    hearIntensity()
+    changeStyle()
     if state != .waiting {
       reconcile()
       composeDrums()

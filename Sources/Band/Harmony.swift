@@ -10,6 +10,9 @@ struct Harmony: Sendable {
   /// A chart that is being played, which is asked before the form.
   var source: (any ChordSource)?
 
+  /// A chord that stays, whatever is heard and foretold.
+  var held: Chord?
+
   /// The chord heard last, and the beat from which it counts.
   private(set) var heard: (chord: Chord, beat: Int)?
 
@@ -122,6 +125,7 @@ struct Harmony: Sendable {
 
   /// The chord to play at `beat`, as far as is known or foretold by now.
   func chord(at beat: Int) -> Chord? {
+    if let held { return held }
     guard let heard else { return nil }
     guard beat > heard.beat else {
       return beat == heard.beat ? heard.chord : form.chord(at: beat) ?? heard.chord
@@ -134,6 +138,7 @@ struct Harmony: Sendable {
   ///
   /// - Returns: Whether the chord is settled: heard already, foretold, or unlikely to change.
   mutating func settle(_ beat: Int, now: Double, grid: BarGrid) -> Bool {
+    if held != nil { return true }
     guard let heard else { return false }
     guard beat > heard.beat else { return true }
     let question = [beat, Int(now.rounded(.down)), hearingCount, grid.anchor]
@@ -149,6 +154,7 @@ struct Harmony: Sendable {
 
   /// The chords of the beats from `beat` on, `nil` from where on they are not known.
   func outlook(from beat: Int, count: Int, now: Double, grid: BarGrid) -> [Chord?] {
+    if let held { return Array(repeating: held, count: count) }
     var chords = [chord(at: beat)]
     for next in (beat + 1)..<(beat + count) {
       guard let current = chords.last else { break }

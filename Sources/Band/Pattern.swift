@@ -30,4 +30,9 @@ package struct Pattern<Event: Hashable & Sendable>: Hashable, Sendable {
     self.steps = steps
     self.held = held
   }
+
+  /// The same without the events that `isKept` refuses; what rang before them does not ring longer.
+  func keeping(_ isKept: (Event) -> Bool) -> Pattern {
+    Pattern(stepCount: stepCount, steps: steps.filter { isKept($0.event) }, held: held)
+  }
 }

@@ -20,6 +20,14 @@ struct Presence: Sendable {
     return min(1.2, max(0.75, 0.4 + 0.6 * Double(current / usual)))
   }
 
+  /// How loud he plays against his own average, 1 for as ever.
+  var loudness: Double { usual > 0 ? Double(current / usual) : 1 }
+
+  /// Onsets a beat over the last `beats` before `now`, eight at most.
+  func rate(at now: Double, over beats: Double) -> Double {
+    Double(recent.count { $0 > now - beats }) / beats
+  }
+
   mutating func hear(_ strength: Float, at beat: Double) {
     let isFirst = usual == 0
     current = isFirst ? strength : current + (strength - current) * 0.25

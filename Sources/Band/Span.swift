@@ -36,7 +36,7 @@ extension Array {
       }
       return Span(
         start: start, end: end, event: written.event, index: written.index,
-        isTriplet: pattern.stepCount == 3 * beatsPerBar)
+        isTriplet: pattern.stepCount % (3 * beatsPerBar) == 0 && pattern.stepCount > 0)
     }
   }
 }

@@ -16,17 +16,19 @@ package struct Style: Hashable, Sendable {
   /// Beats without a note from the player after which the band ends.
   package var patience: Double
 
-  package var bassFeel: Feel
-  package var drumFeel: Feel
-  package var compingFeel: Feel
+  /// How the parts depart from the grid; those that are not in it do so as most do.
+  package var feels: [Part: Feel]
   package var voicing: VoicingRules
+
+  /// What the held chords keep to.
+  package var padVoicing: VoicingRules
 
   /// One a metre, at least one; the first is for metres that have none of their own.
   package var grooves: [Groove]
 
   package init(
     summary: String, tempo: ClosedRange<Double>, swing: Swing, phraseLength: Int,
-    patience: Double, bassFeel: Feel, drumFeel: Feel, compingFeel: Feel, voicing: VoicingRules,
+    patience: Double, feels: [Part: Feel], voicing: VoicingRules, padVoicing: VoicingRules,
     grooves: [Groove]
   ) {
     precondition(!grooves.isEmpty, "A style has at least one groove.")
@@ -35,26 +37,22 @@ package struct Style: Hashable, Sendable {
     self.swing = swing
     self.phraseLength = phraseLength
     self.patience = patience
-    self.bassFeel = bassFeel
-    self.drumFeel = drumFeel
-    self.compingFeel = compingFeel
+    self.feels = feels
     self.voicing = voicing
+    self.padVoicing = padVoicing
     self.grooves = grooves
   }
 
   /// How a part of the band departs from the grid.
-  func feel(of part: Part) -> Feel {
-    switch part {
-    case .bass: bassFeel
-    case .drums: drumFeel
-    case .comping: compingFeel
-    }
-  }
+  func feel(of part: Part) -> Feel { feels[part] ?? .neutral }
 
   /// The groove for bars of `beatsPerBar`, or else the longest that fits into them.
   func groove(beatsPerBar: Int) -> Groove {
-    let fitting = grooves.filter { $0.metre.beatsPerBar <= beatsPerBar }
-    let longest = fitting.max { $0.metre.beatsPerBar < $1.metre.beatsPerBar }
-    return longest ?? grooves[0]
+    let exact =
+      grooves.first { $0.metre.pulsesPerBar == beatsPerBar }
+      ?? grooves.first { $0.metre.beatsPerBar == beatsPerBar }
+    let fitting = grooves.filter { $0.metre.pulsesPerBar <= beatsPerBar }
+    let longest = fitting.max { $0.metre.pulsesPerBar < $1.metre.pulsesPerBar }
+    return exact ?? longest ?? grooves[0]
   }
 }

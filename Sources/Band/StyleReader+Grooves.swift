@@ -21,21 +21,70 @@ extension StyleReader {
   }
 
   private mutating func groove(_ value: YAMLValue) -> Groove? {
-    let keys = ["metre", "drums", "fills", "landing", "bass", "comping"]
+    let keys =
+      ["metre", "fills", "landing", "variations", "intro", "break", "ending"] + Self.lines
     guard
       let mapping = diagnostics.mapping(
         value, "a groove", keys: keys, required: ["metre", "drums"]),
       let metre = mapping["metre"].flatMap({ metre($0) })
     else { return nil }
+    let first = passage(mapping, over: Passage(), metre)
+    var variations = [first]
+    let others = mapping["variations"].map { diagnostics.list($0, "variations") } ?? []
+    for other in others {
+      guard let changes = passageMapping(other, "a variation") else { continue }
+      variations.append(passage(changes, over: variations[variations.count - 1], metre))
+    }
+    if variations.count > 4, let place = mapping["variations"]?.place {
+      diagnostics.report(
+        "a groove has four sections at most, A to D", at: place, hint: "write three variations")
+    }
     let fills = mapping["fills"].map { diagnostics.list($0, "fills") } ?? []
     return Groove(
-      metre: metre,
-      drums: mapping["drums"].map { drums($0, "drums", metre) } ?? [],
+      metre: metre, variations: variations,
       fills: fills.map { drums($0, "a fill", metre) },
       landing: mapping["landing"].map { drums($0, "landing", metre) } ?? [],
-      bass: mapping["bass"].map { bars($0, "bass") { $0.bassPattern($1, metre) } } ?? [],
-      comping: mapping["comping"].map { bars($0, "comping") { $0.strokePattern($1, metre) } }
-        ?? [])
+      intro: mapping["intro"].flatMap { passage($0, "intro", metre) },
+      breakdown: mapping["break"].flatMap { passage($0, "break", metre) },
+      ending: mapping["ending"].flatMap { passage($0, "ending", metre) })
+  }
+
+  /// The keys that say what the players play.
+  private static let lines = ["drums", "bass", "comping", "pad", "arpeggio"]
+
+  /// Reads a section that has only what it names.
+  private mutating func passage(_ value: YAMLValue, _ name: String, _ metre: Metre) -> Passage? {
+    passageMapping(value, name).map { passage($0, over: Passage(), metre) }
+  }
+
+  private mutating func passageMapping(_ value: YAMLValue, _ name: String) -> YAMLMapping? {
+    diagnostics.mapping(value, name, keys: Self.lines)
+  }
+
+  /// Reads what the players play, where they do not go on as in `base`; drums by their lines.
+  private mutating func passage(_ mapping: YAMLMapping, over base: Passage, _ metre: Metre)
+    -> Passage
+  {
+    var passage = base
+    if let value = mapping["drums"] {
+      let lines = drums(value, "drums", metre)
+      let isNew = { (line: DrumLine) in lines.contains { $0.key == line.key } }
+      passage.drums = base.drums.filter { !isNew($0) } + lines
+      passage.drums.removeAll { line in line.bars.allSatisfy(\.steps.isEmpty) }
+    }
+    if let value = mapping["bass"] {
+      passage.bass = bars(value, "bass") { $0.bassPattern($1, metre) }
+    }
+    if let value = mapping["comping"] {
+      passage.comping = bars(value, "comping") { $0.strokePattern($1, metre) }
+    }
+    if let value = mapping["pad"] {
+      passage.pad = bars(value, "pad") { $0.strokePattern($1, metre) }
+    }
+    if let value = mapping["arpeggio"] {
+      passage.arpeggio = bars(value, "arpeggio") { $0.arpeggioPattern($1, metre) }
+    }
+    return passage
   }
 
   /// Reads a mapping from the names of drums to what they play.

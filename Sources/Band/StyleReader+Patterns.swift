@@ -44,6 +44,18 @@ extension StyleReader {
     }
   }
 
+  /// Reads a bar of broken chords: the words of a bar of bass, but degrees only.
+  mutating func arpeggioPattern(_ value: YAMLValue, _ metre: Metre) -> Pattern<BassStep>? {
+    let pattern = bassPattern(value, metre)
+    let isBroken = pattern?.steps.allSatisfy { $0.event.pitch.isDegree } ?? true
+    guard isBroken else {
+      diagnostics.report(
+        "an arpeggio has degrees only", at: value.place, hint: "write degrees from 1 to 8")
+      return nil
+    }
+    return pattern
+  }
+
   private static func bassStep(_ text: Substring) -> BassStep? {
     guard let sign = text.first else { return nil }
     let marks = text.dropFirst()
@@ -67,11 +79,14 @@ extension StyleReader {
     _ tokens: [Token], _ value: YAMLValue, _ metre: Metre,
     _ event: (inout StyleReader, Token) -> Event?
   ) -> Pattern<Event>? {
-    let beats = metre.beatsPerBar
+    let beats = metre.pulsesPerBar
     guard [1, 2, 3, 4, 6, 8].contains(where: { $0 * beats == tokens.count }) else {
+      let counts = metre.isCompound ? [3, 6] : metre.beatUnit == 8 ? [1, 2] : [2, 3, 4]
+      let fitting = counts.map { "\($0 * beats)" }
       diagnostics.report(
         "this bar has \(tokens.count) steps, which do not make \(beats) even beats",
-        at: value.place, hint: "write \(2 * beats), \(3 * beats) or \(4 * beats) steps")
+        at: value.place,
+        hint: "write \(fitting.dropLast().joined(separator: ", ")) or \(fitting.last ?? "") steps")
       return nil
     }
     var pattern = Pattern<Event>(stepCount: tokens.count, steps: [], held: 0)

@@ -39,30 +39,31 @@ struct StyleReader {
         diagnostics.number($0, "patience", in: 1...64, unit: "beats")
       } ?? 6
     let voicing = mapping["voicing"].map { self.voicing($0) } ?? Self.plainVoicing
-    guard let summary, let tempo, let swing, let phrase, let patience, let voicing,
+    let pad = mapping["pad voicing"].map { self.voicing($0) } ?? Self.padVoicing
+    guard let summary, let tempo, let swing, let phrase, let patience, let voicing, let pad,
       !grooves.isEmpty
     else { return nil }
     return Style(
       summary: summary, tempo: tempo, swing: swing, phraseLength: phrase, patience: patience,
-      bassFeel: feels["bass"] ?? .neutral, drumFeel: feels["drums"] ?? .neutral,
-      compingFeel: feels["comping"] ?? .neutral, voicing: voicing, grooves: grooves)
+      feels: feels, voicing: voicing, padVoicing: pad, grooves: grooves)
   }
 
   private static let keys = [
     "version", "summary", "tempo", "swing", "phrase", "patience", "legend", "feel", "voicing",
-    "grooves",
+    "pad voicing", "grooves",
   ]
 
   private static let plainVoicing = VoicingRules(
     voiceCount: 4, range: 52...76, isRootless: false)
+  private static let padVoicing = VoicingRules(voiceCount: 4, range: 50...74, isRootless: false)
 
-  /// Reads what a part of a band, or all, does to the grid, by the name of the part.
-  private mutating func feels(_ value: YAMLValue) -> [String: Feel] {
-    let parts = ["drums", "bass", "comping"]
-    guard let mapping = diagnostics.mapping(value, "feel", keys: parts) else { return [:] }
-    var feels: [String: Feel] = [:]
-    for entry in mapping.entries where parts.contains(entry.key) {
-      feels[entry.key] = feel(entry.value, of: entry.key)
+  /// Reads what parts of the band do to the grid.
+  private mutating func feels(_ value: YAMLValue) -> [Part: Feel] {
+    let names = Part.allCases.map(\.name)
+    guard let mapping = diagnostics.mapping(value, "feel", keys: names) else { return [:] }
+    var feels: [Part: Feel] = [:]
+    for part in Part.allCases {
+      if let value = mapping[part.name] { feels[part] = feel(value, of: part.name) }
     }
     return feels
   }
@@ -89,13 +90,27 @@ struct StyleReader {
   }
 
   private mutating func voicing(_ value: YAMLValue) -> VoicingRules? {
-    let keys = ["voices", "range", "rootless"]
+    let keys = ["kind", "voices", "range", "rootless"]
     guard let mapping = diagnostics.mapping(value, "voicing", keys: keys) else { return nil }
     let voices = mapping["voices"].map { diagnostics.integer($0, "voices", in: 3...4) } ?? 4
     let range = mapping["range"].map { keyRange($0) } ?? 52...76
     let isRootless =
       mapping["rootless"].map { diagnostics.boolean($0, "rootless") } ?? false
-    guard let voices, let range, let isRootless else { return nil }
-    return VoicingRules(voiceCount: voices, range: range, isRootless: isRootless)
+    let kind = mapping["kind"].map { voicingKind($0) } ?? .free
+    guard let voices, let range, let isRootless, let kind else { return nil }
+    if kind == .dropTwo, voices != 4, let place = mapping["kind"]?.place {
+      diagnostics.report("drop 2 is for four voices", at: place, hint: "write: voices: 4")
+    }
+    return VoicingRules(voiceCount: voices, range: range, isRootless: isRootless, kind: kind)
+  }
+
+  private mutating func voicingKind(_ value: YAMLValue) -> VoicingRules.Kind? {
+    guard let text = diagnostics.text(value, "kind") else { return nil }
+    if let kind = VoicingRules.Kind(rawValue: text) { return kind }
+    let names = VoicingRules.Kind.allCases.map(\.rawValue)
+    diagnostics.report(
+      "there is no voicing \(quoted(text))", at: value.place,
+      hint: didYouMean(text, names) ?? "kinds: " + names.joined(separator: ", "))
+    return nil
   }
 }

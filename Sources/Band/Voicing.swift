@@ -20,7 +20,7 @@ extension VoicingRules {
     var voicing: Voicing = []
     func extend(from lowest: Int) {
       guard voicing.count < voiceCount else {
-        if tones.areServed(by: voicing) { found.append(voicing) }
+        if tones.areServed(by: voicing), lies(voicing) { found.append(voicing) }
         return
       }
       for key in stride(from: lowest, through: range.upperBound, by: 1)
@@ -31,7 +31,11 @@ extension VoicingRules {
       }
     }
     extend(from: range.lowerBound)
-    return found
+    guard found.isEmpty, kind != .free else { return found }
+    // Some chords cannot lie so: better another position than none.
+    var free = self
+    free.kind = .free
+    return free.voicings(of: chord)
   }
 
   /// What may sound over `chord` without clashing.

@@ -12,4 +12,10 @@ package struct Metre: Hashable, Sendable, BitwiseCopyable {
   }
 
   package static let fourFour = Metre(4, 4)
+
+  /// Whether eighths come in threes, so that a foot taps dotted quarters.
+  package var isCompound: Bool { beatUnit == 8 && beatsPerBar > 3 && beatsPerBar % 3 == 0 }
+
+  /// How often a foot taps in a bar: twice in 6/8, seven times in 7/8.
+  package var pulsesPerBar: Int { isCompound ? beatsPerBar / 3 : beatsPerBar }
 }

@@ -25,6 +25,8 @@ import Testing
       switch sound.part {
       case .bass: #expect((28...55).contains(sound.key))
       case .comping: #expect(style.voicing.range.contains(Int(sound.key)))
+      case .pad: #expect(style.padVoicing.range.contains(Int(sound.key)))
+      case .arpeggio: #expect((52...88).contains(sound.key))
       case .drums: #expect((35...82).contains(sound.key))
       }
     }

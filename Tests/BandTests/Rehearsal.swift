@@ -39,6 +39,9 @@ struct Rehearsal {
   /// Whether the player strikes on a beat.
   var strikes: (Int) -> Bool = { _ in true }
 
+  /// How often the player strikes in a beat on which he does.
+  var strokesPerBeat = 1
+
   /// What the ear says beyond the truth.
   var hearings: [Hearing] = []
 
@@ -74,7 +77,10 @@ struct Rehearsal {
         composer.hear(downbeat: due, beatsPerBar: beatsPerBar)
       }
       guard strikes(beat) else { continue }
-      if isDue(due + 0.05) { composer.hear(onset: 0.5, at: due) }
+      for stroke in 0..<strokesPerBeat {
+        let place = due + Double(stroke) / Double(strokesPerBeat)
+        if isDue(place + 0.05) { composer.hear(onset: 0.5, at: place) }
+      }
       let isSettled = considers && isDue(due + 0.4 * tempo / 60)
       if isSettled, hears(beat), beat == 0 || song(beat) != song(beat - 1) {
         composer.hear(settled: song(beat), at: due)

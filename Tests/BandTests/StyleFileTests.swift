@@ -32,7 +32,9 @@ import YAML
   func `every style of the house loads and plays all parts in all its metres`(name: String) throws {
     let style = try Styles.load(name)
     for groove in style.grooves {
-      #expect(!groove.drums.isEmpty && !groove.bass.isEmpty && !groove.comping.isEmpty)
+      for passage in groove.variations {
+        #expect(!passage.drums.isEmpty && !passage.bass.isEmpty && !passage.comping.isEmpty)
+      }
       #expect(!groove.fills.isEmpty)
     }
   }
@@ -64,7 +66,7 @@ import YAML
     var rehearsal = Rehearsal(style, song: loop(["C:maj", "G:7"]))
     rehearsal.play(until: 40)
     #expect(rehearsal.stage.faults == [])
-    #expect(Set(rehearsal.stage.sounds.map(\.part)) == Set(Part.allCases))
+    #expect(Set(rehearsal.stage.sounds.map(\.part)) == [.drums, .bass, .comping])
   }
 
   @Test func `the manual names every drum`() throws {
@@ -80,7 +82,8 @@ import YAML
             drums:
               snare: "..x. |g--- |X... |...."
         """
-    let pattern = try StyleFile.parse(text, name: "test.yaml").grooves[0].drums[0].bars[0]
+    let pattern = try StyleFile.parse(text, name: "test.yaml").grooves[0].variations[0].drums[0]
+      .bars[0]
     #expect(pattern.stepCount == 16)
     #expect(pattern.held == 2)
     #expect(pattern.steps.map(\.index) == [2, 4, 8])
@@ -90,7 +93,7 @@ import YAML
 
   @Test func `bass notes carry octaves, accents and chances`() throws {
     let text = Self.head + Self.groove + "    bass: 1! 5,? a w\n"
-    let steps = try StyleFile.parse(text, name: "test.yaml").grooves[0].bass[0].steps
+    let steps = try StyleFile.parse(text, name: "test.yaml").grooves[0].variations[0].bass[0].steps
     #expect(
       steps.map(\.event.pitch) == [
         .degree(1, octave: 0), .degree(5, octave: -1), .approach, .walk,
@@ -236,5 +239,42 @@ import YAML
             kik: x...
       """
     #expect(errors(in: text).split(separator: "error:").count == 5)
+  }
+
+  @Test func `variations go on from the one before, drum by drum`() throws {
+    let text =
+      Self.head + """
+        grooves:
+          - metre: 4/4
+            drums:
+              kick: x...
+              snare: ..x.
+            bass: 1 . . .
+            variations:
+              - drums:
+                  snare: ....
+                  ride: xxxx
+              - bass: 1 1 1 1
+        """
+    let groove = try StyleFile.parse(text, name: "test.yaml").grooves[0]
+    #expect(groove.variations.map { $0.drums.map(\.key) } == [[36, 38], [36, 51], [36, 51]])
+    #expect(groove.variations.map { $0.bass[0].steps.count } == [1, 1, 4])
+  }
+
+  @Test func `six eighths make two even beats, and the hint says how many signs to write`() {
+    let text = Self.head + "grooves:\n  - metre: 6/8\n    drums:\n      kick: x.x.x\n"
+    let message = errors(in: text)
+    #expect(message.contains("this bar has 5 steps, which do not make 2 even beats"))
+    #expect(message.contains("write 6 or 12 steps"))
+  }
+
+  @Test func `an arpeggio that walks is refused`() {
+    let text = Self.head + Self.groove + "    arpeggio: 1 w 5 8\n"
+    #expect(errors(in: text).contains("an arpeggio has degrees only"))
+  }
+
+  @Test func `drop 2 of three voices is refused`() {
+    let text = Self.head + "voicing:\n  kind: drop 2\n  voices: 3\n" + Self.groove
+    #expect(errors(in: text).contains("drop 2 is for four voices"))
   }
 }

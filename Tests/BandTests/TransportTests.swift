@@ -38,7 +38,8 @@ import Testing
     #expect(rehearsal.bass(at: 0.5) != nil)
   }
 
-  @Test(arguments: Styles.names)
+  /// In seven, with a beat for each eighth, the band waits for longer.
+  @Test(arguments: Styles.names.filter { $0 != "balkan" })
   func `the band ends soon after the player, on a last chord`(style: String) throws {
     var rehearsal = try rehearsal(style)
     rehearsal.strikes = { $0 <= 32 }

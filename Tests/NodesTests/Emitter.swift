@@ -56,6 +56,7 @@ struct Emitter: Node, ~Copyable {
     case .section: 10
     case .suggestion: 11
     case .continuation: 12
+    case .band: 13
     }
   }
 }

@@ -34,6 +34,7 @@ struct EventReport {
     case .section: "/section"
     case .suggestion: "/suggest"
     case .continuation: Mood(rawValue: Int(event.values[0])).map { "/suggest/\($0.name)" }
+    case .band: "/band/next"
     case .onset: event.values[2] < 0.5 ? "/onset" : nil
     case .level: "/meter/\(node)"
     case .beat, .pitch, .chroma, .spectrum, .loudness, .descriptors: nil
@@ -49,6 +50,7 @@ struct EventReport {
     case .section: section
     case .suggestion: fields.prefix(2) + chords(from: 2)
     case .continuation: chords(from: 1)
+    case .band: band
     case .onset: [.float(event.values[0]), seconds]
     default: values
     }
@@ -75,6 +77,17 @@ struct EventReport {
 
   private var section: [OSCArgument] {
     [.string(Section.name(Int(event.values[0])))] + fields.dropFirst() + [seconds]
+  }
+
+  /// What comes next, in how many beats, and what is played now.
+  private var band: [OSCArgument] {
+    let names = ["A", "B", "C", "D", "intro", "break", "ending", "fill", "style"]
+    let name = { (value: Float) in
+      names.indices.contains(Int(value)) ? names[Int(value)] : ""
+    }
+    return [
+      .string(name(event.values[1])), .float(event.values[2]), .string(name(event.values[0])),
+    ]
   }
 
   private var key: [OSCArgument] {

@@ -196,7 +196,7 @@ struct AudioCallback: ~Copyable {
             buffer, jack_nframes_t(time), event.byteCount)
         else { break }
         bytes[0] = event.status
-        bytes[1] = event.data1
+        if event.byteCount > 1 { bytes[1] = event.data1 }
         if event.byteCount == 3 { bytes[2] = event.data2 }
       }
     }

@@ -22,7 +22,9 @@ extension Performance {
   private func track(
     _ port: String, _ channel: UInt8, _ patch: Patch, tick: (Int64) -> Int
   ) -> StandardMIDIFile.Track? {
-    let own = messages.filter { $0.port == port && $0.event.channel == channel }
+    let own = messages.filter { message in
+      message.port == port && message.event.channel == channel && !message.event.isSystem
+    }
     guard own.contains(where: { $0.event.isNoteOn }) else { return nil }
     return StandardMIDIFile.Track(
       name: patch.part(of: port, channel: Int(channel) + 1),

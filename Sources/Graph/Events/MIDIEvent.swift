@@ -1,4 +1,4 @@
-/// A MIDI channel message of up to three bytes, placed in a block.
+/// A MIDI message of up to three bytes, placed in a block: a channel's, or one of clock and transport.
 package struct MIDIEvent: Sendable, BitwiseCopyable {
   /// The frame in the current block.
   package var offset: Int32
@@ -45,8 +45,14 @@ package struct MIDIEvent: Sendable, BitwiseCopyable {
     @_noLocks get { isNoteOff || (status & 0xF0 == 0xB0 && data1 == 64 && data2 < 64) }
   }
 
-  /// The number of bytes on the wire, 2 or 3.
+  /// Whether it belongs to no channel, such as clock and song position.
+  package var isSystem: Bool { @_noLocks get { status >= 0xF0 } }
+
+  /// The number of bytes on the wire, 1 to 3.
   package var byteCount: Int {
-    @_noLocks get { status & 0xF0 == 0xC0 || status & 0xF0 == 0xD0 ? 2 : 3 }
+    @_noLocks get {
+      if status >= 0xF8 { return 1 }
+      return status & 0xF0 == 0xC0 || status & 0xF0 == 0xD0 ? 2 : 3
+    }
   }
 }

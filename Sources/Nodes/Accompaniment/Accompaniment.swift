@@ -12,18 +12,26 @@ package struct Accompaniment: Node, ~Copyable {
     inputs: [
       .event(.chord, "The player's chords."), .event(.beat, "The player's beats and count-in."),
       .event(.onset, "The player's strokes: when they cease, the band ends."),
+      .midi("control", "Controllers, program changes and footswitches that direct the band."),
     ],
     outputs: [
       .midi("bass", "The bass, on channel 2."), .midi("drums", "The drums, on channel 10."),
       .midi("comping", "The chords, on channel 3."),
+      .midi("pad", "The held chords, on channel 4."),
+      .midi("arpeggio", "The broken chords, on channel 5."),
+      .event(.band, "What the band plays, what comes next, and in how many beats."),
     ],
     parameters: [
       .toggle("bass", default: true, "Whether the bass plays."),
       .toggle("drums", default: true, "Whether the drums play."),
       .toggle("comping", default: true, "Whether the chords are comped."),
-    ],
+      .toggle("pad", default: true, "Whether chords are held, where the style has it."),
+      .toggle("arpeggio", default: true, "Whether chords are broken, where the style has it."),
+    ] + BandControls.parameters,
     settings: [
       .text("style", default: "rock", "A style by name, or a style file."),
+      .text(
+        "styles", default: "", "Styles to change to while it plays, with commas between them."),
       .text("seed", default: "1", "A number that the band's chances come from."),
       .file(
         "chart", isRequired: false,
@@ -41,6 +49,9 @@ package struct Accompaniment: Node, ~Copyable {
   private let bass: ParameterReader
   private let drums: ParameterReader
   private let comping: ParameterReader
+  private let pad: ParameterReader
+  private let arpeggio: ParameterReader
+  private var controls: BandControls
   private var player = Player()
   private var lastTick = -Double.infinity
   private var lastDownbeat = -Double.infinity
@@ -50,16 +61,22 @@ package struct Accompaniment: Node, ~Copyable {
     guard let seed = UInt64(context.setting("seed").text) else {
       throw NodeError("seed must be a whole number such as 1", subject: "seed")
     }
-    let style = try StyleLibrary.load(context.setting("style").text, context)
+    var styles = [try StyleLibrary.load(context.setting("style").text, context)]
+    for name in StyleLibrary.list(context.setting("styles").text) {
+      styles.append(try StyleLibrary.load(name, context))
+    }
     let chart = try ChartLibrary.load(context)
     let link = BandLink()
     let foretells = context.setting("harmony").text == "foretold"
     context.addJob(
-      CompositionJob(style: style, seed: seed, foretells: foretells, chart: chart, link: link))
+      CompositionJob(styles: styles, seed: seed, foretells: foretells, chart: chart, link: link))
     self.link = .passRetained(link)
     bass = context.reader("bass")
     drums = context.reader("drums")
     comping = context.reader("comping")
+    pad = context.reader("pad")
+    arpeggio = context.reader("arpeggio")
+    controls = BandControls(context)
   }
 
   deinit { link.release() }
@@ -67,12 +84,19 @@ package struct Accompaniment: Node, ~Copyable {
   @_noLocks
   package mutating func process(_ cycle: borrowing Cycle) {
     takeSignals(cycle)
+    controls.observe(cycle, link)
     observeChords(cycle)
     observeOnsets(cycle)
     observeBeats(cycle)
     observeClock(cycle)
     while let action = takeAction() { player.take(action, cycle) }
-    player.play(cycle, isOn: [bass.isOn, drums.isOn, comping.isOn])
+    let muted = controls.muted
+    player.play(
+      cycle,
+      isOn: [
+        bass.isOn && !muted[0], drums.isOn && !muted[1], comping.isOn && !muted[2],
+        pad.isOn && !muted[3], arpeggio.isOn && !muted[4],
+      ])
   }
 
   @_noLocks

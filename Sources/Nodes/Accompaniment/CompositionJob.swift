@@ -6,22 +6,25 @@ internal import Graph
 /// Unchecked because a job never runs twice at once, and nothing else touches its state.
 final class CompositionJob: Job, @unchecked Sendable {
   private let link: BandLink
-  private let style: Style
+  private let styles: [Style]
   private let seed: UInt64
   private let foretells: Bool
   private let chart: ChartFollower?
   private var composer: Composer
 
+  /// Where the band stood when that was told last.
+  private var standing: BandStanding?
+
   /// Actions for which the ring had no room yet.
   private var backlog: [PlayerAction] = []
 
-  init(style: Style, seed: UInt64, foretells: Bool, chart: ChartFollower?, link: BandLink) {
-    self.style = style
+  init(styles: [Style], seed: UInt64, foretells: Bool, chart: ChartFollower?, link: BandLink) {
+    self.styles = styles
     self.seed = seed
     self.foretells = foretells
     self.chart = chart
     self.link = link
-    composer = Composer(style: style, seed: seed)
+    composer = Composer(style: styles[0], seed: seed)
     composer.foretells = foretells
     composer.source = chart
   }
@@ -48,17 +51,30 @@ final class CompositionJob: Job, @unchecked Sendable {
     case .start: composer.start(at: beat)
     case .stop: composer.stop()
     case .panic: startOver()
+    case .section: composer.choose(section: observation.value < 0 ? nil : Int(observation.value))
+    case .intensity: composer.set(intensity: observation.value)
+    case .fill: composer.askForFill()
+    case .breakdown: composer.askForBreak()
+    case .ending: composer.askForEnding()
+    case .hold: composer.isChordHeld = observation.value >= 0.5
+    case .style:
+      let number = Int(observation.value)
+      if styles.indices.contains(number) { composer.change(to: styles[number]) }
     }
   }
 
   private func startOver() {
-    composer = Composer(style: style, seed: seed)
+    composer = Composer(style: styles[0], seed: seed)
     composer.foretells = foretells
     composer.source = chart
   }
 
   private func advance(to beat: Double, tempo: Double) {
     composer.advance(to: beat, tempo: tempo) { backlog.append(PlayerAction($0)) }
+    let standing = BandStanding(composer)
+    guard standing != self.standing else { return }
+    self.standing = standing
+    backlog.append(PlayerAction(standing))
   }
 
   private func flush() {

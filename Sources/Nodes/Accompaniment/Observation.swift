@@ -17,6 +17,17 @@ struct Observation: BitwiseCopyable {
     case countIn
     case start
     case stop
+    /// The main section ``value`` is wanted, 0 for A; -1 leaves it to the player's intensity.
+    case section
+    /// The band is to be as busy and loud as ``value``, 0 to 1.
+    case intensity
+    case fill
+    case breakdown
+    case ending
+    /// The chord stays where ``value`` is 1.
+    case hold
+    /// The style number ``value`` is wanted.
+    case style
     /// Everything was ended and forgotten.
     case panic
   }

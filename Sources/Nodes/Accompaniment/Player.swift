@@ -29,8 +29,8 @@ struct Player: ~Copyable {
   private static var latest: Double { 2 }
   private static var capacity: Int { 512 }
 
-  /// Channels from 0: bass 2, drums 10 and comping 3, as players count them.
-  private let channels: InlineArray<3, UInt8> = [1, 9, 2]
+  /// Channels from 0: bass 2, drums 10, comping 3, pad 4 and arpeggio 5, as players count them.
+  private let channels: InlineArray<5, UInt8> = [1, 9, 2, 3, 4]
 
   private let waiting: UnsafeMutablePointer<Note>
   private var waitingCount = 0
@@ -58,12 +58,13 @@ struct Player: ~Copyable {
     case .retract: retract(action)
     case .move: move(action, cycle)
     case .silence: silence(action.part, cycle)
+    case .report: report(action, cycle)
     }
   }
 
   /// Ends and starts the notes whose time comes in `cycle`; `isOn` tells whether a part may start.
   @_noLocks
-  mutating func play(_ cycle: borrowing Cycle, isOn: InlineArray<3, Bool>) {
+  mutating func play(_ cycle: borrowing Cycle, isOn: InlineArray<5, Bool>) {
     let transport = cycle.transport
     guard transport.isRolling else {
       endAll(cycle)
@@ -98,6 +99,16 @@ struct Player: ~Copyable {
   mutating func forget(_ cycle: borrowing Cycle) {
     endAll(cycle)
     waitingCount = 0
+  }
+
+  /// Tells where the band stands.
+  @_noLocks
+  private func report(_ action: PlayerAction, _ cycle: borrowing Cycle) {
+    var event = Event(.band, time: cycle.frame)
+    event.values[0] = Float(action.part)
+    event.values[1] = Float(Int8(bitPattern: action.key))
+    event.values[2] = Float(action.beat)
+    cycle.eventOutput(0).append(event)
   }
 
   @_noLocks

@@ -3,7 +3,11 @@ internal import Graph
 
 /// A ``BandAction`` in the form that crosses to the audio thread.
 struct PlayerAction: BitwiseCopyable {
-  enum Kind: UInt8, BitwiseCopyable { case play, retract, move, silence }
+  enum Kind: UInt8, BitwiseCopyable {
+    case play, retract, move, silence
+    /// What the band plays, ``part``, and what comes next, ``key``, in ``beat`` beats.
+    case report
+  }
 
   let kind: Kind
   let part: Int8
@@ -35,5 +39,12 @@ struct PlayerAction: BitwiseCopyable {
       kind = .silence
       self.part = Int8(part.rawValue)
     }
+  }
+
+  init(_ standing: BandStanding) {
+    kind = .report
+    part = standing.section
+    key = UInt8(bitPattern: standing.next)
+    beat = standing.beats
   }
 }

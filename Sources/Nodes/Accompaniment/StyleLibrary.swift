@@ -23,6 +23,14 @@ enum StyleLibrary {
       subject: "style")
   }
 
+  /// The names in a list with commas.
+  static func list(_ text: String) -> [String] {
+    text.split(separator: ",").map { name in
+      let words = name.split(separator: " ")
+      return words.joined(separator: " ")
+    }
+  }
+
   /// The names of the styles in the data folders, sorted.
   static func names(_ environment: Environment) -> [String] {
     var names: Set<String> = []

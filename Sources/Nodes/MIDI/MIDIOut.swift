@@ -17,7 +17,7 @@ package struct MIDIOut: Node, ~Copyable {
       let lane = cycle.midiInput(port)
       for index in 0..<lane.count {
         var event = lane[index]
-        if port > 0 { event.status = event.status & 0xF0 | UInt8(port - 1) }
+        if port > 0, !event.isSystem { event.status = event.status & 0xF0 | UInt8(port - 1) }
         cycle.send(event, toExternal: 0)
       }
     }

@@ -1,0 +1,16 @@
+/// What the band does in one bar.
+struct BarPlan: Hashable, Sendable {
+  var section: Section
+
+  /// The bar's number in its section, from 0.
+  var bar: Int
+
+  /// Whether the drums play a fill, and which of the groove's.
+  var fill: Int?
+
+  /// Whether the drums add what lands a fill.
+  var isLanding: Bool
+
+  /// Whether it is played with fewer notes than written.
+  var isThin: Bool
+}

@@ -1,0 +1,121 @@
+extension Composer {
+  /// What comes at a bar line, and in how many beats.
+  package struct Next: Hashable, Sendable {
+    package enum Change: Hashable, Sendable {
+      case section(Section)
+      case fill
+      case breakdown
+      case ending
+      case style
+    }
+
+    package var change: Change
+    package var beats: Double
+  }
+
+  /// The section that sounds; `nil` where the band is silent.
+  package var section: Section? {
+    guard state == .playing, let plan = conductor.plan(at: barNumber(of: Int(now.rounded(.down))))
+    else { return nil }
+    return plan.section
+  }
+
+  /// What was asked for and has not come yet.
+  package var next: Next? {
+    if let coming { return Next(change: .style, beats: max(0, Double(coming.beat) - now)) }
+    guard let request = conductor.next else { return nil }
+    let change: Next.Change =
+      switch request {
+      case .fill: .fill
+      case .breakdown: .breakdown
+      case .ending: .ending
+      case .section(let section): .section(section)
+      }
+    return Next(change: change, beats: max(0, Double(nextDownbeat) - now))
+  }
+
+  /// Chooses a main section, 0 for A, from the next bar on; `nil` leaves it to the player's intensity.
+  package mutating func choose(section: Int?) {
+    guard section != conductor.chosen else { return }
+    conductor.choose(section)
+    rearrange(from: nextDownbeat)
+  }
+
+  /// Makes the band busier and louder, or less: 0 to 1, 0.5 for as the player has it.
+  package mutating func set(intensity: Double) {
+    force = min(1, max(0, intensity))
+    let bias = Int(((force - 0.5) * 4).rounded())
+    guard bias != conductor.bias else { return }
+    conductor.bias = bias
+    rearrange(from: nextDownbeat)
+  }
+
+  /// Plays a fill in the next bar; asked for twice, it is taken back.
+  package mutating func askForFill() { ask(for: .fill) }
+
+  /// Makes room in the next bar; asked for twice, it is taken back.
+  package mutating func askForBreak() { ask(for: .breakdown) }
+
+  /// Plays the ending from the next bar on, and the last chord after it.
+  package mutating func askForEnding() {
+    guard state == .playing, finalBeat == nil else { return }
+    let ending = style.groove(beatsPerBar: grid.beatsPerBar).ending
+    let first = nextDownbeat
+    conductor.ask(for: ending == nil ? .fill : .ending)
+    isHeld = true
+    finalBeat = first + (ending?.barCount ?? 1) * grid.beatsPerBar
+    rearrange(from: first)
+  }
+
+  /// Goes over to another style at the next downbeat.
+  package mutating func change(to style: Style) {
+    guard state == .playing || state == .countingIn else {
+      adopt(style)
+      return
+    }
+    coming = (style, nextDownbeat)
+  }
+
+  private mutating func ask(for request: Conductor.Request) {
+    conductor.ask(for: request)
+    rearrange(from: nextDownbeat)
+  }
+
+  /// The first downbeat that can still be composed otherwise.
+  private var nextDownbeat: Int {
+    max(entry, grid.downbeat(after: Int((now + 0.3).rounded(.up))))
+  }
+
+  /// The number of the bar of `beat`, 0 for the first of the tune.
+  func barNumber(of beat: Int) -> Int {
+    max(0, (grid.downbeat(before: beat) - entry) / grid.beatsPerBar)
+  }
+
+  /// Composes anew what is to come from the downbeat `beat` on.
+  private mutating func rearrange(from beat: Int) {
+    guard state == .playing || state == .countingIn else { return }
+    conductor.reconsider(from: barNumber(of: beat))
+    rearrange(after: max(edge, Double(beat) - 0.12))
+  }
+
+  /// Goes over to the style that was asked for, shortly before its downbeat.
+  mutating func changeStyle() {
+    guard let (style, beat) = coming, now >= Double(beat) - 0.25 else { return }
+    coming = nil
+    adopt(style)
+    rearrange(from: beat)
+  }
+
+  /// Takes in how much the player plays, once a bar.
+  mutating func hearIntensity() {
+    guard state == .playing, !isUnaccompanied else { return }
+    let bar = barNumber(of: Int(now.rounded(.down)))
+    guard bar != heardBar else { return }
+    heardBar = bar
+    let beats = min(8, Double(grid.beatsPerBar))
+    intensity.hear(rate: presence.rate(at: now, over: beats), loudness: presence.loudness)
+  }
+
+  /// What velocities are multiplied by.
+  var dynamics: Double { presence.dynamics * (0.7 + 0.6 * force) }
+}

@@ -1,0 +1,95 @@
+/// Decides, bar by bar, which section the band plays, and where fills, breaks and the end come.
+///
+/// A bar that was decided stays so, so that composing it anew gives the same.
+struct Conductor: Sendable {
+  /// What is asked for from the next bar on.
+  enum Request: Hashable, Sendable { case fill, breakdown, ending, section(Section) }
+
+  /// The main section that was chosen; `nil` where the player's intensity chooses.
+  private(set) var chosen: Int?
+
+  /// What the hand adds to the player's intensity, in steps.
+  var bias = 0
+
+  private var plans: [Int: BarPlan] = [:]
+  private var requests: [Request] = []
+
+  /// What will be played from the next bar on, where that was asked for.
+  var next: Request? { requests.first }
+
+  /// Chooses a main section, or leaves it to the player's intensity.
+  mutating func choose(_ section: Int?) {
+    guard section != chosen else { return }
+    chosen = section
+    requests.removeAll { if case .section = $0 { true } else { false } }
+    if let section { requests.append(.section(.main(section))) }
+  }
+
+  /// Asks for something from the next bar on; asked for twice, it is taken back.
+  mutating func ask(for request: Request) {
+    if let index = requests.firstIndex(of: request) {
+      requests.remove(at: index)
+    } else {
+      requests.append(request)
+    }
+  }
+
+  /// Begins a tune with the intro, where `hasIntro`.
+  mutating func begin(withIntro hasIntro: Bool) {
+    plans = [:]
+    requests = []
+    if hasIntro { requests = [.section(.intro)] }
+  }
+
+  /// What was decided for `bar`, if anything.
+  func plan(at bar: Int) -> BarPlan? { plans[bar] }
+
+  /// Forgets what was decided for bars from `bar` on.
+  mutating func reconsider(from bar: Int) { plans = plans.filter { $0.key < bar } }
+
+  /// What is played in `bar` of a tune in `style`, in `groove`, while the player is at `level`.
+  mutating func plan(bar: Int, style: Style, groove: Groove, level: Int) -> BarPlan {
+    if let plan = plans[bar] { return plan }
+    let plan = decide(bar, style, groove, level)
+    plans[bar] = plan
+    plans = plans.filter { $0.key > bar - 8 }
+    return plan
+  }
+
+  private mutating func decide(_ bar: Int, _ style: Style, _ groove: Groove, _ level: Int)
+    -> BarPlan
+  {
+    let before = plans[bar - 1]
+    let wanted = max(-1, min(groove.variations.count - 1, level + bias))
+    var plan = BarPlan(
+      section: .main(max(0, chosen ?? wanted)), bar: bar, fill: nil, isLanding: false,
+      isThin: chosen == nil && wanted < 0)
+    let request = requests.isEmpty ? nil : requests.removeFirst()
+    switch request {
+    case .breakdown?: plan.section = .breakdown
+    case .ending?: plan.section = .ending
+    case .section(.intro)?: plan.section = .intro
+    case .fill?, .section?, nil: break
+    }
+    if request == nil, let before, before.section == .intro || before.section == .ending,
+      before.bar + 1 < groove.passage(before.section).barCount
+    {
+      plan.section = before.section
+    }
+    if case .main = plan.section {
+      plan.fill = fill(bar, style, groove, isAsked: request == .fill)
+      plan.isLanding = before.map { $0.fill != nil || $0.section == .breakdown } ?? false
+    } else {
+      plan.bar = before?.section == plan.section ? (before?.bar ?? -1) + 1 : 0
+    }
+    return plan
+  }
+
+  /// Which fill is played in a bar, if any: the last of a phrase has one.
+  private func fill(_ bar: Int, _ style: Style, _ groove: Groove, isAsked: Bool) -> Int? {
+    guard !groove.fills.isEmpty else { return nil }
+    let phrase = bar / style.phraseLength
+    let isLast = bar % style.phraseLength == style.phraseLength - 1
+    return isLast || isAsked ? phrase % groove.fills.count : nil
+  }
+}

@@ -1,0 +1,136 @@
+internal import Band
+internal import Graph
+
+/// What the player asks of the band by hand or foot: parameters, and MIDI at the input `control`.
+///
+/// The last one who spoke is right. Controllers are those that General MIDI leaves free.
+struct BandControls: ~Copyable {
+  static let parameters: [ParameterDeclaration] = [
+    .choice(
+      "section", ["auto", "A", "B", "C", "D"], default: 0,
+      "The section, from the next bar on; auto goes by how much the player plays."),
+    .number(
+      "intensity", 0...100, default: 50, unit: "%", smoothing: .none,
+      "How busy and loud the band is; 50 for as the player has it."),
+    .toggle("fill", default: false, "Switched on: a fill in the next bar."),
+    .toggle("break", default: false, "Switched on: the next bar makes room."),
+    .toggle("ending", default: false, "Switched on: the ending from the next bar on."),
+    .toggle("hold", default: false, "Whether the chord stays, whatever is played."),
+    .integer(
+      "style_number", 0...127, default: 0,
+      "Which style is played from the next bar on: 0 is `style`, 1 the first of `styles`."),
+  ]
+
+  /// Controllers: section (0 auto, 1 to 4), fill, break, ending, hold; then whether each part is mute.
+  private static var sectionController: UInt8 { 102 }
+  private static var muteController: UInt8 { 107 }
+  private static var expression: UInt8 { 11 }
+
+  /// Keys for footswitches that send notes: fill, break, ending, sections A to D, auto.
+  private static var firstKey: UInt8 { 36 }
+
+  private let readers: InlineArray<7, ParameterHolder>
+  private var last: InlineArray<7, Float>
+
+  /// Which parts were muted by MIDI.
+  private(set) var muted = InlineArray<5, Bool>(repeating: false)
+
+  init(_ context: NodeContext) {
+    let names = Self.parameters.map(\.name)
+    readers = InlineArray { ParameterHolder(context.parameter(names[$0])) }
+    let initial = Self.parameters.map(\.initial)
+    last = InlineArray { initial[$0] }
+  }
+
+  deinit { for index in readers.indices { readers[index].release() } }
+
+  /// Passes on what was set since the last cycle, and what came by MIDI.
+  @_noLocks
+  mutating func observe(_ cycle: borrowing Cycle, _ link: Unmanaged<BandLink>) {
+    let beat = cycle.transport.beat
+    for index in 0..<7 {
+      let value = readers[index].value
+      guard value != last[index] else { continue }
+      last[index] = value
+      set(index, to: Double(value), at: beat, link)
+    }
+    let lane = cycle.midiInput(0)
+    for index in 0..<lane.count { take(lane[index], at: beat, link) }
+  }
+
+  @_noLocks
+  private func set(_ index: Int, to value: Double, at beat: Double, _ link: Unmanaged<BandLink>) {
+    switch index {
+    case 0: send(.section, value - 1, beat, link)
+    case 1: send(.intensity, value / 100, beat, link)
+    case 2: if value >= 0.5 { send(.fill, 0, beat, link) }
+    case 3: if value >= 0.5 { send(.breakdown, 0, beat, link) }
+    case 4: if value >= 0.5 { send(.ending, 0, beat, link) }
+    case 5: send(.hold, value, beat, link)
+    default: send(.style, value, beat, link)
+    }
+  }
+
+  @_noLocks
+  private mutating func take(_ event: MIDIEvent, at beat: Double, _ link: Unmanaged<BandLink>) {
+    switch event.status & 0xF0 {
+    case 0xC0: send(.style, Double(event.data1), beat, link)
+    case 0x90: if event.data2 > 0 { press(key: event.data1, at: beat, link) }
+    case 0xB0: turn(event.data1, to: event.data2, at: beat, link)
+    default: break
+    }
+  }
+
+  @_noLocks
+  private func press(key: UInt8, at beat: Double, _ link: Unmanaged<BandLink>) {
+    guard key >= Self.firstKey else { return }
+    switch key - Self.firstKey {
+    case 0: send(.fill, 0, beat, link)
+    case 1: send(.breakdown, 0, beat, link)
+    case 2: send(.ending, 0, beat, link)
+    case 3: send(.section, 0, beat, link)
+    case 4: send(.section, 1, beat, link)
+    case 5: send(.section, 2, beat, link)
+    case 6: send(.section, 3, beat, link)
+    case 7: send(.section, -1, beat, link)
+    default: break
+    }
+  }
+
+  @_noLocks
+  private mutating func turn(
+    _ controller: UInt8, to value: UInt8, at beat: Double, _ link: Unmanaged<BandLink>
+  ) {
+    let isOn = value >= 64
+    if controller == Self.expression {
+      send(.intensity, Double(value) / 127, beat, link)
+    } else if controller == Self.sectionController {
+      if value <= 4 { send(.section, Double(value) - 1, beat, link) }
+    } else if controller > Self.sectionController, controller < Self.muteController {
+      let index = Int(controller - Self.sectionController) + 1
+      set(index, to: isOn ? 1 : 0, at: beat, link)
+    } else if controller >= Self.muteController, controller < Self.muteController + 5 {
+      muted[Int(controller - Self.muteController)] = isOn
+    }
+  }
+
+  @_noLocks
+  private func send(
+    _ kind: Observation.Kind, _ value: Double, _ beat: Double, _ link: Unmanaged<BandLink>
+  ) {
+    var observation = Observation(kind, at: beat)
+    observation.value = value
+    link._withUnsafeGuaranteedRef { $0.observe(observation) }
+  }
+}
+
+/// A parameter kept alive by hand, as one of several.
+struct ParameterHolder: BitwiseCopyable {
+  private let parameter: Unmanaged<Parameter>
+
+  init(_ parameter: Parameter) { self.parameter = .passRetained(parameter) }
+
+  func release() { parameter.release() }
+
+  var value: Float { @_noLocks get { parameter._withUnsafeGuaranteedRef { $0.value } } }
+}

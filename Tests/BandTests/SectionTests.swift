@@ -1,0 +1,247 @@
+import Band
+import Music
+import Testing
+
+@Suite struct SectionTests {
+  /// A style whose sections are told apart by one drum each.
+  private static let text = """
+    version: 1
+    summary: Sections that can be told apart.
+    tempo: 60 to 180
+    phrase: 64
+    feel:
+      drums:
+        loose: 0 ms
+        velocity: 0
+    grooves:
+      - metre: 4/4
+        drums:
+          kick: x... .... ..g. ....
+        fills:
+          - snare: x... x... x... x...
+        landing:
+          crash: x... .... .... ....
+        bass: 1 . 5 .
+        comping: x... .... .... ....
+        variations:
+          - drums:
+              cowbell: x... .... .... ....
+            pad: x... .... .... ....
+          - drums:
+              claves: x... .... .... ....
+            arpeggio: 1 3 5 8
+        intro:
+          drums:
+            triangle:
+              - x... .... .... ....
+              - x... .... .... ....
+        break:
+          drums:
+            clap: x... .... .... ....
+          bass: 1 - - -
+        ending:
+          drums:
+            splash: x... .... .... ....
+    """
+
+  private func rehearsal() throws -> Rehearsal {
+    try Rehearsal(StyleFile.parse(Self.text, name: "test.yaml"), song: loop(["C:maj", "F:maj"]))
+  }
+
+  /// The downbeats on which `drum` was struck.
+  private func bars(_ rehearsal: Rehearsal, _ drum: String) throws -> [Int] {
+    let key = try #require(GeneralMIDI.drums[drum])
+    return rehearsal.stage.sounds
+      .filter { $0.part == .drums && $0.key == key && Int($0.start.rounded()) % 4 == 0 }
+      .map { Int($0.start.rounded()) }.sorted()
+  }
+
+  /// Plays into the tune, which begins at beat 8.
+  private func begun(until beat: Double) throws -> Rehearsal {
+    var rehearsal = try rehearsal()
+    rehearsal.play(until: beat)
+    return rehearsal
+  }
+
+  @Test func `a section that is chosen begins at the next bar, and its drums join the groove's`()
+    throws
+  {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.choose(section: 1)
+    #expect(rehearsal.composer.next?.change == .section(.main(1)))
+    #expect(abs((rehearsal.composer.next?.beats ?? 0) - 3) < 0.1)
+    rehearsal.play(until: 30)
+    #expect(try bars(rehearsal, "cowbell") == [20, 24, 28])
+    #expect(try bars(rehearsal, "kick").contains(24))
+    #expect(rehearsal.stage.sounds.contains { $0.part == .pad && $0.start > 19.9 })
+    #expect(!rehearsal.stage.sounds.contains { $0.part == .pad && $0.start < 19.8 })
+    #expect(rehearsal.composer.section == .main(1))
+    #expect(rehearsal.composer.next == nil)
+  }
+
+  @Test func `a choice late in the bar, when the next is composed already, still takes effect`()
+    throws
+  {
+    var rehearsal = try begun(until: 19.5)
+    rehearsal.composer.choose(section: 2)
+    rehearsal.play(until: 26)
+    #expect(try bars(rehearsal, "claves") == [20, 24])
+    #expect(rehearsal.stage.faults == [])
+    #expect(rehearsal.stage.sounds.contains { $0.part == .arpeggio })
+  }
+
+  @Test func `a fill is played once, and landed`() throws {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.askForFill()
+    rehearsal.play(until: 30)
+    #expect(try bars(rehearsal, "snare") == [20])
+    #expect(try bars(rehearsal, "crash") == [24])
+  }
+
+  @Test func `what is asked for twice is taken back`() throws {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.askForFill()
+    rehearsal.composer.askForFill()
+    rehearsal.play(until: 30)
+    #expect(try bars(rehearsal, "snare").isEmpty)
+  }
+
+  @Test func `a break is one bar in which only its own drums and a short bass play`() throws {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.askForBreak()
+    rehearsal.play(until: 30)
+    #expect(try bars(rehearsal, "clap") == [20])
+    #expect(try !bars(rehearsal, "kick").contains(20))
+    #expect(
+      !rehearsal.stage.sounds.contains { $0.part == .bass && $0.start < 23.8 && $0.end > 21.5 })
+  }
+
+  @Test func `the ending is played when asked for, then the last chord, against the player`() throws
+  {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.askForEnding()
+    rehearsal.play(until: 40)
+    #expect(try bars(rehearsal, "splash") == [20])
+    #expect(rehearsal.stage.sounds.filter { $0.part == .drums }.map(\.start).max() == 24)
+    #expect(rehearsal.composer.state == .waiting)
+    #expect(rehearsal.stage.isSilent)
+  }
+
+  @Test func `a band that is started by hand plays the intro first`() throws {
+    var rehearsal = try rehearsal()
+    rehearsal.strikes = { _ in false }
+    rehearsal.play(until: 3.5)
+    rehearsal.composer.start(at: 3.5)
+    rehearsal.play(until: 20)
+    #expect(try bars(rehearsal, "triangle") == [8, 12])
+    #expect(try bars(rehearsal, "kick") == [16])
+  }
+
+  @Test func `another style comes in at the bar line, and the tune goes on`() throws {
+    var rehearsal = try begun(until: 17)
+    try rehearsal.composer.change(to: Styles.load("samba"))
+    #expect(rehearsal.composer.next?.change == .style)
+    rehearsal.play(until: 30)
+    let shaker = try #require(GeneralMIDI.drums["shaker"])
+    let first = rehearsal.stage.sounds.filter { $0.key == shaker }.map(\.start).min()
+    #expect(abs((first ?? 0) - 20) < 0.05)
+    #expect(rehearsal.stage.faults == [])
+    #expect(rehearsal.composer.state == .playing)
+  }
+
+  @Test func `a chord that is held stays, whatever is played`() throws {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.isChordHeld = true
+    rehearsal.play(until: 30)
+    let roots = rehearsal.stage.sounds.filter { $0.part == .bass && $0.start > 19 }
+    #expect(!roots.isEmpty && roots.allSatisfy { [0, 7].contains($0.key % 12) })
+  }
+
+  @Test func `more force plays louder and busier, less the opposite`() throws {
+    let loudness = try [0.0, 0.5, 1.0].map { force in
+      var rehearsal = try begun(until: 10)
+      rehearsal.composer.set(intensity: force)
+      rehearsal.play(until: 32)
+      let kicks = rehearsal.stage.sounds.filter { $0.key == 36 && $0.start > 16 }
+      #expect(kicks.contains { $0.start.truncatingRemainder(dividingBy: 4) > 2 } == (force > 0))
+      #expect(try bars(rehearsal, "claves").isEmpty == (force < 1))
+      return kicks.map { Int($0.velocity) }.max() ?? 0
+    }
+    #expect(loudness[0] < loudness[1] && loudness[1] < loudness[2])
+  }
+
+  @Test func `the band grows with a player who plays more, and thins out with him`() throws {
+    var rehearsal = try begun(until: 24)
+    #expect(rehearsal.composer.section == .main(0))
+    rehearsal.strokesPerBeat = 4
+    rehearsal.play(until: 44)
+    #expect(rehearsal.composer.section == .main(2))
+    rehearsal.strokesPerBeat = 1
+    rehearsal.play(until: 64)
+    #expect(rehearsal.composer.section == .main(0))
+    #expect(rehearsal.stage.faults == [])
+  }
+
+  @Test func `one busy bar changes nothing`() throws {
+    var rehearsal = try begun(until: 24)
+    rehearsal.strokesPerBeat = 4
+    rehearsal.play(until: 28)
+    rehearsal.strokesPerBeat = 1
+    rehearsal.play(until: 60)
+    #expect(try bars(rehearsal, "cowbell").isEmpty)
+    #expect(try bars(rehearsal, "claves").isEmpty)
+  }
+
+  @Test(arguments: [("jig", 2), ("jig", 6), ("doo-wop", 4), ("cool-five", 5), ("balkan", 7)])
+  func `odd metres and eighths in threes fill their bars`(style: String, beatsPerBar: Int) throws {
+    var rehearsal = try Rehearsal(
+      Styles.load(style), song: loop(["C:maj", "F:maj"], beats: beatsPerBar))
+    rehearsal.beatsPerBar = beatsPerBar
+    rehearsal.play(until: Double(beatsPerBar * 12))
+    #expect(rehearsal.stage.faults == [])
+    let entry = rehearsal.stage.sounds.filter { $0.part == .bass }.map(\.start).min() ?? 0
+    for bar in 2..<5 {
+      let start =
+        (entry / Double(beatsPerBar)).rounded() * Double(beatsPerBar)
+        + Double(bar * beatsPerBar)
+      let bass = rehearsal.stage.sounds.filter { $0.part == .bass && abs($0.start - start) < 0.06 }
+      #expect(!bass.isEmpty, "bar \(bar)")
+      let last = rehearsal.stage.sounds.filter {
+        $0.part == .drums && $0.start > start + Double(beatsPerBar) - 1.1
+          && $0.start < start + Double(beatsPerBar) - 0.05
+      }
+      #expect(!last.isEmpty, "bar \(bar)")
+    }
+  }
+
+  @Test func `drop 2 and guitar voicings lie as they are called`() throws {
+    let dropped = VoicingRules(voiceCount: 4, range: 52...76, isRootless: false, kind: .dropTwo)
+    let guitar = VoicingRules(voiceCount: 4, range: 52...76, isRootless: false, kind: .guitar)
+    for label in ["C:maj7", "A:min7", "G:7", "F#:hdim7", "Bb:maj7"] {
+      let named = try #require(chord(label))
+      let voices = dropped.voicing(of: named, after: nil)
+      let close = [voices[1], voices[2], voices[0] + 12, voices[3]]
+      #expect(close == close.sorted() && voices[3] - voices[1] < 12, "\(label): \(voices)")
+      let held = guitar.voicing(of: named, after: nil)
+      #expect(held.count == 4 && frets(held) != nil, "\(label): \(held)")
+    }
+  }
+
+  /// The frets on which a hand that spans four holds `keys`, tried without wit.
+  private func frets(_ keys: [Int]) -> [Int]? {
+    let strings = [40, 45, 50, 55, 59, 64]
+    for a in 0..<6 {
+      for b in (a + 1)..<max(6, a + 1) {
+        for c in (b + 1)..<max(6, b + 1) {
+          for d in (c + 1)..<max(6, c + 1) {
+            let frets = zip(keys, [a, b, c, d]).map { $0 - strings[$1] }
+            let pressed = frets.filter { $0 > 0 }
+            let span = (pressed.max() ?? 0) - (pressed.min() ?? 0)
+            if frets.allSatisfy({ (0...14).contains($0) }), span <= 3 { return frets }
+          }
+        }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,81 @@
+import Graph
+import Nodes
+import Testing
+
+@Suite struct BandControlTests {
+  /// A band in four styles, hearing a chord and onsets twice a beat, at 120 beats a minute.
+  private func rig(_ parameters: [String: Float] = [:]) throws -> NodeRig {
+    var lines = ["100 chord 0 0 0 1 1", "0 beat 1 4 120 1 0"]
+    for stroke in 0..<120 { lines.append("\(stroke * 12_000) onset 0.8 0 0") }
+    return try NodeRig(
+      "accompaniment", parameters: parameters,
+      settings: ["style": .text("rock"), "styles": .text("bossa, samba")],
+      events: lines.sorted { frame($0) < frame($1) }.joined(separator: "\n"))
+  }
+
+  private func frame(_ line: String) -> Int { Int(line.prefix { $0 != " " }) ?? 0 }
+
+  private func play(_ rig: NodeRig, seconds: Double) {
+    let end = rig.frame + Int(seconds * 48_000)
+    while rig.frame < end { rig.run(256) }
+  }
+
+  /// What the band said it plays and what comes next, in order.
+  private func standings(_ rig: NodeRig) -> [[Float]] {
+    rig.output.findings.filter { $0.port == "band" }.map { Array($0.values.prefix(2)) }
+  }
+
+  @Test func `a controller asks for a section, which is counted down and comes at the bar`() throws
+  {
+    let rig = try rig()
+    rig.messages = [
+      (12 * 24_000 + 9000, MIDIEvent(control: 102, value: 2, channel: 0, offset: 0))
+    ]
+    play(rig, seconds: 12)
+    #expect(standings(rig).contains([0, 1]))
+    #expect(standings(rig).last == [1, -1])
+    let beats = rig.output.findings.filter { $0.port == "band" && $0.values[1] == 1 }
+      .map { $0.values[2] }
+    #expect(beats.count > 1 && beats == beats.sorted(by: >))
+  }
+
+  @Test func `a parameter asks for a fill, and a footswitch for a break`() throws {
+    let rig = try rig()
+    play(rig, seconds: 6)
+    _ = rig.engine.set([("node", "fill", 1)])
+    rig.messages = [(8 * 48_000, MIDIEvent(noteOn: 37, velocity: 100, channel: 0, offset: 0))]
+    play(rig, seconds: 6)
+    #expect(standings(rig).contains([0, 7]))
+    #expect(standings(rig).contains([0, 5]) && standings(rig).contains([5, -1]))
+  }
+
+  @Test func `a program change brings in another style`() throws {
+    let rig = try rig()
+    rig.messages = [(6 * 48_000, MIDIEvent(offset: 0, status: 0xC0, data1: 2, data2: 0))]
+    play(rig, seconds: 14)
+    #expect(standings(rig).contains([0, 8]))
+    let shakers = rig.output.messages.filter {
+      $0.port == "drums" && $0.bytes[0] & 0xF0 == 0x90 && $0.bytes[1] == 82
+    }
+    #expect(!shakers.isEmpty && shakers.allSatisfy { $0.frame > 6 * 48_000 })
+  }
+
+  @Test func `a part that is muted by a controller plays nothing from then on, and ends its notes`()
+    throws
+  {
+    let rig = try rig()
+    rig.messages = [(7 * 48_000, MIDIEvent(control: 107, value: 127, channel: 0, offset: 0))]
+    play(rig, seconds: 12)
+    let bass = rig.output.messages.filter { $0.port == "bass" }
+    let starts = bass.filter { $0.bytes[0] & 0xF0 == 0x90 }
+    let ends = bass.filter { $0.bytes[0] & 0xF0 == 0x80 }
+    #expect(!starts.isEmpty && starts.allSatisfy { $0.frame <= 7 * 48_000 + 256 })
+    #expect(starts.count == ends.count)
+  }
+
+  @Test func `a style that does not exist is named`() {
+    #expect {
+      try NodeRig("accompaniment", settings: ["styles": .text("bossa, tanko")])
+    } throws: { "\($0)".contains("tanko") }
+  }
+}
