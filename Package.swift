@@ -116,7 +116,7 @@ let package = Package(
     program(
       "Ctl",
       [
-        "Graph", "Nodes", "Music", "PatchFile", "YAML", "OSCControl", "LV2",
+        "Band", "Graph", "Nodes", "Music", "PatchFile", "YAML", "OSCControl", "LV2",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -8,11 +8,10 @@ struct Strumctl: ParsableCommand {
     abstract: "Controls strumd and checks its patches.",
     subcommands: [
       StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, LoadCommand.self,
-      SaveCommand.self,
-      PreloadCommand.self, NextCommand.self, PreviousCommand.self, GotoCommand.self,
+      SaveCommand.self, PreloadCommand.self, NextCommand.self, PreviousCommand.self, GotoCommand.self,
       LedgerCommand.self, TapCommand.self, BeatCommand.self, PanicCommand.self, CheckCommand.self,
-      NodesCommand.self, SuggestCommand.self,
-      PluginsCommand.self, SchemaCommand.self,
+      NodesCommand.self, SuggestCommand.self, PluginsCommand.self, SchemaCommand.self,
+      ImportStyleCommand.self,
     ])
 
   @OptionGroup var connection: ConnectionOptions

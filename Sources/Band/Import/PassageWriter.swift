@@ -1,0 +1,115 @@
+import Music
+
+/// Writes the notes of a section as the lines of a style file.
+struct PassageWriter {
+  /// Strokes on keys that no drum of ours has.
+  private(set) var unknownDrums = 0
+
+  private static let names: [Int: String] = {
+    var names: [Int: String] = [
+      35: "kick", 40: "snare", 41: "floor tom", 48: "high tom", 57: "crash", 59: "ride",
+      62: "high conga", 69: "shaker",
+    ]
+    for (name, key) in GeneralMIDI.drums { names[Int(key)] = name }
+    return names
+  }()
+
+  /// All that the players play, each line indented by `indent`.
+  mutating func lines(_ section: SectionNotes, _ parts: PartAssignment, indent: Int) -> [String] {
+    let blanks = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    let drums = drumLines(section, parts, lastBarOnly: false, indent: indent + 2)
+    if !drums.isEmpty { lines += [blanks + "drums:"] + drums }
+    if let bass = parts.bass {
+      lines += write(
+        "bass", bars(section, [bass]) { Self.bass($0, root: parts.roots[bass] ?? 0) },
+        separator: " ", blanks)
+    }
+    if !parts.comping.isEmpty {
+      lines += write(
+        "comping", bars(section, parts.comping) { Self.sign($0) }, separator: "", blanks)
+    }
+    if let pad = parts.pad {
+      lines += write("pad", bars(section, [pad]) { Self.sign($0) }, separator: "", blanks)
+    }
+    return lines
+  }
+
+  /// The drums, a line each.
+  mutating func drumLines(
+    _ section: SectionNotes, _ parts: PartAssignment, lastBarOnly: Bool, indent: Int
+  ) -> [String] {
+    let blanks = String(repeating: " ", count: indent)
+    let strokes = section.notes.filter { parts.drums.contains($0.channel) }
+    let steps = section.grid(of: parts.drums)
+    var lines: [String] = []
+    unknownDrums += strokes.count { Self.names[$0.key] == nil }
+    for name in Set(strokes.compactMap { Self.names[$0.key] }).sorted() {
+      let rows = Array(
+        repeating: [String](repeating: ".", count: steps), count: section.barCount)
+      let written = strokes.filter { Self.names[$0.key] == name }.reduce(into: rows) { rows, note in
+        let (bar, step) = section.place(of: note.tick, steps: steps)
+        if bar < rows.count { rows[bar][step] = Self.sign([note]) }
+      }
+      lines += write(name, lastBarOnly ? written.suffix(1) : written, separator: "", blanks)
+    }
+    return lines
+  }
+
+  /// One bar, or a list of them; those that only repeat are written once.
+  private func write(_ key: String, _ bars: [[String]], separator: String, _ blanks: String)
+    -> [String]
+  {
+    var bars = bars
+    for count in [1, 2, 4] where count < bars.count && bars.count % count == 0 {
+      let isRepeated = bars.indices.allSatisfy { bars[$0] == bars[$0 % count] }
+      if isRepeated { bars = Array(bars.prefix(count)) }
+    }
+    let rows = bars.map { "\"" + $0.joined(separator: separator) + "\"" }
+    guard rows.count > 1 else { return rows.map { blanks + "\(key): \($0)" } }
+    return [blanks + "\(key):"] + rows.map { blanks + "  - \($0)" }
+  }
+
+  /// The attacks of `channels`, bar by bar, with rests where nothing sounds.
+  private func bars(
+    _ section: SectionNotes, _ channels: Set<Int>, _ word: ([MIDIScore.Note]) -> String
+  ) -> [[String]] {
+    let steps = section.grid(of: channels)
+    let notes = section.notes.filter { channels.contains($0.channel) }
+    var rows = [[String]](
+      repeating: [String](repeating: "-", count: steps), count: section.barCount)
+    var attacks: [Int: [MIDIScore.Note]] = [:]
+    for note in notes {
+      let (bar, step) = section.place(of: note.tick, steps: steps)
+      if bar < section.barCount { attacks[bar * steps + step, default: []].append(note) }
+    }
+    for (index, struck) in attacks.sorted(by: { $0.key < $1.key }) {
+      let next = attacks.keys.filter { $0 > index }.min() ?? Int.max
+      let end = section.place(of: struck.map(\.end).max() ?? 0, steps: steps)
+      let last = min(next, max(index + 1, end.bar * steps + end.step), section.barCount * steps)
+      rows[index / steps][index % steps] = word(struck)
+      for held in (index + 1)..<max(index + 1, last) { rows[held / steps][held % steps] = "." }
+    }
+    return rows
+  }
+
+  private static func sign(_ notes: [MIDIScore.Note]) -> String {
+    switch notes.map(\.velocity).max() ?? 0 {
+    case 105...: "X"
+    case 84...: "x"
+    case 56...: "o"
+    default: "g"
+    }
+  }
+
+  /// The degree of the lowest note above `root`, with its octave and an accent.
+  private static func bass(_ notes: [MIDIScore.Note], root: Int) -> String {
+    guard let note = notes.min(by: { $0.key < $1.key }) else { return "-" }
+    let home = 28 + ((root - 28) % 12 + 12) % 12
+    let interval = note.key - home
+    let octave = (Double(interval) / 12).rounded(.down)
+    let degree = [1, 2, 2, 3, 3, 4, 5, 5, 6, 6, 7, 7][((interval % 12) + 12) % 12]
+    let marks = octave > 0 ? "'" : octave < 0 ? "," : ""
+    return "\(degree)\(marks)\(note.velocity >= 105 ? "!" : "")"
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Band
+import Glibc
+
+struct ImportStyleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import-style",
+    abstract: "Makes a style of a Standard MIDI File or a Yamaha style.",
+    discussion: """
+      Markers such as "Main A", "Fill In AA", "Intro A" and "Ending A" tell sections. strumd need
+      not run.
+      """)
+
+  @Argument(help: "The file: .mid, .sty, .prs.") var file: String
+
+  @Option(name: .shortAndLong, help: "Where the style is written; else it is printed.")
+  var output: String?
+
+  func run() throws {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let style: StyleImport
+    do throws(StyleImportError) {
+      style = try StyleImport(try bytes(), name: name)
+    } catch {
+      throw ValidationError("\(file): \(error)")
+    }
+    for remark in style.remarks { fputs("strumctl: \(remark)\n", stderr) }
+    guard let output else {
+      print(style.text, terminator: "")
+      return
+    }
+    guard let handle = fopen(output, "w") else {
+      throw ValidationError("cannot write \(output): \(String(cString: strerror(errno)))")
+    }
+    defer { fclose(handle) }
+    guard fputs(style.text, handle) >= 0 else {
+      throw ValidationError("cannot write \(output): \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// What the file holds, up to a little more than is taken.
+  private func bytes() throws(StyleImportError) -> [UInt8] {
+    guard let handle = fopen(file, "r") else {
+      throw StyleImportError(String(cString: strerror(errno)))
+    }
+    defer { fclose(handle) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count <= StyleImport.largestFile {
+      let count = fread(&block, 1, block.count, handle)
+      guard count > 0 else { break }
+      bytes += block[..<count]
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,164 @@
+import Band
+import Music
+import Testing
+
+/// A file as an arranger keyboard or a sequencer would write it.
+private struct MadeFile {
+  var markers: [(beat: Double, text: String)] = []
+  var notes: [(beat: Double, length: Double, channel: Int, key: Int, velocity: Int)] = []
+  var metre: (Int, Int) = (4, 2)
+  var programs: [Int: Int] = [:]
+  var beats = 8.0
+  var appendix: [UInt8] = []
+
+  var bytes: [UInt8] {
+    var events: [(tick: Int, order: Int, bytes: [UInt8])] = [
+      (0, 0, [0xFF, 0x51, 3, 0x07, 0xA1, 0x20]),
+      (0, 0, [0xFF, 0x58, 4, UInt8(metre.0), UInt8(metre.1), 24, 8]),
+    ]
+    for (channel, program) in programs {
+      events.append((0, 1, [0xC0 | UInt8(channel), UInt8(program)]))
+    }
+    for (beat, text) in markers {
+      events.append((Int(beat * 480), 1, [0xFF, 6, UInt8(text.utf8.count)] + Array(text.utf8)))
+    }
+    for note in notes {
+      let channel = UInt8(note.channel)
+      events.append(
+        (Int(note.beat * 480), 3, [0x90 | channel, UInt8(note.key), UInt8(note.velocity)]))
+      events.append(
+        (Int((note.beat + note.length) * 480), 2, [0x80 | channel, UInt8(note.key), 0]))
+    }
+    events.append((Int(beats * 480), 4, [0xFF, 0x2F, 0]))
+    var track: [UInt8] = []
+    var last = 0
+    for event in events.sorted(by: { ($0.tick, $0.order) < ($1.tick, $1.order) }) {
+      track += Self.variable(event.tick - last) + event.bytes
+      last = event.tick
+    }
+    return Self.chunk("MThd", [0, 0, 0, 1, 1, 0xE0]) + Self.chunk("MTrk", track) + appendix
+  }
+
+  static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
+    let count = content.count
+    let length = [count >> 24, count >> 16, count >> 8, count].map { UInt8($0 & 255) }
+    return Array(name.utf8) + length + content
+  }
+
+  private static func variable(_ value: Int) -> [UInt8] {
+    value < 128 ? [UInt8(value)] : [UInt8(value >> 7 | 128), UInt8(value & 127)]
+  }
+
+  /// Four to the bar on the bass drum, and a bass of root and fifth on `channel`.
+  mutating func playBar(at beat: Double, bass channel: Int, key: Int = 36, snare: Bool = false) {
+    for quarter in 0..<4 {
+      notes.append((beat + Double(quarter), 0.1, 9, snare ? 38 : 36, 100))
+    }
+    notes.append((beat, 1, channel, key, 110))
+    notes.append((beat + 2, 1, channel, key + 7, 90))
+  }
+}
+
+@Suite struct StyleImportTests {
+  @Test func `drums, bass and chords of a MIDI file become the lines of a style`() throws {
+    var file = MadeFile(programs: [1: 33, 2: 4])
+    for bar in 0..<2 {
+      file.playBar(at: Double(bar * 4), bass: 1)
+      for key in [60, 64, 67] { file.notes.append((Double(bar * 4) + 1.5, 0.5, 2, key, 90)) }
+    }
+    let made = try StyleImport(file.bytes, name: "my song.mid")
+    let passage = try StyleFile.parse(made.text, name: "x").grooves[0].variations[0]
+    #expect(passage.drums.map(\.key) == [36])
+    #expect(passage.drums[0].bars.count == 1)
+    let bass = try #require(passage.bass.first)
+    #expect(bass.steps.map(\.event.pitch) == [.degree(1, octave: 0), .degree(5, octave: 0)])
+    #expect(bass.steps.map(\.event.isAccented) == [true, false])
+    let comping = try #require(passage.comping.first)
+    #expect(comping.steps.map { Double($0.index) / Double(comping.stepCount) } == [1.5 / 4])
+  }
+
+  @Test func `sections of a Yamaha style are found by their markers, and channels by the CASM`()
+    throws
+  {
+    var file = MadeFile(beats: 24)
+    file.markers = [
+      (0, "SFF1"), (0, "Intro A"), (4, "Main A"), (8, "Main B"), (12, "Fill In AA"),
+      (16, "Fill In BA"), (20, "Ending A"),
+    ]
+    for bar in 0..<6 { file.playBar(at: Double(bar * 4), bass: 4, key: 38, snare: bar == 3) }
+    let sections = "Intro A,Main A,Main B,Fill In AA,Fill In BA,Ending A"
+    file.appendix = MadeFile.chunk(
+      "CASM",
+      MadeFile.chunk(
+        "CSEG",
+        MadeFile.chunk("Sdec", Array(sections.utf8))
+          + MadeFile.chunk("Ctb2", role(channel: 4, destination: 10, root: 2, count: 47))
+          + MadeFile.chunk("Ctab", role(channel: 9, destination: 9, root: 0, count: 27))))
+    let groove = try StyleFile.parse(StyleImport(file.bytes, name: "x.sty").text, name: "x")
+      .grooves[0]
+    #expect(groove.variations.count == 2)
+    #expect(groove.intro != nil && groove.breakdown != nil && groove.ending != nil)
+    #expect(groove.fills.map { $0.map(\.key) } == [[38]])
+    let bass = try #require(groove.variations[0].bass.first)
+    #expect(bass.steps.map(\.event.pitch) == [.degree(1, octave: 0), .degree(5, octave: 0)])
+  }
+
+  private func role(channel: UInt8, destination: UInt8, root: UInt8, count: Int) -> [UInt8] {
+    var bytes: [UInt8] = [channel] + Array("BASS    ".utf8) + [destination]
+    bytes += [UInt8](repeating: 0, count: 8) + [root, 0]
+    return bytes + [UInt8](repeating: 0, count: count - 20)
+  }
+
+  @Test func `six eighths are written in six`() throws {
+    var file = MadeFile(metre: (6, 3), beats: 6)
+    for eighth in 0..<12 { file.notes.append((Double(eighth) / 2, 0.1, 9, 42, 80)) }
+    let groove = try StyleFile.parse(StyleImport(file.bytes, name: "x").text, name: "x").grooves[0]
+    #expect(groove.metre == Metre(6, 8))
+    #expect(groove.variations[0].drums.first?.bars.first?.steps.count == 6)
+  }
+
+  @Test func `triplets are found`() throws {
+    var file = MadeFile()
+    for third in 0..<24 { file.notes.append((Double(third) / 3, 0.1, 9, 51, 80)) }
+    let groove = try StyleFile.parse(StyleImport(file.bytes, name: "x").text, name: "x").grooves[0]
+    #expect(groove.variations[0].drums.first?.bars.first?.stepCount == 12)
+  }
+
+  @Test func `what is no MIDI file, or has no notes, is refused with a reason`() {
+    #expect(refusal([]).contains("not a Standard MIDI File"))
+    #expect(refusal(Array("RIFF----WAVEfmt ".utf8)).contains("not a Standard MIDI File"))
+    #expect(refusal(MadeFile().bytes).contains("no notes"))
+    #expect(
+      refusal([UInt8](repeating: 0, count: 5 << 20)).contains("larger than 4 MB"))
+  }
+
+  @Test func `a damaged file is refused or read, whatever is wrong with it`() {
+    var file = MadeFile(markers: [(0, "Main A"), (4, "Ending A")])
+    file.playBar(at: 0, bass: 1)
+    file.appendix = MadeFile.chunk("CASM", MadeFile.chunk("CSEG", [1, 2, 3]))
+    let whole = file.bytes
+    var dice = Dice(seed: 5)
+    for _ in 0..<3000 {
+      var bytes = whole
+      for _ in 0..<Int.random(in: 1...6, using: &dice) {
+        bytes[Int.random(in: 0..<bytes.count, using: &dice)] = UInt8.random(
+          in: 0...255, using: &dice)
+      }
+      if dice.chance(0.3) {
+        bytes = Array(bytes.prefix(Int.random(in: 0..<bytes.count, using: &dice)))
+      }
+      if let made = try? StyleImport(bytes, name: "x") {
+        #expect((try? StyleFile.parse(made.text, name: "x")) != nil)
+      }
+    }
+  }
+
+  private func refusal(_ bytes: [UInt8]) -> String {
+    do {
+      _ = try StyleImport(bytes, name: "x")
+      return ""
+    } catch {
+      return error.description
+    }
+  }
+}
