@@ -8,10 +8,10 @@ struct Strumctl: ParsableCommand {
     abstract: "Controls strumd and checks its patches.",
     subcommands: [
       StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, LoadCommand.self,
-      SaveCommand.self, PreloadCommand.self, NextCommand.self, PreviousCommand.self, GotoCommand.self,
-      LedgerCommand.self, TapCommand.self, BeatCommand.self, PanicCommand.self, CheckCommand.self,
-      NodesCommand.self, SuggestCommand.self, PluginsCommand.self, SchemaCommand.self,
-      ImportStyleCommand.self,
+      SaveCommand.self, PreloadCommand.self, NextCommand.self, PreviousCommand.self,
+      GotoCommand.self, LedgerCommand.self, TapCommand.self, BeatCommand.self,
+      SuggestCommand.self, PanicCommand.self, CheckCommand.self, NodesCommand.self,
+      PluginsCommand.self, SchemaCommand.self, ImportStyleCommand.self,
     ])
 
   @OptionGroup var connection: ConnectionOptions
