@@ -41,7 +41,7 @@ final class WebRig {
     process.standardOutput = output
     process.standardError = output
     try process.run()
-    let end = Date(timeIntervalSinceNow: 60)
+    let end = Date(timeIntervalSinceNow: 180)
     var isDone = false
     while process.isRunning, Date() < end {
       turn()
