@@ -135,7 +135,9 @@ struct Score: Node, ~Copyable {
     let refusal = #expect(throws: (any Error).self) {
       try play(style: "rock", bars: 1, tail: 0, chart: path)
     }
-    #expect("\(refusal.debugDescription)".contains("2:37: error: 'H' is no chord"))
+    let text = "\(refusal.debugDescription)"
+    #expect(text.contains("2:37: error"))
+    #expect(text.contains("is no chord"))
   }
 
   @Test(arguments: ["rock"])
