@@ -32,7 +32,8 @@ package final class PluginWorld: @unchecked Sendable {
     }
   }
 
-  /// Takes notice of the plugins in the folder `path`, before anything else is asked.
+  /// Takes notice of the plugins in the folder `path`, before anything else is asked; this process
+  /// describes them itself, unless they are installed, too.
   package func load(bundle path: String) {
     alone { loadBundle(path) }
   }
@@ -51,7 +52,7 @@ package final class PluginWorld: @unchecked Sendable {
 
   /// What `uri` is, or `nil` where no such plugin is installed.
   package func describe(_ uri: String) -> PluginDescription? {
-    if PluginCatalog.isUsed { return PluginCatalog.record(of: uri)?.plugin }
+    if let record = PluginCatalog.record(of: uri) { return record.plugin }
     return alone {
       if let known = descriptions[uri] { return known }
       guard let plugin = plugin(uri), let made = describe(plugin) else { return nil }
@@ -79,7 +80,7 @@ package final class PluginWorld: @unchecked Sendable {
 
   /// The presets of the plugin `uri`, by label.
   package func presets(of uri: String) -> [PluginPreset] {
-    if PluginCatalog.isUsed { return PluginCatalog.record(of: uri)?.presets ?? [] }
+    if let record = PluginCatalog.record(of: uri) { return record.presets }
     return alone {
       guard let plugin = plugin(uri) else { return [] }
       let nodes = lilv_plugin_get_related(plugin, term(Vocabulary.presets + "Preset"))

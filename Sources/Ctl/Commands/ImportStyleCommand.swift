@@ -16,6 +16,8 @@ struct ImportStyleCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Where the style is written; else it is printed.")
   var output: String?
 
+  @Flag(help: "Write over a file that is there.") var replace = false
+
   func run() throws {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     let style: StyleImport
@@ -24,12 +26,15 @@ struct ImportStyleCommand: ParsableCommand {
     } catch {
       throw ValidationError("\(file): \(error)")
     }
-    for remark in style.remarks { fputs("strumctl: \(remark)\n", stderr) }
+    for remark in style.remarks {
+      let line = Array("strumctl: \(remark)\n".utf8)
+      _ = Glibc.write(2, line, line.count)
+    }
     guard let output else {
       print(style.text, terminator: "")
       return
     }
-    guard let handle = fopen(output, "w") else {
+    guard let handle = fopen(output, replace ? "w" : "wx") else {
       throw ValidationError("cannot write \(output): \(String(cString: strerror(errno)))")
     }
     defer { fclose(handle) }
