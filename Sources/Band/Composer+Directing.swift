@@ -81,9 +81,10 @@ extension Composer {
     rearrange(from: nextDownbeat)
   }
 
-  /// The first downbeat that can still be composed otherwise.
+  /// The first downbeat that can still be composed otherwise; the tune's own before time has begun.
   private var nextDownbeat: Int {
-    max(entry, grid.downbeat(after: Int((now + 0.3).rounded(.up))))
+    guard now.isFinite else { return entry }
+    return max(entry, grid.downbeat(after: Int((now + 0.3).rounded(.up))))
   }
 
   /// The number of the bar of `beat`, 0 for the first of the tune.
