@@ -156,7 +156,7 @@ struct PluginScanTests {
     let state = stage.scratch.path("kept/state.ttl")
     let with = patch("memory", "state: kept").replacing(
       "guitar -> fuzz -> out", with: "fuzz -> out")
-    _ = try await stage.startStrumd(with, environment: environment())
+    let strumd = try await stage.startStrumd(with, environment: environment())
     /// Takes the plugin out, and returns how many blocks it remembers.
     func takeOut() async throws -> Int {
       try? FileManager.default.removeItem(atPath: state)
@@ -166,12 +166,13 @@ struct PluginScanTests {
       let count = text.split(separator: "<urn:strumd:test:memory>").dropFirst().compactMap {
         Int($0.drop { !$0.isNumber }.prefix { $0.isNumber })
       }
-      return try #require(count.first)
+      return try #require(count.last)
     }
     let first = try await takeOut()
     let kept = try String(contentsOfFile: state, encoding: .utf8)
     try stage.write(with)
-    try await Task.sleep(for: .milliseconds(500))
+    try await eventually("the plugin") { strumd.output.contains("added 1") }
+    try await Task.sleep(for: .milliseconds(100))
     #expect(try String(contentsOfFile: state, encoding: .utf8) == kept)
     #expect(try await takeOut() > first)
   }
