@@ -94,7 +94,7 @@ package final class FrontEnd {
   }
 
   /// Tells a chord to those that hear this step later.
-  func tell(_ chord: ChordEstimate) { chords.append(chord) }
+  package func tell(_ chord: ChordEstimate) { chords.append(chord) }
 
   /// Takes a step: up to the next news, or to the end of `samples`.
   package func advance(through samples: inout UnsafeBufferPointer<Float>) {

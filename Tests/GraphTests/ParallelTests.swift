@@ -84,6 +84,8 @@ import Testing
     let kinds = NodeKinds([
       NodeKind(Staller.self), NodeKind(Sink.self), NodeKind(Drone.self), NodeKind(Constant.self),
     ])
+    // Made here: made when it is first asked for, it would be made on the audio thread.
+    #expect(!Staller.Gate.shared.hasCaught)
     let rig = TestRig(kinds: kinds, helperCount: 1, isForced: true, isTimedByHand: true)
     let ids = (0..<6).map { "n\($0)" }
     let patch = makePatch(

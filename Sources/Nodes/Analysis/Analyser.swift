@@ -8,8 +8,13 @@ package protocol Analyser: Listener {
 
   /// The event that `estimate` becomes, and the frame after which it was known.
   static func report(_ estimate: Estimate) -> (event: Event, heard: Int64)
+
+  /// Tells the other listeners of `front` what they may want to know of `estimate`.
+  static func tell(_ estimate: Estimate, to front: FrontEnd)
 }
 
 extension Analyser {
   package mutating func take(hint: Event) {}
+
+  package static func tell(_ estimate: Estimate, to front: FrontEnd) {}
 }

@@ -67,6 +67,7 @@ final class Analysis<A: Analyser>: Hearing, @unchecked Sendable {
     lock.withLock { _ in
       guard self.group == ObjectIdentifier(group) else { return }
       analyser.hear(front) { estimate in
+        A.tell(estimate, to: front)
         let (event, heard) = A.report(estimate)
         _ = link.releases.push(AnalysisLink.Release(event, at: heard + link.delay))
       }

@@ -12,4 +12,6 @@ extension ChordRecognizer: Analyser {
     event.values[4] = estimate.isSettled ? 1 : 0
     return (event, estimate.heard)
   }
+
+  package static func tell(_ estimate: ChordEstimate, to front: FrontEnd) { front.tell(estimate) }
 }
