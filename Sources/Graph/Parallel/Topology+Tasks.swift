@@ -61,7 +61,16 @@ private struct Waits {
     var position = [Int](repeating: 0, count: count)
     for (index, vertex) in order.enumerated() { position[vertex] = index }
     for edge in topology.edges where edge.source != edge.destination {
-      if !edge.isFeedback { add(edge.source, before: edge.destination) }
+      if !edge.isFeedback {
+        add(edge.source, before: edge.destination)
+      } else if topology.vertices[edge.source].outputs[edge.output] == .midi {
+        // In the first cycle of a change the reader looks up which notes sound, and the source takes note
+        // of them: whoever runs first goes on to.
+        let isAhead = position[edge.source] < position[edge.destination]
+        add(
+          isAhead ? edge.source : edge.destination, before: isAhead ? edge.destination : edge.source
+        )
+      }
     }
     for group in sharing {
       let sorted = group.sorted { position[$0] < position[$1] }
