@@ -46,7 +46,7 @@ struct LiveOverloadTests {
     try await eventually("the bypass") {
       strumd.output.contains("'fuzz' is late again and again and is bypassed from now on")
     }
-    #expect(strumd.output.contains("'fuzz' took 4"))
+    #expect(strumd.output.contains("'fuzz' took "))
     #expect(strumd.isRunning)
   }
 
