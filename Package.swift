@@ -19,7 +19,7 @@ let swiftSettings: [SwiftSetting] = [
 /// What listens and what composes is optimised in debug builds, too: nothing of it runs on the
 /// audio thread, and a debug build of the ear's network, some fifty times slower, would not keep up
 /// with a live player.
-let optimised: Set = ["Ear", "Band", "Progressions"]
+let optimised: Set = ["Ear", "Band", "Progressions", "Weights"]
 
 let optimisation: [SwiftSetting] = [
   .unsafeFlags(["-O"], .when(configuration: .debug))
@@ -76,8 +76,9 @@ let package = Package(
 
     library("Music"),
     library("YAML", ["CYAML"]),
-    library("Ear", ["Music", "CFFTW"]),
-    library("Progressions"),
+    library("Weights"),
+    library("Ear", ["Music", "Weights", "CFFTW"]),
+    library("Progressions", ["Weights"]),
     library("Chart", ["Music", "YAML"]),
     library("Band", ["Chart", "Music", "YAML", "Progressions"]),
     library("Realtime", ["CRealtime"]),

@@ -1,5 +1,6 @@
 import Glibc
 import Music
+import Weights
 
 /// A small recurrent network that is asked once for each root how well each quality stands on it.
 ///
@@ -22,7 +23,7 @@ struct ChordNetwork {
   private let input: RootMatrix
   private let recurrent: RootMatrix
   private let heads: RootMatrix
-  private let none: ChordModel.Layer
+  private let none: Layer
   private let width: Int
 
   private var doubled = [Float](repeating: 0, count: 24)

@@ -1,3 +1,5 @@
+import Weights
+
 /// Multiplies one matrix with the values of all twelve roots at once.
 ///
 /// The roots lie in SIMD lanes, so that a weight is read once for all of them; four outputs share
@@ -9,7 +11,7 @@ struct RootMatrix {
   private let weights: [SIMD4<Float>]
   private let bias: [Float]
 
-  init(_ layer: ChordModel.Layer) {
+  init(_ layer: Layer) {
     inputCount = layer.inputCount
     outputCount = (layer.outputCount + 3) / 4 * 4
     var weights: [SIMD4<Float>] = []

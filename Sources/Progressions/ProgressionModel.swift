@@ -1,3 +1,5 @@
+import Weights
+
 /// The weights of a language model of chords, as `training/export_lm.py` writes them.
 ///
 /// A header of nine little-endian words (magic, version, hidden values, inner values, chords,
@@ -6,7 +8,7 @@
 package struct ProgressionModel: Sendable {
   private static let magic: UInt32 = 0x474F_5250
   private static let version: UInt32 = 1
-  private static let headerSize = 40
+  private static let wordCount = 10
 
   /// Values in the network's memory, for each tonic.
   let hiddenCount: Int
@@ -30,38 +32,29 @@ package struct ProgressionModel: Sendable {
   let insideLengths: [Float]
   let following: Layer
 
-  /// A matrix of `outputCount` rows and what is added to its product.
-  struct Layer: Sendable {
-    let inputCount: Int
-    let outputCount: Int
-    let weights: [Float]
-    let bias: [Float]
-  }
-
   /// Reads a model file.
   package init(_ bytes: [UInt8]) throws(ProgressionModelError) {
-    guard bytes.count > Self.headerSize, Self.word(0, of: bytes) == Self.magic else {
+    guard let file = WeightFile(bytes, mark: Self.magic, wordCount: Self.wordCount) else {
       throw ProgressionModelError(
         "this is no model of chord progressions; training/export_lm.py writes them")
     }
-    let header = (0..<10).map { Int(Self.word($0, of: bytes)) }
+    let header = file.header
     let sizes = [
       Self.chordCount, Self.lengthCount, Self.placeCount, Self.metreCount, Self.idiomCount,
     ]
-    guard header[1] == Self.version, Array(header[4..<9]) == sizes,
-      (4...512).contains(header[2]), (4...512).contains(header[3])
+    guard header[0] == Self.version, Array(header[3...]) == sizes,
+      (4...512).contains(header[1]), (4...512).contains(header[2])
     else {
       throw ProgressionModelError(
         "the model of chord progressions is of another version; use the one of this strumd")
     }
-    let body = bytes[Self.headerSize...]
-    guard Self.checksum(body) == UInt32(truncatingIfNeeded: header[9]) else {
+    guard !file.isDamaged else {
       throw ProgressionModelError(
         "the model of chord progressions is damaged: its checksum is wrong; install it anew")
     }
-    hiddenCount = header[2]
-    innerCount = header[3]
-    var reader = WeightReader(body)
+    hiddenCount = header[1]
+    innerCount = header[2]
+    var reader = file.weights
     let gates = 3 * hiddenCount
     chords = reader.floats(Self.chordCount * gates)
     lengths = reader.floats(Self.lengthCount * gates)
@@ -77,21 +70,6 @@ package struct ProgressionModel: Sendable {
       throw ProgressionModelError(
         "the model of chord progressions is cut short or too long; install it anew")
     }
-  }
-
-  private static func word(_ index: Int, of bytes: [UInt8]) -> UInt32 {
-    (0..<4).reduce(0) { $0 | UInt32(bytes[4 * index + $1]) << UInt32(8 * $1) }
-  }
-
-  /// Adler-32 (RFC 1950, 8.2).
-  private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    var low: UInt32 = 1
-    var high: UInt32 = 0
-    for byte in bytes {
-      low = (low + UInt32(byte)) % 65_521
-      high = (high + low) % 65_521
-    }
-    return high << 16 | low
   }
 }
 

@@ -1,7 +1,9 @@
+import Weights
+
 /// A value for each of the twelve tonics, C first; four lanes stay unused.
 typealias TonicLanes = SIMD16<Float>
 
-extension ProgressionModel.Layer {
+extension Layer {
   /// Writes the product with `input`, and the bias, to `output`: a weight is read once for all tonics.
   func multiply(_ input: [TonicLanes], into output: inout [TonicLanes]) {
     precondition(input.count == inputCount && output.count == outputCount)

@@ -1,19 +1,20 @@
 /// Takes layers off the weights of a file, zeros once they run out.
-struct WeightReader {
+package struct WeightReader {
   private var rest: ArraySlice<UInt8>
   private var isShort = false
 
   init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
 
-  var isExhausted: Bool { rest.isEmpty && !isShort }
+  /// Whether all has been taken, and no more than there was.
+  package var isExhausted: Bool { rest.isEmpty && !isShort }
 
-  mutating func layer(from inputCount: Int, to outputCount: Int) -> ProgressionModel.Layer {
-    ProgressionModel.Layer(
+  package mutating func layer(from inputCount: Int, to outputCount: Int) -> Layer {
+    Layer(
       inputCount: inputCount, outputCount: outputCount, weights: floats(inputCount * outputCount),
       bias: floats(outputCount))
   }
 
-  mutating func floats(_ count: Int) -> [Float] {
+  package mutating func floats(_ count: Int) -> [Float] {
     guard rest.count >= 4 * count else {
       isShort = true
       return Array(repeating: 0, count: count)

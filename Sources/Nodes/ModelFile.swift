@@ -1,0 +1,40 @@
+private import Glibc
+internal import Graph
+
+/// Finds and reads the files of trained models by name.
+enum ModelFile {
+  /// The path and the bytes of the model `name`, or `nil` where there is none, or for "none".
+  ///
+  /// It is a file `models/NAME.ENDING` in one of the data folders or, where the name holds a slash, a
+  /// file relative to the patch, which must be there. No more than `limit` bytes are read, and one to
+  /// tell that there were more.
+  static func read(
+    _ name: String, ending: String, limit: Int, _ environment: Environment
+  ) throws(NodeError) -> (path: String, bytes: [UInt8])? {
+    guard name != "none" else { return nil }
+    for path in candidates(name, ending, environment) {
+      if let bytes = read(path, limit: limit) { return (path, bytes) }
+    }
+    guard !name.contains("/") else {
+      throw NodeError("there is no file '\(name)'; write none to do without", subject: "model")
+    }
+    return nil
+  }
+
+  private static func candidates(
+    _ name: String, _ ending: String, _ environment: Environment
+  ) -> [String] {
+    guard !name.contains("/") else {
+      return [name.hasPrefix("/") ? name : environment.patchDirectory + "/" + name]
+    }
+    return environment.dataDirectories.map { "\($0)/models/\(name).\(ending)" }
+  }
+
+  private static func read(_ path: String, limit: Int) -> [UInt8]? {
+    guard let file = fopen(path, "re") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: limit + 1)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return Array(bytes.prefix(count))
+  }
+}
