@@ -50,6 +50,24 @@ import Testing
     Double(finding.time) / Self.rate
   }
 
+  @Test func `bars begin where the chord node beside the beat hears chords change`() throws {
+    let chords = [[48, 52, 55, 60], [45, 52, 57, 60], [41, 53, 57, 60], [43, 50, 55, 59]]
+    // Two upbeats come first, so that counting from the first stroke is wrong.
+    let played: [(time: Double, keys: [Int])] = (0..<50).map { beat in
+      let chord = (beat + 2) / 4 % 4
+      return (0.5 + 0.5 * Double(beat), chords[chord])
+    }
+    let rig = try NodeRig("beat", beside: ["chord"])
+    rig.signal = strums(played, seconds: 26)
+    rig.run(Array(repeating: 512, count: rig.signal.count / 512))
+    let late = rig.output.findings.filter { seconds($0) > 16 }
+    #expect(late.count > 15)
+    for finding in late {
+      let beat = Int((2 * seconds(finding) - 1).rounded())
+      #expect(Int(finding.values[0]) == (beat + 2) % 4 + 1)
+    }
+  }
+
   @Test func `tuner names the note and how far it is off`() throws {
     let sharp = 440 * exp2(20.0 / 1200)
     let findings = try listen(TunerNode.declaration, sine(sharp, seconds: 1)).filter {

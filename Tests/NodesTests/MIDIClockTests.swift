@@ -2,6 +2,7 @@ import Graph
 import Nodes
 import Testing
 
+/// What a ``MIDIClock`` sends.
 @Suite struct MIDIClockTests {
   private func frames(_ rig: NodeRig, _ status: UInt8) -> [Int] {
     rig.output.messages.filter { $0.bytes[0] == status }.map(\.frame)

@@ -37,11 +37,13 @@ final class NodeRig {
   private let buffers: UnsafeMutablePointer<Float>
   private let maximumFrameCount: Int
 
-  /// Builds a node of `kind` that hears `events`, lines for an ``Emitter``, at its event inputs.
+  /// Builds a node of `kind` that hears `events`, lines for an ``Emitter``, at its event inputs; nodes of
+  /// the kinds `beside` hear the same signal.
   init(
     _ kind: String, parameters: [String: Float] = [:], settings: [String: SettingValue] = [:],
-    events: String = "", sampleRate: Double = 48_000, maximumFrameCount: Int = 8192,
-    tempo: Double = 120, directory: String = NSTemporaryDirectory()
+    events: String = "", beside: [String] = [], sampleRate: Double = 48_000,
+    maximumFrameCount: Int = 8192, tempo: Double = 120,
+    directory: String = NSTemporaryDirectory()
   ) throws {
     guard let found = Self.kinds[kind] else { throw NodeError("no kind '\(kind)'") }
     declaration = try found.declaration(for: settings)
@@ -54,7 +56,12 @@ final class NodeRig {
       kinds: Self.kinds, provider: nil)
     buffers = .allocate(capacity: 64 * maximumFrameCount)
     buffers.initialize(repeating: 0, count: 64 * maximumFrameCount)
-    try engine.load(patch(kind, parameters, settings, events, tempo))
+    var patch = patch(kind, parameters, settings, events, tempo)
+    for kind in beside {
+      patch.nodes.append(PatchNode(id: kind, kind: kind))
+      patch.wires.append(Wire(Wire.End("in0", "out"), Wire.End(kind, "in")))
+    }
+    try engine.load(patch)
   }
 
   deinit { buffers.deallocate() }

@@ -1,6 +1,7 @@
 import Graph
 import Testing
 
+/// What a ``SuggestNode`` foretells.
 @Suite struct SuggestTests {
   /// A rig whose player has played the four chords of a bar each, so many bars.
   private func rig(bars: Int, model: String) throws -> NodeRig {
