@@ -136,6 +136,14 @@ private struct Following {
     #expect(abs(following.loop.period - 0.25) < 0.01)
   }
 
+  @Test(arguments: [1.0, 0.25])
+  func `a tracker that began at half or double tempo is believed soon`(period: Double) {
+    var following = Following(start: period)
+    following.play(steady(12), jitter: 0.004)
+    #expect(abs(following.loop.period - 0.5) < 0.02)
+    #expect(following.tempos.suffix(4).allSatisfy { abs($0 - 120) < 5 })
+  }
+
   @Test func `a tempo that the player told is never doubled`() {
     var following = Following()
     following.loop.tell(beat: 0, time: 0, period: 0.5)

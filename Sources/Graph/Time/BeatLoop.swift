@@ -31,6 +31,12 @@ package struct BeatLoop: BitwiseCopyable {
   /// Beats at half or double tempo after which it is believed.
   private static var stubbornness: Double { 24 }
 
+  /// The same while the loop is young: a tracker that has just begun may have begun at the wrong one.
+  private static var openness: Double { 2 }
+
+  /// Beats that were followed after which the loop is not young any more.
+  private static var maturity: Double { 8 }
+
   /// The number of the last beat, as whoever locked the loop counts.
   package private(set) var beat: Double = 0
 
@@ -50,6 +56,9 @@ package struct BeatLoop: BitwiseCopyable {
 
   /// The last error.
   private var lastError: Double = 0
+
+  /// How many beats were followed at its own tempo since the player, or the tracker, began.
+  private var age: Double = 0
 
   /// How many announcements fell elsewhere of late.
   private var strays: Double = 0
@@ -106,6 +115,7 @@ package struct BeatLoop: BitwiseCopyable {
     strays = max(0, strays - 0.34)
     predict(elapsed)
     correct(by: error, confidence: confidence)
+    if !isOtherOctave { age += 1 }
     return isOtherOctave ? .otherOctave : .followed
   }
 
@@ -119,7 +129,8 @@ package struct BeatLoop: BitwiseCopyable {
       return false
     }
     octaveSince = min(octaveSince, moment)
-    guard !isTold, moment - octaveSince > Self.stubbornness * period else { return true }
+    let patience = age < Self.maturity ? Self.openness : Self.stubbornness
+    guard !isTold, moment - octaveSince > patience * period else { return true }
     octaveSince = .infinity
     period = interval
     periodVariance = 0.0009 * period * period
@@ -135,8 +146,10 @@ package struct BeatLoop: BitwiseCopyable {
     guard strays >= 3 else { return .rejected }
     let nearest = max(beat + 1, (position(at: moment) + 0.5).floored)
     let isOther = octaveSince < .infinity
+    let age = age
     lock(beat: nearest, time: moment, period: isOther || isTold ? period : interval)
     lastAnnounced = moment
+    self.age = age
     return .moved
   }
 
