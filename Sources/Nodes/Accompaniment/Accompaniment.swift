@@ -53,8 +53,7 @@ package struct Accompaniment: Node, ~Copyable {
   private let arpeggio: ParameterReader
   private var controls: BandControls
   private var player = Player()
-  private var lastTick = -Double.infinity
-  private var lastDownbeat = -Double.infinity
+  private var ticks = ClockTicks(perBeat: Self.ticksPerBeat)
   private var isCountedIn = false
 
   package init(_ context: NodeContext) throws(NodeError) {
@@ -115,14 +114,7 @@ package struct Accompaniment: Node, ~Copyable {
   private func observeChords(_ cycle: borrowing Cycle) {
     let lane = cycle.eventInput(0)
     for index in 0..<lane.count {
-      let event = lane[index]
-      let isSettled = event.values[4] >= 0.5
-      var observation = Observation(
-        isSettled ? .settledChord : .chord, at: beat(of: event, cycle))
-      observation.root = Int8(event.values[0])
-      observation.quality = Int8(event.values[1])
-      observation.bass = Int8(event.values[2])
-      observe(observation)
+      observe(Observation(chord: lane[index], at: beat(of: lane[index], cycle)))
     }
   }
 
@@ -146,23 +138,11 @@ package struct Accompaniment: Node, ~Copyable {
     for index in 0..<lane.count where lane[index].values[4] >= 0.5 { isCountedIn = true }
   }
 
-  /// Tells the composer where the clock is, at every tick it has passed.
   @_noLocks
   private mutating func observeClock(_ cycle: borrowing Cycle) {
-    let transport = cycle.transport
-    guard transport.isRolling else { return }
-    let tick = (transport.beat * Self.ticksPerBeat).floored
-    guard tick != lastTick else { return }
-    lastTick = tick
-    if transport.downbeat != lastDownbeat {
-      lastDownbeat = transport.downbeat
-      var observation = Observation(.downbeat, at: transport.downbeat)
-      observation.count = Int32(transport.beatsPerBar)
-      observe(observation)
-    }
-    var observation = Observation(.clock, at: tick / Self.ticksPerBeat)
-    observation.value = transport.tempo
-    observe(observation)
+    guard let (downbeat, clock) = ticks.advance(cycle.transport) else { return }
+    if let downbeat { observe(downbeat) }
+    observe(clock)
   }
 
   /// The position on the clock at which `event` happened.

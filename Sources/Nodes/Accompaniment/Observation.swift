@@ -1,4 +1,4 @@
-private import Graph
+internal import Graph
 
 /// What the audio thread tells the composer.
 struct Observation: BitwiseCopyable {
@@ -44,5 +44,14 @@ struct Observation: BitwiseCopyable {
   init(_ kind: Kind, at beat: Double) {
     self.kind = kind
     self.beat = beat
+  }
+
+  /// A chord that an ear has told, and that began at `beat`.
+  @_noLocks
+  init(chord event: Event, at beat: Double) {
+    self.init(event.values[4] >= 0.5 ? .settledChord : .chord, at: beat)
+    root = Int8(event.values[0])
+    quality = Int8(event.values[1])
+    bass = Int8(event.values[2])
   }
 }

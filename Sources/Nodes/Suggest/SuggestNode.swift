@@ -20,8 +20,7 @@ package struct SuggestNode: Node, ~Copyable {
   static var ticksPerBeat: Double { 4 }
 
   private let link: Unmanaged<SuggestionLink>
-  private var lastTick = -Double.infinity
-  private var lastDownbeat = -Double.infinity
+  private var ticks = ClockTicks(perBeat: Self.ticksPerBeat)
 
   package init(_ context: NodeContext) throws(NodeError) {
     let model = try ProgressionModelLibrary.load(
@@ -65,31 +64,15 @@ package struct SuggestNode: Node, ~Copyable {
     for index in 0..<lane.count {
       let event = lane[index]
       let beat = cycle.transport.beat(at: Double(event.time - cycle.frame))
-      var observation = Observation(event.values[4] >= 0.5 ? .settledChord : .chord, at: beat)
-      observation.root = Int8(event.values[0])
-      observation.quality = Int8(event.values[1])
-      observation.bass = Int8(event.values[2])
-      observe(observation)
+      observe(Observation(chord: event, at: beat))
     }
   }
 
-  /// Tells where the clock is, at every quarter of a beat it has passed.
   @_noLocks
   private mutating func observeClock(_ cycle: borrowing Cycle) {
-    let transport = cycle.transport
-    guard transport.isRolling else { return }
-    let tick = (transport.beat * Self.ticksPerBeat).floored
-    guard tick != lastTick else { return }
-    lastTick = tick
-    if transport.downbeat != lastDownbeat {
-      lastDownbeat = transport.downbeat
-      var observation = Observation(.downbeat, at: transport.downbeat)
-      observation.count = Int32(transport.beatsPerBar)
-      observe(observation)
-    }
-    var observation = Observation(.clock, at: tick / Self.ticksPerBeat)
-    observation.value = transport.tempo
-    observe(observation)
+    guard let (downbeat, clock) = ticks.advance(cycle.transport) else { return }
+    if let downbeat { observe(downbeat) }
+    observe(clock)
   }
 
   @_noLocks
