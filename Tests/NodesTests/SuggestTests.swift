@@ -23,6 +23,13 @@ import Testing
     #expect(last.values[4] > 0.9)
   }
 
+  @Test func `a tune that has only just come round is not foretold with certainty`() throws {
+    let rig = try rig(bars: 7, model: "none")
+    let last = try #require(rig.output.findings.last { $0.port == "suggestion" })
+    #expect(last.values[2] == 7)
+    #expect(last.values[4] < 0.85)
+  }
+
   @Test func `with a model every mood is told whenever the chord has changed`() throws {
     let rig = try rig(bars: 3, model: "band")
     let moods = rig.output.findings.filter { $0.port == "continuation" }.map { $0.values[0] }
