@@ -34,14 +34,27 @@ final class LiveStage {
   }
 
   /// Starts the server and waits until it answers.
+  ///
+  /// On a busy machine JACK now and then starts a server that never answers: that is no fault of ours,
+  /// so it gets a second and a third try.
   func startServer(rate: Int = 48_000) async throws {
-    jackd = try start(
-      [
-        "jackd", "-r", "-t", "5000", "-p", "128", "-n", server, "-d", "dummy", "-r", "\(rate)",
-        "-p",
-        "128",
-      ])
-    try await eventually("the server") { try ports().contains("system:playback_1") }
+    var said = ""
+    for _ in 0..<3 {
+      let process = try start(
+        ["jackd", "-r", "-t", "5000", "-p", "128", "-n", server, "-d", "dummy", "-r", "\(rate)"]
+          + ["-p", "128"])
+      jackd = process
+      do {
+        return try await eventually("the server", seconds: 20) {
+          guard process.isRunning else { throw Overdue(description: "the server ended") }
+          return try ports().contains("system:playback_1")
+        }
+      } catch {
+        process.stop()
+        said = "\(error): \(process.output)"
+      }
+    }
+    throw Overdue(description: said)
   }
 
   /// Takes the server away without warning.
