@@ -16,7 +16,8 @@ import numpy as np
 import soundfile
 
 from songs import GRAMMARS, INTERVALS, POP_MAJOR, POP_MINOR, JAZZ, ChordSpan, weighted
-from sound import fonts, from_font, plucked
+from sound import fonts, from_font
+from strings import Strings
 from voicings import bass_note, guitar, keys
 
 FONTS = ["FluidR3_GM.sf2", "TimGM6mb.sf2", "sf_GMbank.sf2"]
@@ -297,7 +298,7 @@ def make(rng, name, font, seconds):
     volumes = {COMPER: 100, BASS: 90, DRUMS: 85}
     comping = [n for n in notes if n[2] == COMPER]
     if program in (24, 25) and rng.random() < 0.35:
-        sound = plucked(rng, comping, end, RATE)
+        sound = Strings(rng, RATE).play(comping, end)
         rest = [n for n in notes if n[2] != COMPER]
         if rest:
             others = from_font(font, rest, {BASS: 33}, volumes, end, RATE)

@@ -22,7 +22,8 @@ from make_takes import FONTS, RATE, label_rows
 from players import COMPER, GUITARS, ORGANS, PIANOS, Clock, Stage, pianist, picker, strummer
 from players import sustainer
 from songs import ChordSpan, Song
-from sound import fonts, from_font, plucked
+from sound import fonts, from_font
+from strings import Strings
 
 POP = "0 7 9m 5"
 MINOR = "0m 8 3 10,7"
@@ -118,7 +119,7 @@ def make(rng, spec, font):
     time, span = clock(rng, made, change)
     notes, program, labels, beats, end = perform(rng, made, time, player)
     if player in ("strum", "pick") and rng.random() < 0.5:
-        sound = plucked(rng, [n for n in notes if n[2] == COMPER], end + 1, RATE)
+        sound = Strings(rng, RATE).play([n for n in notes if n[2] == COMPER], end + 1)
     else:
         sound = from_font(font, notes, {COMPER: program}, {COMPER: 100, 9: 80}, end + 1, RATE)
     about = {"passes": [round(time(beat), 4) for beat in begins], "tempo": tempo}
