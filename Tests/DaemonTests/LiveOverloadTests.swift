@@ -88,17 +88,37 @@ struct LiveOverloadTests {
     wires: [guitar -> out]
     """
 
-  private static let harmless = """
+  private static let harmless = fuzzy("break: 0")
+
+  private static func fuzzy(_ parameter: String) -> String {
+    """
     nodes:
       - id: guitar
         kind: capture
       - id: fuzz
         kind: lv2
         plugin: urn:strumd:test:harm
+        \(parameter)
       - id: out
         kind: playback
     wires: [guitar -> fuzz -> out]
     """
+  }
+
+  @Test func `a patch with a plugin that turns out to be late is taken back`() async throws {
+    let (strumd, port) = try await start(Self.plain)
+    try stage.write(Self.fuzzy("break: 5"))
+    try await eventually("the reload") { strumd.output.contains("added 1") }
+    try await eventually("the rollback") {
+      strumd.output.contains("is too much for this machine ('fuzz' was late again and again)")
+    }
+    #expect(!strumd.output.contains("is bypassed from now on"))
+    try await eventually("the patch of before") {
+      try strumctl(port, "get", "fuzz/break").contains("no such address")
+    }
+    #expect(try strumctl(port, "get", "/patch/rollback").contains("was late again and again"))
+    #expect(strumd.isRunning)
+  }
 
   @Test func `a patch is kept for the next start once its trial is over`() async throws {
     let (strumd, _) = try await start(Self.plain)

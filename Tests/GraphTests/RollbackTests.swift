@@ -55,6 +55,34 @@ import Testing
     #expect(Self.rollback(rig)?.source == "bad")
   }
 
+  /// With somebody else's code that is late after a number of cycles, which no cost can foretell.
+  private static func patch(lateAfter cycles: Float) -> Patch {
+    var patch = patch(0)
+    patch.nodes.append(
+      PatchNode(id: "alien", kind: "foreign_burner", parameters: ["time": 3000, "after": cycles]))
+    return patch
+  }
+
+  @Test func `a patch is taken back with a foreign node that is late again and again`() throws {
+    let rig = try Self.rig(Self.patch(0))
+    try rig.engine.load(Self.version(rig, Self.patch(lateAfter: 100), "bad"))
+    let rollback = try #require(Self.rollback(rig))
+    #expect(rollback.reason == "'alien' was late again and again")
+    #expect(rig.engine.source == "good")
+    #expect(rig.engine.ledger.takeBypasses() == [])
+    #expect(rig.engine.undo() == false)
+  }
+
+  @Test func `a foreign node that was there before is bypassed, and the patch stays`() throws {
+    let rig = try Self.rig(Self.patch(lateAfter: 200))
+    var patch = Self.patch(lateAfter: 200)
+    patch.nodes.append(PatchNode(id: "more", kind: "increment"))
+    try rig.engine.load(Self.version(rig, patch, "better"))
+    #expect(Self.rollback(rig) == nil)
+    #expect(rig.engine.source == "better")
+    #expect(rig.engine.ledger.takeBypasses() == ["alien"])
+  }
+
   @Test func `a patch that fits stays`() throws {
     let rig = try Self.rig(Self.patch(0))
     var patch = Self.patch(0)

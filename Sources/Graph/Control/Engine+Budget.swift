@@ -40,21 +40,53 @@ extension Engine {
   func judgeTrial() {
     guard isIdle, var current = trial else { return }
     let verdict = current.verdict(ledger, frame: status.frame)
-    trial = verdict == .pending ? current : nil
-    guard case .failed(let missed, let excessive, let cycles) = verdict else { return }
-    if cutTails() {
-      trial = Trial(current.earlier)
-      return
+    switch verdict {
+    case .pending: trial = current
+    case .passed: trial = nil
+    case .failedBy(let node):
+      trial = nil
+      guard takeBack(to: current.earlier, "'\(node)' was late again and again") else {
+        ledger.announceBypass(of: node)
+        return
+      }
+    case .failed(let missed, let excessive, let cycles):
+      if cutTails() {
+        current.restart()
+        trial = current
+        return
+      }
+      trial = nil
+      takeBack(
+        to: current.earlier,
+        "of \(cycles) cycles \(missed) missed their deadline, and \(excessive) took more than the "
+          + "budget\(costliest)")
     }
+  }
+
+  /// The node that takes the most, as the end of a sentence.
+  private var costliest: String {
+    guard let node = costs.max(by: { $0.recent < $1.recent }), node.recent > 0 else { return "" }
+    let time = Int(node.recent * Double(ledger.frameCount) / 1000)
+    return "; '\(node.id)' took the most, \(time) µs"
+  }
+
+  /// Plays `earlier` again because of `reason`; returns `false` if its nodes are not to be had any more.
+  @discardableResult
+  private func takeBack(to earlier: PatchVersion, _ reason: String) -> Bool {
     let refused = source
-    guard (try? apply(PreparedPatch(current.earlier, [:]), setting: [])) != nil else { return }
+    guard (try? apply(PreparedPatch(earlier, [:]), setting: [])) != nil else { return false }
     forgetPatch()
-    rollbacks.append(
-      Rollback(
-        source: refused, earlier: source,
-        reason:
-          "of \(cycles) cycles \(missed) missed their deadline, and \(excessive) took more than "
-          + "the budget"))
+    rollbacks.append(Rollback(source: refused, earlier: source, reason: reason))
+    return true
+  }
+
+  /// Tells of foreign nodes that were late again and again, and are passed by: one that came with a patch
+  /// on trial takes the patch with it, and others do not count against it.
+  func judgeLatecomers() {
+    for node in ledger.takeLatecomers() where trial?.blame(node) != true {
+      ledger.announceBypass(of: node.id)
+      trial?.restart()
+    }
   }
 
   /// Whether the patch that was loaded last has not proved yet that there is time for it.

@@ -25,11 +25,13 @@ extension Engine {
     let before = Edit(version: version, parameters: inverse(of: there)?.parameters ?? [])
     let isFirst = instances.isEmpty
     let earlier = version
+    let present = Set(instances.values.map(\.number))
     try refuseExcess(of: prepared.version)
     let summary = try apply(prepared, setting: values)
     if !isFirst {
       remember(before)
-      if !environment.isOffline { trial = Trial(earlier) }
+      let newcomers = instances.values.filter { !present.contains($0.number) }
+      if !environment.isOffline { trial = Trial(earlier, newcomers: newcomers) }
     }
     return summary
   }

@@ -152,6 +152,7 @@ package final class Engine {
     advance()
     ledger.mayShare = configuration.environment.isOffline || crew?.isPunctual == true
     ledger.poll()
+    judgeLatecomers()
     noticeForsaken()
     if changed { reap() }
     judgeTrial()

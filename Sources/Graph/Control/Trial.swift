@@ -9,10 +9,19 @@ struct Trial {
   /// What ran before.
   let earlier: PatchVersion
 
+  /// What the nodes that came with the patch cost.
+  private let newcomers: Set<ObjectIdentifier>
+
+  /// A foreign one of them that was late again and again.
+  private var culprit: String?
+
   private var counts: CostLedger.Counts?
   private var end: Int64 = .max
 
-  init(_ earlier: PatchVersion) { self.earlier = earlier }
+  init(_ earlier: PatchVersion, newcomers: [NodeInstance]) {
+    self.earlier = earlier
+    self.newcomers = Set(newcomers.map { ObjectIdentifier($0.cost) })
+  }
 
   /// How it stands with the trial.
   enum Verdict: Equatable {
@@ -21,11 +30,26 @@ struct Trial {
 
     /// Too many cycles missed their deadline, or took more than their budget.
     case failed(missed: Int, excessive: Int, of: Int)
+
+    /// A node that came with the patch was late again and again.
+    case failedBy(String)
   }
+
+  /// Blames a foreign node that was late again and again; returns whether it came with the patch, which
+  /// is then taken back.
+  mutating func blame(_ node: NodeCost) -> Bool {
+    guard newcomers.contains(ObjectIdentifier(node)) else { return false }
+    culprit = node.id
+    return true
+  }
+
+  /// Begins again, now that what was too much and not of the patch's doing is gone.
+  mutating func restart() { counts = nil }
 
   /// Looks at the cycles that `ledger` has counted since the first call, which comes when the change is
   /// complete; `frame` is the present.
   mutating func verdict(_ ledger: CostLedger, frame: Int64) -> Verdict {
+    if let culprit { return .failedBy(culprit) }
     guard let counts else {
       counts = ledger.counts
       end = frame + Int64(Self.length * ledger.sampleRate)

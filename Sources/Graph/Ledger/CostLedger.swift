@@ -65,6 +65,7 @@ package final class CostLedger {
   private var timetables: [Int: Timetable] = [:]
   private var nextNumber = 1
   private var unseen: [LateRecord] = []
+  private var latecomers: [NodeCost] = []
   private var unseenBypasses: [String] = []
 
   init(
@@ -146,11 +147,20 @@ package final class CostLedger {
     guard node.isForeign, !node.isBypassed else { return }
     if node.missesDeadline(at: frame, within: Int64(Self.patience * sampleRate)) {
       node.isBypassed = true
-      unseenBypasses.append(node.id)
+      latecomers.append(node)
     }
   }
 
-  /// Returns the ids of the nodes that were taken out of the way since the last call.
+  /// Returns the nodes that were taken out of the way since the last call.
+  func takeLatecomers() -> [NodeCost] {
+    defer { latecomers = [] }
+    return latecomers
+  }
+
+  /// Lets the user know that `node` was taken out of the way for good.
+  func announceBypass(of node: String) { unseenBypasses.append(node) }
+
+  /// Returns the ids of the nodes that the user is to know of since the last call.
   package func takeBypasses() -> [String] {
     defer { unseenBypasses = [] }
     return unseenBypasses
