@@ -7,8 +7,9 @@ INPUT ?=
 TAKES ?=
 
 # One release flavour for everything that is run, measured or installed: linked to Swift
-# statically and stripped, so that a box needs no toolchain.
-RELEASE = -c release --static-swift-stdlib -Xlinker -s
+# statically and stripped, so that a box needs no toolchain, and without a list of names to look up.
+RELEASE = -c release --static-swift-stdlib -Xlinker -s \
+	-Xlinker --version-script=$(CURDIR)/scripts/exports.map
 BIN = .build/release
 
 .DEFAULT_GOAL := help

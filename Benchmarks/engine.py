@@ -24,6 +24,10 @@ from machine import ENGINE, ROOT, STRUMD  # noqa: E402
 
 SECONDS = 60
 
+# What a virtual machine shares with its neighbours makes single runs up to half again as long: of so
+# many, of each program in turn, the best counts.
+ROUNDS = 3
+
 
 def user_seconds(command: list[str]) -> float:
     """The CPU time a command takes."""
@@ -46,9 +50,15 @@ def score_seconds(
 
 
 def engine_figures() -> dict[str, tuple[float, str]]:
+    """What the engine says of itself, by name: the value and its unit."""
     output = subprocess.run([ENGINE], check=True, capture_output=True, text=True).stdout
     rows = (line.split("\t") for line in output.splitlines())
     return {name: (float(value), unit) for name, value, unit in rows}
+
+
+def better(one: dict[str, tuple[float, str]], other: dict[str, tuple[float, str]]) -> dict:
+    """The lower value of each figure."""
+    return {name: min(value, other.get(name, value)) for name, value in one.items()}
 
 
 def offline() -> tuple[float, bool]:
@@ -74,7 +84,8 @@ class Report:
 
     def __init__(self):
         self.lines = [
-            "# Benchmarks", "", "Written by `make bench`; the ratio counts, not the time.", "",
+            "# Benchmarks", "", "Written by `make bench`; the ratio counts, not the time. Offline, the best of "
+            f"{ROUNDS} runs of each program, in turn.", "",
             f"Machine: {platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}.", "",
             "![how much less than its peers strumd takes](benchmarks.svg)", "",
             "| What | strumd | Peer | | Ratio |", "|---|---|---|---|---|"]
@@ -95,17 +106,23 @@ class Report:
         print("\n".join(self.lines[-len(rows):]), flush=True)
 
 
-def measure_engine(report: Report, figures: dict[str, tuple[float, str]]) -> None:
+def measure_engine(report: Report) -> dict[str, tuple[float, str]]:
+    """Writes down the engine beside its peers, and returns all that it said of itself."""
     blocks = SECONDS * 48000 / 64
-    idle, chain = {}, {}
+    figures, idle, chain = {}, {}, {}
     with tempfile.TemporaryDirectory() as folder:
-        for peer in ("scsynth", "supernova"):
-            idle[peer] = score_seconds(peer, folder, synthdef.idle(), "idle", 1000) / blocks * 1e6
-            chain[peer] = score_seconds(peer, folder, synthdef.filter_chain(1000), "chain", 1)
+        for _ in range(ROUNDS):
+            figures = better(engine_figures(), figures)
+            for peer in ("scsynth", "supernova"):
+                cost = score_seconds(peer, folder, synthdef.idle(), "idle", 1000) / blocks * 1e6
+                idle[peer] = min(cost, idle.get(peer, cost))
+                cost = score_seconds(peer, folder, synthdef.filter_chain(1000), "chain", 1)
+                chain[peer] = min(cost, chain.get(peer, cost))
     report.compare("a node that does next to nothing, per 64-frame block",
                    figures["node overhead per 64-frame block, p50"][0], idle, "ns")
     report.compare("1,000 biquads in a chain, 60 s at 48 kHz, 64-frame blocks",
                    figures["1,000 biquads, 60 s at 48 kHz"][0], chain, "s")
+    return figures
 
 
 def measure_live(report: Report) -> None:
@@ -160,8 +177,7 @@ def measure_callback(report: Report, seconds: float) -> None:
 def main() -> None:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 40
     report = Report()
-    figures = engine_figures()
-    measure_engine(report, figures)
+    figures = measure_engine(report)
     measure_live(report)
     report.table(["What", "Value"], [
         [name, f"{value:g} {unit}"] for name, (value, unit) in figures.items()])
