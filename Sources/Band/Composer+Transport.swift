@@ -1,4 +1,7 @@
 extension Composer {
+  /// Beats that are clicked at least before the band joins a player, who should know that it does.
+  private static let shortestCountIn = 2
+
   /// Takes over the clock; where it has jumped, everything composed is taken back.
   mutating func follow(_ now: Double, tempo: Double) {
     let hasJumped = self.now.isFinite && (now < self.now - 0.25 || now > self.now + 8)
@@ -76,11 +79,21 @@ extension Composer {
       if now > last + style.patience { isHeld = false }
       return
     }
-    guard grid.isKnown, presence.isPlaying(since: start, at: now) else { return }
-    let first = grid.downbeat(after: Int((now + 0.25).rounded(.up)))
+    guard grid.isKnown, isJoinable(since: start) else { return }
+    let coming = Int((now + 0.25).rounded(.up))
+    var first = grid.downbeat(after: coming)
+    if first - coming < Self.shortestCountIn { first += grid.beatsPerBar }
     conductor.begin(withIntro: false)
     intensity = Intensity()
-    enter(at: first + grid.beatsPerBar, countIn: grid.beatsPerBar)
+    enter(at: first, countIn: min(grid.beatsPerBar, first - coming))
+  }
+
+  /// Whether the player has begun a tune: strokes enough, or a chord a bar that is heard with them.
+  private func isJoinable(since start: Double) -> Bool {
+    if presence.isPlaying(since: start, at: now) { return true }
+    let first = presence.pacing(since: start, at: now, beatsPerBar: grid.beatsPerBar)
+    guard let first, let heard = harmony.heard else { return false }
+    return Double(heard.beat) > first - 0.5
   }
 
   private mutating func endIfSilent() {

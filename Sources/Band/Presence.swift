@@ -3,8 +3,10 @@ struct Presence: Sendable {
   /// The last onset, in beats of the musical clock.
   private(set) var lastOnset: Double?
 
-  /// The onsets of the last two bars or so.
+  /// The onsets of the last ``memory`` beats.
   private var recent: [Double] = []
+
+  private static let memory = 24.0
 
   /// Mean strength of the last few onsets.
   private var current: Float = 0
@@ -34,7 +36,7 @@ struct Presence: Sendable {
     usual = isFirst ? strength : usual + (strength - usual) * 0.02
     lastOnset = max(lastOnset ?? beat, beat)
     recent.append(beat)
-    recent.removeAll { $0 < beat - 8 }
+    recent.removeAll { $0 < beat - Self.memory }
   }
 
   /// Whether there are enough onsets since `start` to tell that somebody plays a tune.
@@ -42,6 +44,22 @@ struct Presence: Sendable {
     let onsets = recent.filter { $0 >= start && $0 > now - 8 }
     guard let first = onsets.first, let last = onsets.last else { return false }
     return onsets.count >= 4 && last - first >= 2
+  }
+
+  /// Where three strokes began that were as far apart as bars or half bars, on the beat, if the last
+  /// three since `start` were: somebody plays a chord a bar.
+  ///
+  /// Noise is like that by chance once in some hundreds; whether a chord was heard is for others to
+  /// tell.
+  func pacing(since start: Double, at now: Double, beatsPerBar: Int) -> Double? {
+    let onsets = recent.filter { $0 >= start }
+    let strokes = onsets.indices.filter { $0 == 0 || onsets[$0] - onsets[$0 - 1] > 0.5 }
+    let last = strokes.suffix(3).map { onsets[$0] }
+    guard last.count == 3, now - last[2] < Double(beatsPerBar) + 0.5 else { return nil }
+    let areOnBeats = last.allSatisfy { abs($0 - $0.rounded()) < 0.15 }
+    let gap = Int(last[1].rounded() - last[0].rounded())
+    let isEven = gap == Int(last[2].rounded() - last[1].rounded())
+    return areOnBeats && isEven && (gap == beatsPerBar || 2 * gap == beatsPerBar) ? last[0] : nil
   }
 
   /// Forgets all onsets, when the clock has jumped.

@@ -19,6 +19,58 @@ import Testing
     #expect(rehearsal.stage.sounds.allSatisfy { $0.key == 37 || $0.start > 7.9 })
   }
 
+  @Test func `where two beats are left in the bar, they are all that is counted in`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.strikes = { $0 >= 2 }
+    rehearsal.strokesPerBeat = 2
+    rehearsal.play(until: 12)
+    let clicks = rehearsal.stage.sounds.filter { $0.key == 37 }.map(\.start)
+    #expect(clicks == [5, 6, 7] || clicks == [6, 7])
+    #expect(rehearsal.stage.sounds.allSatisfy { $0.key == 37 || $0.start > 7.9 })
+  }
+
+  @Test func `a player of one chord a bar is joined with the fourth, and followed to his end`()
+    throws
+  {
+    var rehearsal = try rehearsal("ballad")
+    rehearsal.strikes = { $0 % 4 == 0 && $0 <= 64 }
+    rehearsal.play(until: 20)
+    #expect(rehearsal.composer.state == .playing)
+    let first = rehearsal.stage.sounds.filter { $0.key != 37 }.map(\.start).min() ?? 0
+    #expect(first > 11.9 && first < 12.1)
+    rehearsal.play(until: 64)
+    #expect(rehearsal.composer.state == .playing)
+    rehearsal.play(until: 80)
+    #expect(rehearsal.composer.state == .waiting)
+  }
+
+  @Test func `three knocks on the beat start no band without a chord`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.strikes = { $0 % 4 == 0 }
+    rehearsal.hears = { _ in false }
+    rehearsal.play(until: 64)
+    #expect(rehearsal.actions.isEmpty)
+  }
+
+  @Test(arguments: 1...20)
+  func `noise that comes now and then starts no band, even over a chord that hums`(seed: Int) throws
+  {
+    var dice = Dice(seed: UInt64(seed))
+    var composer = try Composer(style: Styles.load("rock"), seed: 1)
+    composer.hear(downbeat: 0, beatsPerBar: 4)
+    composer.hear(chord: chord("E:maj"), at: 0)
+    var next = 0.0
+    var actions = 0
+    for time in stride(from: 0, to: 200, by: 0.1) {
+      if time >= next {
+        composer.hear(onset: 0.3, at: next)
+        next += Double.random(in: 2.7..<8, using: &dice)
+      }
+      composer.advance(to: time, tempo: 110) { _ in actions += 1 }
+    }
+    #expect(actions == 0)
+  }
+
   @Test func `nothing is played where nobody plays`() throws {
     var rehearsal = try rehearsal("rock")
     rehearsal.strikes = { _ in false }
