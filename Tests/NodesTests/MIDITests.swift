@@ -8,6 +8,10 @@ import Testing
     rig.output.messages.filter { $0.bytes[0] & 0xF0 == 0x90 }.map { ($0.frame, $0.bytes[1]) }
   }
 
+  private func programOuts(_ rig: NodeRig) -> [[UInt8]] {
+    rig.output.messages.filter { $0.bytes[0] & 0xF0 == 0xC0 }.map(\.bytes)
+  }
+
   private func sounding(_ rig: NodeRig) -> Set<UInt8> {
     var keys: Set<UInt8> = []
     for message in rig.output.messages {
@@ -47,6 +51,21 @@ import Testing
     rig.run(4800)
     let loudest = rig.output.audio["click"]?[4800...].map { abs($0) }.max()
     #expect(loudest.map { $0 > 0.1 && $0 < 0.3 } == true)
+  }
+
+  @Test func `programs go out when the patch starts, and once more when the band is to begin`()
+    throws
+  {
+    let rig = try NodeRig("midi_out", parameters: ["program_2": 34, "program_10": 1])
+    rig.run(Array(repeating: 64, count: 3))
+    let programs: [[UInt8]] = [[0xC1, 33, 0], [0xC9, 0, 0]]
+    #expect(programOuts(rig) == programs)
+    _ = rig.engine.set([("node", "program_2", 40)])
+    rig.run(Array(repeating: 64, count: 3))
+    #expect(programOuts(rig) == programs + [[0xC1, 39, 0]])
+    rig.engine.steer(.start)
+    rig.run(Array(repeating: 64, count: 3))
+    #expect(programOuts(rig).suffix(2) == [[0xC1, 39, 0], [0xC9, 0, 0]])
   }
 
   @Test func `chords move only the notes that change`() throws {

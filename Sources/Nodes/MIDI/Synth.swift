@@ -13,11 +13,7 @@ package struct Synth: Node, ~Copyable {
       + (1...16).map { .midi("ch\($0)", "What to play on channel \($0).") },
     outputs: [.audio("left", "The left side."), .audio("right", "The right side.")],
     parameters: [.number("gain", -90...24, default: 0, unit: "dB", "How much louder it plays.")]
-      + (1...16).map {
-        .integer(
-          "program_\($0)", 0...128, default: 0,
-          "The General MIDI instrument of channel \($0), counted from 1; 0 leaves it to MIDI.")
-      },
+      + ChannelPrograms.parameters,
     settings: [
       .file(
         "soundfont", isRequired: false, "The soundfont, an SF2 file; the system's where absent.")
@@ -25,10 +21,7 @@ package struct Synth: Node, ~Copyable {
 
   private let engine: SoundfontEngine
   private var gain: Glide
-  private let programs: UnsafeMutablePointer<ParameterReader>
-
-  /// The program that each channel was last given by a parameter.
-  private let current: UnsafeMutablePointer<Int>
+  private let programs: ChannelPrograms
 
   /// The messages of a block, from all inputs.
   private let messages: Lane<MIDIEvent>
@@ -38,22 +31,12 @@ package struct Synth: Node, ~Copyable {
       file: try SoundfontEngine.file(context), sampleRate: context.sampleRate,
       capacity: context.maximumFrameCount)
     gain = context.glide("gain")
-    programs = .allocate(capacity: 16)
-    for channel in 0..<16 {
-      (programs + channel).initialize(to: context.reader("program_\(channel + 1)"))
-    }
-    current = .allocate(capacity: 16)
-    current.initialize(repeating: 0, count: 16)
+    programs = ChannelPrograms(context)
     messages = Lane(capacity: 2048)
     choosePrograms()
   }
 
-  deinit {
-    programs.deinitialize(count: 16)
-    programs.deallocate()
-    current.deallocate()
-    messages.deallocate()
-  }
+  deinit { messages.deallocate() }
 
   @_noLocks
   package mutating func process(_ cycle: borrowing Cycle) {
@@ -77,10 +60,8 @@ package struct Synth: Node, ~Copyable {
   @_noLocks
   private func choosePrograms() {
     for channel in 0..<16 {
-      let program = programs[channel].index
-      guard program != current[channel] else { continue }
-      current[channel] = program
-      if program > 0 { engine.set(program: program - 1, channel: channel) }
+      let program = programs.takeChange(of: channel)
+      if program >= 0 { engine.set(program: program, channel: channel) }
     }
   }
 
