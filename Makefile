@@ -13,7 +13,7 @@ RELEASE = -c release --static-swift-stdlib -Xlinker -s \
 BIN = .build/release
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench soak eval eval-band train train-lm test-training examples install clean \
+.PHONY: help run build test lint bench soak eval eval-band train train-lm train-melody test-training examples install clean \
 	aarch64 address-sanitizer check-release realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
@@ -69,6 +69,9 @@ train: ## Makes the chord model anew, which takes hours (STEPS= SONGS= SEED=)
 
 train-lm: ## Makes the language model of chords anew, from corpora it fetches (EPOCHS= CORPORA=)
 	@nice training/train-chords-lm
+
+train-melody: ## Makes the model of melodies anew, from corpora it fetches (EPOCHS= CORPORA=)
+	@nice training/train-melody
 
 test-training: ## Tests the training with a small model that learns in a minute
 	@scripts/install-dependencies train

@@ -19,7 +19,7 @@ let swiftSettings: [SwiftSetting] = [
 /// What listens and what composes is optimised in debug builds, too: nothing of it runs on the
 /// audio thread, and a debug build of the ear's network, some fifty times slower, would not keep up
 /// with a live player.
-let optimised: Set = ["Ear", "Band", "Progressions", "Weights"]
+let optimised: Set = ["Ear", "Band", "Melody", "Progressions", "Weights"]
 
 let optimisation: [SwiftSetting] = [
   .unsafeFlags(["-O"], .when(configuration: .debug))
@@ -79,15 +79,18 @@ let package = Package(
     library("Weights"),
     library("Ear", ["Music", "Weights", "CFFTW"]),
     library("Progressions", ["Weights"]),
+    library("Melody", ["Weights"]),
     library("Chart", ["Music", "YAML"]),
-    library("Band", ["Chart", "Music", "YAML", "Progressions"]),
+    library("Band", ["Chart", "Melody", "Music", "YAML", "Progressions"]),
     library("Realtime", ["CRealtime"]),
     library("Graph", ["Realtime", "CRealtime"]),
     library("LV2", ["Realtime", "CLilv"]),
     library(
       "Nodes",
       [
-        "Graph", "Music", "Ear", "Band", "Chart", "Progressions", "LV2", "YAML", "CRealtime",
+        "Graph", "Music", "Ear", "Band", "Chart", "Melody", "Progressions", "Weights", "LV2",
+        "YAML",
+        "CRealtime",
         "CSndfile",
         "CSamplerate",
         "CFluidSynth",
@@ -135,8 +138,9 @@ let package = Package(
     tests(of: "YAML"),
     tests(of: "Ear", ["Music"], data: ["Fixtures", "Network"]),
     tests(of: "Progressions", data: ["Network"]),
+    tests(of: "Melody", ["Weights"], data: ["Network"]),
     tests(of: "Chart", ["Music", "YAML"]),
-    tests(of: "Band", ["Chart", "Music", "Progressions"]),
+    tests(of: "Band", ["Chart", "Melody", "Music", "Progressions"]),
     tests(of: "Realtime"),
     tests(of: "Graph", ["CRealtime"]),
     tests(of: "LV2"),

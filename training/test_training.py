@@ -17,9 +17,11 @@ import torch
 import corpora
 import export
 import export_lm
+import melody
 import ngrams
 import progressions
 import train_lm
+import train_melody
 from make_data import HOP, NO_CHORD, targets
 from network import PITCHED, PLAIN, ChordNetwork
 from players import COMPER, Clock, Stage, bossa, liner, pauses, perform, power
@@ -206,6 +208,32 @@ class ProgressionTests(unittest.TestCase):
         self.assertEqual(free[1:4].argmax(-1).tolist(), [5, 7, 0])
         self.assertAlmostEqual(float(free[0].sum()), 1, places=4)
         self.assertEqual(export_lm.binary(network)[:4], b"PROG")
+
+
+class MelodyTests(unittest.TestCase):
+    def song(self):
+        notes = [[12 * beat, 12, 60 + (0, 4, 7, 4)[beat % 4]] for beat in range(64)]
+        return dict(metre=4, tonic=0, notes=notes, chords=[[0, 0, 0]])
+
+    def test_facts_say_where_a_note_stands(self):
+        pitch, rhythm = melody.encode(self.song())
+        third = pitch[1].tolist()
+        self.assertEqual(third, [17, 0, 0, 0, 6, 24, 4, 4, 0, 0, 4, 15])
+        self.assertEqual(rhythm[2].tolist(), [6, 6, 0, 24, 4, 5])
+
+    def test_a_small_network_learns_a_line(self):
+        pitch, _ = melody.encode(self.song())
+        torch.manual_seed(1)
+        network = train_melody.train(
+            melody.MelodyNetwork(melody.PITCH, 16, melody.INTERVALS), pitch, pitch, 60, size=16)
+        with torch.no_grad():
+            said = network(pitch[:, :-1]).argmax(-1)
+        self.assertGreater(float((said == pitch[:, -1]).float().mean()), 0.95)
+
+    def test_n_grams_add_up_to_one(self):
+        pitch, _ = melody.encode(self.song())
+        model = train_melody.NGrams(pitch.numpy(), [0, 1], melody.INTERVALS)
+        self.assertAlmostEqual(model.said(pitch[5].numpy()).sum(), 1)
 
 
 class PipelineTests(unittest.TestCase):

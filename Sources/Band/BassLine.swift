@@ -86,20 +86,6 @@ struct BassLine {
   }
 }
 
-extension Chord {
-  /// The scale that goes with the chord, in semitones above the root.
-  fileprivate var scale: [Int] {
-    switch quality {
-    case .major, .major7, .major6: [0, 2, 4, 5, 7, 9, 11]
-    case .dominant7, .sus4, .sus2: [0, 2, 4, 5, 7, 9, 10]
-    case .minor, .minor7, .minor6: [0, 2, 3, 5, 7, 9, 10]
-    case .halfDiminished7: [0, 1, 3, 5, 6, 8, 10]
-    case .diminished, .diminished7: [0, 2, 3, 5, 6, 8, 9, 11]
-    case .augmented: [0, 2, 4, 6, 8, 10]
-    }
-  }
-}
-
 extension ChordQuality {
   /// Semitones from the root to a degree, 1 to 8; the octave for a seventh that is not there.
   func interval(ofDegree degree: Int) -> Int {

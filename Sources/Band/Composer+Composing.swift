@@ -46,16 +46,11 @@ extension Composer {
         composeEnding(at: pitchedCursor)
       } else {
         let isSettled = harmony.settle(pitchedCursor, now: now, grid: grid)
-        guard isSettled || now >= deadline(of: pitchedCursor) else { return }
+        guard isSettled || now >= harmony.deadline(of: pitchedCursor, tempo: tempo) else { return }
         compose(pitchedCursor)
       }
       pitchedCursor += 1
     }
-  }
-
-  /// How long a beat waits for the ear where the chord is open; the ear needs about 0.15 s.
-  private func deadline(of beat: Int) -> Double {
-    Double(beat) + (harmony.heard == nil ? 0.9 : min(0.9, seconds(0.25)))
   }
 
   private mutating func compose(_ beat: Int) {

@@ -12,7 +12,7 @@ extension Composer {
     let targets =
       switch part {
       case .bass: chord.isAlike(meant) ? nil : keys.map { nearestBass(of: chord, to: $0) }
-      case .drums: nil as [Int]?
+      case .drums, .lead: nil as [Int]?
       case .comping: comper.revoicing(keys, to: chord, at: edge)
       case .pad: padder.revoicing(keys, to: chord, at: edge)
       case .arpeggio: distinct(keys.map { nearestTone(of: chord, to: $0) })

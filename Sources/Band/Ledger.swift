@@ -24,7 +24,7 @@ struct Ledger: Sendable {
     var entry = entry
     let note = entry.note
     let before = entries[note.part.rawValue].filter { other in
-      note.part == .bass || other.note.key == note.key
+      note.part.hasOneVoice || other.note.key == note.key
     }
     if let end = before.map(\.note.end).max(), end > note.beat {
       let delay = end - note.beat
@@ -39,6 +39,15 @@ struct Ledger: Sendable {
   /// Strikes out the notes of `part` that start at or after `beat`.
   mutating func retract(_ part: Part, from beat: Double) {
     entries[part.rawValue].removeAll { $0.note.beat >= beat }
+  }
+
+  /// Ends what `part` sounds at `beat`.
+  mutating func end(_ part: Part, at beat: Double) {
+    for index in entries[part.rawValue].indices where entries[part.rawValue][index].note.end > beat
+    {
+      let start = entries[part.rawValue][index].note.beat
+      entries[part.rawValue][index].note.duration = max(0, beat - start)
+    }
   }
 
   /// Strikes out all notes of all parts.

@@ -1,9 +1,15 @@
 /// A player of the band.
 package enum Part: Int, CaseIterable, Sendable, BitwiseCopyable {
-  case bass, drums, comping, pad, arpeggio
+  case bass, drums, comping, pad, arpeggio, lead
 
-  /// Those whose notes follow the chords.
+  /// Those of the composer's whose notes follow the chords.
   static let pitched: [Part] = [.bass, .comping, .pad, .arpeggio]
+
+  /// Whether its notes follow one another without overlapping.
+  var hasOneVoice: Bool { self == .bass || self == .lead }
+
+  /// The output of the node that plays it: the lead is a node of its own.
+  package var port: Int { self == .lead ? 0 : rawValue }
 
   /// What style files call it.
   package var name: String {
@@ -13,6 +19,7 @@ package enum Part: Int, CaseIterable, Sendable, BitwiseCopyable {
     case .comping: "comping"
     case .pad: "pad"
     case .arpeggio: "arpeggio"
+    case .lead: "lead"
     }
   }
 }

@@ -21,13 +21,7 @@ package struct Suggester: Sendable {
 
   /// Takes in the ear's opinion of the chord that began at `beat`, its first or a considered one.
   package mutating func hear(_ chord: Chord?, at beat: Double, isSettled: Bool) {
-    guard let chord else { return }
-    let now = max(now, beat)
-    if isSettled {
-      harmony.hear(settled: chord, at: beat, now: now, grid: grid)
-    } else {
-      harmony.hear(chord, at: beat, now: now, grid: grid)
-    }
+    harmony.hear(chord, at: beat, isSettled: isSettled, now: now, grid: grid)
   }
 
   /// Takes in that `beat` is the first of a bar.

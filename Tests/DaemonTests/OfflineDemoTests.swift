@@ -1,4 +1,5 @@
 import Foundation
+import Music
 import Testing
 
 @testable import Daemon
@@ -40,6 +41,31 @@ import Testing
     let end = try #require(truth.segments.last?.end)
     let last = try #require(midi.events.last(where: \.isNoteOn)?.time)
     #expect(last < end + 1, "the band ends when the player does")
+  }
+
+  @Test func `with the quartet a soloist takes turns with the player, the same each time`() throws {
+    for name in ["one", "two"] {
+      let patch = Self.root + "/patches/quartet.yaml"
+      #expect(
+        RenderCommand.run([
+          Self.take + ".flac", "--patch", patch, "--quiet", "--midi", scratch.path(name + ".mid"),
+        ]) == 0)
+    }
+    #expect(try scratch.bytes("one.mid") == scratch.bytes("two.mid"))
+    let midi = OfflineMIDIReader(try scratch.bytes("one.mid"))
+    #expect(midi.sounding.isEmpty)
+    let lead = midi.events.filter { $0.isNoteOn && $0.track == "soloist lead" }
+    let truth = try OfflineTruth(Self.take)
+    #expect(lead.count >= 10)
+    let fitting = lead.filter { event in
+      let tones = truth.segment(at: event.time + 0.03)?.pitchClasses ?? []
+      return tones.contains(PitchClass(Int(event.bytes[1])))
+    }
+    #expect(2 * fitting.count >= lead.count)
+    let bass = midi.events.first { $0.isNoteOn && $0.track == "band bass" }
+    let entry = try #require(bass).time
+    let first = try #require(lead.first).time
+    #expect(first > entry + 6, "the player has the first four bars")
   }
 
   @Test func `the same recording gives the same bytes`() throws {

@@ -21,8 +21,10 @@ import YAML
     return try PatchDocument(path: path, kinds: .linked).patch
   }
 
-  @Test func `the four rigs are there`() {
-    let expected: Set = ["chords-to-daw.yaml", "monitor.yaml", "trio.yaml", "tuner.yaml"]
+  @Test func `the five rigs are there`() {
+    let expected: Set = [
+      "chords-to-daw.yaml", "monitor.yaml", "quartet.yaml", "trio.yaml", "tuner.yaml",
+    ]
     #expect(expected.isSubset(of: Self.names))
   }
 
@@ -54,6 +56,20 @@ import YAML
       contentsOf: Self.root.appending(path: "patches/" + name), encoding: .utf8)
     #expect(
       text.hasPrefix("# yaml-language-server: $schema=/usr/share/strumd/patch.schema.json\n"))
+  }
+
+  @Test func `the quartet sends all six players out, each with an instrument`() throws {
+    let patch = try read("quartet.yaml")
+    let wires = Set(patch.wires.map(\.description))
+    for (player, channel) in [
+      ("band.bass", 2), ("band.comping", 3), ("band.pad", 4), ("band.arpeggio", 5),
+      ("soloist.lead", 6), ("band.drums", 10),
+    ] {
+      #expect(wires.contains("\(player) -> players.ch\(channel)"))
+      #expect(wires.contains("\(player) -> synth.ch\(channel)"))
+    }
+    let out = try #require(patch.nodes.first { $0.id == "players" })
+    #expect((2...6).allSatisfy { out.parameters["program_\($0)"] ?? 0 > 0 })
   }
 
   @Test func `the trio sends each player out on a port and to the speakers`() throws {

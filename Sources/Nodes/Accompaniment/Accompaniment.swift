@@ -33,27 +33,21 @@ package struct Accompaniment: Node, ~Copyable {
       .text(
         "styles", default: "", "Styles to change to while it plays, with commas between them."),
       .text("seed", default: "1", "A number that the band's chances come from."),
-      .file(
-        "chart", isRequired: false,
-        "The song's chart: YAML, ChordPro, iReal Pro or MusicXML; else the band only listens."),
-      .text("transpose", default: "0", "Semitones by which the chart sounds higher."),
       .choice(
         "harmony", ["foretold", "heard"], default: "foretold",
         "Whether the band plays the chords that it foresees on the beat, or waits to hear each."),
-    ])
+    ] + ChartLibrary.settings)
 
-  /// Positions of the clock that the composer is told, per beat: its notes do not depend on blocks.
-  private static var ticksPerBeat: Double { 24 }
-
-  private let link: Unmanaged<BandLink>
+  private var end: BandEnd
   private let bass: ParameterReader
   private let drums: ParameterReader
   private let comping: ParameterReader
   private let pad: ParameterReader
   private let arpeggio: ParameterReader
   private var controls: BandControls
-  private var player = Player()
-  private var ticks = ClockTicks(perBeat: Self.ticksPerBeat)
+
+  /// On channels 2, 10, 3, 4 and 5, as players count them.
+  private var player = Player(channels: [1, 9, 2, 3, 4])
   private var isCountedIn = false
 
   package init(_ context: NodeContext) throws(NodeError) {
@@ -69,7 +63,7 @@ package struct Accompaniment: Node, ~Copyable {
     let foretells = context.setting("harmony").text == "foretold"
     context.addJob(
       CompositionJob(styles: styles, seed: seed, foretells: foretells, chart: chart, link: link))
-    self.link = .passRetained(link)
+    end = BandEnd(link)
     bass = context.reader("bass")
     drums = context.reader("drums")
     comping = context.reader("comping")
@@ -78,17 +72,15 @@ package struct Accompaniment: Node, ~Copyable {
     controls = BandControls(context)
   }
 
-  deinit { link.release() }
-
   @_noLocks
   package mutating func process(_ cycle: borrowing Cycle) {
     takeSignals(cycle)
-    controls.observe(cycle, link)
-    observeChords(cycle)
-    observeOnsets(cycle)
+    controls.observe(cycle, end)
+    end.observeChords(cycle, at: 0)
+    end.observeOnsets(cycle, at: 2)
     observeBeats(cycle)
-    observeClock(cycle)
-    while let action = takeAction() { player.take(action, cycle) }
+    end.observeClock(cycle)
+    while let action = end.takeAction() { player.take(action, cycle) }
     let muted = controls.muted
     player.play(
       cycle,
@@ -104,61 +96,20 @@ package struct Accompaniment: Node, ~Copyable {
     let beat = cycle.transport.beat
     if signals.contains(.panic) {
       player.forget(cycle)
-      observe(Observation(.panic, at: beat))
+      end.observe(Observation(.panic, at: beat))
     }
-    if signals.contains(.stop) { observe(Observation(.panic, at: beat)) }
-    if signals.contains(.start) { observe(Observation(.start, at: beat)) }
-  }
-
-  @_noLocks
-  private func observeChords(_ cycle: borrowing Cycle) {
-    let lane = cycle.eventInput(0)
-    for index in 0..<lane.count {
-      observe(Observation(chord: lane[index], at: beat(of: lane[index], cycle)))
-    }
-  }
-
-  @_noLocks
-  private func observeOnsets(_ cycle: borrowing Cycle) {
-    let lane = cycle.eventInput(2)
-    for index in 0..<lane.count where lane[index].values[2] < 0.5 {
-      var observation = Observation(.onset, at: beat(of: lane[index], cycle))
-      observation.value = Double(lane[index].values[0])
-      observe(observation)
-    }
+    if signals.contains(.stop) { end.observe(Observation(.panic, at: beat)) }
+    if signals.contains(.start) { end.observe(Observation(.start, at: beat)) }
   }
 
   /// Passes a count-in on in the cycle after it came: by then the clock has followed it, and its
   /// downbeat is the beat that was counted toward.
   @_noLocks
   private mutating func observeBeats(_ cycle: borrowing Cycle) {
-    if isCountedIn { observe(Observation(.countIn, at: cycle.transport.downbeat)) }
+    if isCountedIn { end.observe(Observation(.countIn, at: cycle.transport.downbeat)) }
     isCountedIn = false
     let lane = cycle.eventInput(1)
     for index in 0..<lane.count where lane[index].values[4] >= 0.5 { isCountedIn = true }
-  }
-
-  @_noLocks
-  private mutating func observeClock(_ cycle: borrowing Cycle) {
-    guard let (downbeat, clock) = ticks.advance(cycle.transport) else { return }
-    if let downbeat { observe(downbeat) }
-    observe(clock)
-  }
-
-  /// The position on the clock at which `event` happened.
-  @_noLocks
-  private func beat(of event: Event, _ cycle: borrowing Cycle) -> Double {
-    cycle.transport.beat(at: Double(event.time - cycle.frame))
-  }
-
-  @_noLocks
-  private func observe(_ observation: Observation) {
-    link._withUnsafeGuaranteedRef { $0.observe(observation) }
-  }
-
-  @_noLocks
-  private func takeAction() -> PlayerAction? {
-    link._withUnsafeGuaranteedRef { $0.takeAction() }
   }
 }
 

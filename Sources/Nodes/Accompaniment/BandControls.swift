@@ -46,69 +46,69 @@ struct BandControls: ~Copyable {
 
   /// Passes on what was set since the last cycle, and what came by MIDI.
   @_noLocks
-  mutating func observe(_ cycle: borrowing Cycle, _ link: Unmanaged<BandLink>) {
+  mutating func observe(_ cycle: borrowing Cycle, _ end: borrowing BandEnd) {
     let beat = cycle.transport.beat
     for index in 0..<7 {
       let value = readers[index].value
       guard value != last[index] else { continue }
       last[index] = value
-      set(index, to: Double(value), at: beat, link)
+      set(index, to: Double(value), at: beat, end)
     }
     let lane = cycle.midiInput(0)
-    for index in 0..<lane.count { take(lane[index], at: beat, link) }
+    for index in 0..<lane.count { take(lane[index], at: beat, end) }
   }
 
   @_noLocks
-  private func set(_ index: Int, to value: Double, at beat: Double, _ link: Unmanaged<BandLink>) {
+  private func set(_ index: Int, to value: Double, at beat: Double, _ end: borrowing BandEnd) {
     switch index {
-    case 0: send(.section, value - 1, beat, link)
-    case 1: send(.intensity, value / 100, beat, link)
-    case 2: if value >= 0.5 { send(.fill, 0, beat, link) }
-    case 3: if value >= 0.5 { send(.breakdown, 0, beat, link) }
-    case 4: if value >= 0.5 { send(.ending, 0, beat, link) }
-    case 5: send(.hold, value, beat, link)
-    default: send(.style, value, beat, link)
+    case 0: send(.section, value - 1, beat, end)
+    case 1: send(.intensity, value / 100, beat, end)
+    case 2: if value >= 0.5 { send(.fill, 0, beat, end) }
+    case 3: if value >= 0.5 { send(.breakdown, 0, beat, end) }
+    case 4: if value >= 0.5 { send(.ending, 0, beat, end) }
+    case 5: send(.hold, value, beat, end)
+    default: send(.style, value, beat, end)
     }
   }
 
   @_noLocks
-  private mutating func take(_ event: MIDIEvent, at beat: Double, _ link: Unmanaged<BandLink>) {
+  private mutating func take(_ event: MIDIEvent, at beat: Double, _ end: borrowing BandEnd) {
     switch event.status & 0xF0 {
-    case 0xC0: send(.style, Double(event.data1), beat, link)
-    case 0x90: if event.data2 > 0 { press(key: event.data1, at: beat, link) }
-    case 0xB0: turn(event.data1, to: event.data2, at: beat, link)
+    case 0xC0: send(.style, Double(event.data1), beat, end)
+    case 0x90: if event.data2 > 0 { press(key: event.data1, at: beat, end) }
+    case 0xB0: turn(event.data1, to: event.data2, at: beat, end)
     default: break
     }
   }
 
   @_noLocks
-  private func press(key: UInt8, at beat: Double, _ link: Unmanaged<BandLink>) {
+  private func press(key: UInt8, at beat: Double, _ end: borrowing BandEnd) {
     guard key >= Self.firstKey else { return }
     switch key - Self.firstKey {
-    case 0: send(.fill, 0, beat, link)
-    case 1: send(.breakdown, 0, beat, link)
-    case 2: send(.ending, 0, beat, link)
-    case 3: send(.section, 0, beat, link)
-    case 4: send(.section, 1, beat, link)
-    case 5: send(.section, 2, beat, link)
-    case 6: send(.section, 3, beat, link)
-    case 7: send(.section, -1, beat, link)
+    case 0: send(.fill, 0, beat, end)
+    case 1: send(.breakdown, 0, beat, end)
+    case 2: send(.ending, 0, beat, end)
+    case 3: send(.section, 0, beat, end)
+    case 4: send(.section, 1, beat, end)
+    case 5: send(.section, 2, beat, end)
+    case 6: send(.section, 3, beat, end)
+    case 7: send(.section, -1, beat, end)
     default: break
     }
   }
 
   @_noLocks
   private mutating func turn(
-    _ controller: UInt8, to value: UInt8, at beat: Double, _ link: Unmanaged<BandLink>
+    _ controller: UInt8, to value: UInt8, at beat: Double, _ end: borrowing BandEnd
   ) {
     let isOn = value >= 64
     if controller == Self.expression {
-      send(.intensity, Double(value) / 127, beat, link)
+      send(.intensity, Double(value) / 127, beat, end)
     } else if controller == Self.sectionController {
-      if value <= 4 { send(.section, Double(value) - 1, beat, link) }
+      if value <= 4 { send(.section, Double(value) - 1, beat, end) }
     } else if controller > Self.sectionController, controller < Self.muteController {
       let index = Int(controller - Self.sectionController) + 1
-      set(index, to: isOn ? 1 : 0, at: beat, link)
+      set(index, to: isOn ? 1 : 0, at: beat, end)
     } else if controller >= Self.muteController, controller < Self.muteController + 5 {
       muted[Int(controller - Self.muteController)] = isOn
     }
@@ -116,11 +116,11 @@ struct BandControls: ~Copyable {
 
   @_noLocks
   private func send(
-    _ kind: Observation.Kind, _ value: Double, _ beat: Double, _ link: Unmanaged<BandLink>
+    _ kind: Observation.Kind, _ value: Double, _ beat: Double, _ end: borrowing BandEnd
   ) {
     var observation = Observation(kind, at: beat)
     observation.value = value
-    link._withUnsafeGuaranteedRef { $0.observe(observation) }
+    end.observe(observation)
   }
 }
 

@@ -5,6 +5,14 @@ private import YAML
 
 /// Finds and reads the chart that a band is to follow.
 enum ChartLibrary {
+  /// What nodes that follow a chart are told.
+  static let settings: [SettingDeclaration] = [
+    .file(
+      "chart", isRequired: false,
+      "The song's chart: YAML, ChordPro, iReal Pro or MusicXML; without one it only listens."),
+    .text("transpose", default: "0", "Semitones by which the chart sounds higher."),
+  ]
+
   /// Reads the file that the setting `chart` names, relative to the patch, `transpose` semitones
   /// higher; `nil` where none is named.
   static func load(_ context: NodeContext) throws(NodeError) -> ChartFollower? {

@@ -60,6 +60,7 @@ final class CompositionJob: Job, @unchecked Sendable {
     case .style:
       let number = Int(observation.value)
       if styles.indices.contains(number) { composer.change(to: styles[number]) }
+    case .pitch, .noteOn, .noteOff, .key, .band, .mode, .bars: break
     }
   }
 

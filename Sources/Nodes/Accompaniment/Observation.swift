@@ -28,6 +28,19 @@ struct Observation: BitwiseCopyable {
     case hold
     /// The style number ``value`` is wanted.
     case style
+    /// The pitch of the player's line is the key ``value``; none where that is negative.
+    case pitch
+    /// The player pressed the key ``value`` with velocity ``count``, or let it go.
+    case noteOn
+    case noteOff
+    /// The player's key: tonic ``root``, and ``quality`` 0 for major.
+    case key
+    /// The band plays where ``value`` is 1.
+    case band
+    /// A lead is to share the time as mode number ``value``.
+    case mode
+    /// Each has ``value`` bars.
+    case bars
     /// Everything was ended and forgotten.
     case panic
   }

@@ -29,8 +29,8 @@ struct Player: ~Copyable {
   private static var latest: Double { 2 }
   private static var capacity: Int { 512 }
 
-  /// Channels from 0: bass 2, drums 10, comping 3, pad 4 and arpeggio 5, as players count them.
-  private let channels: InlineArray<5, UInt8> = [1, 9, 2, 3, 4]
+  /// The channel of each output, from 0.
+  private let channels: InlineArray<5, UInt8>
 
   private let waiting: UnsafeMutablePointer<Note>
   private var waitingCount = 0
@@ -40,7 +40,8 @@ struct Player: ~Copyable {
   /// Notes that found no room.
   private(set) var dropped = 0
 
-  init() {
+  init(channels: InlineArray<5, UInt8>) {
+    self.channels = channels
     waiting = .allocated(touching: Self.capacity)
     sounding = .allocated(touching: Self.capacity)
   }
@@ -62,7 +63,7 @@ struct Player: ~Copyable {
     }
   }
 
-  /// Ends and starts the notes whose time comes in `cycle`; `isOn` tells whether a part may start.
+  /// Ends and starts the notes whose time comes in `cycle`; `isOn` tells which outputs may start one.
   @_noLocks
   mutating func play(_ cycle: borrowing Cycle, isOn: InlineArray<5, Bool>) {
     let transport = cycle.transport

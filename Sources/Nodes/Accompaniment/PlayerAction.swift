@@ -10,6 +10,8 @@ struct PlayerAction: BitwiseCopyable {
   }
 
   let kind: Kind
+
+  /// The output that the part of the band has.
   let part: Int8
   var key: UInt8 = 0
   var velocity: UInt8 = 0
@@ -21,23 +23,23 @@ struct PlayerAction: BitwiseCopyable {
     switch action {
     case .play(let note):
       kind = .play
-      part = Int8(note.part.rawValue)
+      part = Int8(note.part.port)
       key = note.key
       velocity = note.velocity
       beat = note.beat
       duration = note.duration
     case .retract(let part, let from):
       kind = .retract
-      self.part = Int8(part.rawValue)
+      self.part = Int8(part.port)
       beat = from
     case .move(let part, let from, let to):
       kind = .move
-      self.part = Int8(part.rawValue)
+      self.part = Int8(part.port)
       key = from
       otherKey = to
     case .silence(let part):
       kind = .silence
-      self.part = Int8(part.rawValue)
+      self.part = Int8(part.port)
     }
   }
 

@@ -1,0 +1,74 @@
+internal import Band
+internal import Graph
+internal import Melody
+private import Music
+
+/// Lets the soloist follow the player and the band, on a worker.
+///
+/// Unchecked because a job never runs twice at once, and nothing else touches its state.
+final class LeadJob: Job, @unchecked Sendable {
+  private let link: BandLink
+
+  /// How the soloist was when nothing had been heard yet.
+  private let beginner: Soloist
+  private var soloist: Soloist
+
+  /// Actions for which the ring had no room yet.
+  private var backlog: [PlayerAction] = []
+
+  init(style: Style, model: MelodyModel?, seed: UInt64, chart: ChartFollower?, link: BandLink) {
+    self.link = link
+    var soloist = Soloist(style: style, model: model, seed: seed)
+    soloist.source = chart
+    beginner = soloist
+    self.soloist = soloist
+  }
+
+  func run() -> Bool {
+    var worked = false
+    while let observation = link.takeObservation() {
+      take(observation)
+      worked = true
+    }
+    let sent = backlog.firstIndex { !link.play($0) } ?? backlog.count
+    backlog.removeFirst(sent)
+    return worked
+  }
+
+  private func take(_ observation: Observation) {
+    let beat = observation.beat
+    let value = Int(observation.value)
+    switch observation.kind {
+    case .clock:
+      soloist.advance(to: beat, tempo: observation.value) { backlog.append(PlayerAction($0)) }
+    case .chord: soloist.hear(observation.chord, at: beat, isSettled: false)
+    case .settledChord: soloist.hear(observation.chord, at: beat, isSettled: true)
+    case .onset: soloist.hear(onset: Float(observation.value), at: beat)
+    case .downbeat: soloist.hear(downbeat: beat, beatsPerBar: Int(observation.count))
+    case .pitch: soloist.hear(pitch: value < 0 ? nil : value, at: beat)
+    case .noteOn: soloist.hear(noteOn: value, velocity: Int(observation.count), at: beat)
+    case .noteOff: soloist.hear(noteOff: value, at: beat)
+    case .key: soloist.key = observation.key
+    case .band: soloist.hear(bandPlays: value == 1, at: beat)
+    case .mode: soloist.mode = Soloist.Mode(rawValue: value) ?? .trade
+    case .bars: soloist.bars = value
+    case .panic: startOver()
+    default: break
+    }
+  }
+
+  /// Forgets what was heard, but not what was asked for.
+  private func startOver() {
+    let (mode, bars) = (soloist.mode, soloist.bars)
+    soloist = beginner
+    soloist.mode = mode
+    soloist.bars = bars
+  }
+}
+
+extension Observation {
+  /// The key that was told.
+  fileprivate var key: Key? {
+    Key.Mode(rawValue: Int(quality)).map { Key(PitchClass(Int(root)), $0) }
+  }
+}

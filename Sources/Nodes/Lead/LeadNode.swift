@@ -1,0 +1,152 @@
+internal import Band
+package import Graph
+
+/// A soloist that improvises over the coming chords and answers what the player plays.
+///
+/// It listens as the band does, and composes on a worker; the audio thread tells it what it hears and
+/// plays what is due, at the exact frame.
+package struct LeadNode: Node, ~Copyable {
+  package static let declaration = NodeDeclaration(
+    kind: "lead", family: "accompaniment",
+    doc: "A soloist that improvises over the coming chords and answers what the player plays.",
+    inputs: [
+      .event(.chord, "The player's chords."), .event(.key, "The player's key."),
+      .event(.pitch, "The pitch of the player's line."), .event(.onset, "The player's strokes."),
+      .event(.band, "Whether the band plays; without it, it begins with the first chord."),
+      .midi("notes", "The player's line where he plays keys."),
+    ],
+    outputs: [.midi("lead", "The melody, on channel 6.")],
+    parameters: [
+      .choice(
+        "mode", ["trade", "fill", "solo"], default: 0,
+        "Whether it trades bars with the player, plays when he rests, or throughout."),
+      .integer("bars", 1...16, default: 4, "How many bars each has where they trade."),
+      .toggle("play", default: true, "Whether it plays at all."),
+    ],
+    settings: [
+      .text("style", default: "rock", "The style of the band, by name, or a style file."),
+      .text("seed", default: "1", "A number that its ideas come from."),
+      .text("model", default: "lead", "A model of melodies by name, a file of one, or none."),
+    ] + ChartLibrary.settings)
+
+  private var end: BandEnd
+  private let mode: ParameterReader
+  private let bars: ParameterReader
+  private let play: ParameterReader
+
+  /// On channel 6, as players count them.
+  private var player = Player(channels: [5, 5, 5, 5, 5])
+
+  /// What the soloist was told last.
+  private var lastMode = -1
+  private var lastBars = -1
+
+  package init(_ context: NodeContext) throws(NodeError) {
+    guard let seed = UInt64(context.setting("seed").text) else {
+      throw NodeError("seed must be a whole number such as 1", subject: "seed")
+    }
+    let style = try StyleLibrary.load(context.setting("style").text, context)
+    let model = try MelodyModelLibrary.load(context.setting("model").text, context.environment)
+    let chart = try ChartLibrary.load(context)
+    let link = BandLink()
+    context.addJob(LeadJob(style: style, model: model, seed: seed, chart: chart, link: link))
+    end = BandEnd(link)
+    mode = context.reader("mode")
+    bars = context.reader("bars")
+    play = context.reader("play")
+  }
+
+  @_noLocks
+  package mutating func process(_ cycle: borrowing Cycle) {
+    takeSignals(cycle)
+    observeParameters(cycle)
+    end.observeChords(cycle, at: 0)
+    observeKey(cycle)
+    end.observeOnsets(cycle, at: 3)
+    observePitch(cycle)
+    observeBand(cycle)
+    observeNotes(cycle)
+    end.observeClock(cycle)
+    while let action = end.takeAction() { player.take(action, cycle) }
+    let isOn = play.isOn
+    player.play(cycle, isOn: [isOn, isOn, isOn, isOn, isOn])
+  }
+
+  @_noLocks
+  private mutating func takeSignals(_ cycle: borrowing Cycle) {
+    if cycle.signals.contains(.panic) {
+      player.forget(cycle)
+      end.observe(Observation(.panic, at: cycle.transport.beat))
+    }
+  }
+
+  @_noLocks
+  private mutating func observeParameters(_ cycle: borrowing Cycle) {
+    if mode.index != lastMode {
+      lastMode = mode.index
+      observe(.mode, lastMode, at: cycle.transport.beat)
+    }
+    if bars.index != lastBars {
+      lastBars = bars.index
+      observe(.bars, lastBars, at: cycle.transport.beat)
+    }
+  }
+
+  @_noLocks
+  private func observeKey(_ cycle: borrowing Cycle) {
+    let lane = cycle.eventInput(1)
+    for index in 0..<lane.count {
+      var observation = Observation(.key, at: BandEnd.beat(of: lane[index], cycle))
+      observation.root = Int8(lane[index].values[0])
+      observation.quality = Int8(lane[index].values[1])
+      end.observe(observation)
+    }
+  }
+
+  /// How sure the ear has to be of a pitch: chords have none.
+  private static var clear: Float { 0.85 }
+
+  @_noLocks
+  private func observePitch(_ cycle: borrowing Cycle) {
+    let lane = cycle.eventInput(2)
+    for index in 0..<lane.count {
+      let event = lane[index]
+      let isClear = event.values[0] > 0 && event.values[1] >= Self.clear
+      observe(.pitch, isClear ? Int(event.values[2]) : -1, at: BandEnd.beat(of: event, cycle))
+    }
+  }
+
+  @_noLocks
+  private func observeBand(_ cycle: borrowing Cycle) {
+    let lane = cycle.eventInput(4)
+    for index in 0..<lane.count {
+      observe(.band, lane[index].values[0] >= 0 ? 1 : 0, at: cycle.transport.beat)
+    }
+  }
+
+  @_noLocks
+  private func observeNotes(_ cycle: borrowing Cycle) {
+    let lane = cycle.midiInput(0)
+    for index in 0..<lane.count {
+      let event = lane[index]
+      guard event.isNoteOn || event.isNoteOff else { continue }
+      var observation = Observation(
+        event.isNoteOn ? .noteOn : .noteOff, at: cycle.transport.beat(at: Double(event.offset)))
+      observation.value = Double(event.data1)
+      observation.count = Int32(event.data2)
+      end.observe(observation)
+    }
+  }
+
+  @_noLocks
+  private func observe(_ kind: Observation.Kind, _ value: Int, at beat: Double) {
+    var observation = Observation(kind, at: beat)
+    observation.value = Double(value)
+    end.observe(observation)
+  }
+}
+
+@used @section("strumd_kinds")
+private let registration: @convention(c) (UnsafeMutableRawPointer) -> Void = {
+  register(LeadNode.self, in: $0)
+}
