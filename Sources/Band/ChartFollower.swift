@@ -8,33 +8,40 @@ package import Music
 /// on to the next, or at a bar line jumps, to a section rather than elsewhere, or leaves the chart;
 /// what the ear hears tells which he did.
 package struct ChartFollower: ChordSource {
-  private let chart: Chart
+  let chart: Chart
 
-  /// The chord of each beat of the chart, the beat that its bar begins with, and where sections begin.
-  private let chords: [Chord?]
+  /// The chord of each beat of the chart, and whether a bar begins with it.
+  let chords: [Chord?]
   private let downbeats: [Bool]
+
+  /// The beats that bars begin with, and those that sections do.
+  let starts: [Int]
   private let entries: [Int]
 
   /// How likely the player is at each beat of the chart, at `beat` of the clock.
   ///
   /// The last element is for a player who plays something else. Empty until something is heard.
-  private var belief: [Double] = []
+  private(set) var belief: [Double] = []
   private var beat = 0
 
   /// The same, with what is heard since but not yet considered.
-  private var outlook: [Double] = []
-  private var outlookBeat = 0
+  private(set) var outlook: [Double] = []
+  private(set) var outlookBeat = 0
 
   /// The chords heard, by the beat at which they began.
   private var hearings: [Int: Chord] = [:]
   private var downbeat: (beat: Int, count: Int)?
 
+  /// Where the player has said that he will be, and at what beat of the clock.
+  var jump: (beat: Int, position: Int)?
+
   package init(_ chart: Chart) {
     self.chart = chart
     chords = chart.beats
     downbeats = chart.bars.flatMap { bar in (0..<bar.beats).map { $0 == 0 } }
-    let starts = chart.bars.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.beats) }
-    entries = chart.sections.map { starts[$0.bar] }
+    let ends = chart.bars.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.beats) }
+    starts = Array(ends.dropLast())
+    entries = chart.sections.map { ends[$0.bar] }
   }
 
   package mutating func hear(_ chord: Chord, from beat: Int) {
@@ -59,12 +66,17 @@ package struct ChartFollower: ChordSource {
       step(&belief, to: beat)
     }
     hearings = hearings.filter { $0.key > beat - 64 }
+    if let jump, beat >= jump.beat { self.jump = nil }
     look(to: max(beat, outlookBeat))
   }
 
   package func forecast(at beat: Int) -> ChordForecast {
     let distance = beat - outlookBeat
     guard !outlook.isEmpty, (0..<64).contains(distance) else { return ChordForecast() }
+    if let jump, beat >= jump.beat, outlookBeat < jump.beat {
+      let chord = chords[(jump.position + beat - jump.beat) % chords.count]
+      return chord.map { ChordForecast($0) } ?? ChordForecast()
+    }
     var forecast = ChordForecast()
     for position in chords.indices where outlook[position] > 0.01 {
       guard let chord = chords[(position + distance) % chords.count] else { continue }
@@ -77,6 +89,7 @@ package struct ChartFollower: ChordSource {
     belief = []
     outlook = []
     hearings = [:]
+    jump = nil
   }
 
   /// The first beat of the bar of `beat`.
@@ -88,14 +101,20 @@ package struct ChartFollower: ChordSource {
 
   /// Expects the player at the start of the chart, or of a section, in the bar of `beat`.
   private mutating func begin(at beat: Int) {
-    self.beat = bar(of: beat)
-    belief = Array(repeating: 0, count: chords.count + 1)
+    var belief = [Double](repeating: 0, count: chords.count + 1)
     for entry in entries { belief[entry] += 0.2 / Double(entries.count) }
     belief[0] += 0.7
     belief[chords.count] = 0.1
-    weigh(&belief, at: self.beat)
+    weigh(&belief, at: bar(of: beat))
+    begin(at: bar(of: beat), with: belief)
+  }
+
+  /// Begins at `beat` with what is believed of it.
+  mutating func begin(at beat: Int, with belief: [Double]) {
+    self.beat = beat
+    self.belief = belief
     outlook = belief
-    outlookBeat = self.beat
+    outlookBeat = beat
   }
 
   /// Works out what is likely at `end`, with what has been heard so far.
@@ -125,6 +144,10 @@ package struct ChartFollower: ChordSource {
       belief[(position + 1) % outside] = old[position] * (1 - leaving)
     }
     belief[outside] = old[outside]
+    if let jump, beat == jump.beat {
+      belief = certainty(of: jump.position)
+      return
+    }
     if isDownbeat {
       let returning = old[outside] * Self.back
       let jumps = inside * Self.toSection + returning / 2

@@ -19,6 +19,12 @@ package protocol ChordSource: Sendable {
   /// What it knows of the chord at `beat`; nothing where it has lost its place.
   func forecast(at beat: Int) -> ChordForecast
 
+  /// Where the player is at `beat`; `nil` where it has lost him, or has no places.
+  func place(at beat: Int) -> ChartPlace?
+
+  /// Takes the player to be at the start of a bar, from 0, at `beat`.
+  mutating func go(toBar bar: Int, at beat: Int)
+
   /// Forgets its place: the clock has jumped.
   mutating func reset()
 }

@@ -67,6 +67,17 @@ extension Composer {
     rearrange(from: first)
   }
 
+  /// Where in the chart the player is.
+  package var place: ChartPlace? { harmony.source?.place(at: Int(now.rounded(.down))) }
+
+  /// Takes the player to be at a bar of the chart, from 0, at the next downbeat.
+  package mutating func go(toBar bar: Int) {
+    guard now.isFinite else { return }
+    let first = nextDownbeat
+    harmony.go(toBar: bar, at: first)
+    rearrange(from: first)
+  }
+
   /// Goes over to another style at the next downbeat.
   package mutating func change(to style: Style) {
     guard state == .playing || state == .countingIn else {

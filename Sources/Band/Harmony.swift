@@ -99,6 +99,12 @@ struct Harmony: Sendable {
     }
   }
 
+  /// Drops what was foretold of `beat` and later.
+  mutating func forget(from beat: Int) {
+    foretold = foretold.filter { $0.key < beat }
+    refused = nil
+  }
+
   /// Gives the chord that goes on the quality it now seems to have.
   private mutating func refine(_ chord: Chord, since beat: Int) {
     heard = (chord, beat)

@@ -46,6 +46,26 @@ import Testing
     #expect(met(rehearsal, 7..<12) == Array(7..<12))
   }
 
+  @Test func `a player who says where he goes on is met in the very next bar`() throws {
+    let tune = loop(verse + verse + bridge + bridge)
+    var rehearsal = try rehearsal { $0 < 24 ? tune($0) : tune($0 + 8) }
+    rehearsal.play(until: 21)
+    #expect(rehearsal.composer.place?.bar == 5)
+    rehearsal.composer.go(toBar: 8)
+    rehearsal.play(until: 39)
+    #expect(met(rehearsal, 6..<9) == [6, 7, 8])
+    #expect(rehearsal.composer.place?.bar == 11)
+    #expect(rehearsal.composer.place?.section == 1)
+    #expect(rehearsal.stage.faults == [])
+  }
+
+  @Test func `the place is not told of a player who has left the chart`() throws {
+    let other = loop(["E:min", "B:min", "D:maj", "A:maj", "F#:min", "C#:min", "E:maj", "B:maj"])
+    var rehearsal = try rehearsal(other)
+    rehearsal.play(until: 40)
+    #expect(rehearsal.composer.place == nil)
+  }
+
   @Test func `a player who leaves the chart is listened to, and met again when he comes back`()
     throws
   {

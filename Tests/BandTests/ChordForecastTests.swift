@@ -57,6 +57,9 @@ private struct Chart: ChordSource {
 
   mutating func follow(downbeat beat: Int, beatsPerBar: Int) {}
   mutating func reset() {}
+  mutating func go(toBar bar: Int, at beat: Int) {}
+
+  func place(at beat: Int) -> ChartPlace? { nil }
 
   func forecast(at beat: Int) -> ChordForecast { song(beat).map { ChordForecast($0) } ?? .init() }
 }

@@ -140,6 +140,28 @@ struct Score: Node, ~Copyable {
     #expect(text.contains("is no chord"))
   }
 
+  @Test func `the place in the chart is told, and a player who says where he goes on is followed`()
+    throws
+  {
+    let path = try chart("C | Am | F | G | Bb | Eb | Ab | Db")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let chords = ["0 0 0", "9 1 9", "5 0 5", "7 0 7"]
+    let events = (0..<12).map { "\(7200 + $0 * 96_000) chord \(chords[$0 % 4]) 1 1" }
+    let rig = try NodeRig(
+      "accompaniment", settings: ["chart": .text(path)],
+      events: events.joined(separator: "\n"))
+    rig.engine.steer(.start)
+    rig.run(Array(repeating: 480, count: 500))
+    let places = rig.output.findings.filter { $0.port == "chart" }.map {
+      Array($0.values.prefix(3))
+    }
+    #expect(places.suffix(2) == [[2, 8, 1], [3, 8, 1]])
+    _ = rig.engine.set([("node", "chart_bar", 7)])
+    rig.run(Array(repeating: 480, count: 200))
+    let last = rig.output.findings.last { $0.port == "chart" }
+    #expect(last?.values.prefix(2) == [7, 8])
+  }
+
   @Test(arguments: ["rock"])
   func `the bass has the chord's root when the chord comes round again`(style: String) throws {
     let sent = try play(style: style, bars: 25, tail: 0)

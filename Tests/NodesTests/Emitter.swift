@@ -57,6 +57,7 @@ struct Emitter: Node, ~Copyable {
     case .suggestion: 11
     case .continuation: 12
     case .band: 13
+    case .chart: 14
     }
   }
 }

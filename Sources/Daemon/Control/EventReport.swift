@@ -35,6 +35,7 @@ struct EventReport {
     case .suggestion: "/suggest"
     case .continuation: Mood(rawValue: Int(event.values[0])).map { "/suggest/\($0.name)" }
     case .band: "/band/next"
+    case .chart: "/chart"
     case .onset: event.values[2] < 0.5 ? "/onset" : nil
     case .level: "/meter/\(node)"
     case .beat, .pitch, .chroma, .spectrum, .loudness, .descriptors: nil
@@ -46,7 +47,7 @@ struct EventReport {
     switch event.type {
     case .chord: chord
     case .key: key
-    case .level: fields
+    case .level, .chart: fields
     case .section: section
     case .suggestion: fields.prefix(2) + chords(from: 2)
     case .continuation: chords(from: 1)

@@ -1,7 +1,7 @@
 /// The kinds of event, each with the meaning of its values.
 package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
   case onset, beat, chord, key, pitch, chroma, spectrum, level, loudness, descriptors, section
-  case suggestion, continuation, band
+  case suggestion, continuation, band, chart
 
   /// The names of an event's values, in order.
   ///
@@ -10,7 +10,8 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
   /// in LUFS, zero crossings as a share of the samples,
   /// sections from 0 for A, bars from 0, lengths in bars (0 for unknown), beats until a
   /// chord is expected and beats that one lasts, moods from 0 for bright;
-  /// of the band 0 to 3 for its sections A to D, 4 intro, 5 break, 6 ending, 7 fill, 8 style, -1 nothing.
+  /// of the band 0 to 3 for its sections A to D, 4 intro, 5 break, 6 ending, 7 fill, 8 style, -1 nothing;
+  /// bars and sections of a chart from 1, 0 where the player is not in it.
   package var fields: [String] {
     switch self {
     case .onset: ["strength", "percussive", "settled"]
@@ -33,6 +34,7 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
     case .continuation:
       ["mood"] + (1...7).flatMap { ["root\($0)", "quality\($0)", "beats\($0)"] }
     case .band: ["section", "next", "beats"]
+    case .chart: ["bar", "bars", "section", "confidence"]
     }
   }
 }

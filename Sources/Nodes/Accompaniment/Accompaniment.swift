@@ -20,6 +20,7 @@ package struct Accompaniment: Node, ~Copyable {
       .midi("pad", "The held chords, on channel 4."),
       .midi("arpeggio", "The broken chords, on channel 5."),
       .event(.band, "What the band plays, what comes next, and in how many beats."),
+      .event(.chart, "Where in the chart the player is, where there is one."),
     ],
     parameters: [
       .toggle("bass", default: true, "Whether the bass plays."),

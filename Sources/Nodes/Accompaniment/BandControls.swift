@@ -19,6 +19,9 @@ struct BandControls: ~Copyable {
     .integer(
       "style_number", 0...127, default: 0,
       "Which style is played from the next bar on: 0 is `style`, 1 the first of `styles`."),
+    .integer(
+      "chart_bar", 0...2000, default: 0,
+      "When it changes to a bar of the chart, from 1: you are there from the next bar line on."),
   ]
 
   /// Controllers: section (0 auto, 1 to 4), fill, break, ending, hold; then whether each part is mute.
@@ -29,8 +32,8 @@ struct BandControls: ~Copyable {
   /// Keys for footswitches that send notes: fill, break, ending, sections A to D, auto.
   private static var firstKey: UInt8 { 36 }
 
-  private let readers: InlineArray<7, ParameterHolder>
-  private var last: InlineArray<7, Float>
+  private let readers: InlineArray<8, ParameterHolder>
+  private var last: InlineArray<8, Float>
 
   /// Which parts were muted by MIDI.
   private(set) var muted = InlineArray<5, Bool>(repeating: false)
@@ -48,7 +51,7 @@ struct BandControls: ~Copyable {
   @_noLocks
   mutating func observe(_ cycle: borrowing Cycle, _ end: borrowing BandEnd) {
     let beat = cycle.transport.beat
-    for index in 0..<7 {
+    for index in 0..<8 {
       let value = readers[index].value
       guard value != last[index] else { continue }
       last[index] = value
@@ -67,7 +70,8 @@ struct BandControls: ~Copyable {
     case 3: if value >= 0.5 { send(.breakdown, 0, beat, end) }
     case 4: if value >= 0.5 { send(.ending, 0, beat, end) }
     case 5: send(.hold, value, beat, end)
-    default: send(.style, value, beat, end)
+    case 6: send(.style, value, beat, end)
+    default: if value >= 1 { send(.bar, value, beat, end) }
     }
   }
 

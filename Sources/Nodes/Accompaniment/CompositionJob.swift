@@ -15,6 +15,9 @@ final class CompositionJob: Job, @unchecked Sendable {
   /// Where the band stood when that was told last.
   private var standing: BandStanding?
 
+  /// Where in the chart the player was when that was told last.
+  private var place: ChartPlace?
+
   /// Actions for which the ring had no room yet.
   private var backlog: [PlayerAction] = []
 
@@ -56,6 +59,7 @@ final class CompositionJob: Job, @unchecked Sendable {
     case .fill: composer.askForFill()
     case .breakdown: composer.askForBreak()
     case .ending: composer.askForEnding()
+    case .bar: composer.go(toBar: Int(observation.value) - 1)
     case .hold: composer.isChordHeld = observation.value >= 0.5
     case .style:
       let number = Int(observation.value)
@@ -73,9 +77,11 @@ final class CompositionJob: Job, @unchecked Sendable {
   private func advance(to beat: Double, tempo: Double) {
     composer.advance(to: beat, tempo: tempo) { backlog.append(PlayerAction($0)) }
     let standing = BandStanding(composer)
-    guard standing != self.standing else { return }
+    if standing != self.standing { backlog.append(PlayerAction(standing)) }
     self.standing = standing
-    backlog.append(PlayerAction(standing))
+    let place = composer.place
+    if place?.bar != self.place?.bar { backlog.append(PlayerAction(place)) }
+    self.place = place
   }
 
   private func flush() {

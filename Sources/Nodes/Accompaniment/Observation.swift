@@ -24,6 +24,8 @@ struct Observation: BitwiseCopyable {
     case fill
     case breakdown
     case ending
+    /// The player will be at bar ``value`` of the chart, from 1.
+    case bar
     /// The chord stays where ``value`` is 1.
     case hold
     /// The style number ``value`` is wanted.

@@ -60,6 +60,7 @@ struct Player: ~Copyable {
     case .move: move(action, cycle)
     case .silence: silence(action.part, cycle)
     case .report: report(action, cycle)
+    case .place: tellPlace(action, cycle)
     }
   }
 
@@ -110,6 +111,17 @@ struct Player: ~Copyable {
     event.values[1] = Float(Int8(bitPattern: action.key))
     event.values[2] = Float(action.beat)
     cycle.eventOutput(0).append(event)
+  }
+
+  /// Tells where in the chart the player is.
+  @_noLocks
+  private func tellPlace(_ action: PlayerAction, _ cycle: borrowing Cycle) {
+    var event = Event(.chart, time: cycle.frame)
+    event.values[0] = Float(action.beat)
+    event.values[1] = Float(action.duration)
+    event.values[2] = Float(action.part)
+    event.values[3] = Float(action.velocity) / 100
+    cycle.eventOutput(1).append(event)
   }
 
   @_noLocks

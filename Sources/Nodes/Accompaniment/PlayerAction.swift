@@ -7,6 +7,9 @@ struct PlayerAction: BitwiseCopyable {
     case play, retract, move, silence
     /// What the band plays, ``part``, and what comes next, ``key``, in ``beat`` beats.
     case report
+    /// The player is at bar ``beat`` of ``duration`` of the chart, in section ``part``, with a confidence of
+    /// ``velocity`` percent.
+    case place
   }
 
   let kind: Kind
@@ -41,6 +44,15 @@ struct PlayerAction: BitwiseCopyable {
       kind = .silence
       self.part = Int8(part.port)
     }
+  }
+
+  /// Bars and sections count from 1; 0 where the player is not in the chart.
+  init(_ place: ChartPlace?) {
+    kind = .place
+    part = Int8(clamping: (place?.section ?? -1) + 1)
+    beat = Double((place?.bar ?? -1) + 1)
+    duration = Double(place?.barCount ?? 0)
+    velocity = UInt8(((place?.probability ?? 0) * 100).rounded())
   }
 
   init(_ standing: BandStanding) {
