@@ -45,7 +45,7 @@ extension Engine {
     group(aligned)
     let ringing = aligned.ringing(scene, at: status.frame) { node in
       let tail = min(Double(node.declaration.tail), NodeDeclaration.longestTail)
-      return tail > 0 ? Int64((tail * rate).rounded()) + fadeLength : 0
+      return tail > 0 && !node.cost.isBypassed ? Int64((tail * rate).rounded()) + fadeLength : 0
     }
     change(to: ringing, settings)
   }

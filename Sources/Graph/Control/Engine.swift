@@ -152,10 +152,10 @@ package final class Engine {
     advance()
     ledger.mayShare = configuration.environment.isOffline || crew?.isPunctual == true
     ledger.poll()
-    judgeLatecomers()
     noticeForsaken()
     if changed { reap() }
     judgeTrial()
+    judgeLatecomers()
   }
 
   /// Tells of cycles that helpers did not finish in time; the work is not shared for a long while then.

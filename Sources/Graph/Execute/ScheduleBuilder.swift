@@ -138,7 +138,7 @@ struct ScheduleBuilder: ~Copyable {
       midiOutputCount: instance.midiOutputs.count, ledgers: arena.array(instance.ledgers),
       eventOutputCount: instance.eventOutputs.count, inputCount: inputs.audio.count,
       outputCount: step.outputs.count, midiInputCount: inputs.midi.count, shedRank: shedRank,
-      bypass: instance.cost.bypass,
+      bypass: instance.cost.bypass, hasFaded: instance.cost.isBypassed,
       isPlain: instance.midiOutputs.isEmpty && instance.eventOutputs.isEmpty && shedRank < 0
         && !instance.declaration.isForeign)
   }
