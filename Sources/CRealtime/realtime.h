@@ -82,6 +82,28 @@ REALTIME_SAFE static inline void realtime_flush_denormals(void) {
 #endif
 }
 
+/// How this thread's arithmetic is set, denormals among the rest.
+static inline unsigned long realtime_arithmetic(void) {
+#if defined(__SSE__)
+  return __builtin_ia32_stmxcsr();
+#elif defined(__aarch64__)
+  unsigned long fpcr;
+  __asm__ volatile("mrs %0, fpcr" : "=r"(fpcr));
+  return fpcr;
+#else
+  return 0;
+#endif
+}
+
+/// Sets this thread's arithmetic to what it was when realtime_arithmetic gave `mode`.
+static inline void realtime_set_arithmetic(unsigned long mode) {
+#if defined(__SSE__)
+  __builtin_ia32_ldmxcsr((unsigned)mode);
+#elif defined(__aarch64__)
+  __asm__ volatile("msr fpcr, %0" ::"r"(mode));
+#endif
+}
+
 // The linker's bounds of the section in which every node file leaves its registration.
 typedef void (*realtime_registration)(void *registry);
 extern const realtime_registration __start_strumd_kinds __attribute__((weak));

@@ -16,8 +16,7 @@ struct LiveOverloadTests {
         "LV2_PATH": try PluginBundle(in: stage.scratch).folder,
         "XDG_STATE_HOME": stage.scratch.folder,
       ])
-    let digits = strumd.output.split(separator: "OSC on port ").last?.prefix { $0.isNumber }
-    return (strumd, try #require(digits.map(String.init)))
+    return (strumd, try await stage.oscPort(of: strumd))
   }
 
   private func strumctl(_ port: String, _ arguments: String...) throws -> String {
@@ -118,6 +117,17 @@ struct LiveOverloadTests {
     }
     #expect(try strumctl(port, "get", "/patch/rollback").contains("was late again and again"))
     #expect(strumd.isRunning)
+  }
+
+  @Test func `a patch that is too much as soon as it is tried is refused unheard`() async throws {
+    let (strumd, port) = try await start(Self.plain)
+    try stage.write(Self.fuzzy("break: 4"))
+    try await eventually("the refusal") { strumd.output.contains("the patch that played goes on") }
+    #expect(strumd.output.contains("the costliest are 'fuzz' ("))
+    #expect(try strumctl(port, "get", "/ledger/late").contains("fuzz") == false)
+    #expect(try strumctl(port, "get", "fuzz/break").contains("no such address"))
+    try stage.write(Self.harmless)
+    try await eventually("the reload") { strumd.output.contains("added 1") }
   }
 
   @Test func `a patch is kept for the next start once its trial is over`() async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A JACK server with a name of its own, and what plays at it.
 final class LiveStage {
@@ -79,6 +80,13 @@ final class LiveStage {
       return strumd.output.contains(message)
     }
     return strumd
+  }
+
+  /// The port on which `strumd` listens for OSC, once it says so.
+  func oscPort(of strumd: LiveProcess) async throws -> String {
+    try await eventually("its OSC port") { strumd.output.contains("OSC on port ") }
+    let digits = strumd.output.split(separator: "OSC on port ").last?.prefix { $0.isNumber }
+    return try #require(digits.map(String.init))
   }
 
   var patch: String { scratch.path("patch.yaml") }

@@ -138,7 +138,7 @@ import Testing
     let version = PatchVersion(
       chain(["a", "b"]), environment: Environment(isOffline: true, patchDirectory: "songs"),
       source: "songs/two.yaml")
-    let prepared = try rig.engine.prepare(version)
+    let prepared = try rig.engine.prepare(version, rehearses: false)
     #expect(rig.engine.instances["b"] == nil)
     let ready = prepared.instances["b"]
     try rig.engine.load(prepared)
@@ -158,7 +158,7 @@ import Testing
     let version = PatchVersion(
       makePatch([PatchNode(id: "x", kind: "nonsense")], []), environment: rig.engine.environment)
     #expect(throws: LoadError([.unknownKind(node: "x", kind: "nonsense")])) {
-      try rig.engine.prepare(version)
+      try rig.engine.prepare(version, rehearses: false)
     }
   }
 }

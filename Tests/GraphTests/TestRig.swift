@@ -12,6 +12,9 @@ final class TestRig {
   /// Where the clock stands, in nanoseconds, if it is set by hand.
   private let hand: UnsafeMutablePointer<Atomic<UInt64>>
 
+  /// The time on that clock, in nanoseconds.
+  var time: UInt64 { hand.pointee.load(ordering: .relaxed) }
+
   /// What nodes of the rig find around them.
   let environment: Environment
 

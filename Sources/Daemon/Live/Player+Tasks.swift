@@ -86,7 +86,7 @@ extension Player {
 
   private func isReady(_ path: String) -> Bool {
     guard let patch = ready.peek(path) else { return false }
-    let construction = try? engine.construction(of: patch.version, from: patch)
+    let construction = try? engine.construction(of: patch.version, from: patch, rehearses: false)
     return construction?.isComplete == true
   }
 
@@ -169,7 +169,8 @@ extension Player {
     _ version: PatchVersion, from prepared: PreparedPatch? = nil
   ) throws(PatchFailure) {
     do throws(LoadError) {
-      let construction = try engine.construction(of: version, from: prepared)
+      let construction = try engine.construction(
+        of: version, from: prepared, rehearses: work?.reversal == nil)
       work?.attempts += 1
       if construction.isComplete || (work?.attempts ?? 0) > Self.attemptLimit {
         try finish(construction.start)

@@ -19,11 +19,13 @@ package struct Construction: Sendable {
   private let kinds: NodeKinds
   private let configuration: EngineConfiguration
   private let usualFrameCount: Int
+  private let rehearses: Bool
 
-  /// Adds to `prepared` the nodes that are `missing`, which are numbered from `firstNumber` on.
+  /// Adds to `prepared` the nodes that are `missing`, which are numbered from `firstNumber` on;
+  /// if it `rehearses`, it finds out what each of them takes.
   init(
     _ prepared: PreparedPatch, missing: [PatchNode], firstNumber: UInt32, kinds: NodeKinds,
-    _ configuration: EngineConfiguration, usualFrameCount: Int
+    _ configuration: EngineConfiguration, usualFrameCount: Int, rehearses: Bool
   ) {
     self.prepared = prepared
     self.missing = missing
@@ -31,6 +33,7 @@ package struct Construction: Sendable {
     self.kinds = kinds
     self.configuration = configuration
     self.usualFrameCount = usualFrameCount
+    self.rehearses = rehearses
   }
 
   package var version: PatchVersion { prepared.version }
@@ -56,7 +59,9 @@ package struct Construction: Sendable {
       let share = Float(index) / Float(missing.count)
       guard goesOn(Progress(node: node.id, kind: node.kind, share: share)) else { return nil }
       do throws(NodeError) {
-        let instance = try make(node, number: firstNumber + UInt32(index))
+        let instance = try make(
+          node, number: firstNumber + UInt32(index), in: version.environment)
+        instance.cost.rehearsed = rehearse(node, instance.declaration)
         warnings += instance.warnings.map { "node '\(node.id)': \($0)" }
         made[node.id] = instance
       } catch {
@@ -67,13 +72,30 @@ package struct Construction: Sendable {
     return PreparedPatch(version, made, warnings: warnings)
   }
 
-  private func make(_ node: PatchNode, number: UInt32) throws(NodeError) -> NodeInstance {
+  /// What `node` takes, in nanoseconds a frame, found out with another one made of the same settings and
+  /// parameters, so that the node itself begins as if nothing had been; `nil` where that is not done.
+  private func rehearse(_ node: PatchNode, _ declaration: NodeDeclaration) -> Double? {
+    guard rehearses, declaration.isRehearsed, declaration.externals.isEmpty,
+      !version.patch.shed.contains(node.id)
+    else { return nil }
+    var environment = version.environment
+    environment.isRehearsal = true
+    guard let twin = try? make(node, number: 0, in: environment) else { return nil }
+    var rehearsal = Rehearsal(
+      twin, sampleRate: configuration.sampleRate, frameCount: usualFrameCount,
+      clock: environment.clock ?? .shared)
+    return rehearsal.cost()
+  }
+
+  private func make(
+    _ node: PatchNode, number: UInt32, in environment: Environment
+  ) throws(NodeError) -> NodeInstance {
     guard let kind = kinds[node.kind],
       let declaration = try kinds.declaration(of: node, in: version.patch)
     else { throw NodeError("unknown kind '\(node.kind)'", subject: "kind") }
     return try NodeInstance(
       node, kind: kind, declaration: declaration, number: number,
       sampleRate: configuration.sampleRate, maximumFrameCount: configuration.maximumFrameCount,
-      usualFrameCount: usualFrameCount, environment: version.environment)
+      usualFrameCount: usualFrameCount, environment: environment)
   }
 }

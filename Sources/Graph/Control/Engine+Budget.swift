@@ -1,28 +1,35 @@
 extension Engine {
-  /// What the nodes of `version` are expected to take, in nanoseconds a frame, the costliest first;
+  /// What the nodes of `prepared` are expected to take, in nanoseconds a frame, the costliest first;
   /// those that the patch would leave out in need are not among them.
-  ///
-  /// A node that runs already takes what it took of late, a new one what others of its kind did in this
-  /// process; of other kinds nothing is known.
-  package func forecast(_ version: PatchVersion) -> [(node: String, cost: Double)] {
+  package func forecast(_ prepared: PreparedPatch) -> [(node: String, cost: Double)] {
     for node in living.values { ledger.learn(node.cost) }
+    let version = prepared.version
     let optional = Set(version.patch.shed)
     let costs = version.patch.nodes.filter { !optional.contains($0.id) }.map { node in
-      let running = running(node, version.environment)?.cost
-      let cost = running.flatMap { $0.recent > 0 ? $0.recent : nil }
-      let isForeign = kinds[node.kind]?.declaration.isForeign == true
-      let species = NodeCost.species(node, isForeign: isForeign)
-      return (node: node.id, cost: cost ?? ledger.usualCost(of: species))
+      let instance = running(node, version.environment) ?? prepared.instances[node.id]
+      return (node: node.id, cost: instance.map(expectedCost) ?? 0)
     }
     return costs.sorted { $0.cost > $1.cost }
   }
 
+  /// What `node` is expected to take, in nanoseconds a frame: what it took of late where it runs, else what
+  /// it took when it was tried, or what the last of its kind did in this process.
+  ///
+  /// Of what plays notes the greater of the two: it was tried with a chord, and may be given more.
+  private func expectedCost(_ node: NodeInstance) -> Double {
+    guard node.cost.recent == 0 else { return node.cost.recent }
+    let usual = ledger.usualCost(of: node.cost.species)
+    guard let rehearsed = node.cost.rehearsed else { return usual }
+    return node.declaration.inputs.contains { $0.type == .midi } ? max(rehearsed, usual) : rehearsed
+  }
+
   /// Refuses what would take more than its budget as far as anybody knows.
-  func refuseExcess(of version: PatchVersion) throws(LoadError) {
+  func refuseExcess(of prepared: PreparedPatch) throws(LoadError) {
     guard !environment.isOffline, !instances.isEmpty else { return }
-    let forecast = forecast(version)
+    let budget = prepared.version.patch.budget
+    let forecast = forecast(prepared)
     let total = forecast.map(\.cost).reduce(0, +) * Double(ledger.frameCount)
-    let allowed = ledger.period * version.patch.budget
+    let allowed = ledger.period * budget
     guard total > allowed else { return }
     let costliest = forecast.prefix(3).filter { $0.cost > 0 }.map { entry in
       GraphError.Expense(
@@ -81,7 +88,7 @@ extension Engine {
   }
 
   /// Tells of foreign nodes that were late again and again, and are passed by: one that came with a patch
-  /// on trial takes the patch with it, and others do not count against it.
+  /// on trial takes the patch with it, once it has faded, and others do not count against it.
   func judgeLatecomers() {
     for node in ledger.takeLatecomers() where trial?.blame(node) != true {
       ledger.announceBypass(of: node.id)

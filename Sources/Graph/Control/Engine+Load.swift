@@ -8,10 +8,13 @@ extension Engine {
     try load(PatchVersion(patch, environment: environment, source: source))
   }
 
-  /// Lets `version` run, and everything new in it find its files where that says.
+  /// Lets `version` run, and everything new in it find its files where that says; sets parameters as soon
+  /// as it runs.
   @discardableResult
-  package func load(_ version: PatchVersion) throws(LoadError) -> LoadSummary {
-    try load(PreparedPatch(version, [:]))
+  package func load(
+    _ version: PatchVersion, setting values: [(node: String, parameter: String, value: Float)] = []
+  ) throws(LoadError) -> LoadSummary {
+    try load(PreparedPatch(version, [:]), setting: values)
   }
 
   /// Lets a patch run whose nodes are ready, and sets parameters of nodes that go on in the same
@@ -26,8 +29,9 @@ extension Engine {
     let isFirst = instances.isEmpty
     let earlier = version
     let present = Set(instances.values.map(\.number))
-    try refuseExcess(of: prepared.version)
-    let summary = try apply(prepared, setting: values)
+    let ready = try prepare(prepared.version, from: prepared, rehearses: true)
+    try refuseExcess(of: ready)
+    let summary = try putOn(ready, setting: values)
     if !isFirst {
       remember(before)
       let newcomers = instances.values.filter { !present.contains($0.number) }
@@ -40,15 +44,23 @@ extension Engine {
   func apply(
     _ prepared: PreparedPatch, setting values: [(node: String, parameter: String, value: Float)]
   ) throws(LoadError) -> LoadSummary {
-    let patch = prepared.version.patch
+    try putOn(
+      prepare(prepared.version, from: prepared, rehearses: false), setting: values)
+  }
+
+  /// Lets a patch run of which no node is missing.
+  private func putOn(
+    _ ready: PreparedPatch, setting values: [(node: String, parameter: String, value: Float)]
+  ) throws(LoadError) -> LoadSummary {
+    let patch = ready.version.patch
     let topology = try resolve(patch)
     let plan: Plan
     do { plan = try Plan(topology) } catch { throw LoadError([error]) }
-    let made = try makeInstances(prepared.version, prepared)
+    let made = instances(of: ready)
     let isFirst = instances.isEmpty
     let summary = summary(patch, made)
     var settings = changes(patch, made)
-    adopt(prepared.version, made, plan)
+    adopt(ready.version, made, plan)
     for value in values {
       guard let parameter = parameter(value.node, value.parameter) else { continue }
       settings.append((parameter, parameter.allowed(value.value)))
@@ -68,16 +80,25 @@ extension Engine {
   /// What was loaded last, with the parameters as they are now.
   package var livePatch: Patch {
     var live = patch
+    let values = Dictionary(grouping: liveValues, by: \.node)
     for index in live.nodes.indices {
-      let node = live.nodes[index]
-      for parameter in instances[node.id]?.parameters ?? [] {
-        let name = parameter.declaration.name
-        let value = settledValue(of: parameter)
-        let written = node.parameters[name] ?? parameter.declaration.initial
-        if value != written { live.nodes[index].parameters[name] = value }
+      for (_, parameter, value) in values[live.nodes[index].id] ?? [] {
+        live.nodes[index].parameters[parameter] = value
       }
     }
     return live
+  }
+
+  /// The parameters that are not as the patch has them, as they are now.
+  package var liveValues: [(node: String, parameter: String, value: Float)] {
+    patch.nodes.flatMap { node in
+      (instances[node.id]?.parameters ?? []).compactMap { parameter in
+        let name = parameter.declaration.name
+        let value = settledValue(of: parameter)
+        let written = node.parameters[name] ?? parameter.declaration.initial
+        return value == written ? nil : (node.id, name, value)
+      }
+    }
   }
 
   private func summary(_ patch: Patch, _ made: [NodeInstance]) -> LoadSummary {

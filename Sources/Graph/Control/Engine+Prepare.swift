@@ -7,17 +7,22 @@ extension Engine {
 
   /// Makes the nodes that `version` needs beside those that run, so that ``load(_:)`` has little
   /// left to do; the earlier `prepared` state of the same patch, if any, is made use of.
+  ///
+  /// If it `rehearses`, nodes are tried to find out what they take.
   package func prepare(
-    _ version: PatchVersion, from prepared: PreparedPatch? = nil
+    _ version: PatchVersion, from prepared: PreparedPatch? = nil, rehearses: Bool
   ) throws(LoadError) -> PreparedPatch {
-    let made = try construction(of: version, from: prepared).build()
+    let made = try construction(of: version, from: prepared, rehearses: rehearses).build()
     warnings += made.warnings
     return made
   }
 
   /// Checks `version` and says what has to be made before it can run, which any thread may do.
+  ///
+  /// If it `rehearses`, nodes are tried when they are made; not so the nodes of the first patch, which
+  /// runs whatever it takes, nor any where nothing has a deadline.
   package func construction(
-    of version: PatchVersion, from prepared: PreparedPatch? = nil
+    of version: PatchVersion, from prepared: PreparedPatch? = nil, rehearses: Bool
   ) throws(LoadError) -> Construction {
     try check(version.patch)
     var ready: [String: NodeInstance] = [:]
@@ -33,14 +38,13 @@ extension Engine {
     nextNumber += UInt32(missing.count)
     return Construction(
       PreparedPatch(version, ready), missing: missing, firstNumber: number, kinds: kinds,
-      configuration, usualFrameCount: usualFrameCount)
+      configuration, usualFrameCount: usualFrameCount,
+      rehearses: rehearses && !environment.isOffline && !instances.isEmpty)
   }
 
-  /// The nodes of `version`, in its order: those that can go on, those that are prepared, new ones.
-  func makeInstances(
-    _ version: PatchVersion, _ prepared: PreparedPatch?
-  ) throws(LoadError) -> [NodeInstance] {
-    let ready = try prepare(version, from: prepared)
+  /// The nodes of a patch that is `ready`, in its order: those that can go on, and those that were made.
+  func instances(of ready: PreparedPatch) -> [NodeInstance] {
+    let version = ready.version
     let made = version.patch.nodes.compactMap {
       running($0, version.environment) ?? ready.instances[$0.id]
     }
@@ -51,6 +55,11 @@ extension Engine {
   /// The instance that can go on as `node`, if there is one.
   func running(_ node: PatchNode, _ environment: Environment) -> NodeInstance? {
     instances[node.id].flatMap { $0.canBecome(node, in: environment) ? $0 : nil }
+  }
+
+  /// Whether none of the nodes was made for cycles that are usually of another length than `frameCount`.
+  package func isMade(for frameCount: Int) -> Bool {
+    instances.values.allSatisfy { $0.usualFrameCount ?? frameCount == frameCount }
   }
 
   /// The instance whose beats drive musical time: the one the patch names, else the first that has

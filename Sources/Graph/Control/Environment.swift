@@ -3,6 +3,10 @@ package struct Environment: Sendable {
   /// Faster than real time, from a file: every job runs in line, so that nothing depends on timing.
   package var isOffline: Bool
 
+  /// Whether the node is only tried, unheard, while another one is made to be heard: it may read files, and
+  /// must not write any.
+  package var isRehearsal = false
+
   /// The folder that file settings are relative to.
   package var patchDirectory: String
 

@@ -23,7 +23,14 @@ package final class NodeContext {
   package let latency = LatencyReport()
 
   /// The length that most cycles will have, in frames, as far as that is known.
-  package let usualFrameCount: Int
+  package var usualFrameCount: Int {
+    isToldFrameCount = true
+    return knownFrameCount
+  }
+
+  /// Whether the node has asked for that.
+  private(set) var isToldFrameCount = false
+  private let knownFrameCount: Int
 
   package let declaration: NodeDeclaration
   private let parameters: [Parameter]
@@ -44,7 +51,7 @@ package final class NodeContext {
     self.sampleRate = sampleRate
     self.readings = readings
     self.maximumFrameCount = maximumFrameCount
-    self.usualFrameCount = usualFrameCount
+    knownFrameCount = usualFrameCount
     self.environment = environment
   }
 

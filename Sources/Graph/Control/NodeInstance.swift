@@ -35,6 +35,9 @@ package final class NodeInstance {
   /// The files it was made from.
   package let files: [FileStamp]
 
+  /// The usual length of a cycle that it was made for, in frames; `nil` where it did not ask.
+  let usualFrameCount: Int?
+
   /// The folder that its file settings are relative to.
   private let directory: String
 
@@ -69,6 +72,7 @@ package final class NodeInstance {
     groups = analyses.map { _ in nil }
     files = context.files
     warnings = context.warnings
+    self.usualFrameCount = context.isToldFrameCount ? usualFrameCount : nil
     latency = context.latency
     let midi = declaration.outputs.filter { $0.type == .midi }
     midiOutputs = midi.map { _ in Lane(capacity: 512) }

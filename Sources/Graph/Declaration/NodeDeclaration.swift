@@ -33,6 +33,10 @@ package struct NodeDeclaration: Sendable {
   /// out of a graph.
   package let tail: Float
 
+  /// Whether one node more may be made of the same settings to find out what it takes: not where making
+  /// one leaves traces, or takes much memory.
+  package let isRehearsed: Bool
+
   /// The longest tail that is waited for, in seconds.
   package static var longestTail: Double { 10 }
 
@@ -41,7 +45,7 @@ package struct NodeDeclaration: Sendable {
     outputs: [PortDeclaration] = [], parameters: [ParameterDeclaration] = [],
     settings: [SettingDeclaration] = [], externals: [ExternalPortDeclaration] = [],
     readings: [ReadingDeclaration] = [],
-    variability: Variability = .fixed, tail: Float = 0
+    variability: Variability = .fixed, tail: Float = 0, isRehearsed: Bool = true
   ) {
     self.kind = kind
     self.family = family
@@ -54,6 +58,7 @@ package struct NodeDeclaration: Sendable {
     self.readings = readings
     self.tail = tail
     self.variability = variability
+    self.isRehearsed = isRehearsed
   }
 
   /// The position of the parameter `name`, or `nil`.

@@ -43,6 +43,10 @@ package final class NodeCost {
   /// The average of late, in nanoseconds a frame, whatever the cycle's length.
   package private(set) var recent = 0.0
 
+  /// What the node took when it was tried before it was heard, in nanoseconds a frame; `nil` where it was
+  /// not.
+  var rehearsed: Double?
+
   /// What to be prepared for, in nanoseconds a frame: rises fast and falls slowly.
   private(set) var expected = 0.0
 
@@ -58,7 +62,7 @@ package final class NodeCost {
     bypass.initialize(to: Atomic(false))
   }
 
-  static func species(_ node: PatchNode, isForeign: Bool) -> String {
+  private static func species(_ node: PatchNode, isForeign: Bool) -> String {
     guard isForeign else { return node.kind }
     let settings = node.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.list)" }
     return node.kind + " " + settings.joined(separator: " ")

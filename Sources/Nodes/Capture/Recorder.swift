@@ -16,7 +16,7 @@ package struct Recorder: Node, ~Copyable {
       .file(
         "file", isRequired: true,
         "The file to write; a number is added to the name where such a file exists.")
-    ])
+    ], isRehearsed: false)
 
   private let isRecording: ParameterReader
   private let tape: Unmanaged<RecorderTape>

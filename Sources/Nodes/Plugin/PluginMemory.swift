@@ -16,7 +16,8 @@ struct PluginMemory {
     preset = context.setting("preset").text
     let state = context.setting("state").text
     folder = state.isEmpty ? "" : context.environment.path(state)
-    isKept = !folder.isEmpty && !context.environment.isOffline
+    let environment = context.environment
+    isKept = !folder.isEmpty && !environment.isOffline && !environment.isRehearsal
   }
 
   /// What was saved, else the preset, else what the plugin wants to begin with.
