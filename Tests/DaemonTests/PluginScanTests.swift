@@ -141,8 +141,7 @@ struct PluginScanTests {
     let strumd = try await stage.startStrumd(patch("delay"), environment: environment())
     try stage.write(patch("meter"))
     try await eventually("the plugin") { strumd.output.contains("changed 1") }
-    let digits = strumd.output.split(separator: "OSC on port ").last?.prefix { $0.isNumber }
-    let port = try #require(digits.map(String.init))
+    let port = try await stage.oscPort(of: strumd)
     func ask(_ arguments: String...) throws -> String {
       try stage.run([LiveStage.programs + "/strumctl", "--osc-port", port] + arguments)
     }

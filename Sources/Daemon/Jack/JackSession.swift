@@ -16,6 +16,9 @@ final class JackSession {
   let ports: JackPorts
   private(set) var client: JackClient?
 
+  /// A client that has found a server before there was anything to play.
+  private var early: JackClient?
+
   /// Late cycles that servers reported, over all of them.
   var xruns: Int { earlierXruns + (client?.signals.xruns.load(ordering: .relaxed) ?? 0) }
 
@@ -70,6 +73,13 @@ final class JackSession {
     1e9 / engine.configuration.sampleRate * Double(client?.bufferSize ?? 256)
   }
 
+  /// Looks for a server before there is anything to play at it; returns its rate in Hz and the frames of its
+  /// cycles, or `nil` where there is none yet.
+  func look() -> (sampleRate: Double, frameCount: Int)? {
+    early = try? open()
+    return early.map { ($0.sampleRate, $0.bufferSize) }
+  }
+
   /// Does what is due; call it often.
   func poll(_ player: Player, now: Int64) {
     ownServer?.poll()
@@ -87,6 +97,7 @@ final class JackSession {
 
   /// Leaves the server, and ends it if it is our own.
   func close() {
+    _ = early?.close()
     if let client { leave(client) }
     ownServer?.stop()
   }
@@ -99,11 +110,24 @@ final class JackSession {
     if !client.close() { Log.error("libjack hangs in closing its client; going on without") }
   }
 
-  private func join(_ player: Player, now: Int64) {
+  private func open() throws(JackError) -> JackClient {
     JackMessages.areExpected.store(true, ordering: .relaxed)
     defer { JackMessages.areExpected.store(false, ordering: .relaxed) }
+    return try JackClient(name: name, server: server, wakeup: wakeup)
+  }
+
+  /// The client that has found a server early, if that is still there.
+  private func takeEarly() -> JackClient? {
+    defer { early = nil }
+    guard early?.isLost == true else { return early }
+    _ = early?.close()
+    return nil
+  }
+
+  private func join(_ player: Player, now: Int64) {
     do throws(JackError) {
-      let client = try JackClient(name: name, server: server, wakeup: wakeup)
+      let found = takeEarly()
+      let client = if let found { found } else { try open() }
       hasFoundServer = true
       lonelySince = nil
       enter(client, player, now: now)
@@ -130,12 +154,8 @@ final class JackSession {
     wiring.forgetAll()
     // Also the notes of a strumd that was killed: its ledgers are ours now.
     aftermath += ports.takeAftermath(now: now)
-    player.usualFrameCount = client.bufferSize
-    if client.sampleRate == player.engine.configuration.sampleRate {
-      player.engine.reopenPorts()
-    } else {
-      player.rebuild(sampleRate: client.sampleRate)
-    }
+    let isNew = player.adapt(sampleRate: client.sampleRate, frameCount: client.bufferSize)
+    if !isNew { player.engine.reopenPorts() }
     guard client.activate(makeCallback(player.engine, client)) else {
       Log.error("the JACK server does not let us play")
       leave(client)

@@ -11,8 +11,9 @@ final class LiveRun {
   /// Milliseconds between two turns of the loop at most.
   private static let turn: Int32 = 20
 
-  /// What the engine is built for until a server says otherwise, in Hz.
+  /// What the engine is built for where no server says otherwise: in Hz, and in frames a cycle.
   private static let usualRate = 48_000.0
+  private static let usualFrameCount = 256
 
   private let options: RunOptions
   private let signals: ProcessSignals
@@ -52,11 +53,6 @@ final class LiveRun {
     Self.watchPlugins()
     let ports = JackPorts(notes: Self.openNotes(), clientName: options.name)
     let setlist = try options.setlist.map { path throws(PatchFailure) in try Setlist(path: path) }
-    player = try Player(
-      path: setlist?.patches.first ?? options.patch, ports: ports, sampleRate: Self.usualRate,
-      lastGood: LastGood(), helperCount: options.helperCount, wakeup: wakeup)
-    player.setlist = setlist
-    watch = PatchWatch(isOn: options.watches)
     let input = try Self.openInput(options)
     let recorder = Recorder(options)
     session = JackSession(options, ports: ports, wakeup: wakeup) { engine, client in
@@ -64,6 +60,14 @@ final class LiveRun {
         engine, client: client.handle, signals: client.signals,
         tape: Self.tape(input, engine), tap: recorder.tap(engine))
     }
+    let pace = session.look()
+    player = try Player(
+      path: setlist?.patches.first ?? options.patch, ports: ports,
+      sampleRate: pace?.sampleRate ?? Self.usualRate,
+      frameCount: pace?.frameCount ?? Self.usualFrameCount,
+      lastGood: LastGood(), helperCount: options.helperCount, wakeup: wakeup)
+    player.setlist = setlist
+    watch = PatchWatch(isOn: options.watches)
     self.input = input
     self.recorder = recorder
     control = EngineControl(player: player, session: session)

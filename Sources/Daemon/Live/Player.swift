@@ -11,7 +11,7 @@ final class Player {
   var path: String { engine.source }
 
   /// How long most cycles are, in frames.
-  var usualFrameCount = 256 {
+  var usualFrameCount: Int {
     didSet { engine.usualFrameCount = usualFrameCount }
   }
 
@@ -53,8 +53,8 @@ final class Player {
   /// Plays the patch file at `path`, or else the last one that was played from there; throws all
   /// that is wrong with it where there is none.
   init(
-    path: String, ports: JackPorts, sampleRate: Double, lastGood: LastGood, helperCount: Int,
-    wakeup: Wakeup
+    path: String, ports: JackPorts, sampleRate: Double, frameCount: Int, lastGood: LastGood,
+    helperCount: Int, wakeup: Wakeup
   ) throws(PatchFailure) {
     self.ports = ports
     workshop = Workshop(kinds: kinds, wakeup: wakeup)
@@ -62,6 +62,8 @@ final class Player {
     self.helperCount = helperCount
     engine = Self.engine(
       path, kinds: kinds, ports: ports, sampleRate: sampleRate, helperCount: helperCount)
+    usualFrameCount = frameCount
+    engine.usualFrameCount = frameCount
     do throws(PatchFailure) {
       try begin(with: path)
     } catch {
@@ -128,22 +130,31 @@ final class Player {
       document.patch, environment: Environment(isOffline: false, patch: path), source: path)
   }
 
-  /// Begins anew at another sample rate, while no audio thread runs.
-  func rebuild(sampleRate: Double) {
+  /// Gets ready for a server that runs at `sampleRate` Hz in cycles of `frameCount` frames, while no audio
+  /// thread runs.
+  ///
+  /// The engine begins anew at another rate, and where its nodes have not played yet and were told another
+  /// length; parameters stay as they are. Returns whether it did.
+  func adapt(sampleRate: Double, frameCount: Int) -> Bool {
+    usualFrameCount = frameCount
+    let isTold = engine.status.cycles > 0 || engine.isMade(for: frameCount)
+    guard sampleRate != engine.configuration.sampleRate || !isTold else { return false }
     let version = engine.version
+    let values = engine.liveValues
     ready = ReadyPatches()
     earlierGenerations = generation
     engine = Self.engine(
       path, kinds: kinds, ports: ports, sampleRate: sampleRate, helperCount: helperCount)
     engine.usualFrameCount = usualFrameCount
     do throws(LoadError) {
-      try engine.load(version)
+      try engine.load(version, setting: values)
     } catch {
       for error in error.errors { Log.error(error.message) }
     }
     for warning in engine.takeWarnings() { Log.warning(warning) }
     discardInWorkshop()
     restart()
+    return true
   }
 
   /// Ends what is under way, and lets go of everything that was discarded.
