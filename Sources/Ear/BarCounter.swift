@@ -15,6 +15,9 @@ struct BarCounter {
   /// By how much another place must lead before the count moves.
   private static let hysteresis: Float = 1.5
 
+  /// By how much more it must lead where the first stroke of all is taken for the beginning of a bar.
+  private static let supposition: Float = 1
+
   /// What another metre needs: its share of the accents, its lead, and accents to go by.
   ///
   /// Most music has four beats to a bar, and a few changes that were misheard can look like three:
@@ -50,6 +53,12 @@ struct BarCounter {
     beats = []
     downbeat = index
     anchor = 6
+  }
+
+  /// Supposes that a bar began so many beats before the next one.
+  mutating func suppose(_ count: Int) {
+    downbeat = index - count
+    anchor = Self.supposition
   }
 
   /// Counts the next beat, which falls at `frame`.

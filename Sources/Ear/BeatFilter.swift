@@ -14,26 +14,39 @@ struct BeatFilter {
   }
 
   /// How steady the tempo is: the rate of the exponential of Krebs et al., equation 5.
+  ///
+  /// Whoever has told the beat is taken to keep it better.
   private static let steadiness = 100.0
+  private static let toldSteadiness = 200.0
   private static let doubt: Float = 1e-12
   /// An onset is expected within this part of a beat.
   private static let zone = 14
   /// The tempo that is likeliest before anything is heard, and by how many octaves it spreads.
   private static let usualTempo = 115.0
+  private static let usualCompoundTempo = 80.0
   private static let tempoSpread = 0.4
 
   private let framesPerSecond: Double
   private let shortest: Int
   private let longest: Int
   private let starts: [Int]
+  /// The ``BeatEvidence/Place`` of each state.
+  private let places: [UInt8]
   private var states: [Float]
   private let transitions: [Float]
+  private let toldTransitions: [Float]
   /// What the player's hints say of each interval.
   private var preference: [Float]
 
   /// What every state keeps of the belief, so that another tempo or phase can win yet; nothing once the
   /// player has told the beat.
   private var doubt = BeatFilter.doubt
+
+  /// Whether beats have three parts, as in 6/8, rather than two.
+  var isCompound = false
+
+  /// Whether the player has told the beat.
+  private var isTold: Bool { doubt == 0 }
 
   /// Creates a filter from `slowest` to `fastest` beats a minute.
   init(framesPerSecond: Double, slowest: Double, fastest: Double) {
@@ -47,8 +60,10 @@ struct BeatFilter {
       count += interval
     }
     self.starts = starts
+    places = (shortest...longest).flatMap(Self.places)
     states = Array(repeating: 0, count: count)
-    transitions = Self.transitions(shortest...longest)
+    transitions = Self.transitions(shortest...longest, steadiness: Self.steadiness)
+    toldTransitions = Self.transitions(shortest...longest, steadiness: Self.toldSteadiness)
     preference = Array(repeating: 1, count: longest - shortest + 1)
     prefer(nil, spread: 1)
     reset()
@@ -67,11 +82,14 @@ struct BeatFilter {
   /// Prefers beats of about `interval` frames, within a factor of about 1 + `spread`; `nil` for
   /// whatever players usually choose.
   mutating func prefer(_ interval: Double?, spread: Double) {
-    let center = interval ?? 60 / Self.usualTempo * framesPerSecond
+    let usual = isCompound ? Self.usualCompoundTempo : Self.usualTempo
+    let center = interval ?? 60 / usual * framesPerSecond
     let width = interval == nil ? Self.tempoSpread * log(2) : spread
     for index in preference.indices {
       let distance = log(Double(shortest + index) / center) / width
-      preference[index] = Float(max(1e-6, exp(-0.5 * distance * distance)))
+      // It is asked once a beat: a second counts the same at any tempo.
+      let share = interval == nil ? Double(shortest + index) / center : 1
+      preference[index] = Float(max(1e-6, exp(-0.5 * share * distance * distance)))
     }
   }
 
@@ -96,7 +114,8 @@ struct BeatFilter {
   /// Moves on by one frame in which `activation`, 0 to 1, speaks for a beat.
   mutating func step(_ activation: Float) {
     let arriving = arrivals()
-    let evidence = BeatEvidence(activation: activation)
+    let evidence = BeatEvidence(
+      activation: activation, isTold: isTold, isCompound: isCompound)
     states.withUnsafeMutableBufferPointer { states in
       for (index, start) in starts.enumerated() {
         let interval = shortest + index
@@ -105,20 +124,24 @@ struct BeatFilter {
           beat[position] = beat[position - 1]
         }
         beat[0] = arriving[index]
-        Self.scale(beat, from: 0, by: evidence.onBeat)
-        Self.scale(beat, from: interval / 3, by: evidence.third)
-        Self.scale(beat, from: interval / 2, by: evidence.half)
-        Self.scale(beat, from: 2 * interval / 3, by: evidence.swing)
+        for position in 0..<interval { beat[position] *= evidence[places[start + position]] }
       }
     }
     normalize()
   }
 
-  private static func scale(
-    _ beat: UnsafeMutableBufferPointer<Float>, from first: Int, by factor: Float
-  ) {
-    let width = max(1, (beat.count + zone / 2) / zone)
-    for position in first..<min(first + width, beat.count) { beat[position] *= factor }
+  /// The place of each position in a beat of `interval` frames.
+  private static func places(_ interval: Int) -> [UInt8] {
+    var places = [UInt8](repeating: 0, count: interval)
+    let width = max(1, (interval + zone / 2) / zone)
+    for place in BeatEvidence.Place.allCases {
+      guard let start = place.start else { continue }
+      let first = Int(Double(interval) * start + 1e-6)
+      for position in first..<min(first + width, interval) {
+        places[position] = UInt8(place.rawValue)
+      }
+    }
+    return places
   }
 
   /// Learns late that something happened `ago` frames ago that happens on beats.
@@ -172,6 +195,7 @@ struct BeatFilter {
 
   private func arrivals() -> [Float] {
     let count = starts.count
+    let transitions = isTold ? toldTransitions : transitions
     var arriving = [Float](repeating: 0, count: count)
     for from in 0..<count {
       let leaving = states[starts[from] + shortest + from - 1]
@@ -193,7 +217,9 @@ struct BeatFilter {
     }
   }
 
-  private static func transitions(_ intervals: ClosedRange<Int>) -> [Float] {
+  private static func transitions(
+    _ intervals: ClosedRange<Int>, steadiness: Double
+  ) -> [Float] {
     var table: [Float] = []
     for from in intervals {
       let row = intervals.map { exp(-steadiness * abs(Double($0) / Double(from) - 1)) }

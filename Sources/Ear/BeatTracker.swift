@@ -16,6 +16,12 @@ package struct BeatTracker: Listener {
   private static let enough = 6
   /// How sure the filter must be before the first beat is announced.
   private static let certainty: Float = 0.25
+  /// How much a new chord, and the first stroke of all, speak for a beat: logarithms of likelihoods.
+  private static let chordWeight: Float = 5
+  private static let toldChordWeight: Float = 3
+  private static let firstWeight: Float = 6
+  /// How sure it must be, and within how many beats of the first stroke, to count bars from there.
+  private static let counting = (certainty: Float(0.95), beats: 14.0)
 
   private let sampleRate: Double
   /// Input frames from one step to the next.
@@ -29,13 +35,17 @@ package struct BeatTracker: Listener {
   private var countIn: CountIn
   private var lastOnset: Int64?
   private var lastTap: Int64?
+  /// Where the player began, until bars are counted from there or from elsewhere.
+  private var beginning: Int64?
   /// The beat last announced, in input frames.
   private var announced: Double?
   private var isCountedIn = false
   /// The tempo the player told, in beats a minute.
   private var told: Double?
-  /// Whether a count-in or taps gave the beat.
+  /// Whether a count-in or taps gave the beat, and how long it was when the player last stopped, in
+  /// steps: whoever goes on goes on at that tempo.
   private var isLocked = false
+  private var resting: Double?
   /// Onsets since the player began, not counting strokes that may yet become a count-in.
   private var onsetCount = 0
   private var strokes = 0
@@ -59,8 +69,18 @@ package struct BeatTracker: Listener {
   /// Tells how many beats a bar has; 0 lets the tracker find out whether three or four.
   package mutating func setBeatsPerBar(_ count: Int) { bars.tell(count) }
 
+  /// Tells whether beats have three parts, as in 6/8, rather than two.
+  package mutating func setCompound(_ isCompound: Bool) {
+    guard isCompound != filter.isCompound else { return }
+    filter.isCompound = isCompound
+    if !isLocked { preferTold() }
+  }
+
   private mutating func preferTold() {
-    filter.prefer(told.map { 60 * sampleRate / $0 / hop }, spread: 0.04)
+    guard told == nil, let resting else {
+      return filter.prefer(told.map { 60 * sampleRate / $0 / hop }, spread: 0.04)
+    }
+    filter.prefer(resting, spread: 0.1)
   }
 
   /// Tells that a beat falls at input frame `frame`; two taps tell the tempo as well.
@@ -96,12 +116,17 @@ package struct BeatTracker: Listener {
 
   /// Learns that the chord changed at input frame `frame`: chords change on beats, mostly the first.
   private mutating func accent(_ frame: Int64) {
-    filter.accent(ago: Double(now - frame) / hop, weight: 3)
+    let weight = isLocked ? Self.toldChordWeight : Self.chordWeight
+    filter.accent(ago: Double(now - frame) / hop, weight: weight)
     let reach = Int64(0.35 * filter.reading().interval * hop)
     bars.accent(frame: frame, weight: 2, reach: reach)
   }
 
   private mutating func listen(_ onset: Onset) {
+    if lastOnset == nil { beginning = onset.frame }
+    if lastOnset == nil, !onset.isPercussive {
+      filter.accent(ago: Double(now - onset.frame) / hop, weight: Self.firstWeight)
+    }
     lastOnset = onset.frame
     strokes += 1
     if !onset.isPercussive || strokes > 4 { onsetCount += 1 }
@@ -111,6 +136,7 @@ package struct BeatTracker: Listener {
     filter.lock(interval: lock.interval / hop, elapsed: (Double(now) - lock.lastStroke) / hop)
     filter.prefer(lock.interval / hop, spread: 0.06)
     bars.begin()
+    beginning = nil
     announced = lock.lastStroke
     isCountedIn = true
     isLocked = true
@@ -140,6 +166,7 @@ package struct BeatTracker: Listener {
     let earliest = max(Double(heard), last + 0.6 * interval)
     while next < earliest { next += interval }
     while next - interval > earliest { next -= interval }
+    if confidence > Self.counting.certainty { countFromBeginning(next, interval: interval) }
     announced = next
     defer { isCountedIn = false }
     let frame = max(heard, Int64(next.rounded()))
@@ -149,6 +176,16 @@ package struct BeatTracker: Listener {
       isCountIn: isCountedIn)
   }
 
+  /// Takes the stroke that the player began with for the beginning of a bar, if the beat at `next` is a
+  /// whole number of beats after it.
+  private mutating func countFromBeginning(_ next: Double, interval: Double) {
+    guard let first = beginning else { return }
+    beginning = nil
+    let beats = (next - Double(first)) / interval
+    guard beats < Self.counting.beats, abs(beats - beats.rounded()) < 0.25 else { return }
+    bars.suppose(Int(beats.rounded()))
+  }
+
   /// What the filter believes, less while little was heard and while the player pauses.
   private func sureness(_ belief: Float, patience: Double) -> Float {
     let begun = isLocked ? 1 : min(1, Float(onsetCount) / Float(Self.enough))
@@ -156,6 +193,7 @@ package struct BeatTracker: Listener {
   }
 
   private mutating func stop() {
+    if isLocked { resting = filter.reading().interval }
     announced = nil
     strokes = 0
     onsetCount = 0

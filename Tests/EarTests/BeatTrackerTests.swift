@@ -117,6 +117,85 @@ struct BeatTrackerTests {
     #expect(abs(Double(beat.frame) / 44_100 - 1.0) < 0.05)
   }
 
+  /// Bars of four beats of `interval` seconds, each with a chord of its own that is struck at `places`
+  /// of the bar, whose list comes round; over it, bass notes at `low`.
+  private func bars(
+    of places: [[Double]], low: [Double] = [], count: Int, interval: Double, beats: Double = 4
+  ) -> Sound {
+    var sound = Sound()
+    let shapes = [Shape.c, Shape.aMinor, Shape.f, Shape.g]
+    for bar in 0..<count {
+      let shape = shapes[bar % 4]
+      let start = { 0.2 + interval * (beats * Double(bar) + $0) }
+      for place in places[bar % places.count] {
+        sound.pluck(Array(shape.suffix(4)), at: start(place), for: 0.35 * interval)
+      }
+      for place in low {
+        sound.pluck([shape[0] - 12], at: start(place), for: 0.9 * interval, level: 0.3)
+      }
+    }
+    sound.silence(interval)
+    return sound
+  }
+
+  /// How far each beat of the second half lies from the nearest true one, in beats.
+  private func errors(_ heard: [BeatEstimate], interval: Double, seconds: Double) -> [Double] {
+    heard.map { Double($0.frame) / 44_100 }.filter { $0 > seconds / 2 && $0 < seconds - interval }
+      .map { ($0 - 0.2) / interval }.map { abs($0 - $0.rounded()) }
+  }
+
+  @Test(arguments: [[0.5, 1.5, 2.5, 3.5], [0, 0.5, 1.5, 2.5, 3.5], [0.75, 1.5, 2.25, 3.5]])
+  func `taps hold where the player plays off the beat`(places: [Double]) {
+    let sound = bars(of: [places], count: 8, interval: 0.6)
+    var tracker = Solo(BeatTracker(sampleRate: 44_100), sampleRate: 44_100)
+    var heard: [BeatEstimate] = []
+    let split = Int(3.3 * 44_100)
+    feed(Array(sound.samples[..<split])) { tracker.process($0) { _ in } }
+    for beat in [4.0, 5] { tracker.listener.tap(at: Int64((0.2 + 0.6 * beat) * 44_100)) }
+    feed(Array(sound.samples[split...])) { tracker.process($0) { heard.append($0) } }
+    let errors = errors(heard, interval: 0.6, seconds: sound.seconds)
+    #expect(errors.count >= 15)
+    #expect(errors.allSatisfy { $0 < 0.1 })
+  }
+
+  @Test(arguments: [
+    ([[0, 1.5, 2.5], [0.5, 1.5, 2.5, 3.5]], [0, 2.5]), ([[0.5, 1.5, 2.5, 3.5]], [0, 2]),
+  ])
+  func `finds the beat that the bass is on and the hand plays around`(
+    places: [[Double]], low: [Double]
+  ) {
+    let sound = bars(of: places, low: low, count: 10, interval: 0.6)
+    let errors = errors(beats(sound), interval: 0.6, seconds: sound.seconds)
+    #expect((18...21).contains(errors.count))
+    #expect(errors.allSatisfy { $0 < 0.12 })
+  }
+
+  @Test func `counts two beats of three parts where it is told of compound time`() {
+    let thirds = (0..<6).map { Double($0) / 3 }
+    let sound = bars(of: [thirds], count: 12, interval: 0.9, beats: 2)
+    var tracker = Solo(BeatTracker(sampleRate: 44_100), sampleRate: 44_100)
+    tracker.listener.setCompound(true)
+    var heard: [BeatEstimate] = []
+    feed(sound.samples) { tracker.process($0) { heard.append($0) } }
+    let errors = errors(heard, interval: 0.9, seconds: sound.seconds)
+    #expect((10...13).contains(errors.count))
+    #expect(errors.allSatisfy { $0 < 0.1 })
+  }
+
+  @Test func `goes on at the tempo that was tapped after a stop`() {
+    var sound = bars(of: [[0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5]], count: 3, interval: 0.9)
+    sound.silence(5)
+    let again = sound.seconds
+    for stroke in 0..<16 { sound.pluck(Shape.g, at: again + 0.45 * Double(stroke), for: 0.4) }
+    var tracker = Solo(BeatTracker(sampleRate: 44_100), sampleRate: 44_100)
+    for beat in 0..<2 { tracker.listener.tap(at: Int64((0.2 + 0.9 * Double(beat)) * 44_100)) }
+    var heard: [BeatEstimate] = []
+    feed(sound.samples) { tracker.process($0) { heard.append($0) } }
+    let late = heard.filter { Double($0.frame) / 44_100 > again }
+    #expect(late.count >= 4)
+    #expect(late.allSatisfy { abs($0.tempo * 0.9 / 60 - 1) < 0.1 })
+  }
+
   /// Chords of `strokes` strokes each, at 120 bpm.
   private func tune(strokes: Int, bars: Int) -> Sound {
     var sound = Sound()
@@ -135,6 +214,19 @@ struct BeatTrackerTests {
       let place = Int(((Double(beat.frame) / 44_100 - 0.2) / 0.5).rounded())
       #expect(beat.beatsPerBar == beatsPerBar)
       #expect(beat.number == place % beatsPerBar + 1, "beat \(place)")
+    }
+  }
+
+  @Test(arguments: [0.5, 0.6])
+  func `counts bars from the first stroke where nothing else tells`(interval: Double) {
+    var sound = Sound()
+    sound.silence(0.2)
+    sound.strum([Shape.g], strokes: 24, interval: interval)
+    let late = beats(sound).filter { Double($0.frame) / 44_100 > 0.2 + 12.5 * interval }
+    #expect(late.count >= 9)
+    for beat in late {
+      let place = Int(((Double(beat.frame) / 44_100 - 0.2) / interval).rounded())
+      #expect(beat.number == place % 4 + 1, "beat \(place)")
     }
   }
 

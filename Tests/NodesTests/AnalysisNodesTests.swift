@@ -162,6 +162,16 @@ import Testing
     #expect(beats.allSatisfy { $0.values[1] == 3 && $0.values[0] <= 3 })
   }
 
+  @Test func `beat takes three strokes for one where it is told of compound time`() throws {
+    let times = stride(from: 0.5, to: 12, by: 0.3)
+    let beats = try listen(
+      BeatNode.declaration, strums(times.map { ($0, [52, 59, 64]) }, seconds: 12),
+      parameters: ["compound": 1, "beats_per_bar": 2])
+    let late = beats.filter { seconds($0) > 6 }
+    #expect(late.count >= 4)
+    for beat in late { #expect(abs(beat.values[2] * 0.9 / 60 - 1) < 0.05) }
+  }
+
   @Test func `beat does not take the patch's tempo for the player's`() throws {
     let times = stride(from: 0.5, to: 10, by: 0.4)
     let signal = strums(times.map { ($0, [52, 59, 64]) }, seconds: 10)

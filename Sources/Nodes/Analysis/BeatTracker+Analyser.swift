@@ -8,6 +8,7 @@ extension BeatTracker: Analyser {
     default:
       if hint.values[2] > 0 { setTempo(Double(hint.values[2])) }
       if hint.values[1] >= 0 { setBeatsPerBar(Int(hint.values[1])) }
+      if hint.values[3] >= 0 { setCompound(hint.values[3] > 0) }
     }
   }
 

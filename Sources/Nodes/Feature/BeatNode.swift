@@ -11,17 +11,23 @@ package struct BeatNode: Node, ~Copyable {
     parameters: [
       .integer(
         "beats_per_bar", 0...12, default: 0,
-        "The beats in a bar; 0 lets it find out whether there are three or four.")
+        "The beats in a bar; 0 lets it find out whether there are three or four."),
+      .toggle(
+        "compound", default: false,
+        "Whether a beat has three parts: 6/8 counts two such beats in a bar, 12/8 four."),
     ])
 
   private let beatsPerBar: ParameterReader
+  private let compound: ParameterReader
 
-  /// The beats in a bar that the tracker was told last.
+  /// The beats in a bar, and whether they have three parts, as the tracker was told last.
   private var told = 0
+  private var toldCompound = 0
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
     beatsPerBar = context.reader("beats_per_bar")
+    compound = context.reader("compound")
     analysis = context.analyse(BeatTracker.init(sampleRate:))
   }
 
@@ -40,14 +46,18 @@ package struct BeatNode: Node, ~Copyable {
     if signals.contains(.tempo) {
       var hint = Event(.beat, time: cycle.frame)
       hint.values[1] = -1
+      hint.values[3] = -1
       hint.values[2] = Float(cycle.transport.tempo)
       analysis.hint(hint)
     }
     let wanted = beatsPerBar.index
-    if wanted != told {
+    let wantedCompound = compound.isOn ? 1 : 0
+    if wanted != told || wantedCompound != toldCompound {
       told = wanted
+      toldCompound = wantedCompound
       var hint = Event(.beat, time: cycle.frame)
       hint.values[1] = Float(wanted)
+      hint.values[3] = Float(wantedCompound)
       analysis.hint(hint)
     }
   }
