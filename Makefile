@@ -49,11 +49,12 @@ soak: build ## Plays the trio at 64 frames a cycle, for long (SECONDS=300; RELOA
 	@scripts/free-jack-slots
 	@scripts/soak $(BIN) $(or $(SECONDS),300) $(RELOAD)
 
-eval: build ## Scores chords, beats, key and bass on takes it makes, or on a folder of them (TAKES=)
+eval: build ## Scores chords, beats, key, notes and bass on takes it makes, or on a folder of them (TAKES=)
 	@scripts/install-dependencies eval
 	@test -n "$(TAKES)" || .build/venv/bin/python3 training/make_takes.py .build/takes
 	@test -n "$(TAKES)" || .build/venv/bin/python3 training/beat_takes.py .build/takes --seed 7 \
 	  --fonts MuseScore_General.sf3 MuseScore_General_Lite.sf3
+	@test -n "$(TAKES)" || .build/venv/bin/python3 training/note_takes.py .build/takes
 	@.build/venv/bin/python3 scripts/evaluate.py $(BIN)/strumd $(PATCH) $(or $(TAKES),.build/takes) \
 	  --report $(if $(TAKES),.build/accuracy,docs/accuracy)
 

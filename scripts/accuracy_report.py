@@ -1,4 +1,5 @@
-"""Writes what `make eval` found as tables and plots: FOLDER/chords.md, beats.md, takes.json, *.svg."""
+"""Writes what `make eval` found as tables and plots: chords.md, beats.md, notes.md, cpu.md, takes.json
+and *.svg in FOLDER."""
 
 import json
 
@@ -7,7 +8,8 @@ import numpy as np
 CHORDS = ["root", "majmin", "mirex", "sevenths", "tetrads", "seg"]
 LIVE = ["live majmin", "live sevenths", "wait median", "wait p90", "flicker"]
 BEATS = ["beat F", "CMLt", "AMLt", "downbeat F", "lock", "key at 20 s", "key at end"]
-SECONDS = {"wait median", "wait p90", "lock"}
+NOTES = ["onset F", "onset told", "onset told p90", "pitch", "pitch class", "voiced", "false voice"]
+SECONDS = {"wait median", "wait p90", "lock", "onset told", "onset told p90"}
 PLAIN = {"flicker"}
 
 
@@ -15,7 +17,7 @@ def shown(name, value):
     if value is None or value != value:
         return "–"
     if name in SECONDS:
-        return f"{value:.2f} s"
+        return f"{value:.3f} s" if name.startswith("onset") else f"{value:.2f} s"
     return f"{value:.2f}" if name in PLAIN else f"{100 * value:.1f}"
 
 
@@ -28,8 +30,8 @@ def table(rows, columns):
     return "\n".join(lines) + "\n"
 
 
-def bars(title, rows, columns):
-    """A plot of shares: a group of bars for each row."""
+def bars(title, rows, columns, most=1.0, text=lambda value: f"{100 * value:.0f}"):
+    """A plot of figures up to `most`: a group of bars for each row, each with `text` at its end."""
     colours = ["#3b6ea5", "#d98032", "#6a9a5b"]
     height = 14 * len(columns) + 8
     width, left = 640, 190
@@ -47,10 +49,10 @@ def bars(title, rows, columns):
             value = figures.get(column)
             if value is None or value != value:
                 continue
-            length = (width - left - 50) * value
+            length = (width - left - 50) * value / most
             parts.append(f'<rect x="{left}" y="{top + 14 * place}" width="{length:.1f}" height="12" '
                          f'fill="{colours[place]}"/><text x="{left + length + 4:.1f}" '
-                         f'y="{top + 14 * place + 10}">{100 * value:.0f}</text>')
+                         f'y="{top + 14 * place + 10}">{text(value)}</text>')
     return "\n".join(parts) + "\n</svg>\n"
 
 
@@ -62,7 +64,9 @@ def mean(takes, columns):
 
 def write(folder, result):
     folder.mkdir(parents=True, exist_ok=True)
-    takes = list(result["takes"].items())
+    every = list(result["takes"].items())
+    takes = [row for row in every if "majmin" in row[1]]
+    notes = [row for row in every if "onset F" in row[1]]
     whole = ("all", result["all"])
     peers = list(result.get("peers", {}).items())
     beat_peers = [row for row in peers if "beat F" in row[1]]
@@ -75,4 +79,14 @@ def write(folder, result):
         "Chords, % of the time", takes + [whole] + chord_peers, ["majmin", "sevenths"]))
     (folder / "beats.svg").write_text(bars(
         "Beats, %", takes + [whole] + beat_peers, ["beat F", "CMLt"]))
+    (folder / "notes.md").write_text(table(notes + [whole], NOTES))
+    (folder / "notes.svg").write_text(bars("Strokes and pitch, %", notes + [whole], ["onset F", "pitch"]))
+    costs = [(kind, {"seconds": value}) for kind, value in result.get("cpu", {}).items()]
+    if costs:
+        (folder / "cpu.md").write_text(
+            "| | processor seconds for a second of sound |\n|---|---|\n"
+            + "".join(f"| {kind} | {row['seconds']:.5f} |\n" for kind, row in costs))
+        (folder / "cpu.svg").write_text(bars(
+            "Processor seconds for a second of sound", costs, ["seconds"],
+            max(row["seconds"] for _, row in costs) or 1, lambda value: f"{value:.4f}"))
     (folder / "takes.json").write_text(json.dumps(result, indent=1) + "\n")

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Scores chords, beats and bass against the truth beside each take.
+"""Scores chords, beats, onsets, pitch and bass against the truth beside each take.
 
     evaluate.py STRUMD PATCH FOLDER [--json FILE] [--report FOLDER]
 
-Every audio file in FOLDER that has a `.lab` beside it is rendered. Printed per take, chords in
+Every audio file in FOLDER that has a `.lab` beside it is rendered, and those that have `.notes`, start end
+frequency of the notes of one voice. Printed per take, chords in
 percent of the time as MIREX counts it (mir_eval):
   majmin sev tet    the settled chords: root and third, with sevenths, all of the chord
   majmin* sev*      the same of the chords as they were told, each from the moment it was
@@ -18,6 +19,9 @@ and of the rest, in percent:
   bass              bars on whose first beat the lowest part sounds a tone of the true chord for most
                     of it
   dot               the same for the note struck nearest to the first beat, within 120 ms
+  onset told        F-measure of the strokes within 50 ms, and how many milliseconds after the stroke they
+                    were told, median; truth is in `.notes`, or in a `.mid` beside the take
+  pitch             frames of single notes within 50 cents, in percent
   cpu               seconds of work for a second of music, the whole of strumd
 
 A folder `peers` in FOLDER or beside it, with files TAKE.PEER.est, is scored, too: chords, or beats where
@@ -27,7 +31,6 @@ the peer's name begins with b_. --report writes tables and plots, --json all fig
 import argparse
 import json
 import pathlib
-import resource
 import subprocess
 import sys
 import tempfile
@@ -39,6 +42,8 @@ import numpy as np
 import accuracy_report
 import beat_scores
 import chord_scores
+import ear_costs
+import note_scores
 
 NAMES = {name: index for index, name in enumerate(
     ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"])}
@@ -104,12 +109,6 @@ def bass_scores(truth, rows, notes):
     return 100 * long / max(1, bars), 100 * struck / max(1, bars)
 
 
-def work():
-    """Processor time of the programs that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
 def key_scores(path, truth):
     """MIREX's weighted score of the key that was told by 20 s, and last."""
     told = [(row["time"], row["key"]) for row in json.loads(path.read_text())["keys"]]
@@ -124,12 +123,12 @@ def score(strumd, patch, audio, scratch):
     """The chords (truth, settled, live) of a take, and all its figures."""
     settled, live, beat_list, midi, told = (
         scratch / name for name in ("s.lab", "l.lab", "b", "m.mid", "j.json"))
-    begin = work()
+    begin = ear_costs.work()
     subprocess.run([strumd, "render", audio, "--patch", patch, "--chords", settled,
                     "--chords-live", live, "--beats-live", beat_list, "--midi", midi,
                     "--json", told],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    spent = work() - begin
+    spent = ear_costs.work() - begin
     chords = [chord_scores.read(path) for path in (audio.with_suffix(".lab"), settled, live)]
     row = chord_figures([chords]) | {"cpu": spent / chords[0][-1][1]}
     truth = audio.with_suffix(".beats")
@@ -142,7 +141,25 @@ def score(strumd, patch, audio, scratch):
                 spans(audio.with_suffix(".lab")), right, notes)
     if audio.with_suffix(".key").exists():
         row |= key_scores(told, audio.with_suffix(".key").read_text().strip())
+    if audio.with_suffix(".mid").exists():
+        row |= onset_scores(told, note_scores.strokes(audio.with_suffix(".mid")))
     return chords, row
+
+
+def onset_scores(told, truth):
+    rows = json.loads(told.read_text())["onsetsLive"]
+    return note_scores.onset_scores(truth, [(row["time"], row["told"]) for row in rows])
+
+
+def score_notes(strumd, audio, scratch):
+    """All figures of a take of single notes."""
+    patch, told = ear_costs.patch(["onset", "tuner"], scratch / "notes.yaml"), scratch / "j.json"
+    subprocess.run([strumd, "render", audio, "--patch", patch, "--json", told, "--quiet"],
+                   check=True)
+    notes = note_scores.read(audio.with_suffix(".notes"))
+    heard = [(row["time"], row["frequency"]) for row in json.loads(told.read_text())["pitch"]]
+    return (onset_scores(told, [start for start, _, _ in notes])
+            | note_scores.pitch_scores(notes, heard))
 
 
 def chord_figures(takes):
@@ -178,19 +195,23 @@ def line(name, row):
     rest = "".join(f"{100 * value(key):7.1f}" for key in ("beat F", "CMLt", "downbeat F"))
     key = f"{100 * value('key at 20 s'):6.0f}/{100 * value('key at end'):3.0f}"
     bass = "".join(f"{value(key):7.1f}" for key in ("bass", "dot"))
-    return f"{name:28}{shares}{felt}{rest}{value('lock'):6.1f}{key}{bass}{value('cpu'):8.4f}"
+    struck = f"{100 * value('onset F'):7.1f}{1000 * value('onset told'):6.0f}{100 * value('pitch'):7.1f}"
+    return (f"{name:28}{shares}{felt}{rest}{value('lock'):6.1f}{key}{bass}{struck}"
+            f"{value('cpu'):8.4f}")
 
 
 def main(options):
     folder = options.folder
-    found = {path.stem: path for path in sorted(folder.iterdir())
-             if path.suffix in (".flac", ".wav", ".ogg") and path.with_suffix(".lab").exists()}
+    sounds = [path for path in sorted(folder.iterdir()) if path.suffix in (".flac", ".wav", ".ogg")]
+    found = {path.stem: path for path in sounds if path.with_suffix(".lab").exists()}
+    lines = {path.stem: path for path in sounds
+             if path.stem not in found and path.with_suffix(".notes").exists()}
     if not found:
         sys.exit(f"evaluate: {folder} holds no audio file with a .lab of the same name beside it")
     print(f"{'take':28}" + "".join(f"{name:>8}" for name in (
         "majmin", "sev", "tet", "majmin*", "sev*")) + f"{'wait':>11}{'flick':>7}"
         + "".join(f"{name:>7}" for name in ("beats", "cml", "down")) + f"{'lock':>6}{'key':>10}"
-        + f"{'bass':>7}{'dot':>7}{'cpu':>8}")
+        + f"{'bass':>7}{'dot':>7}{'onset':>7}{'told':>6}{'pitch':>7}{'cpu':>8}")
     chords, rows = [], {}
     for name, path in found.items():
         with tempfile.TemporaryDirectory() as scratch:
@@ -198,11 +219,21 @@ def main(options):
                 options.strumd, options.patch, path, pathlib.Path(scratch))
         chords.append(said)
         print(line(name, rows[name]), flush=True)
+    for name, path in lines.items():
+        with tempfile.TemporaryDirectory() as scratch:
+            rows[name] = score_notes(options.strumd, path, pathlib.Path(scratch))
+        print(line(name, rows[name]), flush=True)
     names = sorted({key for row in rows.values() for key in row})
     whole = accuracy_report.mean(list(rows.values()), names) | chord_figures(chords)
     if len(rows) > 1:
         print(line("all", whole))
     result = {"takes": rows, "all": whole}
+    if options.report:
+        with tempfile.TemporaryDirectory() as scratch:
+            name, path = next(iter(found.items()))
+            result["cpu"] = ear_costs.costs(
+                options.strumd, path, chords[0][0][-1][1], pathlib.Path(scratch))
+        print("  ".join(f"{kind} {value:.5f}" for kind, value in result["cpu"].items()))
     for peers in (folder / "peers", folder.parent / "peers"):
         if peers.is_dir():
             result["peers"] = peer_figures(peers, found)

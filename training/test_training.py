@@ -10,15 +10,20 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 import numpy as np
 import torch
 
+import beat_takes
 import corpora
 import export
 import export_lm
+import make_band_takes
+import make_trials
 import melody
 import ngrams
+import note_takes
 import progressions
 import train_lm
 import train_melody
@@ -142,6 +147,40 @@ class StringTests(unittest.TestCase):
         self.assertTrue(np.isfinite(sound).all())
         self.assertGreater(np.abs(sound[self.RATE // 2:self.RATE]).max(), 0.05)
         self.assertLess(np.abs(sound[-100:]).max(), 0.01)
+
+
+class TakeTests(unittest.TestCase):
+    """Takes of every kind, with a sound font that is not there."""
+
+    def setUp(self):
+        silence = lambda font, notes, programs, volumes, seconds, rate, **more: np.ones(int(seconds * rate))
+        for module in (beat_takes, make_band_takes):
+            patch = unittest.mock.patch.object(module, "from_font", silence)
+            patch.start()
+            self.addCleanup(patch.stop)
+
+    def test_takes_for_the_beat_sound_by_a_font_or_by_strings(self):
+        kinds = set()
+        for seed in range(8):
+            sound, chords, _, truth, _ = beat_takes.make(random.Random(seed), "travis", "", 6)
+            self.assertTrue(np.isfinite(sound).all() and chords and truth)
+            kinds.add(bool((sound == 1).all()))
+        self.assertEqual(kinds, {True, False})
+
+    def test_takes_for_the_band_sound_by_a_font_or_by_strings(self):
+        spec = ("folk", "pick", 120, 4, 0.5, "0 5", 1, None)
+        kinds = set()
+        for seed in range(6):
+            sound = make_band_takes.make(random.Random(seed), spec, "")[0]
+            kinds.add(bool(np.ptp(sound) == 0))
+        self.assertEqual(kinds, {True, False})
+
+    def test_a_line_is_in_its_range_and_never_two_notes_at_once(self):
+        notes = note_takes.line(random.Random(1), 40, 76, 20)
+        self.assertGreater(len(notes), 20)
+        self.assertTrue(all(40 <= n[3] <= 76 for n in notes))
+        for one, other in zip(notes, notes[1:]):
+            self.assertLess(one[1], other[0])
 
 
 class NetworkTests(unittest.TestCase):

@@ -102,6 +102,33 @@ import Testing
     #expect(fine.chords.text == "0.000 0.015 N\n0.015 0.063 D:maj\n")
   }
 
+  @Test func `a run tells strokes with the moment they were told, and the pitch of a voice`() throws
+  {
+    let path = try patch(
+      """
+      nodes:
+        - {id: one, kind: capture}
+        - {id: strokes, kind: onset}
+        - {id: tuner, kind: tuner}
+      wires:
+        - one -> strokes
+        - one -> tuner
+      """)
+    let rest = [Float](repeating: 0, count: 24_000)
+    let input = try scratch.wave("in.wav", [rest + OfflineScratch.sine(220, seconds: 1)])
+    let arguments = [input, "--patch", path, "--json", scratch.path("j"), "--tail", "0", "--quiet"]
+    #expect(RenderCommand.run(arguments) == 0)
+    let object = try JSONSerialization.jsonObject(with: Data(scratch.bytes("j")))
+    let json = try #require(object as? [String: Any])
+    let stroke = try #require((json["onsetsLive"] as? [[String: Double]])?.first)
+    let (time, told) = (stroke["time"] ?? 0, stroke["told"] ?? 0)
+    #expect(abs(time - 0.5) < 0.02 && (0...0.05).contains(told - time))
+    let pitches = try #require(json["pitch"] as? [[String: Double]])
+    let steady = pitches.filter { (0.8...1.2).contains($0["time"] ?? 0) }
+    #expect(steady.count > 10)
+    #expect(steady.allSatisfy { abs(($0["frequency"] ?? 0) - 220) < 0.1 })
+  }
+
   private func render(
     _ patch: Patch, _ samples: [Float], kinds: NodeKinds, _ block: Int = 256
   ) throws -> Score {

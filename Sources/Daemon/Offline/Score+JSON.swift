@@ -41,6 +41,27 @@ extension Score {
             ])
           })
       ),
+      (
+        "onsetsLive",
+        .array(
+          liveOnsets.map { row in
+            .object([
+              ("time", seconds(row.time)), ("told", seconds(row.told)),
+              ("strength", .number(Double(row.strength), places: 3)),
+            ])
+          })
+      ),
+      (
+        "pitch",
+        .array(
+          pitches.map { row in
+            .object([
+              ("time", seconds(row.time)),
+              ("frequency", .number(Double(row.frequency), places: 3)),
+              ("confidence", .number(Double(row.confidence), places: 3)),
+            ])
+          })
+      ),
       ("bars", .array(take.form.bars.map(seconds))),
       ("sections", .array(take.form.parts.map(value))),
       ("loudness", take.sound.loudness.map(value) ?? .null),

@@ -27,6 +27,12 @@ struct Score {
   let beatConfidence: Float
   let keys: [(time: Double, key: Key, confidence: Float)]
   let onsets: [(time: Double, strength: Float, percussive: Float)]
+
+  /// Strokes as they were first told, and when.
+  let liveOnsets: [(time: Double, told: Double, strength: Float)]
+
+  /// The pitch of a single voice, many times a second; 0 Hz where there is none.
+  let pitches: [(time: Double, frequency: Float, confidence: Float)]
   let notes: [Note]
 
   /// Reads `performance`, whose beats come from the node `clock` if it has any.
@@ -58,6 +64,13 @@ struct Score {
     let strokes = performance.reports(.onset)
     let settled = strokes.filter { $0.event.values[2] >= 0.5 }
     onsets = (settled.isEmpty ? strokes : settled).map {
+      (seconds($0.event.time), $0.event.values[0], $0.event.values[1])
+    }
+    let early = strokes.filter { $0.event.values[2] < 0.5 }
+    liveOnsets = (early.isEmpty ? strokes : early).map {
+      (seconds($0.event.time), seconds($0.delivered), $0.event.values[0])
+    }
+    pitches = performance.reports(.pitch).map {
       (seconds($0.event.time), $0.event.values[0], $0.event.values[1])
     }
     notes = Self.notes(performance, sampleRate)
