@@ -7,6 +7,7 @@ NOTES are folders of recorded notes (recorded.py); trials that need those that a
 out. Sound that training never heard is used for all: recorded notes and MuseScore's sound font.
   guitar      comping on recorded guitar strings, half of it in rooms, through microphones, with noise
   unrelated   chords without relation every two seconds, in any register, some followed by rests
+  hands       the same on a piano as hands play it: from D3 up, with a bass or without
   power       root and fifth alone, distorted
   lines       comping that leaves its chords to a line, and a voice over the harmony
   nothing     silence, noise and drums
@@ -20,6 +21,7 @@ import numpy as np
 import soundfile
 
 import players
+import voicings
 from make_takes import FONTS, RATE, label_rows
 from players import COMPER, LEAD, Clock, Stage
 from recorded import Notes, RecordedGuitar, played
@@ -45,7 +47,8 @@ def comping(rng, seconds, guitar, piano, font):
     return RecordedGuitar(rng, RATE, guitar).play(stage.notes, end), labels, rng.random() < 0.5
 
 
-def unrelated(rng, seconds, guitar, piano, font):
+def shuffled(rng, seconds):
+    """Chords without relation, two seconds each."""
     qualities = ["maj", "min"] * 3 + ["7", "maj7", "min7"]
     count = int(seconds / 2)
     chords = []
@@ -53,7 +56,26 @@ def unrelated(rng, seconds, guitar, piano, font):
         root = rng.choice([r for r in range(12) if not chords or r != chords[-1].root])
         quality = rng.choice(qualities)
         chords.append(ChordSpan(4.0 * index, 4.0, root, quality, root))
-    song = Song(120, 4, 0.5, chords, 4 * count)
+    return Song(120, 4, 0.5, chords, 4 * count)
+
+
+def hands(rng, seconds, guitar, piano, font):
+    if not piano:
+        return None
+    song, held, with_bass = shuffled(rng, seconds), rng.choice([1, 1, 0.8]), rng.random() < 0.5
+
+    def play(stage):
+        for index, chord in enumerate(song.chords):
+            keys = voicings.keys(rng, chord, rng.randint(50, 62))
+            for key in keys + [36 + (chord.bass - 36) % 12] * with_bass:
+                begin = stage.begin(index)
+                stage.play(begin, begin + held * chord.length, COMPER, key, 85)
+    stage, labels, end = staged(rng, song, play)
+    return played(piano, stage.notes, end), labels, False
+
+
+def unrelated(rng, seconds, guitar, piano, font):
+    song = shuffled(rng, seconds)
     strings = rng.random() < 0.5
     stage, labels, end = staged(rng, song, players.striker, COMPER, strings)
     if strings and guitar:
@@ -104,8 +126,8 @@ def nothing(rng, seconds, guitar, piano, font):
     return hiss * (1e-4 if kind == "silence" else 0.05), [], False
 
 
-TRIALS = {"guitar": comping, "unrelated": unrelated, "power": power, "lines": lines,
-          "nothing": nothing}
+TRIALS = {"guitar": comping, "unrelated": unrelated, "hands": hands, "power": power,
+          "lines": lines, "nothing": nothing}
 
 
 def main():
