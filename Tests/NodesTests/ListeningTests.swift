@@ -32,4 +32,28 @@ import Testing
     #expect(try jobCount(["player", "clean", "player"]) == 2)
     #expect(try jobCount(["clean", "player", "clean"]) == 2)
   }
+
+  /// What is missed in two seconds with a click at 0.2 s by an onset node and those `beside` it; workers that
+  /// are late begin to work after 1.8 s.
+  private func loss(beside: [String] = [], isLate: Bool) throws -> AnalysisLoss {
+    let rig = try NodeRig("onset", beside: beside)
+    rig.signal = [Float](repeating: 0, count: 9600) + [Float](repeating: 0.5, count: 480)
+    for block in 0..<400 { rig.run(240, runsJobs: !isLate || block >= 360) }
+    return rig.engine.loss
+  }
+
+  @Test func `a worker in time misses nothing`() throws {
+    #expect(try loss(isLate: false) == AnalysisLoss())
+  }
+
+  @Test func `what a late worker misses is counted`() throws {
+    let loss = try loss(isLate: true)
+    #expect((1...48_000).contains(loss.frames))
+    #expect(loss.events > 0)
+  }
+
+  @Test func `sound that two nodes miss together is counted once`() throws {
+    let alone = try loss(isLate: true)
+    #expect(try loss(beside: ["chroma"], isLate: true).frames == alone.frames)
+  }
 }

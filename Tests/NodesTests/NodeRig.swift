@@ -98,8 +98,9 @@ final class NodeRig {
     for frameCount in frameCounts { run(frameCount) }
   }
 
-  /// Runs a block, under RealtimeSanitizer where it is linked.
-  func run(_ frameCount: Int) {
+  /// Runs a block, under RealtimeSanitizer where it is linked, and then what workers would do unless they
+  /// are late.
+  func run(_ frameCount: Int, runsJobs: Bool = true) {
     precondition(frameCount <= maximumFrameCount, "The engine was not built for such blocks.")
     let executor = engine.executor
     withRealtimeContext { executor.pointee.begin() }
@@ -107,7 +108,7 @@ final class NodeRig {
     withRealtimeContext { executor.pointee.run(frameCount) }
     keepOutputs(frameCount)
     frame += frameCount
-    engine.runJobs()
+    if runsJobs { engine.runJobs() }
     engine.poll()
     engine.takeReports { node, port, event in
       guard node.id == "node" else { return }

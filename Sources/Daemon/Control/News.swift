@@ -20,6 +20,7 @@ struct News {
   private var lastTempo: Double = 0
   private var lastBeat = [0, 0]
   private var lastXruns = [-1, -1]
+  private var lastLoss: AnalysisLoss?
   private var lastShed: (count: Int, cycles: Int64) = (0, 0)
   private var nextCosts: Int64 = 0
   private var nextComplaint: Int64 = 0
@@ -99,6 +100,7 @@ struct News {
     guard now >= nextLoad else { return }
     nextLoad = now + Self.loadPeriod
     publishLoad(engine, session, to: server)
+    publishLoss(engine, to: server, now: now)
   }
 
   /// Publishes the numbers that nodes give out, such as the meters of plugins, where they have changed.
@@ -168,5 +170,18 @@ struct News {
     guard xruns != lastXruns else { return }
     lastXruns = xruns
     server.publish("/engine/xruns", xruns.map { .int(Int32(clamping: $0)) })
+  }
+
+  /// Publishes what analysers have missed, and logs it where they did not hear all of the sound.
+  private mutating func publishLoss(_ engine: Engine, to server: OSCServer, now: Int64) {
+    let loss = engine.loss
+    guard loss != lastLoss else { return }
+    let isWorse = loss.frames > lastLoss?.frames ?? 0
+    lastLoss = loss
+    server.publish("/engine/unheard", [.long(loss.frames), .long(loss.events)])
+    guard isWorse, now >= nextComplaint else { return }
+    nextComplaint = now + 1_000_000_000
+    let milliseconds = Int(1000 * Double(loss.frames) / engine.configuration.sampleRate)
+    Log.warning("the analysers are late: \(milliseconds) ms of the sound were not heard so far")
   }
 }

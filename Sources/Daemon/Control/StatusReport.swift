@@ -37,6 +37,8 @@ struct StatusReport {
         "silent_cycles",
         .int(Int32(clamping: engine.crew?.forsakenCount.load(ordering: .relaxed) ?? 0))),
       ControlFact("shed_cycles", .long(engine.status.shedCycles)),
+      ControlFact("unheard_frames", .long(engine.loss.frames)),
+      ControlFact("late_events", .long(engine.loss.events)),
       ControlFact("xruns", .int(Int32(clamping: session.xruns))),
       ControlFact(
         "dropped_events",

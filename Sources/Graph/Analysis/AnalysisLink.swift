@@ -29,8 +29,8 @@ package final class AnalysisLink: Sendable {
   /// The frame after the last for which the node was there.
   package let attended = Atomic(Int.min)
 
-  /// Events that were ready only after the frame of their release.
-  package let lateEvents = Atomic(0)
+  /// Events that were ready only after the frame of their release, since somebody last asked.
+  let lateEvents = Atomic(0)
 
   /// Where the node's samples go, as an address, 0 for nowhere; whoever sets it keeps it alive while
   /// the audio thread may use it.

@@ -1,4 +1,4 @@
-package import Synchronization
+import Synchronization
 
 /// The samples of one signal on their way from the audio thread to a worker, whoever asked for them.
 ///
@@ -26,8 +26,8 @@ package final class AnalysisSource: Sendable {
   /// The absolute frame of the first sample; `Int.min` before it.
   let origin = Atomic(Int.min)
 
-  /// Frames lost because the worker was late.
-  package let lostFrames = Atomic(0)
+  /// Frames lost because the worker was late, since somebody last asked.
+  let lostFrames = Atomic(0)
 
   /// The frame after the last that came here; a cycle belongs to whoever moves it on.
   private let next = Atomic(Int.min)
@@ -60,6 +60,7 @@ package final class AnalysisSource: Sendable {
     }
     guard pushGap(), samples.push(Signal(start: start, count: count)) else {
       refuse(count)
+      _ = lostFrames.wrappingAdd(count, ordering: .relaxed)
       return
     }
     _ = accepted.wrappingAdd(count, ordering: .relaxed)
@@ -68,7 +69,6 @@ package final class AnalysisSource: Sendable {
   @_noLocks
   private func refuse(_ count: Int) {
     _ = refused.wrappingAdd(count, ordering: .relaxed)
-    _ = lostFrames.wrappingAdd(count, ordering: .relaxed)
   }
 
   /// Tells the worker of what was refused, if anything, and returns whether it could be told.

@@ -94,6 +94,9 @@ package final class Engine {
   var undoable: [Edit] = []
   var redoable: [Edit] = []
 
+  /// What analysers have missed, of nodes that are gone, too.
+  package internal(set) var loss = AnalysisLoss()
+
   /// Cycles given up that were told of.
   private var forsakenCount = 0
 
@@ -152,6 +155,7 @@ package final class Engine {
     advance()
     ledger.mayShare = configuration.environment.isOffline || crew?.isPunctual == true
     ledger.poll()
+    countLoss()
     noticeForsaken()
     if changed { reap() }
     judgeTrial()

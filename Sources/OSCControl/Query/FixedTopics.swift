@@ -64,6 +64,9 @@ extension Topics {
       "/engine/xruns", .read, [Field("i", "overruns"), Field("i", "xruns")],
       "Cycles that took us longer than the period; those the server missed."),
     AddressDeclaration(
+      "/engine/unheard", .read, [Field("h", "frames"), Field("h", "events")],
+      "Frames that analysers missed as they were late; events that came too late."),
+    AddressDeclaration(
       "/ledger/bypass", .read, [Field("s", "node")], "A plugin that is passed by."),
     AddressDeclaration(
       "/ledger/late", .read,
