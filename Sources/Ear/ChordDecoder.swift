@@ -15,19 +15,12 @@ struct ChordDecoder {
 
   init(lag: Int) {
     self.lag = lag
-    best = Array(repeating: 0, count: ChordVocabulary.stateCount)
+    best = Array(repeating: -4, count: ChordVocabulary.stateCount)
+    best[ChordVocabulary.noChord] = 0
     next = best
     since = best.map { _ in 0 }
     origins = Array(
       repeating: Array(repeating: 0, count: ChordVocabulary.stateCount), count: max(lag, 1))
-    reset()
-  }
-
-  mutating func reset() {
-    for state in best.indices { best[state] = state == ChordVocabulary.noChord ? 0 : -4 }
-    for state in since.indices { since[state] = 0 }
-    position = 0
-    ages = 0
   }
 
   /// Adds a frame; returns the state `lag` frames ago and how clearly it leads now, 0 to 1.

@@ -20,8 +20,6 @@ struct ChordMemory {
     forget = Float(exp2(-step / Self.halfLife))
   }
 
-  mutating func reset() { self = ChordMemory(step: Double(step)) }
-
   /// Hears a frame more of a settled chord.
   mutating func hear(_ state: Int) {
     for index in seconds.indices { seconds[index] *= forget }

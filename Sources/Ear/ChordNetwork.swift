@@ -51,10 +51,6 @@ struct ChordNetwork {
     basses = Array(repeating: Array(repeating: 0, count: 12), count: Self.headCount)
   }
 
-  mutating func reset() {
-    for index in memory.indices { memory[index] = RootLanes() }
-  }
-
   /// Looks at the values of a `ChordFeatures` and says what it thinks.
   mutating func look(_ values: [Float]) {
     turn(values)

@@ -35,14 +35,6 @@ struct HarmonyStream {
     silences = Array(repeating: true, count: patience + 1)
   }
 
-  mutating func reset() {
-    decoder.reset()
-    for index in fits.indices { fits[index] = Array(repeating: 0, count: scores.count) }
-    for index in silences.indices { silences[index] = true }
-    state = ChordVocabulary.noChord
-    bass = Array(repeating: 0, count: 12)
-  }
-
   /// Hears a frame that `spectrum` has transcribed, and of which the network said `said` about chords
   /// and `bass` about their bass; returns the chord that has begun, if one has.
   mutating func decide(
