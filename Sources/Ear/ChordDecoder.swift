@@ -25,14 +25,17 @@ struct ChordDecoder {
 
   /// Adds a frame; returns the state `lag` frames ago and how clearly it leads now, 0 to 1.
   ///
-  /// A change costs less where it leads to a chord that `memory` knows.
+  /// A change costs less where it leads to a chord that `memory` knows, and, unless to none, where
+  /// something was struck.
   mutating func step(
-    _ scores: [Float], weights: HarmonyWeights, memory: borrowing ChordMemory
+    _ scores: [Float], isStruck: Bool, weights: HarmonyWeights, memory: borrowing ChordMemory
   ) -> Decision? {
+    let dearer = isStruck ? 0 : weights.unstruck
     guard let leader = best.indices.max(by: { best[$0] < best[$1] }) else { return nil }
     for state in best.indices {
       let welcome = weights.memory > 0 ? memory.welcome(state, after: leader) : 0
-      let arriving = best[leader] - weights.change + weights.memory * welcome
+      let cost = weights.change + (state == ChordVocabulary.noChord ? 0 : dearer)
+      let arriving = best[leader] - cost + weights.memory * welcome
       let stays = best[state] >= arriving || state == leader
       next[state] = (stays ? best[state] : arriving) + scores[state]
       origins[position][state] = stays ? state : leader

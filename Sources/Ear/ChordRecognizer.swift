@@ -59,11 +59,12 @@ package struct ChordRecognizer: Listener {
     if frames % looks == 0 { network?.look(spectra.view) }
     frames += 1
     let first = fast.decide(
-      spectra.quick, spectra.framer, said: network?.chords[0], bass: nil, memory: memory)
+      spectra.quick, spectra.framer, said: network?.chords[0], bass: nil,
+      onsets: recentOnsets, memory: memory)
     if let first { emit(first) }
     let second = settled.decide(
       spectra.long, spectra.framer, said: network?.chords[1], bass: network?.basses[1],
-      memory: memory)
+      onsets: recentOnsets, memory: memory)
     if let second { emit(snapped(second)) }
     if network != nil { memory.hear(settled.state) }
   }

@@ -21,6 +21,7 @@ struct HarmonyStream {
   private var scores = [Float](repeating: 0, count: ChordVocabulary.stateCount)
   /// What was told last.
   private(set) var state = ChordVocabulary.noChord
+  private var candidate = ChordCandidate()
   /// What was lately said of the bass, fading.
   private var bass = [Float](repeating: 0, count: 12)
 
@@ -36,10 +37,11 @@ struct HarmonyStream {
   }
 
   /// Hears a frame that `spectrum` has transcribed, and of which the network said `said` about chords
-  /// and `bass` about their bass; returns the chord that has begun, if one has.
+  /// and `bass` about their bass, and `onsets` at input frames not long ago; returns the chord that has
+  /// begun, if one has.
   mutating func decide(
     _ spectrum: borrowing NoteSpectrum, _ framer: borrowing Framer, said: [Float]?, bass: [Float]?,
-    memory: borrowing ChordMemory
+    onsets: [Int64], memory: borrowing ChordMemory
   ) -> ChordEstimate? {
     judge(spectrum)
     if let bass { listen(bass) }
@@ -48,8 +50,11 @@ struct HarmonyStream {
     if let said, !silences[turn] {
       for state in scores.indices { scores[state] += weights.network * said[state] }
     }
-    guard let decision = decoder.step(scores, weights: weights, memory: memory),
-      decision.state != state
+    let isStruck = isStruck(onsets, spectrum, framer)
+    guard let decision = decoder.step(scores, isStruck: isStruck, weights: weights, memory: memory),
+      candidate.isReady(
+        decision.state, after: state, probability: said.map { expf($0[decision.state]) } ?? 1,
+        weights: weights)
     else { return nil }
     let age = age(of: decision)
     state = decision.state
@@ -68,6 +73,18 @@ struct HarmonyStream {
     }
     guard decision.state != ChordVocabulary.noChord else { return decision.age }
     return min(decision.age, 2 * weights.lag)
+  }
+
+  /// Whether one of the onsets may have brought what is judged now: the quick window takes a third of a
+  /// second to forget what was before it, the long one is judged at its middle.
+  private func isStruck(
+    _ onsets: [Int64], _ spectrum: borrowing NoteSpectrum, _ framer: borrowing Framer
+  ) -> Bool {
+    let age = isSettled ? spectrum.age + Double(patience * framer.hop) : 0
+    let judged = framer.frame(age: age)
+    let before = framer.inputFrames((isSettled ? 0.15 : 0.35) * framer.rate)
+    let after = framer.inputFrames(0.1 * framer.rate)
+    return onsets.contains { judged - before <= $0 && $0 <= judged + after }
   }
 
   private mutating func listen(_ said: [Float]) {

@@ -7,8 +7,16 @@ package struct HarmonyWeights: Sendable {
   /// What the network's logarithm of a probability is worth.
   package var network: Float
 
-  /// What a change of chord costs.
+  /// What a change of chord costs soon after an onset, and how much more elsewhere: chords change
+  /// where something is struck.
   package var change: Float
+  package var unstruck: Float
+
+  /// How probable the network has to find a chord, and one on the root that was told, for it to be told
+  /// as soon as it leads, and for how many frames it otherwise has to lead.
+  package var sureness: Float
+  package var sameRootSureness: Float
+  package var hesitation: Int
 
   /// What having heard a chord before counts for when it may begin again.
   package var memory: Float
@@ -17,12 +25,17 @@ package struct HarmonyWeights: Sendable {
   package var lag: Int
 
   package init(
-    fit: Float, silentFit: Float, network: Float, change: Float, memory: Float, lag: Int
+    fit: Float, silentFit: Float, network: Float, change: Float, memory: Float, lag: Int,
+    unstruck: Float = 0, sureness: Float = 0, sameRootSureness: Float = 0, hesitation: Int = 0
   ) {
     self.fit = fit
     self.silentFit = silentFit
     self.network = network
     self.change = change
+    self.unstruck = unstruck
+    self.sureness = sureness
+    self.sameRootSureness = sameRootSureness
+    self.hesitation = hesitation
     self.memory = memory
     self.lag = lag
   }
@@ -37,9 +50,10 @@ package struct HarmonyWeights: Sendable {
 
   /// For the first opinion, by fit and network.
   package static let fast = HarmonyWeights(
-    fit: 3, silentFit: 0.08, network: 0.5, change: 7, memory: 1.5, lag: 0)
+    fit: 3, silentFit: 0.08, network: 0.5, change: 6, memory: 1.5, lag: 0, unstruck: 3,
+    sureness: 0.3, sameRootSureness: 0.5, hesitation: 6)
 
   /// For the settled opinion, by fit and network.
   package static let settled = HarmonyWeights(
-    fit: 3, silentFit: 0.12, network: 0.5, change: 12, memory: 0, lag: 6)
+    fit: 3, silentFit: 0.13, network: 0.5, change: 14, memory: 0, lag: 6, unstruck: 3)
 }

@@ -1,0 +1,68 @@
+import Testing
+
+@testable import Ear
+
+struct ChordDecisionTests {
+  private let c = 0
+  private let c7 = 24
+  private let f = 5
+  private let weights = HarmonyWeights(
+    fit: 1, silentFit: 0, network: 1, change: 2, memory: 0, lag: 0, unstruck: 6, sureness: 0.3,
+    sameRootSureness: 0.5, hesitation: 3)
+
+  @Test func `tells a chord at once where the network is sure of it`() {
+    var candidate = ChordCandidate()
+    let isTold = candidate.isReady(f, after: c, probability: 0.4, weights: weights)
+    #expect(isTold)
+  }
+
+  @Test func `waits longer for the same root to mean another chord`() {
+    var candidate = ChordCandidate()
+    let told = [Float(0.4), 0.6].map {
+      candidate.isReady(c7, after: c, probability: $0, weights: weights)
+    }
+    #expect(told == [false, true])
+  }
+
+  @Test func `tells a chord that goes on leading, sure or not`() {
+    var candidate = ChordCandidate()
+    let told = (0..<5).map { _ in candidate.isReady(f, after: c, probability: 0, weights: weights) }
+    #expect(told == [false, false, false, true, true])
+  }
+
+  @Test func `forgets a chord that only passed by`() {
+    var candidate = ChordCandidate()
+    let told = [f, f, c, f, f, c].map {
+      candidate.isReady($0, after: c, probability: 0, weights: weights)
+    }
+    #expect(!told.contains(true))
+  }
+
+  @Test func `changes sooner where something was struck`() throws {
+    let struck = try #require(framesToChange(isStruck: true))
+    let unstruck = try #require(framesToChange(isStruck: false))
+    #expect(struck < unstruck)
+  }
+
+  @Test func `stops as soon whether something was struck or not`() {
+    let none = ChordVocabulary.noChord
+    #expect(framesToChange(to: none, isStruck: true) == framesToChange(to: none, isStruck: false))
+  }
+
+  /// How many frames that favour another state it takes to leave C.
+  private func framesToChange(to other: Int = 5, isStruck: Bool) -> Int? {
+    var decoder = ChordDecoder(lag: 0)
+    let memory = ChordMemory(step: 0.1)
+    for _ in 0..<20 {
+      _ = decoder.step(scores(c), isStruck: false, weights: weights, memory: memory)
+    }
+    return (0..<20).first { _ in
+      decoder.step(scores(other), isStruck: isStruck, weights: weights, memory: memory)?.state
+        == other
+    }
+  }
+
+  private func scores(_ state: Int) -> [Float] {
+    (0..<ChordVocabulary.stateCount).map { $0 == state ? 1 : 0 }
+  }
+}
