@@ -21,6 +21,18 @@ enum WebLimits {
   /// Seconds that a caller has for the head of a request, and between two.
   static let patience: Int64 = 15
 
+  /// The most bytes of a recording to analyse: six minutes as WAV in stereo, some fifteen as FLAC.
+  static let recording = 64 << 20
+
+  /// Seconds that a caller has to send a recording.
+  static let uploading: Int64 = 120
+
+  /// Recordings that may be on their way in, wait or be analysed at a time.
+  static let analyses = 4
+
+  /// Analyses whose findings are kept for callers who come back.
+  static let keptAnalyses = 4
+
   /// Seconds after which a web socket from which nothing was heard is given up.
   static let silence: Int64 = 30
 }

@@ -8,7 +8,7 @@ package import OSCControl
 /// Serves the page and OSCQuery on a thread of its own.
 ///
 /// It never touches the engine: what callers want is left for the control thread, which fetches it
-/// by ``serve(_:)``.
+/// by ``serve(_:analyst:)``.
 package final class WebServer: OSCConnections {
   private let group: MultiThreadedEventLoopGroup
   private let channel: any Channel
@@ -136,7 +136,7 @@ extension WebServer {
   }
 
   /// Deals with what callers want; on the control thread.
-  package func serve(_ server: OSCServer) {
+  package func serve(_ server: OSCServer, analyst: (any Analyst)? = nil) {
     let items = services.gate.take(Self.turn)
     var settled: [UInt32: Int] = [:]
     for item in items {
@@ -148,6 +148,12 @@ extension WebServer {
         settled[peer.connection, default: 0] += 1
         obey(command, from: peer, server)
       case .ended(let peer): server.forget(peer)
+      case .analysis(let analysis):
+        if let analyst {
+          analyst.analyse(analysis)
+        } else {
+          analysis.end(.failed("nobody here can analyse it"))
+        }
       case .survey(let path, let answer):
         answer(
           QueryDocument(path: path, states: server.survey(under: path), docs: server.nodeDocs))

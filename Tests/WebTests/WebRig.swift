@@ -9,6 +9,7 @@ final class WebRig {
   let target = StillTarget()
   let server: OSCServer
   let web: WebServer
+  var analyst: StillAnalyst?
 
   init(_ options: WebOptions = WebOptions(port: 0)) throws {
     server = try OSCServer(port: 0, version: "1.2.3", target: target)
@@ -22,7 +23,8 @@ final class WebRig {
   /// One turn of the control thread.
   func turn() {
     server.receiveAll()
-    web.serve(server)
+    web.serve(server, analyst: analyst)
+    analyst?.poll()
     web.flush()
   }
 

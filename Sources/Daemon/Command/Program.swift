@@ -45,6 +45,7 @@ enum Program {
     switch arguments.dropFirst().first {
     case "run" where !rest.contains("--help"): return run(rest)
     case "render": return RenderCommand.run(rest)
+    case AsideRender.verb: return AsideRender.run(rest)
     case "scan-plugins" where !rest.contains("--help"): return ScanCommand.run(rest)
     case PluginCatalog.verb: return PluginCatalog.describe(rest.first ?? "")
     case PluginTrials.verb: return PluginTrial.run(rest.first ?? "")

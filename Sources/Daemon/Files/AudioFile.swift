@@ -17,10 +17,13 @@ struct AudioFile {
   /// In seconds.
   var duration: Double { Double(frameCount) / sampleRate }
 
-  /// Reads any format that libsndfile knows, resampled to `rate` Hz, or at the file's own rate.
-  static func read(_ path: String, rate: Double?) throws(FileProblem) -> AudioFile {
+  /// Reads any format that libsndfile knows, resampled to `rate` Hz, or at the file's own rate;
+  /// throws where it lasts more than `longest` seconds.
+  static func read(
+    _ path: String, rate: Double?, longest: Double? = nil
+  ) throws(FileProblem) -> AudioFile {
     let source = try SoundSource(path)
-    let samples = try source.readAll()
+    let samples = try source.readAll(longest: longest)
     guard samples.count >= source.channelCount else {
       throw FileProblem(path, "holds no sound; give a recording that is not empty")
     }
@@ -73,7 +76,8 @@ private struct SoundSource: ~Copyable {
   deinit { sf_close(file) }
 
   /// The samples of all channels, interleaved.
-  borrowing func readAll() throws(FileProblem) -> [Float] {
+  borrowing func readAll(longest: Double?) throws(FileProblem) -> [Float] {
+    let limit = longest.map { Int($0 * sampleRate) * channelCount }
     let chunk = 65_536
     var samples: [Float] = []
     var buffer = [Float](repeating: 0, count: chunk * channelCount)
@@ -81,6 +85,10 @@ private struct SoundSource: ~Copyable {
       let count = sf_readf_float(file, &buffer, sf_count_t(chunk))
       guard count > 0 else { break }
       samples += buffer[..<(Int(count) * channelCount)]
+      guard samples.count <= limit ?? .max else {
+        let minutes = decimal((longest ?? 0) / 60, places: 0)
+        throw FileProblem(path, "lasts more than \(minutes) minutes; give a part of it")
+      }
     }
     guard sf_error(file) == SF_ERR_NO_ERROR else {
       throw FileProblem(path, "cannot be read to its end (\(String(cString: sf_strerror(file))))")

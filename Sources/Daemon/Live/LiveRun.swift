@@ -23,6 +23,7 @@ final class LiveRun {
   private let control: EngineControl
   private let server: OSCServer
   private let web: WebServer?
+  private let analyst: RecordingAnalyst
   private let recorder: Recorder
   private let input: InputFile?
   private var watch: PatchWatch
@@ -77,6 +78,7 @@ final class LiveRun {
       throw PatchFailure(text: "OSC port \(options.oscPort): \(error)")
     }
     web = try Self.openWeb(options.web, oscPort: server.port, wakeup)
+    analyst = RecordingAnalyst(player: player)
     server.connections = web
   }
 
@@ -171,7 +173,8 @@ final class LiveRun {
     recorder.poll(player.engine, ports: session.ports)
     report(now)
     server.receiveAll()
-    web?.serve(server)
+    web?.serve(server, analyst: analyst)
+    analyst.poll(now: now)
     tellOutcomes()
     web?.flush()
     notifier.status(session.summary)
@@ -278,6 +281,7 @@ final class LiveRun {
     session.close()
     recorder.finish(player.engine)
     player.close()
+    analyst.stop()
     web?.close()
     display.end()
     Log.info("ended")

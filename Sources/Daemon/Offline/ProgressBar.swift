@@ -1,17 +1,21 @@
 private import CRealtime
 private import Glibc
 
-/// How far a run is, on standard error where that is a terminal.
+/// How far a run is, on standard error where that is a terminal, or line by line for a program.
 struct ProgressBar {
   /// The length of what is run, in seconds.
   private let total: Double
   private let isShown: Bool
   private let began = realtime_nanoseconds()
   private var drawn: Int64 = 0
+  private let tellsProgram: Bool
+  private var told = -1
 
-  init(total: Double, isQuiet: Bool) {
+  /// `tellsProgram` writes a line such as `42 %` whenever that number has grown.
+  init(total: Double, isQuiet: Bool, tellsProgram: Bool = false) {
     self.total = total
-    isShown = !isQuiet && isatty(2) != 0
+    self.tellsProgram = tellsProgram
+    isShown = !isQuiet && !tellsProgram && isatty(2) != 0
   }
 
   /// Seconds since the run began.
@@ -19,10 +23,22 @@ struct ProgressBar {
 
   /// Shows that `done` seconds have been run, ten times a second at most.
   mutating func show(_ done: Double) {
+    if tellsProgram { tell(done) }
     let now = realtime_nanoseconds()
     guard isShown, now - drawn >= 100_000_000 else { return }
     drawn = now
     StandardError.write("\r\u{1B}[K" + Self.line(done: done, of: total, elapsed: elapsed))
+  }
+
+  private mutating func tell(_ done: Double) {
+    let percent = Int(Self.share(done, of: total) * 100)
+    guard percent > told else { return }
+    told = percent
+    StandardError.write("\(percent) %\n")
+  }
+
+  private static func share(_ done: Double, of total: Double) -> Double {
+    total > 0 ? min(max(done / total, 0), 1) : 1
   }
 
   /// Takes the bar off the screen.
@@ -33,7 +49,7 @@ struct ProgressBar {
   /// The bar after `elapsed` seconds of work.
   static func line(done: Double, of total: Double, elapsed: Double) -> String {
     let width = 30
-    let share = total > 0 ? min(max(done / total, 0), 1) : 1
+    let share = share(done, of: total)
     let full = Int(share * Double(width))
     let bar = String(repeating: "#", count: full) + String(repeating: ".", count: width - full)
     let percent = Int(share * 100)

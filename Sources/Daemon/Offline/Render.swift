@@ -18,9 +18,10 @@ struct Render: ~Copyable {
     self.options = options
     self.input = input
     self.patch = patch
+    var environment = Environment(isOffline: true, patch: options.patch)
+    environment.keepsRecordings = !options.isAside
     rendition = try Rendition(
-      input, patch: patch, kinds: kinds, block: options.block,
-      environment: Environment(isOffline: true, patch: options.patch),
+      input, patch: patch, kinds: kinds, block: options.block, environment: environment,
       isWet: options.isWet, helperCount: options.cores - 1)
     for warning in rendition.engine.takeWarnings() {
       StandardError.write("strumd: warning: \(warning)\n")
@@ -46,7 +47,9 @@ struct Render: ~Copyable {
   private mutating func listen() throws(RenderError) -> Double {
     let wave = try openWave()
     let end = input.frameCount + Int((options.tail * input.sampleRate).rounded())
-    var progress = ProgressBar(total: Double(end) / input.sampleRate, isQuiet: options.isQuiet)
+    var progress = ProgressBar(
+      total: Double(end) / input.sampleRate, isQuiet: options.isQuiet,
+      tellsProgram: options.isAside)
     defer { progress.clear() }
     while rendition.frame < end {
       let samples = rendition.step(until: end)

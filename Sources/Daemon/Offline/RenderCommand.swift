@@ -7,14 +7,17 @@ private import YAML
 /// `strumd render`: plays along with a recording, faster than real time.
 enum RenderCommand {
   /// Runs the words that follow `render`; returns the exit status, 1 for bad input and 2 for misuse.
-  static func run(_ arguments: [String]) -> Int32 {
-    let options: RenderOptions
+  ///
+  /// `isAside` is for one that runs beside a band that plays.
+  static func run(_ arguments: [String], isAside: Bool = false) -> Int32 {
+    var options: RenderOptions
     do {
       options = try RenderOptions(arguments)
     } catch {
       StandardError.write("strumd: \(error.message)\n")
       return 2
     }
+    options.isAside = isAside
     guard !options.isHelp else {
       print(RenderOptions.help)
       return 0
@@ -28,7 +31,7 @@ enum RenderCommand {
     defer { Interruption.ignore() }
     do {
       let summary = try summary(options, kinds: .linked)
-      if !options.isQuiet { print(summary) }
+      if !options.isQuiet, !options.isAside { print(summary) }
       return 0
     } catch {
       StandardError.write(error.text)
@@ -47,7 +50,8 @@ enum RenderCommand {
       throw RenderError(error)
     }
     let file = try RenderError.forward { () throws(FileProblem) in
-      try AudioFile.read(options.input, rate: options.rate)
+      try AudioFile.read(
+        options.input, rate: options.rate, longest: options.isAside ? AsideRender.longest : nil)
     }
     var render: Render
     do {

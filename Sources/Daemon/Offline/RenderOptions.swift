@@ -37,6 +37,10 @@ struct RenderOptions: Equatable {
   /// Whether the WAV file holds the band alone.
   var isWet = false
 
+  /// Whether it runs beside a band that plays: it leaves no files but those named, refuses what is
+  /// very long, and tells another program how far it is.
+  var isAside = false
+
   var isHelp = false
 
   /// Reads what follows the word `render`.

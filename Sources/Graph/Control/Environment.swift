@@ -7,6 +7,9 @@ package struct Environment: Sendable {
   /// must not write any.
   package var isRehearsal = false
 
+  /// Whether nodes may leave files; recorders do nothing where they may not.
+  package var keepsRecordings = true
+
   /// The folder that file settings are relative to.
   package var patchDirectory: String
 

@@ -28,7 +28,7 @@ package struct Recorder: Node, ~Copyable {
     isRecording = context.reader("record")
     let tape = try RecorderTape(
       context.environment.path(context.setting("file").text), sampleRate: context.sampleRate,
-      maximumFrameCount: context.maximumFrameCount)
+      maximumFrameCount: context.maximumFrameCount, writes: context.environment.keepsRecordings)
     context.addJob(tape)
     self.tape = .passRetained(tape)
     block = .allocate(capacity: 2 * context.maximumFrameCount)

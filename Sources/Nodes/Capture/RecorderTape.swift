@@ -18,13 +18,17 @@ final class RecorderTape: Job, @unchecked Sendable {
   private let chunk: UnsafeMutablePointer<Float>
   private static let chunkFrames = 4096
   private var file: OpaquePointer?
-  private var hasFailed = false
+  private var hasFailed: Bool
   private var framesSinceUpdate = 0
 
-  /// Checks that `path` could be written, and holds four seconds of sound.
-  init(_ path: String, sampleRate: Double, maximumFrameCount: Int) throws(NodeError) {
+  /// Checks that `path` could be written, unless no file is to be left, and holds four seconds of
+  /// sound.
+  init(
+    _ path: String, sampleRate: Double, maximumFrameCount: Int, writes: Bool = true
+  ) throws(NodeError) {
+    hasFailed = !writes
     let folder = folder(of: path)
-    guard access(folder, W_OK) == 0 else {
+    guard !writes || access(folder, W_OK) == 0 else {
       throw NodeError("cannot write to the folder '\(folder)'", subject: "file")
     }
     self.path = path

@@ -6,6 +6,9 @@ enum GateItem: Sendable {
   case command(QueryCommand, from: OSCPeer)
   case ended(OSCPeer)
 
+  /// A recording has come to be analysed.
+  case analysis(Analysis)
+
   /// What is known of the addresses under a path, and who waits for it.
   case survey(String, answer: @Sendable (QueryDocument) -> Void)
 }

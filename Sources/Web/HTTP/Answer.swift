@@ -2,6 +2,18 @@
 package enum Answer: Equatable, Sendable {
   case json(String)
 
+  /// What was found in a recording.
+  case document([UInt8], type: String)
+
+  /// 202: what is known of a recording so far, and where to ask again.
+  case accepted(String, location: String)
+
+  /// 422, and why.
+  case failed(String)
+
+  /// 406, and what there is.
+  case unacceptable(String)
+
   /// A file of the page, by name.
   case file(String)
 
@@ -20,12 +32,12 @@ package enum Answer: Equatable, Sendable {
   /// 404.
   case missing(String)
 
-  /// 405.
-  case wrongMethod
+  /// 405, and the methods that there are.
+  case wrongMethod(allowed: String)
 
   /// 413, and how much would be taken.
   case tooLarge(String)
 
-  /// 503: there are too many web sockets.
+  /// 503: there are too many web sockets, or too many recordings are being analysed.
   case busy
 }

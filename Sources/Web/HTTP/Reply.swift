@@ -15,6 +15,16 @@ struct Reply {
       fill(Array(text.utf8), "application/json")
       headers.add(name: "Cache-Control", value: "no-store")
       headers.add(name: "Vary", value: "Accept")
+    case .document(let bytes, let type):
+      status = .ok
+      fill(bytes, type)
+      headers.add(name: "Cache-Control", value: "no-store")
+    case .accepted(let text, let location):
+      status = .accepted
+      fill(Array(text.utf8), "application/json")
+      headers.add(name: "Cache-Control", value: "no-store")
+      headers.add(name: "Location", value: location)
+      headers.add(name: "Retry-After", value: "1")
     case .file(let name):
       guard let file = PageFile(name) else {
         self = Reply(.missing("there is no file \(name)"), for: head)
@@ -36,10 +46,15 @@ struct Reply {
     case .forbidden(let text): (status, body) = (.forbidden, Array(text.utf8))
     case .missing(let text): (status, body) = (.notFound, Array(text.utf8))
     case .tooLarge(let text): (status, body) = (.payloadTooLarge, Array(text.utf8))
-    case .busy: (status, body) = (.serviceUnavailable, Array("try again later".utf8))
-    case .wrongMethod:
-      (status, body) = (.methodNotAllowed, Array("only GET; changes go over the web socket".utf8))
-      headers.add(name: "Allow", value: "GET, HEAD")
+    case .failed(let text): (status, body) = (.unprocessableEntity, Array(text.utf8))
+    case .unacceptable(let text): (status, body) = (.notAcceptable, Array(text.utf8))
+    case .busy:
+      (status, body) = (.serviceUnavailable, Array("try again later".utf8))
+      headers.add(name: "Retry-After", value: "5")
+    case .wrongMethod(let allowed):
+      let text = "only \(allowed); changes of what plays go over the web socket"
+      (status, body) = (.methodNotAllowed, Array(text.utf8))
+      headers.add(name: "Allow", value: allowed)
     }
     if headers["Content-Type"].isEmpty { fill(body, "text/plain; charset=utf-8") }
   }

@@ -8,9 +8,15 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  private let services: WebServices
+  let services: WebServices
   private var head: HTTPRequestHead?
   private var hasBody = false
+
+  /// The recording that the request brings.
+  var upload: Upload?
+
+  /// Whether the request was answered before its end, after which nothing more is read.
+  private var isRefused = false
   private var patience: Scheduled<Void>?
 
   init(_ services: WebServices) { self.services = services }
@@ -19,11 +25,11 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
 
   func handlerRemoved(context: ChannelHandlerContext) { patience?.cancel() }
 
-  /// Gives the caller some time for the next request.
-  private func wait(_ context: ChannelHandlerContext) {
+  /// Gives the caller some time for the next request, or to end this one.
+  func wait(_ context: ChannelHandlerContext, seconds: Int64 = WebLimits.patience) {
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
     patience?.cancel()
-    patience = context.eventLoop.scheduleTask(in: .seconds(WebLimits.patience)) {
+    patience = context.eventLoop.scheduleTask(in: .seconds(seconds)) {
       bound.value.close(promise: nil)
     }
   }
@@ -33,9 +39,12 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     case .head(let head):
       self.head = head
       hasBody = false
-    case .body: hasBody = true
+      begin(context, head)
+    case .body(let buffer):
+      hasBody = true
+      upload?.add(buffer)
     case .end:
-      guard let head else { return }
+      guard let head, !isRefused else { return }
       patience?.cancel()
       answer(context, head)
     }
@@ -51,15 +60,23 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
       write(context, head, .busy)
       return
     }
-    guard !hasBody else {
+    let isTrusted = services.door.trusts(caller.address, token: caller.token)
+    let route = Route(head)
+    if case .nothing(let answer) = route {
+      write(context, head, answer)
+      return
+    }
+    guard !hasBody || route.takesBody else {
       write(context, head, .tooLarge("this takes no body"))
       return
     }
-    let isTrusted = services.door.trusts(caller.address, token: caller.token)
-    switch Route(head) {
+    switch route {
     case .file(let name): write(context, head, .file(name))
     case .nothing(let answer): write(context, head, answer)
     case _ where !isTrusted: write(context, head, .untrusted)
+    case .analyse: analyse(context, head)
+    case .analysis(let id): write(context, head, progress(id))
+    case .forget(let id): write(context, head, forget(id))
     case .hostInfo: write(context, head, .json(info(context, caller)))
     case .query(let path, let attribute): query(context, head, path, attribute)
     }
@@ -84,12 +101,22 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
       })
   }
 
-  private func write(_ context: ChannelHandlerContext, _ head: HTTPRequestHead, _ answer: Answer) {
+  /// Answers before the request has ended, and hangs up.
+  func refuse(_ context: ChannelHandlerContext, _ head: HTTPRequestHead, _ answer: Answer) {
+    isRefused = true
+    write(context, head, answer, closes: true)
+  }
+
+  func write(
+    _ context: ChannelHandlerContext, _ head: HTTPRequestHead, _ answer: Answer,
+    closes: Bool = false
+  ) {
     guard context.channel.isActive else { return }
     let reply = Reply(answer, for: head)
     var response = HTTPResponseHead(version: head.version, status: reply.status)
     response.headers = reply.headers
-    if !head.isKeepAlive { response.headers.add(name: "Connection", value: "close") }
+    let goesOn = head.isKeepAlive && !closes
+    if !goesOn { response.headers.add(name: "Connection", value: "close") }
     context.write(wrapOutboundOut(.head(response)), promise: nil)
     if head.method != .HEAD, !reply.body.isEmpty {
       let body = context.channel.allocator.buffer(bytes: reply.body)
@@ -98,7 +125,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
       let (handler, context) = bound.value
-      if head.isKeepAlive { handler.wait(context) } else { context.close(promise: nil) }
+      if goesOn { handler.wait(context) } else { context.close(promise: nil) }
     }
   }
 

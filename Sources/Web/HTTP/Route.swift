@@ -7,11 +7,24 @@ enum Route: Equatable {
 
   /// Addresses at and under a path, or one attribute of it.
   case query(path: String, attribute: String?)
+
+  /// A recording comes with the request, to be analysed.
+  case analyse(AnalysisFormat)
+
+  /// How far an analysis is, by its name.
+  case analysis(String)
+
+  /// An analysis, by its name, is not wanted any more.
+  case forget(String)
   case nothing(Answer)
 
   init(_ head: HTTPRequestHead) {
+    if let route = Route(analysis: head) {
+      self = route
+      return
+    }
     guard head.method == .GET || head.method == .HEAD else {
-      self = .nothing(.wrongMethod)
+      self = .nothing(.wrongMethod(allowed: "GET, HEAD"))
       return
     }
     let halves = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)

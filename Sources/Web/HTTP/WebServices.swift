@@ -3,6 +3,7 @@ final class WebServices: Sendable {
   let door: Doorkeeper
   let gate: ControlGate
   let clients = SocketClients()
+  let analyses = Analyses()
   let info: HostInfo
 
   init(door: Doorkeeper, gate: ControlGate, info: HostInfo) {

@@ -1,0 +1,88 @@
+private import Glibc
+private import Synchronization
+
+/// A recording that is analysed, from the first byte of it to the last reading of what was found.
+///
+/// Shared by the web server's thread, which writes the recording and waits, and the control thread,
+/// which has it analysed.
+package final class Analysis: Sendable {
+  private struct State {
+    var stage = AnalysisStage.waiting
+    var isGivenUp = false
+    var listener: (@Sendable (AnalysisStage) -> Void)?
+  }
+
+  /// Hard to guess.
+  let id: String
+  package let format: AnalysisFormat
+
+  /// A folder that only we can read, and that is gone when the analysis is over.
+  private let folder: String
+  private let state = Mutex(State())
+
+  /// Makes the folder, or returns `nil` where there is no room for one.
+  init?(as format: AnalysisFormat) {
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array((parent + "/strumd-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else { return nil }
+    folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    id = String(UInt64.random(in: 1 << 60 ... .max), radix: 36)
+    self.format = format
+  }
+
+  deinit { removeFolder() }
+
+  /// Where the recording is.
+  package var recording: String { folder + "/recording" }
+
+  /// Where what was found is to be written.
+  package var document: String { folder + "/document" }
+
+  var stage: AnalysisStage { state.withLock(\.stage) }
+
+  /// Whether nobody waits for it any more.
+  package var isGivenUp: Bool { state.withLock(\.isGivenUp) }
+
+  func giveUp() { state.withLock { $0.isGivenUp = true } }
+
+  /// Says that `share` of the recording was heard, 0 to 1.
+  package func advance(to share: Float) {
+    state.withLock { state in
+      if !state.stage.isOver { state.stage = .running(min(max(share, 0), 1)) }
+    }
+  }
+
+  /// Says how it ended, the first time that it is called, and removes the files.
+  package func end(_ stage: AnalysisStage) {
+    let listener = state.withLock { state -> (@Sendable (AnalysisStage) -> Void)? in
+      guard !state.stage.isOver else { return nil }
+      state.stage = stage
+      defer { state.listener = nil }
+      return state.listener
+    }
+    removeFolder()
+    listener?(stage)
+  }
+
+  /// Calls `listener` once, when it is over, on any thread.
+  func whenOver(_ listener: @escaping @Sendable (AnalysisStage) -> Void) {
+    let stage = state.withLock { state in
+      if !state.stage.isOver { state.listener = listener }
+      return state.stage
+    }
+    if stage.isOver { listener(stage) }
+  }
+
+  private func removeFolder() {
+    guard let entries = opendir(folder) else { return }
+    while let entry = readdir(entries) {
+      withUnsafePointer(to: entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: 256) {
+          _ = unlinkat(dirfd(entries), $0, 0)
+        }
+      }
+    }
+    closedir(entries)
+    rmdir(folder)
+  }
+}
