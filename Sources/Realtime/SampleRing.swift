@@ -38,7 +38,21 @@ public struct SampleRing: ~Copyable, @unchecked Sendable {
     return true
   }
 
+  /// How many samples can be popped; the consumer's, or a guess of any other thread.
+  public var count: Int {
+    @_noLocks get {
+      pushed.load(ordering: .acquiring) &- popped.load(ordering: .relaxed)
+    }
+  }
+
+  /// Drops the oldest `count` samples, of which there must be as many.
+  @_noLocks
+  public func discard(_ count: Int) {
+    popped.store(popped.load(ordering: .relaxed) &+ count, ordering: .releasing)
+  }
+
   /// Moves up to `maximum` samples to `destination` and returns how many.
+  @_noLocks
   public func pop(into destination: UnsafeMutablePointer<Float>, maximum: Int) -> Int {
     let start = popped.load(ordering: .relaxed)
     let count = min(maximum, pushed.load(ordering: .acquiring) &- start)

@@ -8,11 +8,14 @@ package import OSCControl
 /// Serves the page and OSCQuery on a thread of its own.
 ///
 /// It never touches the engine: what callers want is left for the control thread, which fetches it
-/// by ``serve(_:analyst:)``.
+/// by ``serve(_:analyst:sound:)``.
 package final class WebServer: OSCConnections {
   private let group: MultiThreadedEventLoopGroup
   private let channel: any Channel
-  private let services: WebServices
+  let services: WebServices
+
+  /// What the band has played in this turn.
+  var played: [PlayedMessage] = []
 
   /// What is to be sent to web sockets at the end of the turn, by their number.
   private var outgoing: [UInt32: [SocketMessage]] = [:]
@@ -100,7 +103,8 @@ package final class WebServer: OSCConnections {
               minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 64,
               maxAccumulatedFrameSize: WebLimits.message))
           try pipeline.addHandler(
-            QuerySocket(services, address: caller.address, isTrusted: isTrusted))
+            ClientSocket(
+              services, address: caller.address, role: SocketRole(head.uri), isTrusted: isTrusted))
         }
       })
   }
@@ -132,11 +136,15 @@ extension WebServer {
 
   package func tell(_ change: AddressChange, path: String) {
     let text = JSONText.command(change.rawValue, path)
-    for number in services.clients.all.keys { outgoing[number, default: []].append(.text(text)) }
+    for number in services.clients.listening(.query) {
+      outgoing[number, default: []].append(.text(text))
+    }
   }
 
   /// Deals with what callers want; on the control thread.
-  package func serve(_ server: OSCServer, analyst: (any Analyst)? = nil) {
+  package func serve(
+    _ server: OSCServer, analyst: (any Analyst)? = nil, sound: (any SoundTaker)? = nil
+  ) {
     let items = services.gate.take(Self.turn)
     var settled: [UInt32: Int] = [:]
     for item in items {
@@ -147,7 +155,13 @@ extension WebServer {
       case .command(let command, let peer):
         settled[peer.connection, default: 0] += 1
         obey(command, from: peer, server)
-      case .ended(let peer): server.forget(peer)
+      case .ended(let peer):
+        sound?.end(peer.connection)
+        server.forget(peer)
+      case .soundBegins(let connection, let node): begin(connection, node, sound)
+      case .sound(let samples, let rate, let connection):
+        settled[connection, default: 0] += 1
+        take(samples, rate, from: connection, sound)
       case .analysis(let analysis):
         if let analyst {
           analyst.analyse(analysis)
@@ -164,8 +178,9 @@ extension WebServer {
     for (number, count) in settled { clients[number]?.settle(count) }
   }
 
-  /// Sends what the turn has brought; on the control thread.
-  package func flush() {
+  /// Sends what the turn has brought; on the control thread. `now` is the engine's time, in seconds.
+  package func flush(now: Double = 0) {
+    flushMusic(now: now)
     guard !outgoing.isEmpty else { return }
     let clients = services.clients.all
     for (number, messages) in outgoing { clients[number]?.send(messages) }

@@ -39,6 +39,24 @@ import Testing
     #expect(try read("out.wav") == [[-0.25, -0.25, -0.25], [0.5, 0.5, 0.5]])
   }
 
+  @Test func `a patch that a browser plays into hears the recording instead`() throws {
+    let path = try patch(
+      """
+      nodes:
+        - {id: phone, kind: web_capture, limit: 4}
+        - {id: out, kind: playback}
+      wires:
+        - phone -> out.left
+      """)
+    let input = try scratch.wave("in.wav", [[0.5, -0.25, 0.5]])
+    let status = RenderCommand.run(
+      [
+        input, "--patch", path, "--wav", scratch.path("out.wav"), "--wet", "--tail", "0", "--quiet",
+      ])
+    #expect(status == 0)
+    #expect(try read("out.wav") == [[0.5, -0.25, 0.5], [0, 0, 0]])
+  }
+
   @Test func `a single capture node hears the mix, and the recording joins the band`() throws {
     let path = try patch(
       """

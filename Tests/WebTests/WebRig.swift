@@ -10,6 +10,7 @@ final class WebRig {
   let server: OSCServer
   let web: WebServer
   var analyst: StillAnalyst?
+  var taker: StillTaker?
 
   init(_ options: WebOptions = WebOptions(port: 0)) throws {
     server = try OSCServer(port: 0, version: "1.2.3", target: target)
@@ -23,9 +24,9 @@ final class WebRig {
   /// One turn of the control thread.
   func turn() {
     server.receiveAll()
-    web.serve(server, analyst: analyst)
+    web.serve(server, analyst: analyst, sound: taker)
     analyst?.poll()
-    web.flush()
+    web.flush(now: 12.26)
   }
 
   /// Drives the servers until a Python script, in which `port` is ours, ends; returns what it

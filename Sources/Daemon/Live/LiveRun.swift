@@ -24,6 +24,7 @@ final class LiveRun {
   private let server: OSCServer
   private let web: WebServer?
   private let analyst: RecordingAnalyst
+  private let sound: WebSound
   private let recorder: Recorder
   private let input: InputFile?
   private var watch: PatchWatch
@@ -79,6 +80,7 @@ final class LiveRun {
     }
     web = try Self.openWeb(options.web, oscPort: server.port, wakeup)
     analyst = RecordingAnalyst(player: player)
+    sound = WebSound(player: player)
     server.connections = web
   }
 
@@ -170,16 +172,30 @@ final class LiveRun {
     for warning in player.engine.takeWarnings() { Log.warning(warning) }
     player.prepareNeighbours()
     followFiles(now)
-    recorder.poll(player.engine, ports: session.ports)
+    hearBand()
     report(now)
     server.receiveAll()
-    web?.serve(server, analyst: analyst)
+    web?.serve(server, analyst: analyst, sound: sound)
     analyst.poll(now: now)
     tellOutcomes()
-    web?.flush()
+    web?.flush(now: seconds(player.engine.status.frame))
     notifier.status(session.summary)
     if options.exitsAtEnd, isInputOver { isStopping = true }
     feedWatchdog(now)
+  }
+
+  /// Keeps what the band has played, and tells it to whoever listens.
+  private func hearBand() {
+    recorder.poll(player.engine, ports: session.ports) { message in
+      let event = message.event
+      let bytes = [event.status, event.data1, event.data2].prefix(event.byteCount)
+      web?.tell(
+        PlayedMessage(time: seconds(message.frame), port: message.port, bytes: Array(bytes)))
+    }
+  }
+
+  private func seconds(_ frame: Int64) -> Double {
+    Double(frame) / player.engine.configuration.sampleRate
   }
 
   /// Tells subscribers and the terminal what is new.
@@ -188,6 +204,7 @@ final class LiveRun {
     let transport = engine.status.transport
     engine.takeReports { node, port, event in
       news.publish(event, of: node, port, engine, to: server)
+      if event.type == .chord { web?.tell(HeardChord(event, node: node.id), sound) }
       guard options.displays else { return }
       display.show(event, sampleRate: engine.configuration.sampleRate, transport: transport)
     }

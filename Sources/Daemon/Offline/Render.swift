@@ -17,6 +17,7 @@ struct Render: ~Copyable {
   ) throws(LoadError) {
     self.options = options
     self.input = input
+    let patch = patch.hearingRecording
     self.patch = patch
     var environment = Environment(isOffline: true, patch: options.patch)
     environment.keepsRecordings = !options.isAside

@@ -15,8 +15,7 @@ final class Recorder {
   init(_ options: RunOptions) {
     wavPath = options.wavPath
     midiPath = options.midiPath
-    recording = Recording(
-      takesSound: options.wavPath != nil, takesMIDI: options.midiPath != nil)
+    recording = Recording(takesSound: options.wavPath != nil, takesMIDI: true)
   }
 
   /// The audio thread's end, for `engine`; the first call opens the WAV file.
@@ -30,7 +29,7 @@ final class Recorder {
       }
     }
     return RecordingTap(
-      recording, takesSound: wave != nil, takesMIDI: midiPath != nil,
+      recording, takesSound: wave != nil, takesMIDI: true,
       maximumFrameCount: engine.configuration.maximumFrameCount)
   }
 
@@ -39,22 +38,29 @@ final class Recorder {
     recording.addsInput.store(!patch.letsPlayerThrough(kinds), ordering: .relaxed)
   }
 
-  /// Takes what was played since the last call.
-  func poll(_ engine: Engine, ports known: JackPorts) {
+  /// Takes what was played since the last call, and passes it on to `hear`.
+  func poll(
+    _ engine: Engine, ports known: JackPorts,
+    hear: (Performance.Message) -> Void = { _ in }
+  ) {
     while let message = recording.messages.pop() {
       guard let name = known.name(message.handle) else { continue }
+      let played = Performance.Message(frame: message.frame, port: name, event: message.event)
+      hear(played)
+      guard midiPath != nil else { continue }
       if !ports.contains(name) { ports.append(name) }
-      performance.messages.append(
-        Performance.Message(frame: message.frame, port: name, event: message.event))
+      performance.messages.append(played)
     }
-    followTime(engine.status)
+    if midiPath != nil { followTime(engine.status) }
   }
 
   /// Closes the WAV file and writes the MIDI file.
   func finish(_ engine: Engine) {
     wave?.finish()
     let dropped = recording.dropped.load(ordering: .relaxed)
-    if dropped > 0 { Log.warning("\(dropped) blocks or messages are missing in the recording") }
+    if dropped > 0, wavPath != nil || midiPath != nil {
+      Log.warning("\(dropped) blocks or messages are missing in the recording")
+    }
     guard let midiPath else { return }
     performance.frameCount = engine.status.frame
     let known = engine.patch.nodes.map(\.id).filter(ports.contains)

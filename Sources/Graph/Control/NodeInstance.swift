@@ -95,6 +95,11 @@ package final class NodeInstance {
     declaration.parameterIndex(name).map { parameters[$0] }
   }
 
+  /// The job of a type that only nodes of one kind have, or `nil`.
+  package func job<Wanted: Job>(_ type: Wanted.Type) -> Wanted? {
+    jobs.lazy.compactMap { $0 as? Wanted }.first
+  }
+
   /// Whether `node` could go on as this instance, with no more than parameters set.
   func canBecome(_ node: PatchNode, in environment: Environment) -> Bool {
     if case .unknown = declaration.variability { return false }

@@ -6,6 +6,12 @@ enum GateItem: Sendable {
   case command(QueryCommand, from: OSCPeer)
   case ended(OSCPeer)
 
+  /// A web socket is about to send sound to a node.
+  case soundBegins(UInt32, node: String?)
+
+  /// Samples at a rate in Hz, from a web socket.
+  case sound([Float], rate: Double, from: UInt32)
+
   /// A recording has come to be analysed.
   case analysis(Analysis)
 

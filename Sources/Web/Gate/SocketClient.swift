@@ -6,8 +6,22 @@ private import Synchronization
 final class SocketClient: Sendable {
   private let channel: any Channel
   private let unsent = Atomic(0)
+  let role: SocketRole
+  private let trusted: Atomic<Bool>
 
-  init(_ channel: any Channel) { self.channel = channel }
+  /// `isTrusted` says whether it need not show the token any more.
+  init(_ channel: any Channel, role: SocketRole, isTrusted: Bool) {
+    self.channel = channel
+    self.role = role
+    trusted = Atomic(isTrusted)
+  }
+
+  /// Whether it may hear what goes out.
+  var isTrusted: Bool { trusted.load(ordering: .relaxed) }
+
+  func trust() { trusted.store(true, ordering: .relaxed) }
+
+  func send(_ text: String) { send([.text(text)]) }
 
   /// Sends frames in their order; one who does not take them is given up.
   func send(_ messages: [SocketMessage]) {

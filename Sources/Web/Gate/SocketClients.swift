@@ -27,4 +27,11 @@ final class SocketClients: Sendable {
   var isFull: Bool { state.withLock { $0.clients.count >= WebLimits.sockets } }
 
   var all: [UInt32: SocketClient] { state.withLock { $0.clients } }
+
+  subscript(number: UInt32) -> SocketClient? { state.withLock { $0.clients[number] } }
+
+  /// Those who may hear what goes out over sockets of this role.
+  func listening(_ role: SocketRole) -> [UInt32] {
+    state.withLock { $0.clients.filter { $1.role == role && $1.isTrusted }.map(\.key) }
+  }
 }

@@ -1,16 +1,19 @@
-/// Reads a JSON object whose members are all texts; that is all that is ever sent to us.
+/// Reads a JSON object whose members are all texts or numbers; that is all that is ever sent to us.
 struct JSONTextReader {
   private var rest: Substring.UnicodeScalarView
 
   init(_ text: String) { rest = text[...].unicodeScalars }
 
   /// The members of the object that the whole text is; of equal names the last one counts.
-  mutating func fields() -> [String: String]? {
+  ///
+  /// Where numbers are allowed, they come as they are written.
+  mutating func fields(allowsNumbers: Bool = false) -> [String: String]? {
     guard skip("{") else { return nil }
     var fields: [String: String] = [:]
     if skip("}") { return isAtEnd ? fields : nil }
     repeat {
-      guard let name = text(), skip(":"), let value = text() else { return nil }
+      guard let name = text(), skip(":"), let value = text() ?? (allowsNumbers ? number() : nil)
+      else { return nil }
       fields[name] = value
     } while skip(",")
     return skip("}") && isAtEnd ? fields : nil
@@ -23,6 +26,15 @@ struct JSONTextReader {
     guard rest.first == scalar else { return false }
     rest.removeFirst()
     return true
+  }
+
+  private mutating func number() -> String? {
+    var text = String.UnicodeScalarView()
+    while let scalar = rest.first, "+-.0123456789Ee".unicodeScalars.contains(scalar) {
+      text.append(scalar)
+      rest.removeFirst()
+    }
+    return text.isEmpty ? nil : String(text)
   }
 
   private mutating func text() -> String? {

@@ -3,18 +3,22 @@ private import NIOPosix
 import NIOWebSocket
 private import OSCControl
 
-/// A web socket of OSCQuery: commands as text, OSC packets as binary.
-final class QuerySocket: ChannelInboundHandler, ChannelOutboundHandler {
+/// A web socket: what comes over it goes to the control thread.
+final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
   typealias InboundIn = WebSocketFrame
   typealias OutboundIn = WebSocketFrame
   typealias OutboundOut = WebSocketFrame
 
   private let services: WebServices
   private let address: UInt32
+  private let role: SocketRole
 
   /// Whether the caller need not show the token any more.
   private var isTrusted: Bool
   private var number: UInt32?
+
+  /// How the sound is written that comes, once that was said.
+  private var format: SoundFormat?
 
   /// Messages that the control thread has yet to deal with.
   private var waiting = 0
@@ -22,8 +26,9 @@ final class QuerySocket: ChannelInboundHandler, ChannelOutboundHandler {
   private var wasHeard = true
   private var watch: RepeatedTask?
 
-  init(_ services: WebServices, address: UInt32, isTrusted: Bool) {
+  init(_ services: WebServices, address: UInt32, role: SocketRole, isTrusted: Bool) {
     self.services = services
+    self.role = role
     self.address = address
     self.isTrusted = isTrusted
   }
@@ -33,7 +38,8 @@ final class QuerySocket: ChannelInboundHandler, ChannelOutboundHandler {
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    number = services.clients.add(SocketClient(context.channel))
+    number = services.clients.add(
+      SocketClient(context.channel, role: role, isTrusted: isTrusted))
     guard number != nil else {
       end(context, .init(codeNumber: 1013))
       return
@@ -75,8 +81,7 @@ final class QuerySocket: ChannelInboundHandler, ChannelOutboundHandler {
     let frame = unwrapInboundIn(data)
     guard number != nil else { return }
     switch frame.opcode {
-    case .binary where isTrusted:
-      leave(.packet(Array(frame.unmaskedData.readableBytesView), from: peer))
+    case .binary where isTrusted: take(context, frame.unmaskedData)
     case .text: obey(context, String(buffer: frame.unmaskedData))
     case .ping: write(context, .pong, frame.unmaskedData)
     case .pong: break
@@ -85,17 +90,57 @@ final class QuerySocket: ChannelInboundHandler, ChannelOutboundHandler {
     }
   }
 
-  private func obey(_ context: ChannelHandlerContext, _ text: String) {
-    guard let command = QueryCommand(text) else {
-      end(context, .protocolError)
-      return
+  private func take(_ context: ChannelHandlerContext, _ data: ByteBuffer) {
+    switch role {
+    case .query: leave(.packet(Array(data.readableBytesView), from: peer))
+    case .sound:
+      guard let format else {
+        refuse(context, SoundProblem("say first how the sound is written"))
+        return
+      }
+      guard let samples = format.samples(data) else {
+        refuse(context, SoundProblem("a message must hold whole frames"))
+        return
+      }
+      leave(.sound(samples, rate: format.rate, from: peer.connection))
+    case .music: end(context, .protocolError)
     }
-    if command.command == "TOKEN" { isTrusted = services.door.trusts(address, token: command.data) }
+  }
+
+  private func obey(_ context: ChannelHandlerContext, _ text: String) {
+    let command = QueryCommand(text)
+    if let command, command.command == "TOKEN" {
+      isTrusted = services.door.trusts(address, token: command.data)
+      if isTrusted, let number { services.clients[number]?.trust() }
+    }
     guard isTrusted else {
       end(context, .policyViolation)
       return
     }
-    if command.command != "TOKEN" { leave(.command(command, from: peer)) }
+    guard command?.command != "TOKEN" else { return }
+    switch role {
+    case .sound(let node): begin(context, text, node: node)
+    case .query:
+      if let command { leave(.command(command, from: peer)) } else { end(context, .protocolError) }
+    case .music: end(context, .protocolError)
+    }
+  }
+
+  private func begin(_ context: ChannelHandlerContext, _ text: String, node: String?) {
+    do throws(SoundProblem) {
+      let isFirst = format == nil
+      format = try SoundFormat(text)
+      if isFirst { services.gate.leave(.soundBegins(peer.connection, node: node)) }
+    } catch {
+      refuse(context, error)
+    }
+  }
+
+  /// Says what is wrong with the sound, and hangs up.
+  private func refuse(_ context: ChannelHandlerContext, _ problem: SoundProblem) {
+    let text = context.channel.allocator.buffer(string: SoundText.error(problem))
+    write(context, .text, text)
+    end(context, .init(codeNumber: 1007))
   }
 
   private func leave(_ item: GateItem) {

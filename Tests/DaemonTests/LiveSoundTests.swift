@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+@testable import Daemon
+
+/// A script plays into a running strumd, and hears its band, over web sockets.
+@Suite(.serialized, .timeLimit(.minutes(10)))
+struct LiveSoundTests {
+  private let stage: LiveStage
+
+  init() async throws { stage = try await LiveStage() }
+
+  private static let patch = """
+    tempo: 120
+    clock: internal
+    nodes:
+      - id: phone
+        kind: web_capture
+        limit: 4
+      - id: ear
+        kind: chord
+      - id: voices
+        kind: chords_to_midi
+      - id: synth
+        kind: midi_out
+    wires:
+      - phone -> ear -> voices -> synth
+    """
+
+  /// Four seconds of a chord each, in equal temperament, with a few partials.
+  private static let script = """
+    import json, sys, time, threading
+    import numpy as np
+    from websockets.sync.client import connect
+    base, rate = sys.argv[1], 44100
+    def chord(*keys):
+      t = np.arange(4 * rate) / rate
+      tones = sum(np.sin(2 * np.pi * 440 * 2 ** ((k - 69) / 12) * n * t) / n ** 1.5 for k in keys for n in range(1, 6))
+      return 0.08 * np.exp(-t) * tones
+    sound = np.concatenate([chord(48, 55, 60, 64, 67), chord(45, 52, 57, 60, 64), chord(43, 50, 55, 59, 62)])
+    heard, notes = [], []
+    with connect(base + "ws/midi") as music, connect(base + "ws") as socket:
+      def listen():
+        try:
+          for text in music:
+            for event in json.loads(text)["events"]: notes.append(event)
+        except Exception: pass
+      threading.Thread(target=listen, daemon=True).start()
+      socket.send(json.dumps({"rate": rate, "format": "f32le", "channels": 1}))
+      print(json.loads(socket.recv())["node"])
+      def take():
+        try:
+          while True:
+            said = json.loads(socket.recv(timeout=0.001))
+            if said["type"] == "chord": heard.append(said)
+            else: state.update(said)
+        except TimeoutError: pass
+      state, start, chunk = {}, time.monotonic(), rate // 50
+      for index in range(0, len(sound), chunk):
+        socket.send(sound[index:index + chunk].astype("<f4").tobytes())
+        take()
+        time.sleep(max(0, start + index / rate - time.monotonic()))
+      end = time.monotonic() + 3
+      while time.monotonic() < end: take(); time.sleep(0.05)
+      time.sleep(0.2)
+    def at(second):
+      known = [h for h in heard if h["time"] <= second]
+      return known[-1]["chord"] if known else "none"
+    print(" ".join(at(second) for second in (3.5, 7.5, 11.5)))
+    print(all(0 <= h["confidence"] <= 1 and -1 < h["time"] < 13 for h in heard), state["overrun"])
+    ons = [n for n in notes if n["data"][0] & 0xF0 == 0x90 and n["data"][2] > 0]
+    print(len(ons) >= 9, {n["port"] for n in ons}, all(a["time"] <= b["time"] for a, b in zip(ons, ons[1:])))
+    """
+
+  @Test func `chords are recognised in what a script plays, and the answer is heard`() async throws
+  {
+    try await stage.startServer()
+    let strumd = try await stage.startStrumd(Self.patch)
+    let page = strumd.output.split(separator: "the page is at http").last?.prefix { $0 != "\n" }
+    let base = "ws" + (try #require(page.map(String.init)))
+    let output = try stage.run([LiveStage.python, "-c", Self.script, base])
+    let lines = output.split(separator: "\n").map(String.init)
+    #expect(lines.first == "phone", "\(output)")
+    #expect(lines.dropFirst().first == "C:maj A:min G:maj", "\(output)")
+    #expect(lines.dropFirst(2) == ["True 0", "True {'synth'} True"], "\(output)")
+  }
+}
