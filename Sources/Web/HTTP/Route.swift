@@ -36,6 +36,8 @@ enum Route: Equatable {
     let isForEyes = head.headers["Accept"].contains { $0.contains("text/html") }
     if path == "/", attribute == nil, isForEyes {
       self = .file("index.html")
+    } else if path == "/openapi.json" {
+      self = .file("openapi.json")
     } else if path.hasPrefix("/page/") {
       self = .file(String(path.dropFirst(6)))
     } else if attribute == "HOST_INFO" {
