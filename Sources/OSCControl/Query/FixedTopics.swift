@@ -32,6 +32,15 @@ extension Topics {
         confidence, time,
       ], "The part of the song."),
     AddressDeclaration(
+      "/suggest", .read,
+      [Field("f", "beats"), Field("f", "period", unit: "bars")]
+        + (1...6).flatMap { _ in
+          [Field("s", "chord"), Field("f", "probability", .bounds(0...1))]
+        }, "Beats until the chord may change, bars after which all comes round, and what follows."),
+    AddressDeclaration(
+      "/band/next", .read, [Field("s", "next"), Field("f", "beats"), Field("s", "section")],
+      "What comes at a bar line, in how many beats, and what is played now."),
+    AddressDeclaration(
       "/onset", .read, [Field("f", "strength", .bounds(0...1)), time], "A stroke, as it begins."),
     AddressDeclaration(
       "/tempo", .read, [Field("f", "tempo", unit: "bpm", .bounds(20...400))], "Beats per minute."),

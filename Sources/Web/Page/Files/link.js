@@ -40,6 +40,13 @@ export async function ask(path) {
   return answer.json();
 }
 
+/** A web socket of its own at `path`, which has shown the token where one is known. */
+export function open(path) {
+  const other = new WebSocket(`ws://${location.host}${path}`);
+  other.onopen = () => { if (token) other.send(JSON.stringify({ COMMAND: "TOKEN", DATA: token })); };
+  return other;
+}
+
 function tell(open) {
   if (open === isOpen) return;
   isOpen = open;

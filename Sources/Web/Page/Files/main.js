@@ -2,6 +2,7 @@
 
 import { on, onState } from "./link.js";
 import { build } from "./stage.js";
+import "./play.js";
 
 const status = document.getElementById("status");
 const facts = { connected: false, xruns: 0, shed: "", error: "" };

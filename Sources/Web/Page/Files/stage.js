@@ -11,6 +11,9 @@ let shownAt = 0;
 let pending;
 let trail = [];
 
+/** Chords that may follow, the likeliest first. */
+let next = [];
+
 /** Takes a chord symbol apart: root, accidental, and what follows. */
 export function parts(symbol) {
   const found = /^([A-G])([#♯b♭]?)(.*)$/.exec(symbol);
@@ -36,13 +39,27 @@ function show(symbol, sure) {
   chord.querySelector("sub").textContent = rest;
   fit();
   if (symbol === "–") return;
-  trail = [...trail, symbol].slice(-6);
-  $("trail").replaceChildren(...trail.map((text) => {
+  trail = [...trail, symbol].slice(-4);
+  next = next.filter((text) => text !== symbol);
+  drawTrail();
+}
+
+function drawTrail() {
+  const items = (symbols, kind) => symbols.map((text) => {
     const item = document.createElement("li");
     item.textContent = parts(text).join("");
+    item.className = kind;
     return item;
-  }));
+  });
+  const past = items(trail, "past");
+  past.at(-1)?.classList.add("now");
+  $("trail").replaceChildren(...past, ...items(next, "next"));
 }
+
+on("/suggest", (beats, period, ...chords) => {
+  next = chords.filter((_, index) => index % 2 === 0).slice(0, 2);
+  drawTrail();
+});
 
 /** Makes what stands beside the root small enough for the screen. */
 function fit() {
@@ -58,6 +75,9 @@ on("/chord", (symbol, harte, root, quality, confidence) => show(symbol, confiden
 
 let bar = 0;
 let section;
+
+/** What the band plays, what comes at a bar line, and in how many beats. */
+let band = {};
 on("/beat", (number, beat, perBar) => {
   bar = number;
   $("bar").textContent = `${number}.${beat}`;
@@ -75,6 +95,11 @@ on("/section", (name, occurrence, first, length) => {
   countDown();
 });
 
+on("/band/next", (then, beats, now) => {
+  band = { then, beats, now };
+  countDown();
+});
+
 on("*", (address, peak) => {
   if (!address.startsWith("/meter/")) return;
   const bar = document.querySelector("#level i");
@@ -82,12 +107,15 @@ on("*", (address, peak) => {
   bar.classList.toggle("hot", peak > -1);
 });
 
-/** Which part this is, and how many bars are left of it where that is known. */
+/** Which part this is, how many bars are left of it where that is known, and what comes then. */
 function countDown() {
-  $("part").hidden = !section;
-  if (!section) return;
-  const left = section.length > 0 ? section.first + section.length - bar + 1 : 0;
-  $("section").textContent = left > 0 ? `${section.name} −${left}` : section.name;
+  const name = section?.name ?? band.now;
+  $("part").hidden = !name;
+  if (!name) return;
+  const left = section?.length > 0 ? section.first + section.length - bar + 1 : 0;
+  $("section").textContent = left > 0 ? `${name} −${left}` : name;
+  const beats = Math.ceil(band.beats);
+  $("part").querySelector("dt").textContent = band.then && beats > 0 ? `${band.then} in ${beats}` : "part";
 }
 
 on("/setlist", (number, count, name, path) => {
