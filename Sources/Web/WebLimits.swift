@@ -3,8 +3,21 @@ enum WebLimits {
   /// Connections at a time, web sockets among them.
   static let connections = 64
 
+  /// Connections at a time from one address of another machine.
+  static let connectionsPerAddress = 24
+
   /// Web sockets at a time.
   static let sockets = 16
+
+  /// Web sockets at a time from one address of another machine.
+  static let socketsPerAddress = 8
+
+  /// Web sockets at a time of callers who have yet to show the token, so that they cannot keep out
+  /// those who know it.
+  static let unprovenSockets = 4
+
+  /// Seconds in which they have to.
+  static let proof: Int64 = 5
 
   /// The most bytes of a message over a web socket.
   static let message = 1 << 16

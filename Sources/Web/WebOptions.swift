@@ -9,6 +9,9 @@ package struct WebOptions: Sendable {
   package var token: String
   package var hostname: String
 
+  /// Whether callers from this machine need not show the token.
+  package var trustsLoopback = true
+
   package init(
     port: UInt16, networks: [Network]? = nil, token: String = "", hostname: String = ""
   ) {

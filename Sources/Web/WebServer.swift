@@ -1,4 +1,3 @@
-private import Synchronization
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -28,7 +27,8 @@ package final class WebServer: OSCConnections {
     _ options: WebOptions, info: HostInfo, wake: @escaping @Sendable () -> Void
   ) throws(WebError) {
     let door = Doorkeeper(
-      networks: options.networks, token: options.token, hostname: options.hostname)
+      networks: options.networks, token: options.token, hostname: options.hostname,
+      trustsLoopback: options.trustsLoopback)
     let services = WebServices(door: door, gate: ControlGate(wake: wake), info: info)
     self.services = services
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -65,10 +65,12 @@ package final class WebServer: OSCConnections {
   private static func prepare(
     _ channel: any Channel, _ services: WebServices, _ open: OpenConnections
   ) throws {
-    guard services.door.admits(Caller.address(channel)), open.enter() else {
+    let address = Caller.address(channel)
+    let stranger = services.door.isOurs(address) ? nil : address
+    guard services.door.admits(address), open.enter(stranger) else {
       throw ChannelError.ioOnClosedChannel
     }
-    channel.closeFuture.whenComplete { _ in open.leave() }
+    channel.closeFuture.whenComplete { _ in open.leave(stranger) }
     let handler = RequestHandler(services)
     let bound = NIOLoopBound(handler, eventLoop: channel.eventLoop)
     var limits = NIOHTTPDecoderLimitConfiguration()
@@ -89,8 +91,12 @@ package final class WebServer: OSCConnections {
     NIOWebSocketServerUpgrader(
       maxFrameSize: WebLimits.message,
       shouldUpgrade: { channel, head in
+        let caller = Caller(channel, head)
         let isWelcome =
-          services.door.objection(to: Caller(channel, head)) == nil && !services.clients.isFull
+          services.door.objection(to: caller) == nil
+          && services.clients.hasRoom(
+            for: services.door.isOurs(caller.address) ? nil : caller.address,
+            isTrusted: services.door.trusts(caller.address, token: caller.token))
         return channel.eventLoop.makeSucceededFuture(isWelcome ? [:] : nil)
       },
       upgradePipelineHandler: { channel, head in
@@ -108,22 +114,6 @@ package final class WebServer: OSCConnections {
         }
       })
   }
-}
-
-/// Counts connections, so that there are never too many.
-private final class OpenConnections: Sendable {
-  private let count = Atomic(0)
-
-  /// Whether there is room for one more, which then counts.
-  func enter() -> Bool {
-    guard count.add(1, ordering: .relaxed).newValue <= WebLimits.connections else {
-      leave()
-      return false
-    }
-    return true
-  }
-
-  func leave() { count.subtract(1, ordering: .relaxed) }
 }
 
 extension WebServer {
@@ -178,7 +168,9 @@ extension WebServer {
     for (number, count) in settled { clients[number]?.settle(count) }
   }
 
-  /// Sends what the turn has brought; on the control thread. `now` is the engine's time, in seconds.
+  /// Sends what the turn has brought; on the control thread.
+  ///
+  /// `now` is the engine's time, in seconds.
   package func flush(now: Double = 0) {
     flushMusic(now: now)
     guard !outgoing.isEmpty else { return }

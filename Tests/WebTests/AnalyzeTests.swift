@@ -128,6 +128,22 @@ import Testing
     #expect(analyst.pending.count == 1)
   }
 
+  @Test func `who does not show the token sends nothing`() throws {
+    var options = WebOptions(port: 0, token: "0123456789abcdef")
+    options.trustsLoopback = false
+    let rig = try WebRig(options)
+    rig.analyst = analyst
+    analyst.reply = { _ in .done([]) }
+    let output = try rig.python(
+      """
+      print(get("/analyze", method="POST")[0], get("/analyze/x")[0], get("/analyze/x", method="DELETE")[0])
+      known = {"Authorization": "Bearer 0123456789abcdef"}
+      print(get("/analyze", method="POST", **known)[0], get("/analyze/x", **known)[0])
+      """)
+    #expect(output == "401 401 401\n200 404\n")
+    #expect(analyst.folders.count == 1)
+  }
+
   private static func size(_ path: String) -> Int {
     (FileManager.default.contents(atPath: path) ?? Data()).count
   }

@@ -140,6 +140,49 @@ import Testing
     #expect(output == ["1002 True"])
   }
 
+  /// Callers from this machine stand in for others.
+  @Test func `strangers hold few sockets, for seconds, and keep nobody out`() throws {
+    var options = WebOptions(port: 0, token: "0123456789abcdef")
+    options.trustsLoopback = false
+    let output = try lines(
+      """
+      from websockets.exceptions import ConnectionClosed, InvalidStatus
+      import socket
+      def attempt(**options): return connect(f"ws://127.0.0.1:{port}/", **options)
+      known = {"Authorization": "Bearer 0123456789abcdef"}
+      mute = [attempt() for _ in range(4)]
+      try: attempt()
+      except InvalidStatus as error: print(error.response.status_code)
+      with attempt(additional_headers=known) as friend:
+        friend.send(osc("/ping"))
+        print(read(friend))
+      start = time.monotonic()
+      try: mute[0].recv(timeout=20)
+      except ConnectionClosed as error: print(error.rcvd.code, time.monotonic() - start < 10)
+      for caller in mute: caller.close()
+      time.sleep(0.3)
+      late = attempt()
+      say(late, "TOKEN", "0123456789abcdef")
+      time.sleep(7)
+      late.send(osc("/ping"))
+      print(read(late))
+      friends = [attempt(additional_headers=known) for _ in range(7)]
+      try: attempt(additional_headers=known)
+      except InvalidStatus as error: print(error.response.status_code)
+      for caller in friends + [late]: caller.close()
+      time.sleep(0.3)
+      idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
+      time.sleep(0.5)
+      def is_open(caller):
+        caller.settimeout(0.01)
+        try: return caller.recv(1) != b""
+        except TimeoutError: return True
+        except ConnectionError: return False
+      print(sum(is_open(caller) for caller in idle))
+      """, options)
+    #expect(output == ["503", "['/pong']", "1008 True", "['/pong']", "503", "24"])
+  }
+
   @Test func `callers from elsewhere show the token first`() throws {
     let door = Doorkeeper(
       networks: [Network("10.0.0.0/8")].compactMap(\.self), token: "0123456789abcdef",

@@ -7,11 +7,15 @@ final class SocketClient: Sendable {
   private let channel: any Channel
   private let unsent = Atomic(0)
   let role: SocketRole
+
+  /// The address that it calls from, or `nil` for this machine.
+  let stranger: UInt32?
   private let trusted: Atomic<Bool>
 
   /// `isTrusted` says whether it need not show the token any more.
-  init(_ channel: any Channel, role: SocketRole, isTrusted: Bool) {
+  init(_ channel: any Channel, role: SocketRole, stranger: UInt32?, isTrusted: Bool) {
     self.channel = channel
+    self.stranger = stranger
     self.role = role
     trusted = Atomic(isTrusted)
   }

@@ -5,6 +5,15 @@ final class SocketClients: Sendable {
   private struct State {
     var clients: [UInt32: SocketClient] = [:]
     var lastNumber: UInt32 = 0
+
+    func hasRoom(for stranger: UInt32?, isTrusted: Bool) -> Bool {
+      guard clients.count < WebLimits.sockets else { return false }
+      if !isTrusted, clients.values.count(where: { !$0.isTrusted }) >= WebLimits.unprovenSockets {
+        return false
+      }
+      guard let stranger else { return true }
+      return clients.values.count { $0.stranger == stranger } < WebLimits.socketsPerAddress
+    }
   }
 
   private let state = Mutex(State())
@@ -12,7 +21,7 @@ final class SocketClients: Sendable {
   /// Gives `client` a number of its own, or `nil` where there are too many.
   func add(_ client: SocketClient) -> UInt32? {
     state.withLock { state in
-      guard state.clients.count < WebLimits.sockets else { return nil }
+      guard state.hasRoom(for: client.stranger, isTrusted: client.isTrusted) else { return nil }
       repeat {
         state.lastNumber &+= 1
       } while state.lastNumber == 0
@@ -24,7 +33,10 @@ final class SocketClients: Sendable {
 
   func remove(_ number: UInt32) { state.withLock { $0.clients[number] = nil } }
 
-  var isFull: Bool { state.withLock { $0.clients.count >= WebLimits.sockets } }
+  /// Whether one more may come, from another machine's address or `nil` for ours.
+  func hasRoom(for stranger: UInt32?, isTrusted: Bool) -> Bool {
+    state.withLock { $0.hasRoom(for: stranger, isTrusted: isTrusted) }
+  }
 
   var all: [UInt32: SocketClient] { state.withLock { $0.clients } }
 

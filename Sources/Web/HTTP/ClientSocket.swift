@@ -39,17 +39,29 @@ final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     number = services.clients.add(
-      SocketClient(context.channel, role: role, isTrusted: isTrusted))
+      SocketClient(
+        context.channel, role: role, stranger: services.door.isOurs(address) ? nil : address,
+        isTrusted: isTrusted))
     guard number != nil else {
       end(context, .init(codeNumber: 1013))
       return
     }
+    if !isTrusted { awaitProof(context) }
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     watch = context.eventLoop.scheduleRepeatedTask(
       initialDelay: .seconds(WebLimits.silence / 2), delay: .seconds(WebLimits.silence / 2)
     ) { _ in
       let (socket, context) = bound.value
       socket.listen(context)
+    }
+  }
+
+  /// Gives a caller little time to show the token.
+  private func awaitProof(_ context: ChannelHandlerContext) {
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    context.eventLoop.scheduleTask(in: .seconds(WebLimits.proof)) {
+      let (socket, context) = bound.value
+      if !socket.isTrusted, socket.number != nil { socket.end(context, .policyViolation) }
     }
   }
 
