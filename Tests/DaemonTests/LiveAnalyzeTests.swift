@@ -112,14 +112,14 @@ struct LiveAnalyzeTests {
     #expect(head.hasPrefix("HTTP/1.1 202"))
     let location = head.split(separator: "\r\n").first { $0.hasPrefix("Location: /") }
     let place = page + (try #require(location).dropFirst("Location: /".count))
-    try await eventually("some progress") {
+    try await eventually("some progress", seconds: 200) {
       try object(try curl(place))["progress"] as? Double ?? 0 > 0.02
     }
     let children = try stage.run(["ps", "-eo", "ni,args"]).split(separator: "\n")
       .filter { $0.contains("render-aside") && $0.contains(folder) }
     #expect(children.count == 1 && children[0].split(separator: " ").first == "19")
     _ = try curl("-X", "DELETE", place)
-    try await eventually("its end") {
+    try await eventually("its end", seconds: 60) {
       try !stage.run(["ps", "-eo", "args"]).contains(folder)
         && FileManager.default.contentsOfDirectory(atPath: folder).isEmpty
     }
