@@ -133,6 +133,21 @@ import Testing
     #expect(result.output.contains("{\"/chord\":[\"C\",\"C:maj\"]}\n"))
   }
 
+  @Test func `monitor shows what came in and what it did`() throws {
+    var sender: OSCSocket? = try OSCSocket(port: 0)
+    let result = try daemon.strumctl(
+      "monitor", "--seconds", "1.5",
+      meanwhile: { server in
+        guard server.counts.packets >= 1 else { return }
+        let message = OSCMessage("/node/out/gain", .float(99))
+        sender?.send(message.bytes, to: OSCPeer(address: 0x7f00_0001, port: server.port))
+        sender = nil
+      })
+    #expect(result.output.contains("  /node/out/gain 99  clamped: 12.0\n"))
+    #expect(result.output.hasPrefix("127.0.0.1:"))
+    #expect(result.status == 0)
+  }
+
   @Test func `a daemon that is not there is named with what to do`() throws {
     let result = try daemon.strumctl("tap", "--osc-port", "1")
     #expect(result.status == 1)

@@ -9,6 +9,11 @@ struct ConnectionOptions: ParsableArguments {
 
   /// The connection that these options, or else those before the verb, name.
   func client(_ root: Strumctl) throws(DaemonError) -> DaemonClient {
-    try DaemonClient(port: oscPort ?? root.connection.oscPort ?? Self.defaultPort)
+    try DaemonClient(port: port(root))
+  }
+
+  /// The port that these options, or else those before the verb, name.
+  func port(_ root: Strumctl) -> UInt16 {
+    oscPort ?? root.connection.oscPort ?? Self.defaultPort
   }
 }

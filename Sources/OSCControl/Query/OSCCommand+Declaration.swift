@@ -39,6 +39,7 @@ extension OSCCommand {
         Field("i", "port"),
       ]
     case .unsubscribe: [Field("s", "pattern")]
+    case .monitor: [Field("f", "lease", unit: "s")]
     case .setlist:
       [Field("i", "number"), Field("i", "count"), Field("s", "name"), Field("s", "path")]
     default: [Field("I", "trigger")]
@@ -78,6 +79,7 @@ extension OSCCommand {
     case .ledgerReset: "Forgets all figures of the ledger."
     case .subscribe: "Sends what an address or a pattern tells from now on."
     case .unsubscribe: "Ends a subscription, or all."
+    case .monitor: "Tells of every message that comes in, and what it did."
     case .ping: "Answers with /pong."
     case .version: "Answers with the name and version of the program."
     case .quit: "Ends strumd; from this machine only."

@@ -31,6 +31,7 @@ enum OSCCommand: String, CaseIterable {
   case ledgerReset = "/ledger/reset"
   case subscribe = "/subscribe"
   case unsubscribe = "/unsubscribe"
+  case monitor = "/monitor"
   case ping = "/ping"
   case version = "/version"
   case quit = "/quit"
@@ -38,8 +39,16 @@ enum OSCCommand: String, CaseIterable {
   /// How many arguments are expected before an integer counts as a request id.
   var argumentCount: Int? {
     switch self {
-    case .load, .check, .preload, .goTo, .tempo, .removeNode, .addWire, .removeWire: 1
+    case .load, .check, .preload, .goTo, .tempo, .removeNode, .addWire, .removeWire, .monitor: 1
     default: nil
+    }
+  }
+
+  /// Whether what becomes of it is noted where that is known, often later.
+  var notesItself: Bool {
+    switch self {
+    case .tempo, .load, .save, .check, .preload, .next, .previous, .goTo, .undo, .redo: true
+    default: false
     }
   }
 }

@@ -17,6 +17,7 @@ extension OSCServer {
       case .goTo: arguments.count == 1 && (arguments[0].text ?? arguments[0].written) != nil
       case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .subscribe, .unsubscribe, .ping: true
+      case .monitor: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .dump, .status, .limits, .version, .ledger, .ledgerDump, .readings, .setlist:
         arguments.isEmpty || arguments == [.impulse] || arguments == [.null]
       case .next, .previous, .ledgerReset, .tap, .start, .stop, .downbeat, .doubleTime,
@@ -24,7 +25,7 @@ extension OSCServer {
         arguments.isEmpty || arguments.count == 1 && Self.isTrigger(arguments[0])
       }
     guard isRight else { throw OSCFailure(.badArgument, Self.usage(command)) }
-    if command == .quit || command == .save, !request.peer.isLoopback {
+    if [.quit, .save, .monitor].contains(command), !request.peer.isLoopback {
       throw OSCFailure(.refused, "\(command.rawValue) is taken from this machine only")
     }
   }
@@ -56,6 +57,7 @@ extension OSCServer {
     case .removeNode: "/node/remove takes the id of a node"
     case .addWire: "/wire/add takes a wire such as \"a -> b\" or \"a.left -> b.in1\""
     case .removeWire: "/wire/remove takes a wire such as \"a -> b\" or \"a.left -> b.in1\""
+    case .monitor: "/monitor takes seconds, 0 to end it"
     case .tempo: "/tempo takes beats per minute, or nothing to ask"
     default: "\(command.rawValue) takes no arguments"
     }
@@ -93,6 +95,7 @@ extension OSCServer {
     case .limits: answer(request, limits)
     case .subscribe: try subscribe(request)
     case .unsubscribe: try unsubscribe(request)
+    case .monitor: try watch(request)
     case .ping: pong(request)
     case .version: answer(request, name)
     }
@@ -112,6 +115,7 @@ extension OSCServer {
     }
     target.takeBack(isRedo: isRedo) { [weak self] outcome in
       if case .done = outcome {
+        self?.note(request, .accepted)
         self?.acknowledge(request, [])
       } else {
         self?.report(outcome, request)
@@ -139,6 +143,7 @@ extension OSCServer {
 
   private func tempo(_ request: OSCRequest) {
     guard let wanted = request.arguments.first?.number else {
+      note(request, .accepted)
       answer(request, [.float(Float(target.tempo))])
       return
     }
@@ -146,6 +151,7 @@ extension OSCServer {
     target.perform(.tempo(tempo))
     topics.post(
       request.address, [.float(Float(tempo))], origin: tempo == wanted ? request.peer : nil)
+    note(request, tempo == wanted ? .accepted : .clamped, "\(tempo)")
     acknowledge(request, [.float(Float(tempo))] + (tempo == wanted ? [] : [.string("clamped")]))
   }
 
@@ -159,6 +165,7 @@ extension OSCServer {
 
   private func load(_ request: OSCRequest) {
     guard let path = request.arguments.first?.text else {
+      note(request, .accepted)
       answer(request, [.string(target.patchPath)])
       return
     }
@@ -201,8 +208,12 @@ extension OSCServer {
 
   func report(_ outcome: ControlOutcome, _ request: OSCRequest) {
     switch outcome {
-    case .underWay(let what, let share): tell(request, "/progress", [.string(what), .float(share)])
-    case .done(let text): answer(request, text: text)
+    case .underWay(let what, let share):
+      note(request, .waiting, what)
+      tell(request, "/progress", [.string(what), .float(share)])
+    case .done(let text):
+      note(request, .accepted, text)
+      answer(request, text: text)
     case .failed(let text): complain(OSCFailure(.failed, text), request)
     }
   }
@@ -216,7 +227,7 @@ extension OSCServer {
       ("horizon_seconds", Int(BundleQueue.horizon / 1_000_000_000)),
       ("subscribers", Subscribers.limit), ("patterns_per_subscriber", Subscribers.patternLimit),
       ("published_addresses", Topics.limit), ("reply_bytes", OSCSocket.datagramSize),
-      ("errors_per_second", 1),
+      ("errors_per_second", 1), ("monitors", Monitors.limit),
     ]
     return limits.flatMap { [.string($0.0), .int(Int32($0.1))] }
   }

@@ -44,6 +44,7 @@ extension OSCServer {
   }
 
   func complain(_ failure: OSCFailure, _ request: OSCRequest) {
+    note(request, .refused, "\(failure.code.rawValue) \(failure.message)")
     complain(failure, address: request.address, id: request.id, to: request.peer)
   }
 

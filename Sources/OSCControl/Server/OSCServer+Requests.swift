@@ -115,11 +115,14 @@ extension OSCServer {
   private func refuse(_ requests: [OSCRequest], because failure: OSCFailure, of culprit: OSCRequest)
   {
     complain(failure, culprit)
-    let others = requests.filter {
-      $0.id != nil && ($0.id != culprit.id || $0.address != culprit.address)
-    }
+    let others = requests.filter { $0.id != culprit.id || $0.address != culprit.address }
+    let reason = "refused with its bundle: \(culprit.address) failed"
     for request in others {
-      complain(OSCFailure(.refused, "refused with its bundle: \(culprit.address) failed"), request)
+      if request.id == nil {
+        note(request, .refused, reason)
+      } else {
+        complain(OSCFailure(.refused, reason), request)
+      }
     }
   }
 
@@ -132,12 +135,18 @@ extension OSCServer {
 
   private func finish(_ request: OSCRequest, _ action: OSCAction) {
     switch action {
-    case .set(let changes, let isClamped): finishSet(request, changes, isClamped)
-    case .read(let topics): read(request, topics)
+    case .set(let changes, let isClamped):
+      let values = Set(changes.map(\.value)).sorted().map(\.description)
+      note(request, isClamped ? .clamped : .accepted, values.joined(separator: " "))
+      finishSet(request, changes, isClamped)
+    case .read(let topics):
+      note(request, .accepted)
+      read(request, topics)
     case .edit: break
     case .command(let command):
       do throws(OSCFailure) {
         try run(command, request)
+        if !command.notesItself { note(request, .accepted) }
       } catch {
         complain(error, request)
       }

@@ -18,6 +18,7 @@ package final class OSCServer {
   var subscribers = Subscribers()
   var queue = BundleQueue()
   var complaints = Complaints()
+  var monitors = Monitors()
   var parameters: [ControlParameter] = []
   private(set) var declarations: [AddressDeclaration] = []
   private var contents = NodeContents([])
@@ -74,6 +75,7 @@ package final class OSCServer {
     for entry in queue.take(at: time) { run(entry) }
     subscribers.expire(at: time)
     flush(at: time)
+    tellMonitors(at: time)
     return [queue.nextTime, subscribers.nextTime].compactMap(\.self).min()
   }
 
@@ -117,6 +119,9 @@ package final class OSCServer {
       receive(try OSCPacket(decoding: bytes), from: peer, at: time)
     } catch {
       counts.malformed += 1
+      monitors.note(
+        MonitorReport(
+          sender: peer, outcome: .refused, detail: error.description, message: OSCMessage("")))
       complain(OSCFailure(.badArgument, error.description), address: "", id: nil, to: peer)
     }
   }
@@ -126,6 +131,15 @@ package final class OSCServer {
     target.set(parameter, to: allowed.value)
     topics.touch(parameter, origin: allowed.isClamped ? nil : peer)
     counts.sets += 1
+    monitors.note(report(parameter, value, allowed, from: peer))
+  }
+
+  private func report(
+    _ parameter: Int, _ value: Float, _ allowed: ControlValue, from peer: OSCPeer
+  ) -> MonitorReport {
+    MonitorReport(
+      sender: peer, outcome: allowed.isClamped ? .clamped : .accepted,
+      detail: "\(allowed.value)", message: OSCMessage(topics.addresses[parameter], .float(value)))
   }
 
   private func receive(_ packet: OSCPacket, from peer: OSCPeer, at time: Int64) {
@@ -162,6 +176,7 @@ package final class OSCServer {
       let actions = try resolve(requests)
       try queue.insert(
         .init(due: time + wait, requests: requests, isExact: actions.allSatisfy(\.isSet)))
+      for request in requests { note(request, .waiting, "\(wait / 1_000_000) ms") }
     } catch {
       for request in requests { complain(error, request) }
     }
