@@ -1,5 +1,6 @@
 #pragma once
 #include <lo/lo.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <time.h>
 

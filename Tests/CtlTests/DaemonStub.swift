@@ -73,7 +73,8 @@ final class DaemonStub: ControlTarget {
 
   /// Runs the strumctl that was built with these tests against a server of this target.
   func strumctl(
-    _ arguments: String..., before: (OSCServer) -> Void = { _ in },
+    _ arguments: String..., environment: [String: String]? = nil,
+    before: (OSCServer) -> Void = { _ in },
     meanwhile: (OSCServer) -> Void = { _ in }
   ) throws -> Result {
     let server = try OSCServer(port: 0, version: "1", target: self)
@@ -81,7 +82,10 @@ final class DaemonStub: ControlTarget {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
       .deletingLastPathComponent().appendingPathComponent("strumctl")
-    process.arguments = ["--osc-port", String(server.port)] + arguments
+    // Where a test says where the server is, no port is named.
+    process.arguments =
+      environment == nil ? ["--osc-port", String(server.port)] + arguments : arguments
+    if let environment { process.environment = environment }
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors

@@ -148,6 +148,17 @@ import Testing
     #expect(result.status == 0)
   }
 
+  @Test func `a UNIX socket is used where there is one and no port is named`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let result = try daemon.strumctl(
+      "set", "out/gain", "-3", environment: ["RUNTIME_DIRECTORY": folder.path],
+      before: { try? $0.open(folder.path + "/osc.sock") })
+    #expect(result.output == "-3\n")
+    #expect(daemon.values[0] == -3)
+  }
+
   @Test func `a daemon that is not there is named with what to do`() throws {
     let result = try daemon.strumctl("tap", "--osc-port", "1")
     #expect(result.status == 1)

@@ -83,6 +83,30 @@ struct ForeignClientTests {
     #expect(!output.contains("/node/clean/gain 0.125"))
   }
 
+  @Test(arguments: ["1.0", "1.1"])
+  func `python-osc speaks over TCP`(_ mode: String) throws {
+    let script = """
+      import sys
+      from pythonosc.tcp_client import SimpleTCPClient
+      client = SimpleTCPClient("127.0.0.1", \(server.port), mode=sys.argv[1])
+      client.send_message("/node/clean/gain", [7.0, "#3"])
+      for message in client.get_messages(1):
+        print(message.address, *message.params, flush=True)
+        if message.address == "/pong": break
+        client.send_message("/ping", 5)
+      """
+    let output = try ForeignClient(server, ForeignClient.python, ["-c", script, mode]).run()
+    #expect(output == "/reply /node/clean/gain #3 1.0 clamped\n/pong 5\n")
+  }
+
+  @Test func `oscsend speaks over TCP`() throws {
+    let url = "osc.tcp://127.0.0.1:\(server.port)/"
+    let client = try ForeignClient(server, "oscsend", [url, "/node/clean/gain", "f", "0.75"])
+    #expect(client.run() == "")
+    client.serve(for: 2) { target.values[1] == 0.75 }
+    #expect(target.values[1] == 0.75)
+  }
+
   @Test func `oscsend sets, and oscdump shows what was subscribed to`() throws {
     let port = try OSCSocket.freePort()
     let dump = try ForeignClient(server, "oscdump", ["-L", String(port)])

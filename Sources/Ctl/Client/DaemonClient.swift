@@ -12,17 +12,12 @@ final class DaemonClient {
     var messages: [OSCMessage] = []
   }
 
-  private var socket: OSCSocket
-  private let daemon: OSCPeer
+  private let link: DaemonLink
   private var count = 0
 
-  init(port: UInt16) throws(DaemonError) {
-    do throws(OSCSocketError) {
-      socket = try OSCSocket(port: 0)
-    } catch {
-      throw .socket(error.description)
-    }
-    daemon = OSCPeer(address: 0x7f00_0001, port: port)
+  /// Speaks to the strumd at `port`, else over its UNIX socket or at port `other`.
+  init(port: UInt16?, else other: UInt16) throws(DaemonError) {
+    link = try DaemonLink(port: port, else: other)
   }
 
   /// Sends a request and waits until it is answered, or until strumd has not said for as many seconds
@@ -56,7 +51,7 @@ final class DaemonClient {
       }
     }
     if isAnswered { return answer }
-    throw .noAnswer(port: daemon.port)
+    throw .noAnswer(place: link.name)
   }
 
   /// Shows whoever sits at the terminal what takes so long.
@@ -68,17 +63,14 @@ final class DaemonClient {
   }
 
   /// Sends a message that nobody answers.
-  func send(_ message: OSCMessage) { socket.send(message.bytes, to: daemon) }
+  func send(_ message: OSCMessage) { link.send(message.bytes) }
 
   /// Waits until `end` on the monotonic clock for messages, and returns as soon as there are some.
   func receive(until end: Int64) -> [OSCMessage] {
     let wait = max(0, (end - Clock.monotonic()) / 1_000_000)
-    var descriptor = pollfd(fd: socket.fileDescriptor, events: Int16(POLLIN), revents: 0)
+    var descriptor = pollfd(fd: link.fileDescriptor, events: Int16(POLLIN), revents: 0)
     guard poll(&descriptor, 1, Int32(clamping: wait)) > 0 else { return [] }
-    let count = socket.receive()
-    return (0..<count).flatMap { index in
-      (try? OSCPacket(Array(socket.datagram(index)))).map(Self.messages) ?? []
-    }
+    return link.receive().flatMap { (try? OSCPacket($0)).map(Self.messages) ?? [] }
   }
 
   private static func messages(_ packet: OSCPacket) -> [OSCMessage] {

@@ -31,6 +31,7 @@ struct DoctorCommand: ParsableCommand {
       machine: Machine(root: machine),
       ports: [
         PortWish(transport: .udp, number: osc, option: "--osc-port"),
+        PortWish(transport: .tcp, number: osc, option: "--osc-port"),
         PortWish(transport: .tcp, number: webPort ?? Self.defaultWebPort, option: "--web-port"),
       ]
     ).findings

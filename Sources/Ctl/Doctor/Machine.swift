@@ -48,11 +48,10 @@ struct Machine {
 
   /// Where a link points to.
   func target(of path: String) -> String? {
-    var bytes = [UInt8](repeating: 0, count: 256)
-    let count = bytes.withUnsafeMutableBytes {
-      readlink(root + path, $0.bindMemory(to: CChar.self).baseAddress, $0.count)
-    }
-    return count < 0 ? nil : String(decoding: bytes.prefix(count), as: UTF8.self)
+    var bytes = [CChar](repeating: 0, count: 256)
+    let count = readlink(root + path, &bytes, bytes.count)
+    guard count >= 0 else { return nil }
+    return String(decoding: bytes.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// The name of a user, else the number.

@@ -76,8 +76,9 @@ final class LiveRun {
     do throws(OSCSocketError) {
       server = try OSCServer(port: options.oscPort, version: Program.version, target: control)
     } catch {
-      throw PatchFailure(text: "OSC port \(options.oscPort): \(error)")
+      throw PatchFailure(text: "no OSC: \(error)")
     }
+    Self.openSocket(server)
     web = try Self.openWeb(options.web, oscPort: server.port, wakeup)
     analyst = RecordingAnalyst(player: player)
     sound = WebSound(player: player)
@@ -99,6 +100,16 @@ final class LiveRun {
     } catch {
       Log.warning("\(error); should strumd be killed, its notes will sound on")
       return nil
+    }
+  }
+
+  /// Listens at the UNIX socket in the folder that systemd has made for us, if it has.
+  private static func openSocket(_ server: OSCServer) {
+    guard let path = OSCSocketFile.own else { return }
+    do throws(OSCSocketError) {
+      try server.open(path)
+    } catch {
+      Log.warning("no OSC at a UNIX socket: \(error)")
     }
   }
 
@@ -169,7 +180,7 @@ final class LiveRun {
     session.poll(player, now: now)
     player.engine.poll()
     player.poll(now: now)
-    for warning in player.engine.takeWarnings() { Log.warning(warning) }
+    for warning in player.engine.takeWarnings() + server.takeWarnings() { Log.warning(warning) }
     player.prepareNeighbours()
     followFiles(now)
     hearBand()

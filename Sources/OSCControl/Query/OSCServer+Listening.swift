@@ -30,6 +30,7 @@ extension OSCServer {
   /// Forgets a client whose connection has ended.
   package func forget(_ peer: OSCPeer) {
     _ = subscribers.remove(nil, of: peer)
+    monitors.remove(peer)
   }
 
   private func replaceAddresses(_ addresses: Set<String>, of peer: OSCPeer) -> Bool {

@@ -21,10 +21,27 @@ package struct OSCPeer: Hashable, Sendable, CustomStringConvertible {
     self.connection = connection
   }
 
+  /// The far end of a connection that the server keeps itself, which is on this machine.
+  init(stream: UInt32) {
+    self.init(connection: stream | Self.streamMark, isLoopback: true)
+  }
+
+  /// The greatest number of such a connection.
+  static let streamLimit = streamMark - 1
+
+  private static let streamMark: UInt32 = 1 << 31
+
+  /// Whether the server keeps the connection itself.
+  var isStream: Bool { connection & Self.streamMark != 0 }
+
+  /// The number under which the server keeps it.
+  var stream: UInt32 { connection & Self.streamLimit }
+
   /// Whether the sender sits on this machine.
   package var isLoopback: Bool { address >> 24 == 127 }
 
   package var description: String {
+    if isStream { return "stream \(stream)" }
     if connection != 0 { return "connection \(connection)" }
     let bytes = [24, 16, 8, 0].map { String(address >> $0 & 255) }
     return bytes.joined(separator: ".") + ":\(port)"

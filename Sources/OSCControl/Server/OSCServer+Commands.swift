@@ -227,7 +227,8 @@ extension OSCServer {
       ("horizon_seconds", Int(BundleQueue.horizon / 1_000_000_000)),
       ("subscribers", Subscribers.limit), ("patterns_per_subscriber", Subscribers.patternLimit),
       ("published_addresses", Topics.limit), ("reply_bytes", OSCSocket.datagramSize),
-      ("errors_per_second", 1), ("monitors", Monitors.limit),
+      ("errors_per_second", 1), ("connections", OSCStreams.limit),
+      ("unread_bytes", OSCStream.unreadLimit), ("monitors", Monitors.limit),
     ]
     return limits.flatMap { [.string($0.0), .int(Int32($0.1))] }
   }

@@ -12,6 +12,10 @@ extension OSCServer {
       socket.send(messages, to: peer)
       return
     }
+    if peer.isStream {
+      for message in messages { streams.send(message, to: peer) }
+      return
+    }
     for message in messages { connections?.send(message, to: peer.connection) }
   }
 

@@ -14,6 +14,7 @@ package final class OSCServer {
   let target: any ControlTarget
   private let version: String
   var socket: OSCSocket
+  var streams: OSCStreams
   var topics = Topics()
   var subscribers = Subscribers()
   var queue = BundleQueue()
@@ -30,17 +31,33 @@ package final class OSCServer {
   package weak var connections: (any OSCConnections)?
   package private(set) var counts = OSCCounts()
 
-  /// Opens `port` on 127.0.0.1 for `target`; port 0 takes any free one.
+  /// How often a port is tried that is free for datagrams, but not for connections.
+  private static let attempts = 16
+
+  /// Opens `port` on 127.0.0.1 for `target`, for datagrams and connections; port 0 takes any free one.
   package init(
     port: UInt16, version: String, target: any ControlTarget
   ) throws(OSCSocketError) {
     self.target = target
     self.version = version
-    socket = try OSCSocket(port: port)
+    let listener = try Self.listener(at: port)
+    socket = try OSCSocket(port: listener.port)
+    streams = OSCStreams(listener, datagrams: socket.fileDescriptor)
     followTarget()
   }
 
-  package var fileDescriptor: Int32 { socket.fileDescriptor }
+  /// Listens at `port`, where 0 is any that is free for datagrams, too.
+  private static func listener(at port: UInt16) throws(OSCSocketError) -> StreamListener {
+    guard port == 0 else { return try StreamListener(.port(port)) }
+    for _ in 1..<attempts {
+      let listener = try StreamListener(.port(0))
+      if (try? OSCSocket(port: listener.port)) != nil { return listener }
+    }
+    return try StreamListener(.port(0))
+  }
+
+  /// Ready when there is something to read, from whomever.
+  package var fileDescriptor: Int32 { streams.fileDescriptor }
   package var port: UInt16 { socket.port }
 
   var name: [OSCArgument] { [.string("strumd"), .string(version)] }
@@ -57,6 +74,7 @@ package final class OSCServer {
       }
       if count == 0 { break }
     }
+    receiveStreams()
     tick()
   }
 

@@ -30,7 +30,7 @@ package struct OSCSocket: ~Copyable {
     guard socket >= 0, Self.bind(socket, to: port) else {
       let code = errno
       if socket >= 0 { close(socket) }
-      throw OSCSocketError(port: port, code: code)
+      throw OSCSocketError(place: "UDP port \(port)", code: code)
     }
     Self.widen(socket)
     fileDescriptor = socket

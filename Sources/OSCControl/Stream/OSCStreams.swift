@@ -1,0 +1,119 @@
+private import Glibc
+
+/// The connections of clients that speak OSC over TCP or a UNIX socket.
+///
+/// As many as ``limit``; who comes then is turned away.
+struct OSCStreams: ~Copyable {
+  /// The most connections at a time.
+  static let limit = 32
+
+  private enum Key {
+    static let datagrams: UInt32 = 0
+    static let port: UInt32 = 1
+    static let path: UInt32 = 2
+    static let firstConnection: UInt32 = 16
+  }
+
+  private let readiness = Readiness()
+  private let port: StreamListener
+  private var path: StreamListener?
+
+  private var streams: [UInt32: OSCStream] = [:]
+  private var next = Key.firstConnection
+  private var ended: [OSCPeer] = []
+  private var warnings: [String] = []
+
+  /// Takes connections at a TCP port; `datagrams` is a descriptor to wait for beside them.
+  init(_ port: StreamListener, datagrams: Int32) {
+    self.port = port
+    readiness.add(datagrams, key: Key.datagrams)
+    readiness.add(port.fileDescriptor, key: Key.port)
+  }
+
+  /// Ready when anything is to be read.
+  var fileDescriptor: Int32 { readiness.fileDescriptor }
+
+  /// Listens at a UNIX socket, too.
+  mutating func open(_ file: String) throws(OSCSocketError) {
+    let listener = try StreamListener(.path(file))
+    readiness.add(listener.fileDescriptor, key: Key.path)
+    path = listener
+  }
+
+  /// Reads what waits, takes new connections in, and sends what found no room before.
+  mutating func serve() -> [(packet: [UInt8], peer: OSCPeer)] {
+    var packets: [(packet: [UInt8], peer: OSCPeer)] = []
+    for event in readiness.ready() {
+      switch event.key {
+      case Key.datagrams: break
+      case Key.port: while let descriptor = port.accept() { admit(descriptor) }
+      case Key.path: while let descriptor = path?.accept() { admit(descriptor) }
+      case let key:
+        if event.isWritable, let end = streams[key]?.flush() { close(key, end) }
+        if event.isReadable { receive(key, into: &packets) }
+        update(key)
+      }
+    }
+    return packets
+  }
+
+  private mutating func admit(_ descriptor: Int32) {
+    let stream = OSCStream(descriptor)
+    guard streams.count < Self.limit else {
+      warn("a client was turned away: \(Self.limit) connections are open")
+      return
+    }
+    streams[next] = stream
+    readiness.add(descriptor, key: next)
+    next = next == OSCPeer.streamLimit ? Key.firstConnection : next + 1
+  }
+
+  private mutating func receive(
+    _ key: UInt32, into packets: inout [(packet: [UInt8], peer: OSCPeer)]
+  ) {
+    let peer = OSCPeer(stream: key)
+    if let end = streams[key]?.receive(deliver: { packets.append(($0, peer)) }) { close(key, end) }
+  }
+
+  /// Sends `packet` to a connection, or keeps it until there is room; one that has ended swallows it.
+  mutating func send(_ packet: [UInt8], to peer: OSCPeer) {
+    let key = peer.stream
+    if let end = streams[key]?.send(packet) { close(key, end) }
+    update(key)
+  }
+
+  /// Waits for room where something waits to be sent.
+  private func update(_ key: UInt32) {
+    guard let stream = streams[key] else { return }
+    readiness.wait(for: stream.fileDescriptor, key: key, toWrite: stream.isWaiting)
+  }
+
+  private mutating func close(_ key: UInt32, _ end: OSCStream.End) {
+    guard streams.removeValue(forKey: key) != nil else { return }
+    let peer = OSCPeer(stream: key)
+    ended.append(peer)
+    switch end {
+    case .closed: break
+    case .slow: warn("\(peer) was closed: it leaves \(OSCStream.unreadLimit >> 20) MiB unread")
+    case .unreadable(.tooLong):
+      warn("\(peer) was closed: a packet of more than \(PacketBounds.packetSize) bytes")
+    case .unreadable(.badEscape): warn("\(peer) was closed: it sends neither SLIP nor lengths")
+    }
+  }
+
+  private mutating func warn(_ text: String) {
+    if warnings.count < Self.limit { warnings.append(text) }
+  }
+
+  /// The connections that have ended since the last call.
+  mutating func takeEnded() -> [OSCPeer] {
+    defer { ended.removeAll() }
+    return ended
+  }
+
+  /// What there is to say of connections that we have ended, since the last call.
+  mutating func takeWarnings() -> [String] {
+    defer { warnings.removeAll() }
+    return warnings
+  }
+}

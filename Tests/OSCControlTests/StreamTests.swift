@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+@testable import OSCControl
+
+struct StreamTests {
+  let target = TestTarget()
+  let server: OSCServer
+
+  init() throws {
+    server = try OSCServer(port: 0, version: "1.2.3", target: target)
+  }
+
+  private func connect() throws -> OSCStream {
+    try #require(OSCStream(connectingTo: .port(server.port)))
+  }
+
+  /// Sends bytes as they are and drives the server.
+  private func push(_ bytes: [UInt8], to stream: OSCStream) {
+    #expect(Glibc.send(stream.fileDescriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) > 0)
+    // Once to take the connection in, once to read from it.
+    for _ in 0..<2 { server.receiveAll() }
+  }
+
+  private func ask(_ message: OSCMessage, _ stream: OSCStream) -> [OSCMessage] {
+    stream.sendAll(message.bytes)
+    for _ in 0..<2 { server.receiveAll() }
+    return messages(stream)
+  }
+
+  private func messages(_ stream: OSCStream) -> [OSCMessage] {
+    stream.receive().compactMap { try? OSCPacket($0) }.compactMap {
+      if case .message(let message) = $0 { message } else { nil }
+    }
+  }
+
+  @Test(arguments: [StreamFraming.slip, .lengthPrefix])
+  func `packets come through however the stream is cut`(_ framing: StreamFraming) throws {
+    let packets: [[UInt8]] = [
+      OSCMessage("/ping", .blob([0xc0, 0xdb, 0, 0xdc, 0xdd])).bytes, OSCMessage("/a").bytes,
+      [UInt8](repeating: 0xc0, count: 4096),
+    ]
+    let bytes = packets.flatMap(framing.frame)
+    for size in [1, 2, 3, 7, bytes.count] {
+      var reader = FrameReader()
+      var received: [[UInt8]] = []
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        let piece = Array(bytes[start..<min(start + size, bytes.count)])
+        let isRead = piece.withUnsafeBytes { bytes in
+          (try? reader.read(bytes) { received.append($0) }) != nil
+        }
+        #expect(isRead)
+      }
+      #expect(received == packets)
+      #expect(reader.framing == framing)
+    }
+  }
+
+  @Test(arguments: [
+    [0, 1, 0, 1], [0, 255, 255, 255], [0x2f, 0xdb, 0x41],
+    [0xc0] + [UInt8](repeating: 0x2f, count: 70_000),
+  ])
+  func `what is too long or no frame ends the connection, with a word`(_ bytes: [UInt8]) throws {
+    let stream = try connect()
+    push(bytes, to: stream)
+    for _ in 0..<4 { server.receiveAll() }
+    #expect(server.takeWarnings().first?.contains("was closed") == true)
+    var byte: UInt8 = 0
+    #expect(recv(stream.fileDescriptor, &byte, 1, 0) <= 0)
+    #expect(errno != EAGAIN || recv(stream.fileDescriptor, &byte, 1, 0) == 0)
+  }
+
+  @Test func `a connection asks, subscribes, and is forgotten at its end`() throws {
+    var stream: OSCStream? = try connect()
+    let client = try #require(stream)
+    #expect(
+      ask(OSCMessage("/node/clean/gain", .float(9), .string("#1")), client) == [
+        OSCMessage(
+          "/reply", .string("/node/clean/gain"), .string("#1"), .float(1), .string("clamped"))
+      ])
+    _ = ask(OSCMessage("/subscribe", .string("/tempo")), client)
+    #expect(server.subscribers.all.count == 1)
+    server.publish("/tempo", [.float(99)])
+    server.tick()
+    #expect(messages(client) == [OSCMessage("/tempo", .float(99))])
+    stream = nil
+    shutdown(client.fileDescriptor, Int32(SHUT_RDWR))
+    server.receiveAll()
+    #expect(server.subscribers.all.isEmpty)
+  }
+
+  @Test func `there are only so many connections`() throws {
+    let streams = try (0..<OSCStreams.limit + 3).map { _ in
+      let stream = try connect()
+      server.receiveAll()
+      return stream
+    }
+    #expect(server.takeWarnings().count == 3)
+    #expect(ask(OSCMessage("/version"), streams[0]).count == 1)
+    #expect(ask(OSCMessage("/version"), streams[OSCStreams.limit]).isEmpty)
+  }
+
+  @Test func `a client that does not read is closed, and others are not`() throws {
+    let (slow, other) = (try connect(), try connect())
+    let request = OSCMessage("/ping", .blob([UInt8](repeating: 7, count: 60_000)))
+    var warnings: [String] = []
+    for _ in 0..<400 where warnings.isEmpty {
+      _ = slow.isWaiting ? slow.flush() : slow.send(request.bytes)
+      for _ in 0..<3 { server.receiveAll() }
+      warnings += server.takeWarnings()
+    }
+    #expect(warnings.first?.contains("1 MiB unread") == true)
+    #expect(ask(OSCMessage("/version"), other).count == 1)
+  }
+
+  @Test func `a UNIX socket takes the place of one that was left, and goes with the server`() throws
+  {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).sock").path
+    let left = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    #expect(StreamAddress.path(path).withSocketAddress { bind(left, $0, $1) } == 0)
+    close(left)
+    var own: OSCServer? = try OSCServer(port: 0, version: "1", target: target)
+    try own?.open(path)
+    #expect(throws: OSCSocketError.self) { try server.open(path) }
+    let stream = try #require(OSCStream(connectingTo: .path(path)))
+    stream.sendAll(OSCMessage("/version").bytes)
+    for _ in 0..<2 { own?.receiveAll() }
+    #expect(messages(stream).first?.address == "/version")
+    own = nil
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+}
