@@ -10,7 +10,8 @@ struct Strumctl: ParsableCommand {
       StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, LoadCommand.self,
       SaveCommand.self, PreloadCommand.self, NextCommand.self, PreviousCommand.self,
       GotoCommand.self, LedgerCommand.self, TapCommand.self, BeatCommand.self,
-      SuggestCommand.self, PanicCommand.self, MonitorCommand.self, DoctorCommand.self,
+      SuggestCommand.self, PanicCommand.self, MonitorCommand.self, LearnCommand.self,
+      DoctorCommand.self,
       CheckCommand.self, NodesCommand.self,
       PluginsCommand.self, SchemaCommand.self, ImportStyleCommand.self,
     ])

@@ -40,6 +40,7 @@ extension Patch {
     nodes.removeAll { $0.id == id }
     wires.removeAll { $0.source.node == id || $0.destination.node == id }
     shed.removeAll { $0 == id }
+    midiMap.removeAll { $0.parameter?.node == id }
     if clock == id { clock = nil }
   }
 
@@ -66,6 +67,31 @@ extension Patch {
       }
       wires.removeAll { $0.source == wire.source && $0.destination == wire.destination }
     }
+  }
+
+  /// Binds a MIDI control as `text` says, as in a patch file.
+  package mutating func add(binding text: String, kinds: NodeKinds) throws(Diagnostics) {
+    let source = SourceText(text, name: "/midi/map/add")
+    var reader = try reader(kinds, source)
+    let value = YAMLValue(.scalar(text), at: source.whole)
+    reader.readMIDIMap(YAMLValue(.sequence([value]), at: source.whole))
+    try reader.diagnostics.check()
+    midiMap = reader.patch.midiMap
+  }
+
+  /// Ends the binding `text`, or all of the address that it is.
+  package mutating func remove(binding text: String) throws(Diagnostics) {
+    let address = text.hasPrefix("/") ? text : "/node/" + text
+    let binding = try? MIDIBinding(text)
+    let count = midiMap.count
+    midiMap.removeAll { $0 == binding || $0.target == address }
+    guard midiMap.count == count else { return }
+    let source = SourceText(text, name: "/midi/map/remove")
+    var diagnostics = Diagnostics(of: source)
+    diagnostics.report(
+      "nothing is bound to \(quoted(text))", at: source.whole,
+      hint: didYouMean(text, midiMap.map(\.description)))
+    throw diagnostics
   }
 
   /// The wires that `text` stands for between nodes of `patch`.

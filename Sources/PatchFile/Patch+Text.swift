@@ -18,6 +18,7 @@ extension Patch {
     for node in nodes { lines += text(of: node, kinds: kinds).map { "  " + $0 } }
     if !wires.isEmpty { lines += ["wires:"] + wires.map { "  - \($0)" } }
     if !shed.isEmpty { lines.append("shed: [" + shed.joined(separator: ", ") + "]") }
+    if !midiMap.isEmpty { lines += ["midi_map:"] + midiMap.map { "  - \($0)" } }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -5,6 +5,7 @@ import YAML
 struct PatchReader {
   private static let keys = [
     "version", "name", "summary", "tempo", "metre", "clock", "nodes", "wires", "shed", "budget",
+    "midi_map",
   ]
 
   let kinds: NodeKinds
@@ -35,6 +36,7 @@ struct PatchReader {
     if let wires = mapping["wires"] { readWires(wires) }
     if let clock = mapping["clock"] { readClock(clock) }
     if let shed = mapping["shed"] { readShed(shed) }
+    if let map = mapping["midi_map"] { readMIDIMap(map) }
     refuseLoops()
   }
 

@@ -36,7 +36,7 @@ struct PatchRewriter {
 
   /// The new text, or `nil` where the patch changed in ways that are not worked in.
   mutating func text() -> String? {
-    guard rewriteNodes(), rewriteWires() else { return nil }
+    guard rewriteNodes(), rewriteWires(), rewriteMIDIMap() else { return nil }
     var rewritten: [String] = []
     for (index, line) in lines.enumerated() {
       rewritten += replacements[index] ?? [line]
@@ -145,6 +145,32 @@ struct PatchRewriter {
     return true
   }
 
+  private mutating func rewriteMIDIMap() -> Bool {
+    guard patch.midiMap != old.midiMap else { return true }
+    guard let entry = root.entries.first(where: { $0.key == "midi_map" }) else {
+      let last = lines.lastIndex { !$0.isEmpty } ?? 0
+      additions[last, default: []] += ["midi_map:"] + patch.midiMap.map { "  - \($0)" }
+      return true
+    }
+    guard case .sequence(let items) = entry.value.content, let first = items.first else {
+      return false
+    }
+    let head = entry.keyPlace.start.line
+    if patch.midiMap.isEmpty { replacements[head - 1] = [] }
+    let missing = patch.midiMap.filter { !old.midiMap.contains($0) }
+    for item in items {
+      let line = item.place.start.line
+      guard case .scalar(let text) = item.content, let binding = try? MIDIBinding(text),
+        lines[line - 1].drop(while: { $0 == " " }).first == "-"
+      else { return false }
+      if !patch.midiMap.contains(binding) { replacements[line - 1] = [] }
+    }
+    let indent = lines[first.place.start.line - 1].prefix { $0 == " " }
+    let last = items.last?.place.start.line ?? head
+    additions[last - 1, default: []] += missing.map { "\(indent)- \($0)" }
+    return true
+  }
+
   /// The last line of `value` that holds something of it.
   private func lastLine(_ value: YAMLValue) -> Int {
     switch value.content {
@@ -172,6 +198,8 @@ extension Patch {
     right.wires.sort(by: order)
     left.nodes.sort { $0.id < $1.id }
     right.nodes.sort { $0.id < $1.id }
+    left.midiMap.sort { $0.description < $1.description }
+    right.midiMap.sort { $0.description < $1.description }
     return left == right
   }
 }

@@ -73,6 +73,14 @@ extension NodeKinds {
           "items": ["$ref": "#/definitions/id"],
         ]
       ),
+      (
+        "midi_map",
+        [
+          "type": "array", "uniqueItems": true,
+          "description": "What MIDI controls move: 'cc 21 ch 1 -> node/parameter'.",
+          "items": ["type": "string", "pattern": "->"],
+        ]
+      ),
     ]
   }
 

@@ -4,6 +4,7 @@ import OSCControl
 
 /// A real OSC server whose engine is a few numbers, for strumctl to talk to.
 final class DaemonStub: ControlTarget {
+  var midiMap: [MIDIBinding] = []
   var nodes: [ControlNode] { [] }
   let generation = 1
   let parameters = [

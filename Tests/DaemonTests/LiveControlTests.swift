@@ -52,6 +52,35 @@ struct LiveControlTests {
     return try stage.run([LiveStage.python, "-c", head + script])
   }
 
+  @Test func `a control is learnt, moves its parameter, and is kept in the file`() async throws {
+    try await stage.startServer()
+    let peer = try await stage.startPeer()
+    let rig = Self.patch.replacing(
+      "wires:", with: "  - {id: hands, kind: controller}\nwires:\n  - keys -> hands")
+    let strumd = try await stage.startStrumd(rig, until: "OSC on port")
+    let digits = strumd.output.split(separator: "OSC on port ").last?.prefix { $0.isNumber }
+    let port = try #require(digits.map(String.init))
+    try await eventually("the peer's wire") {
+      try stage.connections(of: "peer:out").contains { $0.hasSuffix("keys") }
+    }
+    let learning = try stage.start(
+      [LiveStage.programs + "/strumctl", "--osc-port", port, "learn", "volume/gain", "jump"])
+    try await eventually("a binding", seconds: 20) {
+      peer.send(0xB2, 40, 1)
+      return !learning.isRunning
+    }
+    #expect(learning.output == "cc 40 ch 3 -> volume/gain jump\n")
+    try await eventually("the knob", seconds: 10) {
+      peer.send(0xB2, 40, 127)
+      return try strumctl(port, "get", "volume/gain") == "24\n"
+    }
+    _ = try strumctl(port, "save", stage.patch, "--replace")
+    let saved = try String(contentsOfFile: stage.patch, encoding: .utf8)
+    #expect(saved.hasSuffix("midi_map:\n  - cc 40 ch 3 -> volume/gain jump\n"))
+    _ = try strumctl(port, "learn", "--remove", "volume/gain")
+    #expect(try strumctl(port, "learn") == "")
+  }
+
   @Test func `strumctl sets and gets, and says what was limited`() async throws {
     let (_, port) = try await start()
     #expect(try strumctl(port, "set", "volume/gain", "-6.5") == "-6.5\n")

@@ -58,6 +58,7 @@ struct Emitter: Node, ~Copyable {
     case .continuation: 12
     case .band: 13
     case .chart: 14
+    case .control: 15
     }
   }
 }

@@ -4,6 +4,7 @@ import Graph
 
 /// An engine made of a list of numbers, which writes down what it is told.
 final class TestTarget: ControlTarget {
+  var midiMap: [MIDIBinding] = []
   var generation = 1
   var parameters: [ControlParameter]
   var values: [Float]

@@ -21,10 +21,17 @@ import Testing
     #expect(patch.wires.filter { $0.destination.node == "speakers" }.count == 2)
   }
 
+  @Test func `the example of MIDI controllers reads`() throws {
+    let parts = try text().components(separatedBy: "```")
+    let example = try #require(parts.first { $0.contains("midi_map:\n") }).dropFirst(5)
+    let patch = try PatchDocument(Array(example.utf8), name: "patches.md", kinds: .linked).patch
+    #expect(patch.midiMap.map(\.target) == ["/node/out/gain", "/panic", "/tap"])
+  }
+
   @Test func `the reference names every key of a patch`() throws {
     let text = try text()
     for key in [
-      "version", "name", "summary", "tempo", "metre", "clock", "nodes", "wires", "shed",
+      "version", "name", "summary", "tempo", "metre", "clock", "nodes", "wires", "shed", "midi_map",
     ] {
       #expect(text.contains("`\(key)`"), "\(key)")
     }

@@ -87,6 +87,29 @@ import Testing
     #expect(!text.contains("dark"))
   }
 
+  @Test func `bindings of MIDI controls come and go, and comments stay`() throws {
+    let text = try saved {
+      try $0.add(binding: "cc 21 ch 1 -> volume/gain -60..6", kinds: .linked)
+      try $0.add(binding: "note 36 -> /tap", kinds: .linked)
+    }
+    let lines = ["midi_map:", "  - cc 21 ch 1 -> volume/gain -60..6", "  - note 36 -> /tap", ""]
+    #expect(text == Self.text + lines.joined(separator: "\n"))
+    var patch = try read(text.replacing("/tap", with: "/tap   # with the heel"))
+    try patch.remove(binding: "volume/gain")
+    let commented = Array(text.replacing("/tap", with: "/tap   # with the heel").utf8)
+    let shorter = patch.text(basedOn: commented, kinds: .linked)
+    #expect(shorter == Self.text + "midi_map:\n  - note 36 -> /tap   # with the heel\n")
+    try patch.remove(binding: "note 36 -> /tap")
+    #expect(patch.text(basedOn: Array(shorter.utf8), kinds: .linked) == Self.text)
+    #expect(throws: (any Error).self) { try patch.remove(binding: "volume/gain") }
+  }
+
+  @Test func `a patch that is written anew keeps its bindings`() throws {
+    var patch = try read(Self.text)
+    try patch.add(binding: "bend -> dark/frequency jump", kinds: .linked)
+    #expect(try read(patch.text(kinds: .linked)) == patch)
+  }
+
   @Test func `what cannot be worked into the text is written anew`() throws {
     let text = try saved {
       $0.nodes[0].settings["connect"] = .list(["a:b", "c \"d\""])

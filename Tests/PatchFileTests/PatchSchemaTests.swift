@@ -56,6 +56,6 @@ import YAML
     }
     let unknown = error?.all.filter { $0.message.hasPrefix("the patch has no key") }
     #expect(unknown?.map(\.message) == ["the patch has no key 'x'"])
-    #expect(properties.count == 10)
+    #expect(properties.count == 11)
   }
 }

@@ -3,6 +3,7 @@ import OSCControl
 
 /// An engine that plays nothing and keeps what it is told.
 final class StillTarget: ControlTarget {
+  var midiMap: [MIDIBinding] = []
   var generation = 1
   var values: [Float] = [70, 0.5, 0, 0]
   var commands: [ControlCommand] = []

@@ -1,4 +1,4 @@
-private import Graph
+import Graph
 import OSCControl
 private import YAML
 
@@ -32,6 +32,8 @@ final class EngineControl: ControlTarget {
     }
     return known
   }
+
+  var midiMap: [MIDIBinding] { player.engine.patch.midiMap }
 
   func value(of parameter: Int) -> Float { table[parameter].value }
 

@@ -38,7 +38,7 @@ struct EventReport {
     case .chart: "/chart"
     case .onset: event.values[2] < 0.5 ? "/onset" : nil
     case .level: "/meter/\(node)"
-    case .beat, .pitch, .chroma, .spectrum, .loudness, .descriptors: nil
+    case .beat, .pitch, .chroma, .spectrum, .loudness, .descriptors, .control: nil
     }
   }
 

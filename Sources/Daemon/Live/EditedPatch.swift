@@ -28,6 +28,8 @@ struct EditedPatch: Sendable {
     case .removeNode(let id): try version.patch.remove(node: id)
     case .addWire(let text): try version.patch.add(wire: text, kinds: kinds)
     case .removeWire(let text): try version.patch.remove(wire: text, kinds: kinds)
+    case .bind(let text): try version.patch.add(binding: text, kinds: kinds)
+    case .unbind(let text): try version.patch.remove(binding: text)
     case .set(let node, let parameter, let value): values.append((node, parameter, value))
     }
   }

@@ -216,6 +216,7 @@ final class LiveRun {
     engine.takeReports { node, port, event in
       news.publish(event, of: node, port, engine, to: server)
       if event.type == .chord { web?.tell(HeardChord(event, node: node.id), sound) }
+      if let move = ControllerMove(event) { server.hear(move) }
       guard options.displays else { return }
       display.show(event, sampleRate: engine.configuration.sampleRate, transport: transport)
     }

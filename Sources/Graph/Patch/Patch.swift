@@ -16,6 +16,9 @@ package struct Patch: Hashable, Sendable {
   /// Ids of nodes to skip first when time runs short, in that order.
   package var shed: [String]
 
+  /// What MIDI controls move.
+  package var midiMap: [MIDIBinding] = []
+
   /// The share of the period, 0 to 1, that a cycle may take before nodes are skipped.
   package var budget: Double
 

@@ -17,7 +17,8 @@ extension OSCCommand {
   /// Nothing is left as it was where one of these is lost.
   private var isCritical: Bool {
     switch self {
-    case .load, .addNode, .removeNode, .addWire, .removeWire, .panic, .quit, .next, .previous,
+    case .load, .addNode, .removeNode, .addWire, .removeWire, .bind, .unbind, .panic, .quit, .next,
+      .previous,
       .goTo,
       .undo, .redo:
       true
@@ -30,6 +31,8 @@ extension OSCCommand {
     case .load, .check, .preload, .save: [Field("s", "path")]
     case .addNode: [Field("s", "id"), Field("s", "kind")]
     case .removeNode: [Field("s", "id")]
+    case .learn: [Field("s", "target")]
+    case .bind, .unbind: [Field("s", "binding")]
     case .addWire, .removeWire: [Field("s", "wire")]
     case .goTo: [Field("s", "patch")]
     case .tempo: [Field("f", "tempo", unit: "bpm", .bounds(20...400))]
@@ -79,6 +82,11 @@ extension OSCCommand {
     case .ledgerReset: "Forgets all figures of the ledger."
     case .subscribe: "Sends what an address or a pattern tells from now on."
     case .unsubscribe: "Ends a subscription, or all."
+    case .learn: "Binds what is moved next on a MIDI controller to an address."
+    case .cancelLearning: "Learns nothing after all."
+    case .midiMap: "Answers with what MIDI controls move, a line each."
+    case .bind: "Binds a MIDI control to an address, as a patch file writes it."
+    case .unbind: "Ends a binding, or all of an address."
     case .monitor: "Tells of every message that comes in, and what it did."
     case .ping: "Answers with /pong."
     case .version: "Answers with the name and version of the program."

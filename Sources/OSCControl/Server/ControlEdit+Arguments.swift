@@ -11,6 +11,8 @@ extension ControlEdit {
     case .removeNode: self = .removeNode(id: texts[0])
     case .addWire: self = .addWire(texts[0])
     case .removeWire: self = .removeWire(texts[0])
+    case .bind: self = .bind(texts[0])
+    case .unbind: self = .unbind(texts[0])
     default: return nil
     }
   }

@@ -31,6 +31,11 @@ enum OSCCommand: String, CaseIterable {
   case ledgerReset = "/ledger/reset"
   case subscribe = "/subscribe"
   case unsubscribe = "/unsubscribe"
+  case learn = "/learn"
+  case cancelLearning = "/learn/cancel"
+  case midiMap = "/midi/map"
+  case bind = "/midi/map/add"
+  case unbind = "/midi/map/remove"
   case monitor = "/monitor"
   case ping = "/ping"
   case version = "/version"
@@ -39,15 +44,27 @@ enum OSCCommand: String, CaseIterable {
   /// How many arguments are expected before an integer counts as a request id.
   var argumentCount: Int? {
     switch self {
-    case .load, .check, .preload, .goTo, .tempo, .removeNode, .addWire, .removeWire, .monitor: 1
+    case .load, .check, .preload, .goTo, .tempo, .removeNode, .addWire, .removeWire, .monitor,
+      .bind, .unbind:
+      1
     default: nil
+    }
+  }
+
+  /// Whether a MIDI controller can carry it out: it takes no words.
+  var isMovable: Bool {
+    switch self {
+    case .tempo, .tap, .start, .stop, .downbeat, .doubleTime, .halfTime, .panic, .undo, .redo,
+      .next, .previous, .ledgerReset:
+      true
+    default: false
     }
   }
 
   /// Whether what becomes of it is noted where that is known, often later.
   var notesItself: Bool {
     switch self {
-    case .tempo, .load, .save, .check, .preload, .next, .previous, .goTo, .undo, .redo: true
+    case .learn, .tempo, .load, .save, .check, .preload, .next, .previous, .goTo, .undo, .redo: true
     default: false
     }
   }

@@ -31,6 +31,9 @@ package struct OSCPeer: Hashable, Sendable, CustomStringConvertible {
 
   private static let streamMark: UInt32 = 1 << 31
 
+  /// What is moved on a MIDI controller, which hears no answers.
+  static let controller = OSCPeer(connection: streamLimit, isLoopback: true)
+
   /// Whether the server keeps the connection itself.
   var isStream: Bool { connection & Self.streamMark != 0 }
 
@@ -41,6 +44,7 @@ package struct OSCPeer: Hashable, Sendable, CustomStringConvertible {
   package var isLoopback: Bool { address >> 24 == 127 }
 
   package var description: String {
+    if self == .controller { return "MIDI" }
     if isStream { return "stream \(stream)" }
     if connection != 0 { return "connection \(connection)" }
     let bytes = [24, 16, 8, 0].map { String(address >> $0 & 255) }

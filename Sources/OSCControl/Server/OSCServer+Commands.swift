@@ -9,18 +9,20 @@ extension OSCServer {
       switch command {
       case .load: arguments.isEmpty || arguments.count == 1 && arguments[0].text != nil
       case .save: Self.isSaving(arguments)
-      case .check, .preload, .removeNode, .addWire, .removeWire:
+      case .check, .preload, .removeNode, .addWire, .removeWire, .bind, .unbind:
         arguments.count == 1 && arguments[0].text != nil
       case .addNode:
         arguments.count >= 2 && arguments.count % 2 == 0
           && arguments.enumerated().allSatisfy { $0 > 1 && $0 % 2 == 1 || $1.text != nil }
+      case .learn: !arguments.isEmpty && arguments.allSatisfy { $0.written != nil }
       case .goTo: arguments.count == 1 && (arguments[0].text ?? arguments[0].written) != nil
       case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .subscribe, .unsubscribe, .ping: true
       case .monitor: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
-      case .dump, .status, .limits, .version, .ledger, .ledgerDump, .readings, .setlist:
+      case .dump, .status, .limits, .version, .ledger, .ledgerDump, .readings, .setlist, .midiMap:
         arguments.isEmpty || arguments == [.impulse] || arguments == [.null]
-      case .next, .previous, .ledgerReset, .tap, .start, .stop, .downbeat, .doubleTime,
+      case .cancelLearning, .next, .previous, .ledgerReset, .tap, .start, .stop, .downbeat,
+        .doubleTime,
         .halfTime, .panic, .undo, .redo, .quit:
         arguments.isEmpty || arguments.count == 1 && Self.isTrigger(arguments[0])
       }
@@ -57,6 +59,8 @@ extension OSCServer {
     case .removeNode: "/node/remove takes the id of a node"
     case .addWire: "/wire/add takes a wire such as \"a -> b\" or \"a.left -> b.in1\""
     case .removeWire: "/wire/remove takes a wire such as \"a -> b\" or \"a.left -> b.in1\""
+    case .learn: "/learn takes what is to be moved, such as out/gain, then how: pickup, -60..6"
+    case .bind, .unbind: "\(command.rawValue) takes a binding such as \"cc 21 ch 1 -> out/gain\""
     case .monitor: "/monitor takes seconds, 0 to end it"
     case .tempo: "/tempo takes beats per minute, or nothing to ask"
     default: "\(command.rawValue) takes no arguments"
@@ -74,7 +78,11 @@ extension OSCServer {
     case .previous: changeSong(.previous, request)
     case .goTo: changeSong(.to(request.arguments.first?.written ?? ""), request)
     // Carried out with their bundle.
-    case .addNode, .removeNode, .addWire, .removeWire: break
+    case .addNode, .removeNode, .addWire, .removeWire, .bind, .unbind: break
+    case .learn: try learn(request)
+    case .cancelLearning: cancelLearning(request)
+    case .midiMap:
+      answer(request, text: target.midiMap.map { "\($0)\n" }.joined())
     case .dump: answer(request, text: target.dump)
     case .tempo: tempo(request)
     case .tap: trigger(.tap(nanoseconds: request.time), request)

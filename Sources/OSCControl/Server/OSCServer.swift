@@ -20,6 +20,10 @@ package final class OSCServer {
   var queue = BundleQueue()
   var complaints = Complaints()
   var monitors = Monitors()
+
+  /// What MIDI controllers move, and what is being learnt.
+  var controls: [BoundControl] = []
+  var learner: Learner?
   var parameters: [ControlParameter] = []
   private(set) var declarations: [AddressDeclaration] = []
   private var contents = NodeContents([])
@@ -91,10 +95,11 @@ package final class OSCServer {
     followTarget()
     let time = Clock.monotonic()
     for entry in queue.take(at: time) { run(entry) }
+    settleLearner(at: time)
     subscribers.expire(at: time)
     flush(at: time)
     tellMonitors(at: time)
-    return [queue.nextTime, subscribers.nextTime].compactMap(\.self).min()
+    return [queue.nextTime, subscribers.nextTime, learner?.nextTime].compactMap(\.self).min()
   }
 
   /// Tells those who have subscribed to `address`, and whoever asks later, what it has to say.
@@ -118,6 +123,7 @@ package final class OSCServer {
     sets = PlainSets(addresses)
     topics.rebuild(addresses)
     subscribers.forgetTopics()
+    adopt(target.midiMap)
     guard !isFirst else { return }
     subscribers.all.forEach(sendAll)
     for (change, path) in contents.changes(since: earlier) { connections?.tell(change, path: path) }
@@ -144,7 +150,7 @@ package final class OSCServer {
     }
   }
 
-  private func set(_ parameter: Int, to value: Float, from peer: OSCPeer) {
+  func set(_ parameter: Int, to value: Float, from peer: OSCPeer) {
     let allowed = parameters[parameter].allowed(value)
     target.set(parameter, to: allowed.value)
     topics.touch(parameter, origin: allowed.isClamped ? nil : peer)

@@ -20,6 +20,12 @@ package enum ControlEdit: Hashable, Sendable {
   case addWire(String)
   case removeWire(String)
 
+  /// A binding of a MIDI control as a patch file would write it: `cc 21 -> out/gain`.
+  case bind(String)
+
+  /// A binding, or all bindings of an address.
+  case unbind(String)
+
   /// A parameter of a node that is there already.
   case set(node: String, parameter: String, value: Float)
 }

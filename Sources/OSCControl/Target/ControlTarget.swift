@@ -1,3 +1,5 @@
+package import Graph
+
 /// What the OSC server controls: an engine, as far as control needs to know it.
 ///
 /// Everything is called on the thread that drives the server, and must return at once. What takes time
@@ -12,6 +14,9 @@ package protocol ControlTarget: AnyObject {
 
   /// The nodes of the running patch, until ``generation`` changes.
   var nodes: [ControlNode] { get }
+
+  /// What MIDI controls move in the running patch, until ``generation`` changes.
+  var midiMap: [MIDIBinding] { get }
 
   /// The value of a parameter, by its place in ``parameters``.
   func value(of parameter: Int) -> Float
