@@ -20,8 +20,9 @@ package struct BeatTracker: Listener {
   private static let chordWeight: Float = 5
   private static let toldChordWeight: Float = 3
   private static let firstWeight: Float = 6
-  /// How sure it must be, and within how many beats of the first stroke, to count bars from there.
-  private static let counting = (certainty: Float(0.95), beats: 14.0)
+  /// How sure it must be, within how many beats of the first stroke, and how far off whole beats at
+  /// most, to count bars from there: over more of them the tempo's error adds up.
+  private static let counting = (certainty: Float(0.95), beats: 9.0, reach: 0.15)
 
   private let sampleRate: Double
   /// Input frames from one step to the next.
@@ -182,7 +183,8 @@ package struct BeatTracker: Listener {
     guard let first = beginning else { return }
     beginning = nil
     let beats = (next - Double(first)) / interval
-    guard beats < Self.counting.beats, abs(beats - beats.rounded()) < 0.25 else { return }
+    guard beats < Self.counting.beats, abs(beats - beats.rounded()) < Self.counting.reach
+    else { return }
     bars.suppose(Int(beats.rounded()))
   }
 
