@@ -11,8 +11,7 @@ struct Strumctl: ParsableCommand {
       SaveCommand.self, PreloadCommand.self, NextCommand.self, PreviousCommand.self,
       GotoCommand.self, LedgerCommand.self, TapCommand.self, BeatCommand.self,
       SuggestCommand.self, PanicCommand.self, MonitorCommand.self, LearnCommand.self,
-      DoctorCommand.self,
-      CheckCommand.self, NodesCommand.self,
+      DoctorCommand.self, ChartCommand.self, CheckCommand.self, NodesCommand.self,
       PluginsCommand.self, SchemaCommand.self, ImportStyleCommand.self,
     ])
 

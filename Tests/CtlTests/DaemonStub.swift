@@ -18,6 +18,7 @@ final class DaemonStub: ControlTarget {
   var tempo = 96.0
   var patchPath = "/patches/trio.yaml"
   let dump = "(schedule)"
+  func chart(ending: String) -> String { "| Am | as \(ending)\n" }
   let status = [
     ControlFact("patch", .string("/patches/trio.yaml")), ControlFact("cycles", .long(7)),
   ]

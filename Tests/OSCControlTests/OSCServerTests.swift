@@ -172,6 +172,10 @@ struct OSCServerTests {
     #expect(client.ask("/version") == [OSCMessage("/version", .string("strumd"), .string("1.2.3"))])
     #expect(client.ask("/ping", .int(4)) == [OSCMessage("/pong", .int(4))])
     #expect(client.ask("/patch/dump") == [OSCMessage("/patch/dump", .string(target.dump))])
+    #expect(
+      client.ask("/chart/heard") == [OSCMessage("/chart/heard", .string("a chart as cho"))])
+    let yaml = client.ask("/chart/heard", .string("yaml")).first
+    #expect(yaml?.arguments == [.string("a chart as yaml")])
     #expect(client.ask("/engine/status").first?.arguments.count == 4)
     #expect(
       client.ask("/engine/limits").first?.arguments.contains(.string("queued_bundles")) == true)

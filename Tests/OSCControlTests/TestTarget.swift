@@ -12,6 +12,7 @@ final class TestTarget: ControlTarget {
   var commands: [ControlCommand] = []
   var tempo = 120.0
   var patchPath = "trio.yaml"
+  func chart(ending: String) -> String { "a chart as \(ending)" }
   var dump = "(schedule (capture guitar) (highpass clean))"
   var completions: [(ControlOutcome) -> Void] = []
   var status = [ControlFact("state", .string("running")), ControlFact("sample_rate", .int(48000))]

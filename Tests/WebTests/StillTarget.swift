@@ -77,6 +77,7 @@ final class StillTarget: ControlTarget {
 
   var readings: [ControlFact] { [] }
   var dump: String { "" }
+  func chart(ending: String) -> String { "" }
   var status: [ControlFact] { [] }
   var costs: [ControlCost] { [] }
   var ledger: String { "{}" }

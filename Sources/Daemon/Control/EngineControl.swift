@@ -6,6 +6,7 @@ private import YAML
 final class EngineControl: ControlTarget {
   private let player: Player
   private let session: JackSession
+  private let heard: HeardSong
   private var known = -1
   private var table: [Parameter] = []
   private(set) var parameters: [ControlParameter] = []
@@ -14,9 +15,10 @@ final class EngineControl: ControlTarget {
   /// Whether somebody asked us to end.
   private(set) var isQuitting = false
 
-  init(player: Player, session: JackSession) {
+  init(player: Player, session: JackSession, heard: HeardSong) {
     self.player = player
     self.session = session
+    self.heard = heard
   }
 
   /// Also brings ``parameters`` up to date.
@@ -99,6 +101,13 @@ final class EngineControl: ControlTarget {
 
   func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void) {
     player.ask(.edit(edits), answer: completion)
+  }
+
+  func chart(ending: String) -> String {
+    let engine = player.engine
+    let heard = heard.transcript(
+      sampleRate: engine.configuration.sampleRate, clock: engine.patch.clock)
+    return heard.chart(engine.patch, ending: ending)
   }
 
   var dump: String { player.engine.plan.map { "\($0)" } ?? "" }

@@ -26,6 +26,7 @@ final class LiveRun {
   private let analyst: RecordingAnalyst
   private let sound: WebSound
   private let recorder: Recorder
+  private let heard = HeardSong()
   private let input: InputFile?
   private var watch: PatchWatch
   private var news = News()
@@ -72,7 +73,7 @@ final class LiveRun {
     watch = PatchWatch(isOn: options.watches)
     self.input = input
     self.recorder = recorder
-    control = EngineControl(player: player, session: session)
+    control = EngineControl(player: player, session: session, heard: heard)
     do throws(OSCSocketError) {
       server = try OSCServer(port: options.oscPort, version: Program.version, target: control)
     } catch {
@@ -217,6 +218,7 @@ final class LiveRun {
       news.publish(event, of: node, port, engine, to: server)
       if event.type == .chord { web?.tell(HeardChord(event, node: node.id), sound) }
       if let move = ControllerMove(event) { server.hear(move) }
+      heard.hear(event, from: node.id, sampleRate: engine.configuration.sampleRate)
       guard options.displays else { return }
       display.show(event, sampleRate: engine.configuration.sampleRate, transport: transport)
     }

@@ -90,7 +90,7 @@ struct Render: ~Copyable {
       JSONValue.object(take.score.members(of: take, engine: rendition.engine)).document
     }
     try write(options.jams) { take.jams }
-    try write(options.musicXML) { take.musicXML(patch) }
+    try write(options.musicXML) { take.transcript.musicXML(patch) }
     try write(options.chart) { take.chart(patch, for: options.chart ?? "") }
     try write(options.report) { ReportPage(take, input: input, engine: rendition.engine).document }
   }

@@ -1,6 +1,4 @@
-import Chart
 import Graph
-import Music
 
 /// A recording with all that is known of it once it is over.
 struct Take {
@@ -37,37 +35,14 @@ struct Take {
     return String(file[..<dot])
   }
 
-  /// The median tempo of the beats, in beats a minute, or `nil` where there are fewer than two.
-  var tempo: Double? {
-    let times = score.beats.beats.map(\.time)
-    let intervals = zip(times.dropFirst(), times).map { $0 - $1 }.filter { $0 > 0 }.sorted()
-    return intervals.isEmpty ? nil : 60 / intervals[intervals.count / 2]
-  }
+  /// What players may read of it.
+  var transcript: Transcript { Transcript(score: score, form: form, title: title) }
 
   var jams: String { Jams(score, form: form, tempos: tempos, title: title).document }
-
-  /// A lead sheet in the metre that was heard, or else in that of `patch`.
-  func musicXML(_ patch: Patch) -> String {
-    MusicXML(
-      sheet(patch), title: title, key: score.key, beatUnit: patch.beatUnit,
-      tempo: tempo ?? patch.tempo
-    ).document
-  }
 
   /// A chart to play from, in the format that the ending of `path` names.
   func chart(_ patch: Patch, for path: String) -> String {
     let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    if ["musicxml", "xml"].contains(ending) { return musicXML(patch) }
-    var chart = Chart(sheet(patch), beatUnit: patch.beatUnit)
-    chart.title = title
-    chart.key = score.key
-    chart.tempo = tempo
-    return ["yaml", "yml"].contains(ending) ? chart.yaml : chart.chordPro
-  }
-
-  private func sheet(_ patch: Patch) -> LeadSheet {
-    LeadSheet(
-      score.chords, beats: score.beats.beats, form: form,
-      metre: Metre(patch.beatsPerBar, patch.beatUnit), tempo: patch.tempo)
+    return transcript.chart(patch, ending: ending)
   }
 }

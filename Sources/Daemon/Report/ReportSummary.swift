@@ -18,7 +18,7 @@ struct ReportSummary {
       .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
-  private var tempo: String? { take.tempo.map { "\(decimal($0, places: 0)) bpm" } }
+  private var tempo: String? { take.transcript.tempo.map { "\(decimal($0, places: 0)) bpm" } }
 
   var tables: String {
     """

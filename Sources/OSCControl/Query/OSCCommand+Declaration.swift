@@ -33,6 +33,7 @@ extension OSCCommand {
     case .removeNode: [Field("s", "id")]
     case .learn: [Field("s", "target")]
     case .bind, .unbind: [Field("s", "binding")]
+    case .chart: [Field("s", "format")]
     case .addWire, .removeWire: [Field("s", "wire")]
     case .goTo: [Field("s", "patch")]
     case .tempo: [Field("f", "tempo", unit: "bpm", .bounds(20...400))]
@@ -57,6 +58,7 @@ extension OSCCommand {
     case .check: "Says what is wrong with a patch, and plays on."
     case .preload: "Makes a patch ready, so that loading it takes no time."
     case .dump: "Answers with the running schedule as an s-expression."
+    case .chart: "Answers with what has been heard, as a chart: cho, musicxml or yaml."
     case .setlist: "Where in the set list we are."
     case .next: "Goes to the next patch of the set list."
     case .previous: "Goes to the patch before in the set list."

@@ -5,6 +5,7 @@ enum OSCCommand: String, CaseIterable {
   case check = "/patch/check"
   case preload = "/patch/preload"
   case dump = "/patch/dump"
+  case chart = "/chart/heard"
   case setlist = "/setlist"
   case next = "/setlist/next"
   case previous = "/setlist/previous"

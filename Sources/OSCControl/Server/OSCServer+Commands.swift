@@ -2,6 +2,9 @@ extension OSCServer {
   /// The tempos that may be set, in beats per minute.
   private static let tempos = 20.0...400.0
 
+  /// The formats of charts, by the endings of their files.
+  private static let charts: Set = ["cho", "musicxml", "yaml"]
+
   /// Whether the arguments are such as `command` takes.
   func check(_ command: OSCCommand, _ request: OSCRequest) throws(OSCFailure) {
     let arguments = request.arguments
@@ -9,6 +12,9 @@ extension OSCServer {
       switch command {
       case .load: arguments.isEmpty || arguments.count == 1 && arguments[0].text != nil
       case .save: Self.isSaving(arguments)
+      case .chart:
+        arguments.isEmpty
+          || arguments.count == 1 && Self.charts.contains(arguments[0].text ?? "")
       case .check, .preload, .removeNode, .addWire, .removeWire, .bind, .unbind:
         arguments.count == 1 && arguments[0].text != nil
       case .addNode:
@@ -53,6 +59,7 @@ extension OSCServer {
     case .load: "/patch/load takes the path of a patch, or nothing to ask which one runs"
     case .save: "/patch/save takes the file to write, then \"replace\" if it may replace one"
     case .check: "/patch/check takes the path of a patch"
+    case .chart: "/chart/heard takes \"cho\", \"musicxml\" or \"yaml\", or nothing for ChordPro"
     case .preload: "/patch/preload takes the path of a patch"
     case .goTo: "/setlist/goto takes the number of a patch, from 1, or its file"
     case .addNode: "/node/add takes an id and a kind, then names and values in turn"
@@ -84,6 +91,8 @@ extension OSCServer {
     case .midiMap:
       answer(request, text: target.midiMap.map { "\($0)\n" }.joined())
     case .dump: answer(request, text: target.dump)
+    case .chart:
+      answer(request, text: target.chart(ending: request.arguments.first?.text ?? "cho"))
     case .tempo: tempo(request)
     case .tap: trigger(.tap(nanoseconds: request.time), request)
     case .start: trigger(.start, request)

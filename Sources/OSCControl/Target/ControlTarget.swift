@@ -66,6 +66,10 @@ package protocol ControlTarget: AnyObject {
   /// Looks a patch over without playing it.
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
 
+  /// What has been heard, as a chart in the format that files with `ending` have: `cho`, `musicxml`,
+  /// `yaml`.
+  func chart(ending: String) -> String
+
   /// The running schedule as an s-expression.
   var dump: String { get }
 

@@ -1,0 +1,28 @@
+import ArgumentParser
+import OSCControl
+
+struct ChartCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chart",
+    abstract: "Writes down what has been heard since strumd began, as a chart of the song.",
+    discussion: "strumctl chart > song.cho, and the band follows it with chart: song.cho.")
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case chordpro, musicxml, yaml
+
+    /// What files of the format end with.
+    var ending: String { self == .chordpro ? "cho" : rawValue }
+  }
+
+  @ParentCommand var root: Strumctl
+  @OptionGroup var connection: ConnectionOptions
+
+  @Option(help: "chordpro, musicxml or yaml.")
+  var format = Format.chordpro
+
+  func run() throws {
+    let client = try connection.client(root)
+    let answer = try client.ask("/chart/heard", [.string(format.ending)])
+    print(answer.arguments.first?.text ?? "", terminator: "")
+  }
+}
