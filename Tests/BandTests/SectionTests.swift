@@ -200,7 +200,7 @@ import Testing
     rehearsal.play(until: Double(beatsPerBar * 12))
     #expect(rehearsal.stage.faults == [])
     let entry = rehearsal.stage.sounds.filter { $0.part == .bass }.map(\.start).min() ?? 0
-    for bar in 2..<5 {
+    for bar in 3..<6 {
       let start =
         (entry / Double(beatsPerBar)).rounded() * Double(beatsPerBar)
         + Double(bar * beatsPerBar)

@@ -21,7 +21,7 @@ struct SuggestionText {
   }
 
   var line: String {
-    guard !chords.isEmpty else { return "nothing to suggest yet" }
+    guard !chords.isEmpty else { return "nothing to suggest yet (it takes a node of kind suggest)" }
     guard let facts else {
       return chords.map { "\($0.name) (\(Int($0.number)))" }.joined(separator: "  ")
     }
