@@ -1,4 +1,4 @@
-import Synchronization
+internal import Synchronization
 
 /// The samples of one signal on their way from the audio thread to a worker, whoever asked for them.
 ///

@@ -1,6 +1,6 @@
 import Graph
 import Realtime
-import Synchronization
+internal import Synchronization
 
 /// Carries the sound of a web socket to the audio thread.
 ///

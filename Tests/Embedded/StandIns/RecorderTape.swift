@@ -3,7 +3,9 @@ final class RecorderTape: Job, @unchecked Sendable {
   private let samples = SampleRing(minimumCapacity: 8192)
   private let chunk = UnsafeMutablePointer<Float>.allocated(touching: 8192)
 
-  init(_ path: String, sampleRate: Double, maximumFrameCount: Int) throws(NodeError) {}
+  init(
+    _ path: String, sampleRate: Double, maximumFrameCount: Int, writes: Bool
+  ) throws(NodeError) {}
 
   deinit { chunk.deallocate() }
 
