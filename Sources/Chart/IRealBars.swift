@@ -131,7 +131,7 @@ struct IRealBars {
 
   private mutating func takeMetre() throws(Fault) {
     rest = rest.dropFirst()
-    let digits = rest.prefix { $0.isNumber }.prefix(2)
+    let digits = rest.prefix { ("0"..."9").contains($0) }.prefix(2)
     rest = rest.dropFirst(digits.count)
     guard digits.count == 2, var count = digits.first?.wholeNumberValue,
       let unit = digits.last?.wholeNumberValue, [2, 4, 8].contains(unit)

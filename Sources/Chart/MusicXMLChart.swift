@@ -127,15 +127,15 @@ struct MusicXMLChart {
     case "work-title": chart.title = text
     case "movement-title": if chart.title.isEmpty { chart.title = text }
     case "creator": if chart.composer.isEmpty { chart.composer = text }
-    case "divisions": divisions = max(1, Double(text) ?? 1)
+    case "divisions": divisions = text.number(in: 1...1e6) ?? 1
     case "fifths": fifths = min(7, max(-7, Int(text) ?? 0))
     case "mode": mode = text == "minor" ? .minor : .major
     case "beats": beats = min(16, max(1, Int(text) ?? 4))
-    case "beat-type": beatUnit = Double(text).flatMap { $0 > 0 ? $0 : nil } ?? 4
+    case "beat-type": beatUnit = text.number(in: 1...64) ?? 4
     case "time":
       bar.beats = beats
       if bars.isEmpty { chart.metre = Metre(beats, Int(beatUnit)) }
-    case "duration": endDuration(Double(text) ?? 0)
+    case "duration": endDuration(text.number(in: 0...1e9) ?? 0)
     case "note": if !isChordTone, !isGrace { position += duration }
     case "rehearsal": bar.section = text
     case "measure": endMeasure()
@@ -169,7 +169,7 @@ struct MusicXMLChart {
     case "bass-step": harmony.bass = text
     case "bass-alter": harmony.bassAlter = Int(text) ?? 0
     case "kind": harmony.kind = text
-    case "offset": if path.contains("harmony") { harmony.offset = Double(text) ?? 0 }
+    case "offset": if path.contains("harmony") { harmony.offset = text.number(in: -1e9...1e9) ?? 0 }
     case "degree-value": harmony.value = Int(text) ?? 0
     case "degree-alter": harmony.degreeAlter = Int(text) ?? 0
     case "degree-type": harmony.degrees.append((harmony.value, harmony.degreeAlter, text))
@@ -226,6 +226,11 @@ extension Key {
 }
 
 extension String {
+  /// The number that this is, or `nil` where it is none within `range`.
+  fileprivate func number(in range: ClosedRange<Double>) -> Double? {
+    Double(self).flatMap { range.contains($0) ? $0 : nil }
+  }
+
   fileprivate var trimmedXML: String {
     let start = drop { $0.isWhitespace }
     let end = start.lastIndex { !$0.isWhitespace }

@@ -10,7 +10,7 @@ package struct PitchClass: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// The pitch class `interval` semitones above this one.
-  package func raised(by interval: Int) -> PitchClass { PitchClass(semitones + interval) }
+  package func raised(by interval: Int) -> PitchClass { PitchClass(semitones + interval % 12) }
 
   /// Semitones up from `other` to this pitch class, 0 to 11.
   package func interval(above other: PitchClass) -> Int {

@@ -81,6 +81,7 @@ import Testing
     ("irealbook://a=b=c=d=n=T44C%7", "1:1 this is no link of iReal Pro"),
     ("irealbook://a=b=c=d=n=T44C|Cxyz9", "1:1 y has no meaning here"),
     ("irealbook://a=b=c=d=n=T99C", "1:1 'T99' is no metre"),
+    ("irealbook://a=b=c=d=n=T億4C", "1:1 'T' is no metre"),
   ])
   func `what is wrong is told`(text: String, message: String) {
     #expect(fault(text, "a.txt") == message)

@@ -60,6 +60,27 @@ import Testing
         == ["C:maj", "D:min", "C:maj", "E:min", "F:maj", "C:maj", "E:min", "B:maj"])
   }
 
+  @Test(arguments: ["inf", "nan", "1e300", "-1e300", "-1", "0"])
+  func `numbers that no score has are taken for none`(number: String) throws {
+    let odd =
+      "<attributes><divisions>\(number)</divisions><time><beats>3</beats>"
+      + "<beat-type>\(number)</beat-type></time></attributes>"
+    let offset = "<offset>\(number)</offset>"
+    let text = score([
+      odd + harmony("G", "minor", offset) + "<note><duration>\(number)</duration></note>"
+        + "<forward><duration>\(number)</duration></forward>" + harmony("C", "major", offset)
+    ])
+    let chart = try read(text, "song.xml")
+    #expect(chart.metre == Metre(3, 4))
+    #expect(chart.beats.last??.root.name == "C")
+  }
+
+  @Test func `a root is raised by any number of semitones`() throws {
+    let raised = "<root><root-step>B</root-step><root-alter>\(Int.max)</root-alter></root>"
+    let text = score(["<harmony>\(raised)<kind>major</kind></harmony>"])
+    #expect(try read(text, "song.xml").beats.first??.root == PitchClass(11 + Int.max % 12))
+  }
+
   @Test func `entities cannot be declared, so that none can grow`() {
     let bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY b \"ha\">]>\n<score-partwise>&b;"
     #expect(fault(bomb, "a.xml").contains("may not declare entities"))

@@ -30,7 +30,8 @@ struct MIDILearnTests {
   @Test(arguments: [
     "cc 21 -> out/gain", "cc 21 ch 16 -> out/gain pickup -60..6", "cc14 3 -> /tempo 60..180",
     "note 36 -> /tap", "program 5 ch 2 -> out/mute toggle", "bend -> out/gain jump 1..0",
-    "cc 1 -> out/gain relative", "cc 1 -> out/gain offset -0.5..0.25",
+    "cc 1 -> out/gain relative", "cc 1 -> out/gain offset -0.5..0.25", "cc 1 -> /node//gain",
+    "cc 1 -> /node//",
   ])
   func `a binding is written as it is read`(_ text: String) throws {
     #expect(try MIDIBinding(text).description == text)

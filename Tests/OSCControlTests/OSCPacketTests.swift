@@ -12,6 +12,14 @@ struct OSCPacketTests {
     #expect(try OSCPacket(OSCPacket.message(message).bytes) == .message(message))
   }
 
+  @Test func `a blob may be empty`() throws {
+    let message = OSCMessage("/a", .int(1), .blob([]), .string("text"))
+    #expect(
+      message.bytes == Array("/a\0\0,ibs\0\0\0\0".utf8) + [0, 0, 0, 1, 0, 0, 0, 0]
+        + Array("text\0\0\0\0".utf8))
+    #expect(try OSCPacket(message.bytes) == .message(message))
+  }
+
   @Test func `a message is written as the specification shows it`() {
     let bytes = OSCMessage("/oscillator/4/frequency", .float(440)).bytes
     #expect(bytes == Array("/oscillator/4/frequency\0,f\0\0".utf8) + [0x43, 0xdc, 0, 0])

@@ -171,6 +171,7 @@ struct OSCServerTests {
   @Test func `the daemon tells what it is`() {
     #expect(client.ask("/version") == [OSCMessage("/version", .string("strumd"), .string("1.2.3"))])
     #expect(client.ask("/ping", .int(4)) == [OSCMessage("/pong", .int(4))])
+    #expect(client.ask("/ping", .blob([])) == [OSCMessage("/pong", .blob([]))])
     #expect(client.ask("/patch/dump") == [OSCMessage("/patch/dump", .string(target.dump))])
     #expect(
       client.ask("/chart/heard") == [OSCMessage("/chart/heard", .string("a chart as cho"))])

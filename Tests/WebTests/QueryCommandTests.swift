@@ -14,7 +14,8 @@ struct QueryCommandTests {
     "", "{", "[]", #"{"COMMAND":"LISTEN"}"#, #"{"COMMAND":"LISTEN","DATA":1}"#,
     #"{"COMMAND":"LISTEN","DATA":"/a"} x"#, #"{"COMMAND":"LISTEN","DATA":"\u12"}"#,
     #"{"COMMAND":"LISTEN","DATA":"\ud800"}"#, #"{"COMMAND":"LISTEN","DATA":"/a"#,
-    #"{"COMMAND":"LISTEN","DATA":"/a",}"#,
+    #"{"COMMAND":"LISTEN","DATA":"/a",}"#, #"{"COMMAND":"LISTEN","DATA":"\uéé"#,
+    #"{"COMMAND":"LISTEN","DATA":"\u+123"}"#,
   ])
   func `anything else is refused`(text: String) {
     #expect(QueryCommand(text) == nil)

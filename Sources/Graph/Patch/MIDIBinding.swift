@@ -69,7 +69,9 @@ package struct MIDIBinding: Hashable, Sendable {
   /// The node whose parameter is moved, and the parameter's name.
   package var parameter: (node: String, name: String)? {
     let parts = target.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 4, parts[0].isEmpty, parts[1] == "node" else { return nil }
+    guard parts.count == 4, parts[0].isEmpty, parts[1] == "node", !parts[2].isEmpty,
+      !parts[3].isEmpty
+    else { return nil }
     return (String(parts[2]), String(parts[3]))
   }
 }

@@ -102,6 +102,12 @@ extension OSCMessage {
   }
 
   private static func add(_ bytes: [UInt8], to message: lo_message?) {
+    guard !bytes.isEmpty else {
+      // liblo makes no empty blob, but takes one as it lies in a message: its size, then its bytes.
+      var size: Int32 = 0
+      lo_message_add_blob(message, &size)
+      return
+    }
     let blob = bytes.withUnsafeBytes { lo_blob_new(Int32($0.count), $0.baseAddress) }
     lo_message_add_blob(message, blob)
     lo_blob_free(blob)

@@ -67,9 +67,9 @@ struct JSONTextReader {
   }
 
   private mutating func code() -> Unicode.Scalar? {
-    let digits = String(String.UnicodeScalarView(rest.prefix(4)))
-    guard digits.utf8.count == 4 else { return nil }
+    let digits = rest.prefix(4)
+    guard digits.count == 4, digits.allSatisfy(\.properties.isASCIIHexDigit) else { return nil }
     rest.removeFirst(4)
-    return UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
+    return UInt32(String(digits), radix: 16).flatMap(Unicode.Scalar.init)
   }
 }
