@@ -14,7 +14,7 @@ BIN = .build/release
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test lint bench soak eval eval-band train train-lm train-melody test-training examples install clean \
-	aarch64 address-sanitizer check-release realtime-sanitizer thread-sanitizer
+	aarch64 address-sanitizer check-release fuzz realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
 	@sed -n 's/^\([a-z0-9-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -37,7 +37,7 @@ test: ## Lints, builds for debugging and runs every test
 	@scripts/free-jack-slots
 
 lint: ## Checks the style of the sources
-	swift format lint --strict -r Sources Tests Package.swift
+	swift format lint --strict -r Sources Tests Fuzz Package.swift
 
 bench: ## Measures the engine beside its peers and writes docs/benchmarks.md (SECONDS=40)
 	@scripts/install-dependencies bench
@@ -96,6 +96,11 @@ thread-sanitizer: ## Runs the tests of what threads share under ThreadSanitizer
 	@scripts/install-dependencies test
 	THREAD_SANITIZER=1 swift test -c release --sanitize=thread -Xswiftc -enable-testing \
 	  --scratch-path .build/tsan
+
+fuzz: ## Feeds broken input to all that reads what strangers send (SECONDS=60 each; TARGETS=)
+	@scripts/install-dependencies build
+	FUZZ=1 swift build --product Fuzz --scratch-path .build/fuzz
+	scripts/fuzz .build/fuzz/debug/Fuzz $(or $(SECONDS),60) $(TARGETS)
 
 address-sanitizer: ## Runs the tests of engine, OSC, patches and nodes under AddressSanitizer
 	@scripts/install-dependencies test

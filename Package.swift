@@ -165,3 +165,19 @@ if Context.environment["THREAD_SANITIZER"] == "1" {
   package.targets.removeAll { !shared.contains($0.name) }
   package.products = []
 }
+
+/// `FUZZ=1` adds the program that `make fuzz` runs; what its code covers guides libFuzzer.
+if Context.environment["FUZZ"] == "1" {
+  for target in package.targets where target.type == .regular {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: ["Band", "Chart", "Graph", "Nodes", "OSCControl", "PatchFile", "Web", "YAML"],
+      path: "Fuzz",
+      swiftSettings: swiftSettings
+        + [.unsafeFlags(["-sanitize=fuzzer"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+  package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
+}
