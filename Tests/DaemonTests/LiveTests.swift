@@ -49,8 +49,17 @@ struct LiveTests {
       peer.send(0xB1, 7, 100)
       return peer.messages.contains([0xB1, 7, 100])
     }
-    peer.send(0x91, 60, 100)
-    try await eventually("the note") { peer.sounding == [[1, 60]] }
+    try await hold(60, to: [[1, 60]], peer)
+  }
+
+  /// Sends a note until the peer hears `all`: what is sent in a cycle that comes late, the server lets go.
+  private func hold(_ key: UInt8, to all: Set<[UInt8]>, _ peer: LivePeer) async throws {
+    var rounds = 0
+    try await eventually("the note") {
+      if rounds % 50 == 0 { peer.send(0x91, key, 100) }
+      rounds += 1
+      return peer.sounding == all
+    }
   }
 
   @Test func `ports are named for the nodes that open them`() async throws {
@@ -107,8 +116,7 @@ struct LiveTests {
   @Test func `a change of the buffer size is played through`() async throws {
     let (strumd, peer) = try await startSounding()
     try stage.run(["jack_bufsize", "512"])
-    peer.send(0x91, 64, 100)
-    try await eventually("a note in longer cycles") { peer.sounding == [[1, 60], [1, 64]] }
+    try await hold(64, to: [[1, 60], [1, 64]], peer)
     #expect(strumd.output.contains("512 frames a cycle"))
   }
 
