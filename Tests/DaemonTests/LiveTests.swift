@@ -150,8 +150,7 @@ struct LiveTests {
     try stage.write(thru.replacing("kind: midi_in", with: "kind: midi_inn"))
     strumd.send(SIGHUP)
     try await eventually("the complaint") { strumd.output.contains("did you mean 'midi_in'?") }
-    peer.send(0x91, 64, 100)
-    try await eventually("another note") { peer.sounding == [[1, 60], [1, 64]] }
+    try await hold(64, to: [[1, 60], [1, 64]], peer)
   }
 
   @Test func `strumd comes back to a server that was killed, and ends what sounded`() async throws {
