@@ -161,8 +161,7 @@ struct LiveControlTests {
       try stage.connections(of: "strumd:synth") == ["peer:in"]
         && stage.connections(of: "strumd:keys") == ["peer:out"]
     }
-    peer.send(0x91, 60, 100)
-    try await eventually("the note") { peer.sounding == [[1, 60]] }
+    try await peer.hold(60, to: [[1, 60]])
     try stage.run(["oscsend", "127.0.0.1", port, "/panic"])
     try await eventually("the note's end") { peer.sounding.isEmpty }
     #expect(strumd.isRunning)

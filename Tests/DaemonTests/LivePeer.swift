@@ -31,6 +31,17 @@ final class LivePeer {
   func send(_ bytes: UInt8...) {
     process.write("send " + bytes.map(String.init).joined(separator: " "))
   }
+
+  /// Sends a note until it hears `all`: what is sent in a cycle that comes late, the server lets go.
+  func hold(_ key: UInt8, to all: Set<[UInt8]>) async throws {
+    var rounds = 0
+    try await eventually("the note") {
+      if rounds % 50 == 0 { send(0x91, key, 100) }
+      rounds += 1
+      return sounding == all
+    }
+  }
+
   /// Leaves the server.
   func stop() { process.stop() }
   func connect(_ from: String, _ to: String) { process.write("connect \(from) \(to)") }

@@ -49,17 +49,7 @@ struct LiveTests {
       peer.send(0xB1, 7, 100)
       return peer.messages.contains([0xB1, 7, 100])
     }
-    try await hold(60, to: [[1, 60]], peer)
-  }
-
-  /// Sends a note until the peer hears `all`: what is sent in a cycle that comes late, the server lets go.
-  private func hold(_ key: UInt8, to all: Set<[UInt8]>, _ peer: LivePeer) async throws {
-    var rounds = 0
-    try await eventually("the note") {
-      if rounds % 50 == 0 { peer.send(0x91, key, 100) }
-      rounds += 1
-      return peer.sounding == all
-    }
+    try await peer.hold(60, to: [[1, 60]])
   }
 
   @Test func `ports are named for the nodes that open them`() async throws {
@@ -116,7 +106,7 @@ struct LiveTests {
   @Test func `a change of the buffer size is played through`() async throws {
     let (strumd, peer) = try await startSounding()
     try stage.run(["jack_bufsize", "512"])
-    try await hold(64, to: [[1, 60], [1, 64]], peer)
+    try await peer.hold(64, to: [[1, 60], [1, 64]])
     #expect(strumd.output.contains("512 frames a cycle"))
   }
 
@@ -150,7 +140,7 @@ struct LiveTests {
     try stage.write(thru.replacing("kind: midi_in", with: "kind: midi_inn"))
     strumd.send(SIGHUP)
     try await eventually("the complaint") { strumd.output.contains("did you mean 'midi_in'?") }
-    try await hold(64, to: [[1, 60], [1, 64]], peer)
+    try await peer.hold(64, to: [[1, 60], [1, 64]])
   }
 
   @Test func `strumd comes back to a server that was killed, and ends what sounded`() async throws {
