@@ -10,7 +10,7 @@ import Testing
   private let feed: WebFeed
 
   init() throws {
-    rig = try NodeRig("web_capture", parameters: ["buffer": 0.1, "limit": 0.5])
+    rig = try NodeRig(WebCapture.declaration.kind, parameters: ["buffer": 0.1, "limit": 0.5])
     feed = try #require(rig.engine.instances["node"]?.job(WebFeed.self))
   }
 
