@@ -208,6 +208,7 @@ extension Player {
         }
         try construct(prepared.version, from: prepared)
       case .saved(let text):
+        noteOwnWriting()
         work?.task.answer(.done(text))
         work = nil
       case .failed(let failure): throw failure
@@ -219,6 +220,15 @@ extension Player {
     } catch {
       fail(error)
     }
+  }
+
+  /// Takes the file that plays for read where it has just been written: read once more, it would undo what
+  /// is edited after.
+  private func noteOwnWriting() {
+    guard case .save(let written, _) = work?.task.aim, let lastRead else { return }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    guard [written, folder + written].contains(lastRead.path) else { return }
+    self.lastRead = FileStamp(lastRead.path)
   }
 
   /// Whether the patch that was edited is not the one that plays any more: it has been taken back.
