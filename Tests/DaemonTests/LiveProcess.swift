@@ -56,7 +56,7 @@ final class LiveProcess {
     input = -1
     guard isRunning else { return }
     send(SIGTERM)
-    for _ in 0..<500 where isRunning { usleep(10_000) }
+    for _ in 0..<1500 where isRunning { usleep(10_000) }
     if isRunning { send(SIGKILL) }
     while isRunning { usleep(1000) }
   }
@@ -77,6 +77,20 @@ final class LiveProcess {
   func write(_ line: String) {
     let bytes = Array((line + "\n").utf8)
     _ = Foundation.write(input, bytes, bytes.count)
+  }
+
+  /// Waits for its end, without letting others go on, and returns what it said.
+  @discardableResult
+  func end(seconds: Double) throws -> String {
+    let limit = Date().addingTimeInterval(seconds)
+    while isRunning {
+      guard Date() < limit else {
+        stop()
+        throw Overdue(description: "a program that did not end: \(output)")
+      }
+      usleep(5000)
+    }
+    return output
   }
 
   /// Waits for its end and returns its exit status, 128 and more for a signal.

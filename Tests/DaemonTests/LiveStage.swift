@@ -3,10 +3,12 @@ import Testing
 
 /// A JACK server with a name of its own, and what plays at it.
 final class LiveStage {
+  /// The checkout.
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
   static let python: String = {
     if let named = ProcessInfo.processInfo.environment["STRUMD_PYTHON"] { return named }
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
     let installed = root.appending(path: ".build/venv/bin/python3").path
     return FileManager.default.isExecutableFile(atPath: installed) ? installed : "python3"
   }()
@@ -53,6 +55,7 @@ final class LiveStage {
       } catch {
         process.stop()
         said = "\(error): \(process.output)"
+        try name.clear()
       }
     }
     throw Overdue(description: said)
@@ -121,9 +124,7 @@ final class LiveStage {
   /// Runs a program to its end and returns what it said.
   @discardableResult
   func run(_ arguments: [String]) throws -> String {
-    let process = try start(arguments)
-    while process.isRunning { usleep(5000) }
-    return process.output
+    try start(arguments).end(seconds: 300)
   }
 
   /// Starts a program of which this server is the default.

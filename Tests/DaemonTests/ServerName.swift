@@ -3,7 +3,8 @@ import Foundation
 /// One of a few names for JACK servers, held by whoever tests with it.
 ///
 /// A server that was killed keeps its place among the eight that JACK has room for, until one of the
-/// same name comes: so names are used again.
+/// same name comes: so names are used again. Who left a server of this name running held the name
+/// before: that server is ended first, or none would ever start under the name again.
 final class ServerName {
   let name: String
   private let lock: Int32
@@ -16,12 +17,22 @@ final class ServerName {
       if flock(file, LOCK_EX | LOCK_NB) == 0 {
         self.name = name
         lock = file
-        return
+        return try clear()
       }
       close(file)
       try await Task.sleep(for: .milliseconds(50))
     }
     throw Overdue(description: "waited in vain for other tests to end")
+  }
+
+  /// Ends what runs under this name, and frees its place.
+  func clear() throws {
+    let script = LiveStage.root.appending(path: "scripts/free-jack-slots").path
+    let output = try OfflineScratch()
+    let process = try LiveProcess(
+      ["python3", script, name], environment: [:], output: output.path("cleared"))
+    let said = try process.end(seconds: 60)
+    if !said.isEmpty { print(said) }
   }
 
   deinit { close(lock) }
