@@ -17,7 +17,8 @@ final class ServerName {
       if flock(file, LOCK_EX | LOCK_NB) == 0 {
         self.name = name
         lock = file
-        return try clear()
+        try clear()
+        return
       }
       close(file)
       try await Task.sleep(for: .milliseconds(50))
