@@ -67,6 +67,14 @@ extension Composer {
     rearrange(from: first)
   }
 
+  /// Takes back the end that is near.
+  mutating func goOn() {
+    isHeld = false
+    finalBeat = nil
+    conductor.cancelEnding()
+    rearrange(from: nextDownbeat)
+  }
+
   /// Where in the chart the player is.
   package var place: ChartPlace? { harmony.source?.place(at: Int(now.rounded(.down))) }
 

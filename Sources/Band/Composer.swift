@@ -146,33 +146,42 @@ package struct Composer: Sendable {
     rearrange()
   }
 
-  /// Enters at `beat`, which the player has counted towards himself.
-  package mutating func countedIn(at beat: Double) {
+  /// Enters at `beat`, which the player has counted towards himself, or which a clock begins with: then
+  /// it `isAlone` until he plays.
+  package mutating func countedIn(at beat: Double, isAlone: Bool = false) {
     guard state != .playing else { return }
     clearAll()
+    isUnaccompanied = isAlone
+    conductor.begin(withIntro: false)
+    intensity = Intensity()
     enter(at: Int(beat.rounded()), countIn: 0)
   }
 
-  /// Counts one bar in from the first whole beat at or after `beat`, and enters.
+  /// Counts one bar in from the first whole beat at or after `beat`, and enters; one that is ending goes
+  /// on instead.
   package mutating func start(at beat: Double) {
-    guard state != .playing else { return }
-    clearAll()
     isUnaccompanied = true
+    guard state != .playing else {
+      if isHeld { goOn() }
+      return
+    }
+    clearAll()
     let hasIntro = style.groove(beatsPerBar: grid.beatsPerBar).intro != nil
     conductor.begin(withIntro: hasIntro)
     enter(at: Int(beat.rounded(.up)) + grid.beatsPerBar, countIn: grid.beatsPerBar)
   }
 
-  /// Ends on the next beat, and stays silent until started, counted in, or the player pauses.
+  /// Plays the style's ending from the next bar on and the last chord, and stays silent until started,
+  /// counted in, or the player pauses.
   package mutating func stop() {
-    isHeld = true
     switch phase {
-    case .waiting, .ending: return
+    case .waiting, .ending: break
     case .countingIn:
       clearAll()
       phase = .waiting(since: now)
-    case .playing: end(at: Int((now + 0.4).rounded(.up)))
+    case .playing: askForEnding()
     }
+    isHeld = true
   }
 
   /// Composes up to a beat and a quarter ahead of the clock.

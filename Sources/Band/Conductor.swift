@@ -41,6 +41,14 @@ struct Conductor: Sendable {
     if hasIntro { requests = [.section(.intro)] }
   }
 
+  /// Takes back an ending that was asked for; a bar of it that sounds counts as a bar of the tune.
+  mutating func cancelEnding() {
+    requests.removeAll { $0 == .ending }
+    for (bar, plan) in plans where plan.section == .ending {
+      plans[bar]?.section = .main(chosen ?? 0)
+    }
+  }
+
   /// What was decided for `bar`, if anything.
   func plan(at bar: Int) -> BarPlan? { plans[bar] }
 

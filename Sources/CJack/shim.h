@@ -4,6 +4,8 @@
 #include <jack/metadata.h>
 #include <jack/midiport.h>
 #include <jack/transport.h>
+#include <stdbool.h>
+#include <stdint.h>
 
 /// Opens a client of the server `server`, or of the default server where it is NULL; never starts
 /// one. Swift cannot call C variadics.
@@ -27,3 +29,32 @@ REALTIME_SAFE jack_transport_state_t jack_transport_query(
 REALTIME_SAFE int jack_get_cycle_times(
     const jack_client_t *client, jack_nframes_t *frames, jack_time_t *now, jack_time_t *next,
     float *period);
+
+/// What the server's transport shows: the frame of the song and, where a master tells them, the beat of
+/// the bar from 1, how much of it is over, beats a bar and beats a minute.
+struct jack_transport_sight {
+  bool is_rolling;
+  bool has_bars;
+  int64_t frame;
+  int32_t beat;
+  int32_t beats_per_bar;
+  double fraction;
+  double tempo;
+};
+
+/// Reads the transport; for the process callback, where JACK has it stand for the first frame.
+REALTIME_SAFE static inline struct jack_transport_sight jack_transport_look(
+    const jack_client_t *client) {
+  jack_position_t position;
+  struct jack_transport_sight sight = {0};
+  sight.is_rolling = jack_transport_query(client, &position) == JackTransportRolling;
+  sight.frame = position.frame;
+  sight.has_bars = (position.valid & JackPositionBBT) && position.ticks_per_beat > 0
+      && position.beats_per_minute > 0 && position.beats_per_bar >= 1;
+  if (!sight.has_bars) return sight;
+  sight.beat = position.beat;
+  sight.beats_per_bar = (int32_t)position.beats_per_bar;
+  sight.fraction = position.tick / position.ticks_per_beat;
+  sight.tempo = position.beats_per_minute;
+  return sight;
+}

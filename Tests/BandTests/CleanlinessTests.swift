@@ -73,7 +73,7 @@ import Testing
     }
     rehearsal.strikes = { _ in false }
     rehearsal.composer.stop()
-    rehearsal.play(until: rehearsal.now + 12)
+    rehearsal.play(until: rehearsal.now + 40)
     #expect(rehearsal.stage.faults == [])
     #expect(rehearsal.stage.isSilent)
     #expect(rehearsal.composer.state == .waiting)

@@ -137,14 +137,59 @@ import Testing
     #expect(rehearsal.composer.state == .playing)
   }
 
-  @Test func `the stop button ends on the next beat and holds against the player`() throws {
+  @Test func `the stop button leads through the ending to a last chord, against the player`() throws
+  {
     var rehearsal = try rehearsal("rock")
     rehearsal.play(until: 33.2)
     rehearsal.composer.stop()
+    rehearsal.play(until: 39.9)
+    #expect(rehearsal.composer.state == .playing)
     rehearsal.play(until: 60)
     #expect(rehearsal.composer.state == .waiting)
     #expect(rehearsal.stage.isSilent)
-    #expect(rehearsal.stage.sounds.filter { $0.part == .drums }.map(\.start).max() == 34)
+    #expect(rehearsal.stage.sounds.filter { $0.part == .drums }.map(\.start).max() == 40)
+    // Rock's ending strikes the bass drum on every beat.
+    let kicks = rehearsal.stage.sounds.filter { $0.key == 36 && $0.start > 35.9 }.map(\.start)
+    #expect((36...39).allSatisfy { beat in kicks.contains { abs($0 - Double(beat)) < 0.03 } })
+  }
+
+  @Test func `the start button takes back a stop while the ending is played`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.play(until: 33.2)
+    rehearsal.composer.stop()
+    rehearsal.play(until: 37.2)
+    rehearsal.composer.start(at: 37.2)
+    rehearsal.play(until: 60)
+    #expect(rehearsal.composer.state == .playing)
+    #expect(rehearsal.composer.section == .main(0))
+    #expect(rehearsal.stage.faults == [])
+    let kicks = rehearsal.stage.sounds.filter { $0.key == 36 }.map(\.start)
+    #expect(kicks.contains { abs($0 - 44) < 0.03 })
+  }
+
+  @Test func `a tune that is counted in begins anew, whatever the one before had come to`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.play(until: 17)
+    rehearsal.composer.askForBreak()
+    rehearsal.composer.askForEnding()
+    rehearsal.play(until: 34)
+    #expect(rehearsal.composer.state == .waiting)
+    rehearsal.composer.countedIn(at: 36)
+    rehearsal.play(until: 41)
+    #expect(rehearsal.composer.section == .main(0))
+    #expect(rehearsal.composer.next == nil)
+  }
+
+  @Test func `where a clock begins the band plays on by itself until the player has begun`() throws
+  {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.strikes = { $0 >= 40 && $0 < 56 }
+    rehearsal.play(until: 3.9)
+    rehearsal.composer.countedIn(at: 4, isAlone: true)
+    rehearsal.play(until: 39)
+    #expect(rehearsal.composer.state == .playing)
+    rehearsal.play(until: 80)
+    #expect(rehearsal.composer.state == .waiting)
   }
 
   @Test func `the stop button takes back a count-in`() throws {

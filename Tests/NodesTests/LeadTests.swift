@@ -49,15 +49,6 @@ import Testing
     rig.output.messages.filter { $0.bytes[0] == 0x95 }.map(\.frame)
   }
 
-  private func sounding(_ rig: NodeRig) -> Set<UInt8> {
-    var keys: Set<UInt8> = []
-    for message in rig.output.messages {
-      if message.bytes[0] & 0xF0 == 0x90 { keys.insert(message.bytes[1]) }
-      if message.bytes[0] & 0xF0 == 0x80 { keys.remove(message.bytes[1]) }
-    }
-    return keys
-  }
-
   @Test func `it answers four bars of keys with four of its own, on channel 6`() throws {
     let rig = try play()
     let turns = Set(starts(rig).map { ($0 + 1000) / (16 * Self.beat) })
@@ -80,7 +71,7 @@ import Testing
     let rig = try play(parameters: ["mode": 2], tail: 12)
     #expect(starts(rig).count >= 40)
     #expect(starts(rig).allSatisfy { $0 < (20 * 4 + 2) * Self.beat })
-    #expect(sounding(rig).isEmpty)
+    #expect(rig.sounding.isEmpty)
   }
 
   @Test func `switched off it is silent, and what sounds has ended`() throws {
@@ -88,7 +79,7 @@ import Testing
       if rig.frame > 40 * Self.beat { _ = rig.engine.set([("node", "play", 0)]) }
     }
     #expect(starts(rig).allSatisfy { $0 < 41 * Self.beat })
-    #expect(!starts(rig).isEmpty && sounding(rig).isEmpty)
+    #expect(!starts(rig).isEmpty && rig.sounding.isEmpty)
   }
 
   @Test func `without a band it begins with the first chord`() throws {

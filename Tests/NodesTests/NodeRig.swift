@@ -119,6 +119,17 @@ final class NodeRig {
     }
   }
 
+  /// The keys that were struck and not ended, each 128 higher than on the channel before.
+  var sounding: Set<Int> {
+    var keys: Set<Int> = []
+    for message in output.messages {
+      let key = Int(message.bytes[0] & 0x0F) * 128 + Int(message.bytes[1])
+      if message.bytes[0] & 0xF0 == 0x90 { keys.insert(key) }
+      if message.bytes[0] & 0xF0 == 0x80 { keys.remove(key) }
+    }
+    return keys
+  }
+
   private func fillInputs(_ frameCount: Int) {
     let heard = max(0, min(frameCount, signal.count - frame))
     signal.withUnsafeBufferPointer { samples in
@@ -137,7 +148,7 @@ final class NodeRig {
           for (time, event) in messages where time >= frame && time < frame + frameCount {
             var placed = event
             placed.offset = Int32(time - frame)
-            if id != "in0" { placed.status = placed.status & 0xF0 }
+            if id != "in0", !event.isSystem { placed.status = placed.status & 0xF0 }
             port.slot.pointee.midi.append(placed)
           }
         } else if !port.slot.pointee.isOutput {

@@ -28,6 +28,20 @@ import Testing
     #expect(patch.midiMap.map(\.target) == ["/node/out/gain", "/panic", "/tap"])
   }
 
+  @Test func `the examples of time from outside and of touch read`() throws {
+    let parts = try text().components(separatedBy: "```")
+    let example = try #require(parts.first { $0.contains("midi_clock_in,") }).dropFirst(5)
+    let patch = try PatchDocument(Array(example.utf8), name: "patches.md", kinds: .linked).patch
+    #expect(patch.clock == "machine")
+    #expect(patch.wires.contains { $0.description == "machine.beat -> band.beat" })
+    let touch = try #require(parts.first { $0.contains("kind: velocity") })
+    let line = try #require(touch.split(separator: "\n").first { $0.contains("velocity") })
+    let text = "version: 1\nnodes:\n\(line)\n"
+    let node = try PatchDocument(Array(text.utf8), name: "patches.md", kinds: .linked).patch.nodes[
+      0]
+    #expect(node.parameters == ["curve": -30, "softest": 20, "loudest": 100])
+  }
+
   @Test func `the reference names every key of a patch`() throws {
     let text = try text()
     for key in [

@@ -48,6 +48,7 @@ struct AudioCallback: ~Copyable {
     publishMoment(start)
     executor.pointee.hasDeadline = !isFree
     executor.pointee.begin()
+    lookAtTransport()
     bind(frameCount)
     executor.pointee.run(frameCount)
     clearMessages(frameCount)
@@ -71,6 +72,23 @@ struct AudioCallback: ~Copyable {
       frame: frame, nanoseconds: isKnown ? Int64(time) * 1000 : now,
       nanosecondsPerFrame: nanosecondsPerFrame)
     signals._withUnsafeGuaranteedRef { $0.publish(moment) }
+  }
+
+  /// Lets nodes see the server's own transport.
+  @_noLocks
+  private func lookAtTransport() {
+    let sight = jack_transport_look(client)
+    var host = HostTransport()
+    host.isRolling = sight.is_rolling
+    host.frame = sight.frame
+    host.hasBars = sight.has_bars
+    if sight.has_bars {
+      host.beat = Int(sight.beat)
+      host.fraction = sight.fraction
+      host.beatsPerBar = Int(sight.beats_per_bar)
+      host.tempo = sight.tempo
+    }
+    executor.pointee.host = host
   }
 
   private var isFree: Bool {
@@ -132,7 +150,7 @@ struct AudioCallback: ~Copyable {
     }
   }
 
-  /// Takes the channel messages that `buffer` holds; the band has no use for others.
+  /// Takes what `buffer` holds of channels, clock and song position; nobody here has a use for the rest.
   @_noLocks
   private func receive(
     _ buffer: UnsafeMutableRawPointer?, into slot: UnsafeMutablePointer<ExternalSlot>
@@ -143,13 +161,21 @@ struct AudioCallback: ~Copyable {
     var message = jack_midi_event_t()
     for index in 0..<jack_midi_get_event_count(buffer) {
       guard jack_midi_event_get(&message, buffer, index) == 0, let bytes = message.buffer,
-        message.size == 2 || message.size == 3, bytes[0] >= 0x80, bytes[0] < 0xF0
+        message.size >= 1, message.size <= 3
       else { continue }
-      lane.append(
-        MIDIEvent(
-          offset: Int32(truncatingIfNeeded: message.time), status: bytes[0], data1: bytes[1],
-          data2: message.size == 3 ? bytes[2] : 0))
+      let event = MIDIEvent(
+        offset: Int32(truncatingIfNeeded: message.time), status: bytes[0],
+        data1: message.size > 1 ? bytes[1] : 0, data2: message.size > 2 ? bytes[2] : 0)
+      if Self.isOfUse(event), message.size == event.byteCount { lane.append(event) }
     }
+  }
+
+  /// Whether a message is a channel's, or clock, start, continue, stop or song position.
+  @_noLocks
+  private static func isOfUse(_ event: MIDIEvent) -> Bool {
+    let status = event.status
+    if status < 0xF0 { return status >= 0x80 }
+    return status == 0xF2 || status == 0xF8 || (status >= 0xFA && status <= 0xFC)
   }
 
   @_noLocks

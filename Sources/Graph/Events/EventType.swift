@@ -10,6 +10,7 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
   /// in LUFS, zero crossings as a share of the samples,
   /// sections from 0 for A, bars from 0, lengths in bars (0 for unknown), beats until a
   /// chord is expected and beats that one lasts, moods from 0 for bright;
+  /// of a beat whose word it is, as ``BeatWord`` counts;
   /// of the band 0 to 3 for its sections A to D, 4 intro, 5 break, 6 ending, 7 fill, 8 style, -1 nothing;
   /// bars and sections of a chart from 1, 0 where the player is not in it;
   /// of a control its kind (0 note, 1 control, 2 program, 3 bend), its channel from 1, its number, and
@@ -17,7 +18,7 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
   package var fields: [String] {
     switch self {
     case .onset: ["strength", "percussive", "settled"]
-    case .beat: ["number", "beatsPerBar", "tempo", "confidence", "countIn"]
+    case .beat: ["number", "beatsPerBar", "tempo", "confidence", "countIn", "told"]
     case .chord: ["root", "quality", "bass", "confidence", "settled"]
     case .key: ["tonic", "mode", "confidence"]
     case .pitch: ["frequency", "confidence", "note", "cents"]

@@ -1,3 +1,5 @@
+private import Synchronization
+
 /// One cycle, as a single node sees it: what arrives, what is to be filled, and what time it is.
 ///
 /// Ports are counted within their type, in the order of the declaration.
@@ -22,6 +24,16 @@ package struct Cycle: ~Copyable {
   package var transport: Transport { @_noLocks get { context.pointee.transport } }
 
   package var signals: CycleSignals { @_noLocks get { context.pointee.signals } }
+
+  /// What the back end's own transport shows at the first sample.
+  package var host: HostTransport { @_noLocks get { context.pointee.host } }
+
+  /// Says that there is an ending to be played: where time is asked to stop, it goes on for as long as a
+  /// node says so in every cycle.
+  @_noLocks
+  package func wantTime() {
+    context.pointee.wantsTime?.pointee.store(true, ordering: .relaxed)
+  }
 
   /// Returns the samples arriving at `port`: silence where no wire leads to it.
   @_noLocks
@@ -89,18 +101,28 @@ package struct Cycle: ~Copyable {
     for frame in 0..<frameCount { destination[frame] += source[frame] * gain }
   }
 
-  /// Copies the messages that came in at the engine's own port `index` to the MIDI output `port`.
+  /// Copies the channel messages that came in at the engine's own port `index` to the MIDI output `port`.
   @_noLocks
   package func receive(external index: Int, to port: Int) {
-    let lane = ports.pointee.externals[index].pointee.midi
-    let base = Int32(truncatingIfNeeded: context.pointee.blockOffset)
-    let end = base + Int32(truncatingIfNeeded: frameCount)
-    for position in 0..<lane.header.pointee.count {
-      var event = lane.elements[position]
-      guard event.offset >= base, event.offset < end else { continue }
-      event.offset -= base
+    for position in 0..<arrivalCount(external: index) {
+      guard let event = arrival(position, external: index), !event.isSystem else { continue }
       ports.pointee.midiOutputs[port].append(event)
     }
+  }
+
+  /// How many messages came in at the engine's own port `index`, with those of the block's other parts.
+  @_noLocks
+  package func arrivalCount(external index: Int) -> Int {
+    ports.pointee.externals[index].pointee.midi.header.pointee.count
+  }
+
+  /// Returns the message `position` of those; `nil` where it belongs to another part of the block.
+  @_noLocks
+  package func arrival(_ position: Int, external index: Int) -> MIDIEvent? {
+    var event = ports.pointee.externals[index].pointee.midi.elements[position]
+    event.offset -= Int32(truncatingIfNeeded: context.pointee.blockOffset)
+    let isHere = event.offset >= 0 && event.offset < Int32(truncatingIfNeeded: frameCount)
+    return isHere ? event : nil
   }
 
   /// Sends `event` out at the engine's own port `index`.

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What all nodes of a cycle share.
 struct CycleContext: BitwiseCopyable {
   /// The frames of this part of the block.
@@ -11,6 +13,12 @@ struct CycleContext: BitwiseCopyable {
 
   var transport = Transport()
   var signals = CycleSignals(rawValue: 0)
+
+  /// Set by nodes that would want time to go on for an ending; `nil` where nobody asks.
+  var wantsTime: UnsafeMutablePointer<Atomic<Bool>>?
+
+  /// What the back end's own transport shows.
+  var host = HostTransport()
 
   @_noLocks
   init() {}

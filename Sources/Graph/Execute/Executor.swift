@@ -1,4 +1,5 @@
 private import CRealtime
+private import Synchronization
 
 /// The engine's audio thread: takes commands, runs the schedule, keeps time.
 ///
@@ -31,6 +32,12 @@ package struct Executor: ~Copyable {
   /// Whether the cycle before was silent for that reason.
   var wasSilent = false
 
+  /// Whether a node wants time to go on for an ending, were it asked to stop.
+  private let wantsTime: UnsafeMutablePointer<Atomic<Bool>>
+
+  /// What the back end's own transport shows at the cycle's first frame, where it has one.
+  package var host = HostTransport()
+
   /// Whether what a cycle takes is limited by its period, as it is while a card waits.
   package var hasDeadline: Bool
 
@@ -47,7 +54,10 @@ package struct Executor: ~Copyable {
     self.shared = .passRetained(shared)
     eventTap = EventTap(shared)
     context = .allocate(capacity: 1)
+    wantsTime = .allocate(capacity: 1)
+    wantsTime.initialize(to: Atomic(false))
     context.initialize(to: CycleContext())
+    context.pointee.wantsTime = wantsTime
     pending = .allocate(capacity: Self.pendingCapacity)
     // Touched here, so that the audio thread never waits for a page.
     _ = UnsafeMutableRawPointer(pending).initializeMemory(
@@ -64,6 +74,8 @@ package struct Executor: ~Copyable {
     }
     pending.deallocate()
     context.deallocate()
+    wantsTime.deinitialize(count: 1)
+    wantsTime.deallocate()
     schedule.deinitialize(count: 1)
     schedule.deallocate()
     shared.release()
@@ -146,14 +158,17 @@ package struct Executor: ~Copyable {
     context.pointee.frame = frame
     context.pointee.blockOffset = offset
     context.pointee.transport = clock.transport
+    context.pointee.host = host.after(offset, sampleRate: clock.sampleRate)
     context.pointee.signals = signals
     signals = CycleSignals(rawValue: 0)
+    wantsTime.pointee.store(false, ordering: .relaxed)
     meter.beginPart(stepCount: schedule.pointee.stepCount, isUrgent: hasDeadline)
     let isDone = Schedule.run(
       schedule, context, tap: eventTap, meter: &meter, crew: crew, patience: patience)
     clock.advance(frameCount)
     frame += Int64(frameCount)
     if isDone { followBeats() }
+    clock.settle(isWanted: isTimeWanted)
     return isDone
   }
 
@@ -231,8 +246,13 @@ extension Executor {
 
   @_noLocks
   mutating func stopTime() {
-    clock.stop()
-    signals.insert(.stop)
+    signals.insert(clock.isEnding ? .panic : .stop)
+    clock.stop(isWanted: !clock.isEnding && isTimeWanted)
+  }
+
+  /// Whether a node wanted time for an ending in the part before.
+  private var isTimeWanted: Bool {
+    @_noLocks get { wantsTime.pointee.load(ordering: .relaxed) }
   }
 
   @_noLocks

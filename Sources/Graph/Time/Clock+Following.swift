@@ -2,9 +2,16 @@ extension Clock {
   /// Beats without word from the tracker after which the next it announces is a new beginning.
   private static var patience: Double { 8 }
 
-  /// Follows a beat that a tracker announces.
+  /// Follows a beat that a tracker announces, or a clock outside tells.
   @_noLocks
   mutating func follow(_ event: Event) {
+    let word = BeatWord(event)
+    guard case .heard = word else {
+      obey(event, word)
+      return
+    }
+    if isObeying { loop.forget() }
+    isObeying = false
     let confidence = event.values[3]
     guard !isHeld, confidence > 0.1, event.values[2] > 20 else { return }
     transport.confidence = confidence
@@ -55,23 +62,29 @@ extension Clock {
     return abs(expected - (expected + 0.5).floored) <= 0.08
   }
 
+  /// The beat of ours that falls nearest to `moment`.
+  @_noLocks
+  func nearestBeat(to moment: Double) -> Double {
+    let expected = transport.beat(at: (moment - seconds(frame)) * sampleRate)
+    return (expected + 0.5).floored
+  }
+
   /// Starts the line anew from the beat that is announced, at the place where ours is nearest.
   @_noLocks
   private mutating func relock(moment: Double, interval: Double) {
-    let expected = transport.beat(at: (moment - seconds(frame)) * sampleRate)
-    loop.lock(beat: (expected + 0.5).floored, time: moment, period: interval)
+    loop.lock(beat: nearestBeat(to: moment), time: moment, period: interval)
     steer(limit: 0.25)
   }
 
-  /// Lets the tracker say where the bar begins: the line's last beat is its `number`.
+  /// Lets whoever announces beats say where the bar begins: the line's last beat is its `number`.
   @_noLocks
-  private mutating func place(_ number: Int) {
+  mutating func place(_ number: Int) {
     if !isBarTold { transport.downbeat = loop.beat - Double(number - 1) }
   }
 
   /// Jumps forward to where the beat `number`, which falls at `moment`, belongs.
   @_noLocks
-  private mutating func enter(number: Int, moment: Double, interval: Double) {
+  mutating func enter(number: Int, moment: Double, interval: Double) {
     let bar = Double(transport.beatsPerBar)
     let ahead = (moment - seconds(frame)) / interval
     let bars = ((transport.beat + ahead) / bar).floored + 1

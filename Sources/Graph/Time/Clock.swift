@@ -3,6 +3,9 @@
 /// What drives it makes a line of beats, ``BeatLoop``; position goes along it without a jump: where it
 /// is off, it goes a little faster or slower until the next beat.
 struct Clock: BitwiseCopyable {
+  /// Beats that an ending may last.
+  private static var longestEnding: Double { 64 }
+
   var transport = Transport()
 
   let sampleRate: Double
@@ -22,8 +25,17 @@ struct Clock: BitwiseCopyable {
   /// Whether the player said where the one is, so that the tracker is not asked.
   var isBarTold = false
 
+  /// Whether a clock outside was the last to announce a beat.
+  var isObeying = false
+
   /// Whether someone said stop, so that beats heard do not start time again.
   private(set) var isHeld = false
+
+  /// Whether someone said stop, and time runs on only as long as an ending is played.
+  private(set) var isEnding = false
+
+  /// Where it stands still at the latest.
+  private var latestEnd: Double = 0
 
   private var lastTap: Int64 = .min
   private var tapCount = 0
@@ -74,15 +86,41 @@ struct Clock: BitwiseCopyable {
   @_noLocks
   mutating func start() {
     isHeld = false
+    isEnding = false
     transport.isRolling = true
   }
 
+  /// Stands still, or where time is wanted for an ending, does so when ``settle(isWanted:)`` is told that
+  /// it is no more.
   @_noLocks
-  mutating func stop() {
+  mutating func stop(isWanted: Bool) {
     isHeld = true
     isBarTold = false
+    isEnding = transport.isRolling
+    latestEnd = transport.beat + Self.longestEnding
+    settle(isWanted: isWanted)
+  }
+
+  /// Stands still after a stop unless time is wanted for an ending.
+  @_noLocks
+  mutating func settle(isWanted: Bool) {
+    if isEnding, !isWanted || transport.beat >= latestEnd { rest() }
+  }
+
+  /// Stands still at once.
+  @_noLocks
+  mutating func rest() {
+    isEnding = false
     transport.isRolling = false
     transport.confidence = 0
+  }
+
+  /// Lets time be started again, and the bar be told, by whoever drives it.
+  @_noLocks
+  mutating func release() {
+    isHeld = false
+    isEnding = false
+    isBarTold = false
   }
 
   /// Declares the beat nearest to now a downbeat, which then holds against the tracker.
@@ -107,6 +145,7 @@ struct Clock: BitwiseCopyable {
     let previous = tapCount == 1 ? interval : 60 / transport.tempo
     let period = previous + weight * (interval - previous)
     isHeld = false
+    isEnding = false
     transport.confidence = 1
     let nearest = (transport.beat + 0.5).floored
     loop.tell(beat: nearest, time: seconds(frame), period: period)

@@ -51,6 +51,12 @@ package struct Accompaniment: Node, ~Copyable {
   private var player = Player(channels: [1, 9, 2, 3, 4])
   private var isCountedIn = false
 
+  /// Whether that was a clock outside, and not the player.
+  private var isCued = false
+
+  /// Whether time rolled in the cycle before.
+  private var wasRolling = false
+
   package init(_ context: NodeContext) throws(NodeError) {
     guard let seed = UInt64(context.setting("seed").text) else {
       throw NodeError("seed must be a whole number such as 1", subject: "seed")
@@ -76,6 +82,7 @@ package struct Accompaniment: Node, ~Copyable {
   @_noLocks
   package mutating func process(_ cycle: borrowing Cycle) {
     takeSignals(cycle)
+    noteStandstill(cycle)
     controls.observe(cycle, end)
     end.observeChords(cycle, at: 0)
     end.observeOnsets(cycle, at: 2)
@@ -89,6 +96,7 @@ package struct Accompaniment: Node, ~Copyable {
         bass.isOn && !muted[0], drums.isOn && !muted[1], comping.isOn && !muted[2],
         pad.isOn && !muted[3], arpeggio.isOn && !muted[4],
       ])
+    if player.isBusy { cycle.wantTime() }
   }
 
   @_noLocks
@@ -99,18 +107,36 @@ package struct Accompaniment: Node, ~Copyable {
       player.forget(cycle)
       end.observe(Observation(.panic, at: beat))
     }
-    if signals.contains(.stop) { end.observe(Observation(.panic, at: beat)) }
+    if signals.contains(.stop) { end.observe(Observation(.stop, at: beat)) }
     if signals.contains(.start) { end.observe(Observation(.start, at: beat)) }
   }
 
+  /// Where time has come to a standstill, nothing that was planned will come.
+  @_noLocks
+  private mutating func noteStandstill(_ cycle: borrowing Cycle) {
+    let transport = cycle.transport
+    if wasRolling, !transport.isRolling { end.observe(Observation(.panic, at: transport.beat)) }
+    wasRolling = transport.isRolling
+  }
+
   /// Passes a count-in on in the cycle after it came: by then the clock has followed it, and its
-  /// downbeat is the beat that was counted toward.
+  /// downbeat is the beat that was counted toward, or where a clock began within a bar, that bar's.
   @_noLocks
   private mutating func observeBeats(_ cycle: borrowing Cycle) {
-    if isCountedIn { end.observe(Observation(.countIn, at: cycle.transport.downbeat)) }
+    if isCountedIn {
+      let transport = cycle.transport
+      let isPast = transport.downbeat < transport.beat - 0.5
+      let bar = Double(transport.beatsPerBar)
+      var entry = Observation(.countIn, at: transport.downbeat + (isPast ? bar : 0))
+      entry.value = isCued ? 1 : 0
+      end.observe(entry)
+    }
     isCountedIn = false
     let lane = cycle.eventInput(1)
-    for index in 0..<lane.count where lane[index].values[4] >= 0.5 { isCountedIn = true }
+    for index in 0..<lane.count where lane[index].values[4] >= 0.5 {
+      isCountedIn = true
+      isCued = lane[index].values[5] >= 0.5
+    }
   }
 }
 

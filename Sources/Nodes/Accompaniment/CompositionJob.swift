@@ -50,7 +50,7 @@ final class CompositionJob: Job, @unchecked Sendable {
     case .settledChord: composer.hear(settled: observation.chord, at: beat)
     case .onset: composer.hear(onset: Float(observation.value), at: beat)
     case .downbeat: composer.hear(downbeat: beat, beatsPerBar: Int(observation.count))
-    case .countIn: composer.countedIn(at: beat)
+    case .countIn: composer.countedIn(at: beat, isAlone: observation.value >= 0.5)
     case .start: composer.start(at: beat)
     case .stop: composer.stop()
     case .panic: startOver()
@@ -72,10 +72,16 @@ final class CompositionJob: Job, @unchecked Sendable {
     composer = Composer(style: styles[0], seed: seed)
     composer.foretells = foretells
     composer.source = chart
+    report()
   }
 
   private func advance(to beat: Double, tempo: Double) {
     composer.advance(to: beat, tempo: tempo) { backlog.append(PlayerAction($0)) }
+    report()
+  }
+
+  /// Tells what has changed of where the band and the player stand.
+  private func report() {
     let standing = BandStanding(composer)
     if standing != self.standing { backlog.append(PlayerAction(standing)) }
     self.standing = standing

@@ -13,7 +13,7 @@ struct Observation: BitwiseCopyable {
     case onset
     /// ``beat`` is a downbeat; ``count`` beats make a bar.
     case downbeat
-    /// The player counted in toward ``beat``.
+    /// The player counted in toward ``beat``; where ``value`` is 1, a clock did, and nobody plays yet.
     case countIn
     case start
     case stop

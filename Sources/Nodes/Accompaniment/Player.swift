@@ -37,6 +37,14 @@ struct Player: ~Copyable {
   private let sounding: UnsafeMutablePointer<Note>
   private var soundingCount = 0
 
+  /// Whether the composer has said last that the band plays.
+  private var isPlaying = false
+
+  /// Whether anything sounds or is still to come.
+  var isBusy: Bool {
+    @_noLocks get { isPlaying || soundingCount > 0 || waitingCount > 0 }
+  }
+
   /// Notes that found no room.
   private(set) var dropped = 0
 
@@ -105,7 +113,8 @@ struct Player: ~Copyable {
 
   /// Tells where the band stands.
   @_noLocks
-  private func report(_ action: PlayerAction, _ cycle: borrowing Cycle) {
+  private mutating func report(_ action: PlayerAction, _ cycle: borrowing Cycle) {
+    isPlaying = action.part >= 0
     var event = Event(.band, time: cycle.frame)
     event.values[0] = Float(action.part)
     event.values[1] = Float(Int8(bitPattern: action.key))

@@ -1,0 +1,34 @@
+/// The transport of the back end, JACK's, as it stands at the first frame of a block.
+package struct HostTransport: Sendable, BitwiseCopyable {
+  package var isRolling = false
+
+  /// The frame of the song.
+  package var frame: Int64 = 0
+
+  /// Whether its master says what bar and beat it is; the values that follow count only then.
+  package var hasBars = false
+
+  /// The beat of the bar, from 1, and how much of it is over, 0 to 1.
+  package var beat = 1
+  package var fraction: Double = 0
+  package var beatsPerBar = 4
+
+  /// Beats a minute.
+  package var tempo: Double = 120
+
+  @_noLocks
+  package init() {}
+
+  /// What it shows `count` frames later, if nothing comes in between.
+  @_noLocks
+  func after(_ count: Int, sampleRate: Double) -> HostTransport {
+    var later = self
+    guard isRolling, count > 0 else { return later }
+    later.frame += Int64(count)
+    let position = fraction + Double(count) / sampleRate * tempo / 60
+    let whole = position.floored
+    later.fraction = position - whole
+    later.beat = (beat - 1 + Int(whole)) % max(1, beatsPerBar) + 1
+    return later
+  }
+}
