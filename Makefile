@@ -16,7 +16,7 @@ BIN = .build/release
 TEST = STRUMD_PYTHON=$(CURDIR)/.build/venv/bin/python3 swift test
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench soak eval eval-band train train-lm train-melody test-training examples install clean \
+.PHONY: help run build test lint bench soak eval eval-band train train-lm train-melody test-training examples screenshots install clean \
 	aarch64 address-sanitizer check-release fuzz realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
@@ -86,6 +86,10 @@ test-training: ## Tests the training with a small model that learns in a minute
 examples: build ## Plays every style to the demo take, and draws four bars of it (STYLES="rock funk")
 	@scripts/install-dependencies test
 	@scripts/examples $(BIN) $(STYLES)
+
+screenshots: build ## Takes the pictures of the page in docs, with the demo guitar playing
+	@scripts/install-dependencies test
+	@.build/venv/bin/python3 scripts/screenshots.py $(BIN)/strumd
 
 check-release: build ## Checks that the daemon is small, static and free of Foundation
 	scripts/check-release $(BIN)/strumd

@@ -20,7 +20,8 @@ extension ReadingDeclaration {
 }
 
 extension PortDeclaration {
-  fileprivate var json: JSON {
+  /// All of the declaration, for programs to read.
+  package var json: JSON {
     ["name": .string(name), "type": .string(type.name), "doc": .string(doc)]
   }
 }

@@ -44,6 +44,43 @@ extension Patch {
     if clock == id { clock = nil }
   }
 
+  /// Gives the node `id` another name wherever it is named.
+  package mutating func rename(node id: String, to name: String) throws(Diagnostics) {
+    let source = SourceText(name, name: "/node/rename")
+    var diagnostics = Diagnostics(of: source)
+    if self[id: id] == nil {
+      diagnostics.report(
+        "no node is named \(quoted(id))", at: source.whole, hint: didYouMean(id, nodes.map(\.id)))
+    }
+    if self[id: name] != nil {
+      diagnostics.report("the id \(quoted(name)) is taken", at: source.whole)
+    }
+    if !isIdentifier(name) {
+      diagnostics.report(
+        "\(quoted(name)) cannot be an id", at: source.whole, hint: PatchReader.identifierHint)
+    }
+    try diagnostics.check()
+    self = renaming([id: name])
+  }
+
+  /// This patch with other names for its nodes, by the names that they have.
+  func renaming(_ names: [String: String]) -> Patch {
+    let name = { (id: String) in names[id] ?? id }
+    var patch = self
+    for index in patch.nodes.indices { patch.nodes[index].id = name(patch.nodes[index].id) }
+    for index in patch.wires.indices {
+      patch.wires[index].source.node = name(patch.wires[index].source.node)
+      patch.wires[index].destination.node = name(patch.wires[index].destination.node)
+    }
+    patch.shed = patch.shed.map(name)
+    patch.clock = patch.clock.map(name)
+    for index in patch.midiMap.indices {
+      guard let (node, parameter) = patch.midiMap[index].parameter else { continue }
+      patch.midiMap[index].target = "/node/\(name(node))/\(parameter)"
+    }
+    return patch
+  }
+
   /// Adds the wires that `text` stands for, as in a patch file.
   package mutating func add(wire text: String, kinds: NodeKinds) throws(Diagnostics) {
     let source = SourceText(text, name: "/wire/add")

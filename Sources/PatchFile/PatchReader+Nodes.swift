@@ -2,6 +2,10 @@ import Graph
 import YAML
 
 extension PatchReader {
+  /// What an id is.
+  static let identifierHint =
+    "an id is a lower-case letter, then up to 31 lower-case letters, digits or '_'"
+
   mutating func readNodes(_ value: YAMLValue) {
     let values = diagnostics.list(value, "nodes")
     if values.isEmpty, case .sequence = value.content {
@@ -46,7 +50,7 @@ extension PatchReader {
     guard isIdentifier(id) else {
       diagnostics.report(
         "\(quoted(id)) cannot be an id", at: value.place,
-        hint: "an id is a lower-case letter, then up to 31 lower-case letters, digits or '_'")
+        hint: Self.identifierHint)
       return nil
     }
     places.nodes[id] = value.place

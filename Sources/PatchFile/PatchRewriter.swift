@@ -1,20 +1,23 @@
 package import Graph
-private import YAML
+import YAML
 
 /// The text of a patch file with another state of its patch worked into it: comments, order and all that
 /// did not change stay as they are.
 struct PatchRewriter {
-  private let patch: Patch
-  private let kinds: NodeKinds
-  private let old: Patch
-  private let root: YAMLMapping
-  private var lines: [String]
+  let patch: Patch
+  let kinds: NodeKinds
+  let old: Patch
+  let root: YAMLMapping
+  private(set) var lines: [String]
+
+  /// The names of nodes that seem to be others now, by those that they had.
+  private(set) var names: [String: String] = [:]
 
   /// What is to stand in the place of each line, by its number from 0.
-  private var replacements: [Int: [String]] = [:]
+  var replacements: [Int: [String]] = [:]
 
   /// Lines to put behind each line.
-  private var additions: [Int: [String]] = [:]
+  var additions: [Int: [String]] = [:]
 
   /// Begins with the file `bytes`; `nil` where it does not hold a patch any more.
   init?(_ bytes: [UInt8], to patch: Patch, kinds: NodeKinds) {
@@ -32,11 +35,23 @@ struct PatchRewriter {
     self.root = root
     old = document.patch
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    names = Self.names(from: document.patch, to: patch)
+  }
+
+  /// Nodes of the same place, kind and settings with another name.
+  private static func names(from old: Patch, to new: Patch) -> [String: String] {
+    guard old.nodes.count == new.nodes.count else { return [:] }
+    let pairs = zip(old.nodes, new.nodes).filter { before, node in
+      before.kind == node.kind && before.settings == node.settings && before.id != node.id
+        && old[id: node.id] == nil && new[id: before.id] == nil
+    }
+    return Dictionary(pairs.map { ($0.id, $1.id) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The new text, or `nil` where the patch changed in ways that are not worked in.
   mutating func text() -> String? {
-    guard rewriteNodes(), rewriteWires(), rewriteMIDIMap() else { return nil }
+    guard rewriteNodes(), rewriteWires(), rewriteShed(), rewriteClock(), rewriteMIDIMap()
+    else { return nil }
     var rewritten: [String] = []
     for (index, line) in lines.enumerated() {
       rewritten += replacements[index] ?? [line]
@@ -58,8 +73,11 @@ struct PatchRewriter {
       else { return false }
       let start = entry.keyPlace.start
       let end = lastLine(item)
-      if let node = patch[id: id], let before = old[id: id], node.kind == before.kind {
-        guard node.settings == before.settings, rewrite(node, before, mapping) else { return false }
+      let name = names[id] ?? id
+      if let node = patch[id: name], let before = old[id: id], node.kind == before.kind {
+        guard node.settings == before.settings, rename(id, to: name, mapping),
+          rewrite(node, before, mapping)
+        else { return false }
         last = (end - 1, String(repeating: " ", count: max(0, start.column - 3)))
       } else {
         guard lines[start.line - 1].drop(while: { $0 == " " }).first == "-" else { return false }
@@ -67,7 +85,9 @@ struct PatchRewriter {
         if last == nil { last = (end - 1, String(repeating: " ", count: max(0, start.column - 3))) }
       }
     }
-    let added = patch.nodes.filter { old[id: $0.id]?.kind != $0.kind }
+    let added = patch.nodes.filter { node in
+      old[id: node.id]?.kind != node.kind && !names.values.contains(node.id)
+    }
     guard !added.isEmpty else { return true }
     guard let last else { return false }
     for node in added {
@@ -76,6 +96,11 @@ struct PatchRewriter {
       }
     }
     return true
+  }
+
+  private mutating func rename(_ id: String, to name: String, _ mapping: YAMLMapping) -> Bool {
+    guard id != name else { return true }
+    return mapping["id"].map { replace($0, by: name, unit: "") } ?? false
   }
 
   /// Brings the parameters of one node up to date.
@@ -104,7 +129,7 @@ struct PatchRewriter {
   }
 
   /// Puts `text` where `value` stands, with its unit where there was one.
-  private mutating func replace(_ value: YAMLValue, by text: String, unit: String) -> Bool {
+  mutating func replace(_ value: YAMLValue, by text: String, unit: String) -> Bool {
     let (start, end) = (value.place.start, value.place.end)
     guard start.line == end.line, case .scalar(let old) = value.content else { return false }
     let line = replacements[start.line - 1]?.first ?? lines[start.line - 1]
@@ -120,36 +145,10 @@ struct PatchRewriter {
     return true
   }
 
-  private mutating func rewriteWires() -> Bool {
-    let (wanted, present) = (Set(patch.wires), Set(old.wires))
-    guard wanted != present else { return true }
-    guard case .sequence(let items)? = root["wires"]?.content, let first = items.first else {
-      return false
-    }
-    var missing = patch.wires.filter { !present.contains($0) }
-    var lastLine = 0
-    for item in items {
-      let place = item.place
-      let line = place.start.line
-      guard case .scalar(let text) = item.content, place.end.line == line,
-        lines[line - 1].drop(while: { $0 == " " }).first == "-",
-        let wires = try? Patch.wires(text, among: old, kinds: kinds)
-      else { return false }
-      lastLine = line
-      guard !wires.allSatisfy(wanted.contains) else { continue }
-      replacements[line - 1] = []
-      missing += wires.filter(wanted.contains)
-    }
-    let indent = lines[first.place.start.line - 1].prefix { $0 == " " }
-    additions[lastLine - 1, default: []] += missing.map { "\(indent)- \($0)" }
-    return true
-  }
-
   private mutating func rewriteMIDIMap() -> Bool {
     guard patch.midiMap != old.midiMap else { return true }
     guard let entry = root.entries.first(where: { $0.key == "midi_map" }) else {
-      let last = lines.lastIndex { !$0.isEmpty } ?? 0
-      additions[last, default: []] += ["midi_map:"] + patch.midiMap.map { "  - \($0)" }
+      additions[end, default: []] += ["midi_map:"] + patch.midiMap.map { "  - \($0)" }
       return true
     }
     guard case .sequence(let items) = entry.value.content, let first = items.first else {
@@ -170,6 +169,9 @@ struct PatchRewriter {
     additions[last - 1, default: []] += missing.map { "\(indent)- \($0)" }
     return true
   }
+
+  /// The last line that holds something.
+  var end: Int { lines.lastIndex { !$0.isEmpty } ?? 0 }
 
   /// The last line of `value` that holds something of it.
   private func lastLine(_ value: YAMLValue) -> Int {

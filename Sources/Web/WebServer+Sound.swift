@@ -37,9 +37,14 @@ extension WebServer {
   func flushMusic(now: Double) {
     guard !played.isEmpty else { return }
     defer { played.removeAll(keepingCapacity: true) }
-    let listeners = services.clients.listening(.music)
-    guard !listeners.isEmpty else { return }
-    let text = MusicText.events(played, now: now)
-    for number in listeners { services.clients[number]?.send(text) }
+    let readers = services.clients.listening(.music(isBinary: false))
+    if !readers.isEmpty {
+      let text = MusicText.events(played, now: now)
+      for number in readers { services.clients[number]?.send(text) }
+    }
+    let machines = services.clients.listening(.music(isBinary: true))
+    guard !machines.isEmpty else { return }
+    let packet = MusicPacket.events(played, now: now)
+    for number in machines { services.clients[number]?.send([.binary(packet)]) }
   }
 }

@@ -124,8 +124,8 @@ extension WebServer {
     outgoing[connection, default: []].append(.binary(packet))
   }
 
-  package func tell(_ change: AddressChange, path: String) {
-    let text = JSONText.command(change.rawValue, path)
+  package func tell(_ change: AddressChange) {
+    let text = JSONText.command(change)
     for number in services.clients.listening(.query) {
       outgoing[number, default: []].append(.text(text))
     }

@@ -17,6 +17,8 @@ final class DaemonStub: ControlTarget {
   var commands: [ControlCommand] = []
   var tempo = 96.0
   var patchPath = "/patches/trio.yaml"
+  let graph = "{}"
+  let kinds = "[]"
   let dump = "(schedule)"
   func chart(ending: String) -> String { "| Am | as \(ending)\n" }
   let status = [

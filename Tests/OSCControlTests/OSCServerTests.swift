@@ -59,6 +59,22 @@ struct OSCServerTests {
     #expect(target.commands == [.resetLedger])
   }
 
+  @Test func `the graph is told as it is drawn, and levels are watched for a while`() {
+    let reply = { (address: String, text: String) in
+      [OSCMessage("/reply", .string(address), .string("#1"), .string(text))]
+    }
+    #expect(client.ask("/patch/graph", .string("#1")) == reply("/patch/graph", target.graph))
+    #expect(client.ask("/patch/kinds", .string("#1")) == reply("/patch/kinds", target.kinds))
+    #expect(
+      client.ask("/levels", .float(9999), .string("#2")) == [
+        OSCMessage("/reply", .string("/levels"), .string("#2"), .float(3600))
+      ])
+    #expect(client.ask("/levels").isEmpty)
+    #expect(client.ask("/levels", .string("long"), .string("#3")).first?.address == "/error")
+    #expect(
+      target.commands == [.watchLevels(seconds: 3600), .watchLevels(seconds: 30)])
+  }
+
   @Test func `an integer after the value is a request id`() {
     let replies = client.ask("/node/clean/gain", .float(0.25), .int(17))
     #expect(replies == [OSCMessage("/reply", .string("/node/clean/gain"), .int(17), .float(0.25))])

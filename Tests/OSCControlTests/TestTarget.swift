@@ -13,6 +13,8 @@ final class TestTarget: ControlTarget {
   var tempo = 120.0
   var patchPath = "trio.yaml"
   func chart(ending: String) -> String { "a chart as \(ending)" }
+  var graph = #"{"nodes": [], "wires": []}"#
+  var kinds = "[]"
   var dump = "(schedule (capture guitar) (highpass clean))"
   var completions: [(ControlOutcome) -> Void] = []
   var status = [ControlFact("state", .string("running")), ControlFact("sample_rate", .int(48000))]

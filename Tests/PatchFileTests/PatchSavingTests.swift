@@ -87,6 +87,108 @@ import Testing
     #expect(!text.contains("dark"))
   }
 
+  @Test func `a chain that loses a wire is taken apart where it stands`() throws {
+    let text = try saved { try $0.remove(wire: "dark -> volume", kinds: .linked) }
+    let chain = "- guitar -> dark -> volume -> out   # all of it\n"
+    let rest = "- guitar.out -> dark.in   # all of it\n  - volume.out -> out.in\n"
+    #expect(text == Self.text.replacing(chain, with: rest))
+    let empty = try saved { $0.wires = [] }
+    #expect(empty == Self.text.replacing("wires:\n  " + chain, with: ""))
+  }
+
+  @Test func `a node that gets another name keeps its place and its comments`() throws {
+    let text = try saved { try $0.rename(node: "dark", to: "warm") }
+    let chain = "- guitar -> dark -> volume -> out   # all of it\n"
+    let wires = ["guitar.out -> warm.in   # all of it", "warm.out -> volume.in"]
+    #expect(
+      text
+        == Self.text.replacing("id: dark", with: "id: warm").replacing(
+          chain, with: "- " + (wires + ["volume.out -> out.in"]).joined(separator: "\n  - ") + "\n")
+    )
+    var patch = try read(Self.text)
+    #expect(throws: (any Error).self) { try patch.rename(node: "dark", to: "out") }
+    #expect(throws: (any Error).self) { try patch.rename(node: "dark", to: "No") }
+    #expect(throws: (any Error).self) { try patch.rename(node: "nobody", to: "warm") }
+  }
+
+  @Test func `whatever names a node follows its new name`() throws {
+    let original = """
+      version: 1
+      clock: pulse   # the beat
+      nodes:
+        - id: guitar
+          kind: capture
+        - id: pulse
+          kind: beat
+        - id: volume
+          kind: gain
+      wires:
+        - guitar -> pulse   # heard
+        - guitar -> volume
+      shed: [pulse]   # first
+      midi_map:
+        - cc 21 -> volume/gain
+
+      """
+    var patch = try read(original)
+    try patch.rename(node: "pulse", to: "foot")
+    #expect(patch.clock == "foot")
+    #expect(patch.shed == ["foot"])
+    let text = patch.text(basedOn: Array(original.utf8), kinds: .linked)
+    #expect(
+      text
+        == original.replacing("clock: pulse", with: "clock: foot")
+        .replacing("id: pulse", with: "id: foot").replacing("[pulse]", with: "[foot]")
+        .replacing("guitar -> pulse", with: "guitar.out -> foot.in"))
+    try patch.rename(node: "volume", to: "loud")
+    #expect(patch.midiMap.map(\.target) == ["/node/loud/gain"])
+  }
+
+  @Test func `a file without wires gets some, and keeps its comments`() throws {
+    let bare = Self.text.components(separatedBy: "wires:")[0]
+    var patch = try read(bare)
+    try patch.add(wire: "guitar -> out", kinds: .linked)
+    let text = patch.text(basedOn: Array(bare.utf8), kinds: .linked)
+    #expect(text == bare + "wires:\n  - guitar.out -> out.in\n")
+    #expect(try read(text).means(patch))
+  }
+
+  @Test(arguments: [
+    "shed: [tonality, level]   # last to come", "shed:\n  - tonality\n  - level # x",
+  ])
+  func `what gave way, and kept time, goes without the comments around it`(shed: String) throws {
+    let original = """
+      # Mine.
+      version: 1
+      clock: pulse   # the beat
+      nodes:
+        - id: guitar
+          kind: capture
+        - id: pulse
+          kind: beat
+        - id: tonality
+          kind: key
+        - id: level
+          kind: meter
+      wires:
+        - guitar -> pulse
+        - guitar -> level   # how loud
+        - guitar -> tonality
+      \(shed)
+      # The end.
+
+      """
+    var patch = try read(original)
+    try patch.remove(node: "tonality")
+    try patch.remove(node: "pulse")
+    let text = patch.text(basedOn: Array(original.utf8), kinds: .linked)
+    #expect(try read(text).means(patch))
+    #expect(text.hasPrefix("# Mine.\nversion: 1\nnodes:\n"))
+    #expect(text.contains("  - guitar -> level   # how loud\n"))
+    #expect(text.hasSuffix("# The end.\n"))
+    #expect(text.contains(shed.contains("[") ? "shed: [level]   # last" : "shed:\n  - level # x"))
+  }
+
   @Test func `bindings of MIDI controls come and go, and comments stay`() throws {
     let text = try saved {
       try $0.add(binding: "cc 21 ch 1 -> volume/gain -60..6", kinds: .linked)

@@ -46,7 +46,7 @@ import Testing
       """)
     #expect(
       output == [
-        "['add', 'band', 'clean', 'remove'] 0", "Keeps what is high.",
+        "['add', 'band', 'clean', 'remove', 'rename'] 0", "Keeps what is high.",
         "['frequency', 'gain', 'level']", "2 True", "/ledger/reset", "ssssff symbol",
       ])
   }
@@ -142,5 +142,23 @@ import Testing
       output.hasSuffix(
         "[('PATH_ADDED', '/node/room'), ('PATH_CHANGED', '/node/clean'), "
           + "('PATH_REMOVED', '/node/band')]\n"))
+  }
+
+  @Test func `clients hear which node got another name`() throws {
+    let output = try rig.python(
+      """
+      with connect(f"ws://127.0.0.1:{port}/") as socket:
+        socket.send(osc("/node/rename", "band", "combo", "#1"))
+        print(read(socket, 60))
+        print(read(socket, 60))
+        socket.send(osc("/node/rename", "band", "#2"))
+        print(read(socket, 60)[:4])
+      """)
+    #expect(
+      output
+        == "['/reply', '/node/rename', '#1', 'edited']\n{'COMMAND': 'PATH_RENAMED', "
+        + "'DATA': {'OLD': '/node/band', 'NEW': '/node/combo'}}\n"
+        + "['/error', '/node/rename', '#2', 400]\n")
+    #expect(rig.target.board.edits == [[.renameNode(id: "band", name: "combo")]])
   }
 }

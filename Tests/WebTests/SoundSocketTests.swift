@@ -127,4 +127,26 @@ import Testing
         "[192, 33]", "1002", "silence",
       ])
   }
+
+  @Test func `who asks for it hears the band as OSC`() throws {
+    let output = try lines(
+      """
+      from pythonosc.osc_bundle import OscBundle
+      with open("/ws/midi?format=binary") as machine, open("/ws/midi") as reader:
+        reader.ping().wait(30)
+        machine.ping().wait(30)
+        print("now")
+        for message in OscBundle(machine.recv(timeout=30)): print(message.address, message.params)
+        print(type(read(reader, 30)))
+      """
+    ) {
+      rig.web.tell(PlayedMessage(time: 12.25, port: "bass", bytes: [0x90, 40, 100]))
+      rig.web.tell(PlayedMessage(time: 12.5, port: "keys", bytes: [0xC0, 33]))
+    }
+    #expect(
+      output == [
+        "now", "/now [12.26]", "/midi/bass [12.25, (0, 144, 40, 100)]",
+        "/midi/keys [12.5, (0, 192, 33, 0)]", "<class 'dict'>",
+      ])
+  }
 }

@@ -42,7 +42,12 @@ final class StillTarget: ControlTarget {
   func perform(_ command: ControlCommand) { commands.append(command) }
 
   func takeBack(isRedo: Bool, completion: @escaping (ControlOutcome) -> Void) {
-    completion(.failed("nothing was changed"))
+    guard board.takeBack() else {
+      completion(.failed("nothing was changed"))
+      return
+    }
+    generation += 1
+    completion(.done(""))
   }
 
   var patchPath: String { "trio.yaml" }
@@ -61,8 +66,22 @@ final class StillTarget: ControlTarget {
     completion(.failed("no set list"))
   }
 
+  /// What is drawn, and why edits are refused, if they are.
+  var board = StillBoard()
+
   func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void) {
-    completion(.failed("no"))
+    if let problem = board.edit(edits) {
+      completion(.failed(problem + "\n"))
+    } else {
+      for case .renameNode(let id, let name) in edits {
+        parameters = parameters.map { parameter in
+          ControlParameter(
+            node: parameter.node == id ? name : parameter.node, declaration: parameter.declaration)
+        }
+      }
+      generation += 1
+      completion(.done("edited"))
+    }
   }
 
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
@@ -72,10 +91,13 @@ final class StillTarget: ControlTarget {
   func savePatch(
     _ path: String, replaces: Bool, completion: @escaping (ControlOutcome) -> Void
   ) {
-    completion(.failed("no"))
+    board.saved.append((path, replaces))
+    completion(.done("\(path) is written"))
   }
 
   var readings: [ControlFact] { [] }
+  var graph: String { board.json }
+  var kinds: String { StillBoard.kinds }
   var dump: String { "" }
   func chart(ending: String) -> String { "" }
   var status: [ControlFact] { [] }

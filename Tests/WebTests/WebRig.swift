@@ -23,6 +23,7 @@ final class WebRig {
 
   /// One turn of the control thread.
   func turn() {
+    server.publish("/patch/generation", [.int(Int32(target.generation))])
     server.receiveAll()
     web.serve(server, analyst: analyst, sound: taker)
     analyst?.poll()
@@ -33,7 +34,9 @@ final class WebRig {
   /// printed.
   ///
   /// What `event` does is done when the script prints "now".
-  func python(_ script: String, now event: () -> Void = {}) throws -> String {
+  func python(
+    _ script: String, environment: [String: String] = [:], now event: () -> Void = {}
+  ) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     _ = FileManager.default.createFile(atPath: folder.path, contents: nil)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -41,10 +44,11 @@ final class WebRig {
     process.executableURL = URL(filePath: Self.python)
     process.arguments = ["-u", "-c", "port = \(web.port)\n" + Self.head + script]
     let output = try FileHandle(forWritingTo: folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = output
     process.standardError = output
     try process.run()
-    let end = Date(timeIntervalSinceNow: 180)
+    let end = Date(timeIntervalSinceNow: 400)
     var isDone = false
     while process.isRunning, Date() < end {
       turn()
@@ -86,7 +90,7 @@ final class WebRig {
     """
 
   /// The Python that `make test` names or has installed, else the system's.
-  private static let python: String = {
+  static let python: String = {
     if let named = ProcessInfo.processInfo.environment["STRUMD_PYTHON"] { return named }
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

@@ -1,5 +1,6 @@
 import Graph
 import OSCControl
+private import PatchFile
 private import YAML
 
 /// The engine as the OSC server steers it.
@@ -14,6 +15,9 @@ final class EngineControl: ControlTarget {
 
   /// Whether somebody asked us to end.
   private(set) var isQuitting = false
+
+  /// Until when outputs are to be measured, on the monotonic clock.
+  private(set) var levelsEnd: Int64 = 0
 
   init(player: Player, session: JackSession, heard: HeardSong) {
     self.player = player
@@ -65,6 +69,7 @@ final class EngineControl: ControlTarget {
     case .halfTime: engine.steer(.scale(0.5))
     case .panic: engine.panic()
     case .resetLedger: engine.resetLedger()
+    case .watchLevels(let seconds): levelsEnd = MonotonicClock.now + Int64(seconds * 1e9)
     case .quit: isQuitting = true
     }
   }
@@ -100,7 +105,17 @@ final class EngineControl: ControlTarget {
   }
 
   func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void) {
-    player.ask(.edit(edits), answer: completion)
+    player.ask(.edit(edits + kept(edits)), answer: completion)
+  }
+
+  /// The values that nodes keep which get other names.
+  private func kept(_ edits: [ControlEdit]) -> [ControlEdit] {
+    edits.flatMap { edit -> [ControlEdit] in
+      guard case .renameNode(let id, let name) = edit else { return [] }
+      return player.engine.liveValues.filter { $0.node == id }.map { _, parameter, value in
+        .set(node: name, parameter: parameter, value: value)
+      }
+    }
   }
 
   func chart(ending: String) -> String {
@@ -109,6 +124,10 @@ final class EngineControl: ControlTarget {
       sampleRate: engine.configuration.sampleRate, clock: engine.patch.clock)
     return heard.chart(engine.patch, ending: ending)
   }
+
+  var graph: String { GraphReport(player.engine).json.compact }
+
+  var kinds: String { JSON.array(player.kinds.declarations.map(\.json)).compact }
 
   var dump: String { player.engine.plan.map { "\($0)" } ?? "" }
 

@@ -49,6 +49,7 @@ struct News {
   /// Publishes which patch plays, and where in the set list that is.
   func publish(_ player: Player, to server: OSCServer) {
     server.publish("/patch/load", [.string(player.path)])
+    server.publish("/patch/generation", [.int(Int32(truncatingIfNeeded: player.generation))])
     guard let setlist = player.setlist else { return }
     server.publish("/setlist", SetlistReport(setlist).arguments)
   }

@@ -30,6 +30,7 @@ final class LiveRun {
   private let input: InputFile?
   private var watch: PatchWatch
   private var news = News()
+  private var levels = LevelNews()
   private var display = Display()
   private var notifier = ServiceNotifier()
   private var nextMeal: Int64 = 0
@@ -224,6 +225,7 @@ final class LiveRun {
     }
     news.publish(engine, session, to: server, now: now)
     news.publish(player, to: server)
+    levels.publish(engine, isWanted: now < control.levelsEnd, to: server, now: now)
     if player.generation != generation {
       generation = player.generation
       recorder.follow(engine.patch, kinds: player.kinds)

@@ -32,6 +32,9 @@ package final class NodeInstance {
   let ledgers: [NoteLedger]
   let eventOutputs: [Lane<Event>]
 
+  /// How much has left by its outputs.
+  let activity: OutputActivity
+
   /// The files it was made from.
   package let files: [FileStamp]
 
@@ -80,6 +83,7 @@ package final class NodeInstance {
     eventOutputs = declaration.outputs.filter { $0.type.isEvent }.map { _ in
       Lane(capacity: 32)
     }
+    activity = .allocate(count: declaration.outputs.count)
   }
 
   deinit {
@@ -88,6 +92,7 @@ package final class NodeInstance {
     for lane in midiOutputs { lane.deallocate() }
     for ledger in ledgers { ledger.deallocate() }
     for lane in eventOutputs { lane.deallocate() }
+    activity.deallocate()
   }
 
   /// The parameter `name`, or `nil`.

@@ -32,6 +32,9 @@ package final class ExecutorShared: Sendable {
 
   package let load = LoadMeter()
 
+  /// Whether the audio thread measures what leaves by outputs.
+  let measuresOutputs = Atomic(false)
+
   /// What the audio thread measured of itself.
   package let stamps = StampRing()
 
@@ -41,6 +44,8 @@ package final class ExecutorShared: Sendable {
   func report(_ event: ReportedEvent) {
     if !reports.push(event) { _ = droppedReports.wrappingAdd(1, ordering: .relaxed) }
   }
+
+  var isMeasuring: Bool { @_noLocks get { measuresOutputs.load(ordering: .relaxed) } }
 
   var stampEnd: Int { @_noLocks get { stamps.end } }
 

@@ -13,7 +13,8 @@ extension Schedule {
   ) -> Bool {
     let frameCount = context.pointee.frameCount
     schedule.pointee.fitPinned(frameCount)
-    let pass = schedule.pointee.pass(frameCount, phase: meter.phase)
+    let pass = schedule.pointee.pass(
+      frameCount, phase: meter.phase, isMeasured: meter.measuresOutputs)
     if let crew, schedule.pointee.isShared {
       let shift = CrewShift(
         schedule: schedule, context: context, pass: pass, beginning: meter.beginning,
@@ -38,10 +39,11 @@ extension Schedule {
   }
 
   @_noLocks
-  private func pass(_ frameCount: Int, phase: UInt8) -> SchedulePass {
+  private func pass(_ frameCount: Int, phase: UInt8, isMeasured: Bool) -> SchedulePass {
     SchedulePass(
       frameCount: frameCount, fade: fadeLength == 0 ? 1 : Float(fadePosition) / Float(fadeLength),
-      step: fadeLength == 0 ? 0 : 1 / Float(fadeLength), isFirst: isFirst, phase: phase)
+      step: fadeLength == 0 ? 0 : 1 / Float(fadeLength), isFirst: isFirst, phase: phase,
+      isMeasured: isMeasured)
   }
 
   @_noLocks
@@ -59,6 +61,7 @@ extension Schedule {
         let isOut = rank >= 0 && shedder.skips(rank, elapsed: meter.elapsed())
         if !take(turn, context, isOut: isOut) { mark += StampRow.absence }
       }
+      if pass.isMeasured { turn.pointee.measure(pass.frameCount) }
       if marks[index].load(ordering: .relaxed) & pass.phase != 0 { meter.stamp(mark) }
     }
   }
@@ -80,6 +83,7 @@ extension Schedule {
         let isOut = rank >= 0 && shedder.isOut(rank)
         if !take(turn, work.context, isOut: isOut) { mark += StampRow.absence }
       }
+      if work.pass.isMeasured { turn.pointee.measure(work.pass.frameCount) }
       let isMarked = marks[index].load(ordering: .relaxed) & work.pass.phase != 0
       if isTimed, isMarked { lane.append(work.stamp(mark)) }
     }

@@ -137,7 +137,8 @@ struct ScheduleBuilder: ~Copyable {
       eventMerges: arena.array(inputs.eventMerges), eventMergeCount: inputs.eventMerges.count,
       midiOutputCount: instance.midiOutputs.count, ledgers: arena.array(instance.ledgers),
       eventOutputCount: instance.eventOutputs.count, inputCount: inputs.audio.count,
-      outputCount: step.outputs.count, midiInputCount: inputs.midi.count, shedRank: shedRank,
+      outputCount: step.outputs.count, midiInputCount: inputs.midi.count,
+      activity: instance.activity, shedRank: shedRank,
       bypass: instance.cost.bypass, hasFaded: instance.cost.isBypassed,
       isPlain: instance.midiOutputs.isEmpty && instance.eventOutputs.isEmpty && shedRank < 0
         && !instance.declaration.isForeign)

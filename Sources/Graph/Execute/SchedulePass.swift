@@ -12,12 +12,18 @@ struct SchedulePass: BitwiseCopyable {
   /// The bit of the steps to be timed.
   let phase: UInt8
 
+  /// Whether what leaves by outputs is measured.
+  let isMeasured: Bool
+
   @_noLocks
-  init(frameCount: Int, fade: Float, step: Float, isFirst: Bool, phase: UInt8) {
+  init(
+    frameCount: Int, fade: Float, step: Float, isFirst: Bool, phase: UInt8, isMeasured: Bool
+  ) {
     self.frameCount = frameCount
     self.fade = fade
     self.step = step
     self.isFirst = isFirst
     self.phase = phase
+    self.isMeasured = isMeasured
   }
 }

@@ -55,6 +55,9 @@ struct Step: BitwiseCopyable {
   let outputCount: Int
   let midiInputCount: Int
 
+  /// How much has left by its outputs.
+  let activity: OutputActivity
+
   /// The place in the list of what may be left out, -1 for none.
   let shedRank: Int
 

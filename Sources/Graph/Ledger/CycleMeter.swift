@@ -35,6 +35,11 @@ struct CycleMeter: ~Copyable {
     words = shared.stamps.words
   }
 
+  /// Whether what leaves by outputs is measured, too.
+  var measuresOutputs: Bool {
+    @_noLocks get { shared._withUnsafeGuaranteedRef { $0.isMeasuring } }
+  }
+
   /// The ticks since the cycle began.
   @_noLocks
   func elapsed() -> Int { Int(truncatingIfNeeded: clock.now() &- beginning) }

@@ -19,7 +19,15 @@ package struct ControlNode: Sendable {
       let fields = type.fields.map { AddressDeclaration.Field("f", $0) } + [Self.time]
       return AddressDeclaration("\(address)/\(port.name)", .read, fields, port.doc)
     }
-    return events + meter + [cost]
+    return events + meter + declaration.outputs.map(level) + [cost]
+  }
+
+  /// What leaves by an output, while somebody wants to know.
+  private func level(_ port: PortDeclaration) -> AddressDeclaration {
+    let field =
+      port.type == .audio
+      ? AddressDeclaration.Field("f", "peak", unit: "dB") : .init("i", "messages")
+    return AddressDeclaration("/level/\(id)/\(port.name)", .read, [field], port.doc)
   }
 
   private static let time = AddressDeclaration.Field("f", "time", unit: "s")

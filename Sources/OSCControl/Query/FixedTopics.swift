@@ -49,6 +49,9 @@ extension Topics {
   private static let told = [
     AddressDeclaration("/patch/load", .read, [path], "The patch that plays."),
     AddressDeclaration(
+      "/patch/generation", .read, [Field("i", "count")],
+      "Counts the patches that were loaded, edited, taken back and made again."),
+    AddressDeclaration(
       "/patch/progress", .read, [path, Field("s", "step"), Field("f", "share", .bounds(0...1))],
       "What is made of a patch that takes long, and the share that is done."),
     AddressDeclaration(

@@ -10,17 +10,26 @@ struct NodeContents {
     }
   }
 
-  /// What has become of the nodes that were there `earlier`, and of those that were not, by path.
-  func changes(since earlier: NodeContents) -> [(AddressChange, String)] {
+  /// What has become of the nodes that were there `earlier`, and of those that were not, in the
+  /// order of their names; `renames` are those that clients asked for, the old name first.
+  func changes(since earlier: NodeContents, renames: [String: String]) -> [AddressChange] {
+    let renames = renames.filter { old, new in
+      earlier.parameters[old] != nil && earlier.parameters[new] == nil && parameters[old] == nil
+        && parameters[new] != nil
+    }
+    let known = Set(renames.values)
     let nodes = Set(parameters.keys).union(earlier.parameters.keys).sorted()
     return nodes.compactMap { node in
-      let path = "/node/\(node)"
+      if let new = renames[node] { return .renamed(Self.path(node), to: Self.path(new)) }
+      guard !known.contains(node) else { return nil }
       switch (earlier.parameters[node], parameters[node]) {
-      case (nil, _?): return (.added, path)
-      case (_?, nil): return (.removed, path)
-      case (let before?, let after?): return before == after ? nil : (.changed, path)
+      case (nil, _?): return .added(Self.path(node))
+      case (_?, nil): return .removed(Self.path(node))
+      case (let before?, let after?): return before == after ? nil : .changed(Self.path(node))
       case (nil, nil): return nil
       }
     }
   }
+
+  private static func path(_ node: String) -> String { "/node/\(node)" }
 }

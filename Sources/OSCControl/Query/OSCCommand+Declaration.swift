@@ -17,7 +17,8 @@ extension OSCCommand {
   /// Nothing is left as it was where one of these is lost.
   private var isCritical: Bool {
     switch self {
-    case .load, .addNode, .removeNode, .addWire, .removeWire, .bind, .unbind, .panic, .quit, .next,
+    case .load, .addNode, .removeNode, .renameNode, .addWire, .removeWire, .bind, .unbind, .panic,
+      .quit, .next,
       .previous,
       .goTo,
       .undo, .redo:
@@ -31,6 +32,7 @@ extension OSCCommand {
     case .load, .check, .preload, .save: [Field("s", "path")]
     case .addNode: [Field("s", "id"), Field("s", "kind")]
     case .removeNode: [Field("s", "id")]
+    case .renameNode: [Field("s", "id"), Field("s", "name")]
     case .learn: [Field("s", "target")]
     case .bind, .unbind: [Field("s", "binding")]
     case .chart: [Field("s", "format")]
@@ -43,7 +45,7 @@ extension OSCCommand {
         Field("i", "port"),
       ]
     case .unsubscribe: [Field("s", "pattern")]
-    case .monitor: [Field("f", "lease", unit: "s")]
+    case .monitor, .levels: [Field("f", "lease", unit: "s")]
     case .setlist:
       [Field("i", "number"), Field("i", "count"), Field("s", "name"), Field("s", "path")]
     default: [Field("I", "trigger")]
@@ -58,6 +60,9 @@ extension OSCCommand {
     case .check: "Says what is wrong with a patch, and plays on."
     case .preload: "Makes a patch ready, so that loading it takes no time."
     case .dump: "Answers with the running schedule as an s-expression."
+    case .graph: "Answers with the nodes that play, their ports and their wires, as JSON."
+    case .kinds: "Answers with the declarations of all kinds of nodes, as JSON."
+    case .levels: "Has what leaves by every output told at /level, for so long."
     case .chart: "Answers with what has been heard, as a chart: cho, musicxml or yaml."
     case .setlist: "Where in the set list we are."
     case .next: "Goes to the next patch of the set list."
@@ -65,6 +70,7 @@ extension OSCCommand {
     case .goTo: "Goes to a patch of the set list, by number from 1 or by file."
     case .addNode: "Adds a node to what runs; names and values of its parameters may follow."
     case .removeNode: "Takes a node out, with its wires."
+    case .renameNode: "Gives a node another name, under which it begins anew."
     case .addWire: "Adds a wire, as a patch file writes it."
     case .removeWire: "Takes a wire out."
     case .tempo: "Beats per minute."

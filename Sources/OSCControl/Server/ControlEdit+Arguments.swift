@@ -9,6 +9,7 @@ extension ControlEdit {
       }
       self = .addNode(id: texts[0], kind: texts[1], values: values)
     case .removeNode: self = .removeNode(id: texts[0])
+    case .renameNode: self = .renameNode(id: texts[0], name: texts[1])
     case .addWire: self = .addWire(texts[0])
     case .removeWire: self = .removeWire(texts[0])
     case .bind: self = .bind(texts[0])

@@ -5,6 +5,8 @@ enum OSCCommand: String, CaseIterable {
   case check = "/patch/check"
   case preload = "/patch/preload"
   case dump = "/patch/dump"
+  case graph = "/patch/graph"
+  case kinds = "/patch/kinds"
   case chart = "/chart/heard"
   case setlist = "/setlist"
   case next = "/setlist/next"
@@ -12,6 +14,7 @@ enum OSCCommand: String, CaseIterable {
   case goTo = "/setlist/goto"
   case addNode = "/node/add"
   case removeNode = "/node/remove"
+  case renameNode = "/node/rename"
   case addWire = "/wire/add"
   case removeWire = "/wire/remove"
   case tempo = "/tempo"
@@ -27,6 +30,7 @@ enum OSCCommand: String, CaseIterable {
   case status = "/engine/status"
   case readings = "/readings"
   case limits = "/engine/limits"
+  case levels = "/levels"
   case ledger = "/ledger"
   case ledgerDump = "/ledger/dump"
   case ledgerReset = "/ledger/reset"
@@ -46,7 +50,7 @@ enum OSCCommand: String, CaseIterable {
   var argumentCount: Int? {
     switch self {
     case .load, .check, .preload, .goTo, .tempo, .removeNode, .addWire, .removeWire, .monitor,
-      .bind, .unbind:
+      .bind, .unbind, .levels:
       1
     default: nil
     }

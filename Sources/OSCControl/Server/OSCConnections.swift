@@ -3,6 +3,6 @@ package protocol OSCConnections: AnyObject {
   /// Sends `packet` over a connection; one that has ended meanwhile swallows it.
   func send(_ packet: [UInt8], to connection: UInt32)
 
-  /// Tells all clients that `change` has happened to the addresses under `path`.
-  func tell(_ change: AddressChange, path: String)
+  /// Tells all clients what has happened to addresses.
+  func tell(_ change: AddressChange)
 }

@@ -17,6 +17,7 @@ extension OSCServer {
           || arguments.count == 1 && Self.charts.contains(arguments[0].text ?? "")
       case .check, .preload, .removeNode, .addWire, .removeWire, .bind, .unbind:
         arguments.count == 1 && arguments[0].text != nil
+      case .renameNode: arguments.count == 2 && arguments.allSatisfy { $0.text != nil }
       case .addNode:
         arguments.count >= 2 && arguments.count % 2 == 0
           && arguments.enumerated().allSatisfy { $0 > 1 && $0 % 2 == 1 || $1.text != nil }
@@ -24,8 +25,10 @@ extension OSCServer {
       case .goTo: arguments.count == 1 && (arguments[0].text ?? arguments[0].written) != nil
       case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .subscribe, .unsubscribe, .ping: true
-      case .monitor: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
-      case .dump, .status, .limits, .version, .ledger, .ledgerDump, .readings, .setlist, .midiMap:
+      case .monitor, .levels:
+        arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
+      case .dump, .graph, .kinds, .status, .limits, .version, .ledger, .ledgerDump, .readings,
+        .setlist, .midiMap:
         arguments.isEmpty || arguments == [.impulse] || arguments == [.null]
       case .cancelLearning, .next, .previous, .ledgerReset, .tap, .start, .stop, .downbeat,
         .doubleTime,
@@ -64,11 +67,12 @@ extension OSCServer {
     case .goTo: "/setlist/goto takes the number of a patch, from 1, or its file"
     case .addNode: "/node/add takes an id and a kind, then names and values in turn"
     case .removeNode: "/node/remove takes the id of a node"
+    case .renameNode: "/node/rename takes the id of a node, then its new one"
     case .addWire: "/wire/add takes a wire such as \"a -> b\" or \"a.left -> b.in1\""
     case .removeWire: "/wire/remove takes a wire such as \"a -> b\" or \"a.left -> b.in1\""
     case .learn: "/learn takes what is to be moved, such as out/gain, then how: pickup, -60..6"
     case .bind, .unbind: "\(command.rawValue) takes a binding such as \"cc 21 ch 1 -> out/gain\""
-    case .monitor: "/monitor takes seconds, 0 to end it"
+    case .monitor, .levels: "\(command.rawValue) takes seconds, 0 to end it"
     case .tempo: "/tempo takes beats per minute, or nothing to ask"
     default: "\(command.rawValue) takes no arguments"
     }
@@ -85,12 +89,14 @@ extension OSCServer {
     case .previous: changeSong(.previous, request)
     case .goTo: changeSong(.to(request.arguments.first?.written ?? ""), request)
     // Carried out with their bundle.
-    case .addNode, .removeNode, .addWire, .removeWire, .bind, .unbind: break
+    case .addNode, .removeNode, .renameNode, .addWire, .removeWire, .bind, .unbind: break
     case .learn: try learn(request)
     case .cancelLearning: cancelLearning(request)
     case .midiMap:
       answer(request, text: target.midiMap.map { "\($0)\n" }.joined())
     case .dump: answer(request, text: target.dump)
+    case .graph: answer(request, text: target.graph)
+    case .kinds: answer(request, text: target.kinds)
     case .chart:
       answer(request, text: target.chart(ending: request.arguments.first?.text ?? "cho"))
     case .tempo: tempo(request)
@@ -113,6 +119,7 @@ extension OSCServer {
     case .subscribe: try subscribe(request)
     case .unsubscribe: try unsubscribe(request)
     case .monitor: try watch(request)
+    case .levels: watchLevels(request)
     case .ping: pong(request)
     case .version: answer(request, name)
     }
@@ -170,6 +177,13 @@ extension OSCServer {
       request.address, [.float(Float(tempo))], origin: tempo == wanted ? request.peer : nil)
     note(request, tempo == wanted ? .accepted : .clamped, "\(tempo)")
     acknowledge(request, [.float(Float(tempo))] + (tempo == wanted ? [] : [.string("clamped")]))
+  }
+
+  /// Has outputs measured, for half a minute if it is not said for how long.
+  private func watchLevels(_ request: OSCRequest) {
+    let seconds = Self.lease(request)
+    target.perform(.watchLevels(seconds: seconds))
+    acknowledge(request, [.float(Float(seconds))])
   }
 
   private func pong(_ request: OSCRequest) {

@@ -1,11 +1,12 @@
 extension OSCServer {
-  /// How long a watcher is told if it does not say, in seconds.
-  private static let monitorLease = 30.0
+  /// For how many seconds a request asks to be told; for half a minute if it does not say.
+  static func lease(_ request: OSCRequest) -> Double {
+    min(max(request.arguments.first?.number ?? 30, 0), 3600)
+  }
 
   /// Tells the sender of every message from now on: seconds, 0 to end it.
   func watch(_ request: OSCRequest) throws(OSCFailure) {
-    let wanted = request.arguments.first?.number ?? Self.monitorLease
-    let lease = min(max(wanted, 0), 3600)
+    let lease = Self.lease(request)
     if lease == 0 {
       monitors.remove(request.peer)
     } else {

@@ -102,6 +102,9 @@ extension OSCServer {
       refuse(requests, because: OSCFailure(.failed, text), of: culprit)
       return
     }
+    if outcome.isFinal {
+      for case .edit(.renameNode(let id, let name)) in actions { renames[id] = name }
+    }
     for (request, action) in zip(requests, actions) {
       if action.isEdit {
         report(outcome, request)

@@ -27,6 +27,9 @@ package final class OSCServer {
   var parameters: [ControlParameter] = []
   private(set) var declarations: [AddressDeclaration] = []
   private var contents = NodeContents([])
+
+  /// Nodes that got another name since the target was followed last, by the old one.
+  var renames: [String: String] = [:]
   private var sets = PlainSets([])
   private var generation: Int?
   private var renewed: OSCPeer?
@@ -126,7 +129,8 @@ package final class OSCServer {
     adopt(target.midiMap)
     guard !isFirst else { return }
     subscribers.all.forEach(sendAll)
-    for (change, path) in contents.changes(since: earlier) { connections?.tell(change, path: path) }
+    for change in contents.changes(since: earlier, renames: renames) { connections?.tell(change) }
+    renames = [:]
   }
 
   private func handle(_ bytes: UnsafeRawBufferPointer, from peer: OSCPeer, at time: Int64) {

@@ -16,5 +16,8 @@ package enum ControlCommand: Hashable, Sendable {
   case halfTime
   case panic
   case resetLedger
+
+  /// Measure what leaves by every output, for so many seconds from now on; 0 ends it.
+  case watchLevels(seconds: Double)
   case quit
 }

@@ -16,6 +16,9 @@ package enum ControlEdit: Hashable, Sendable {
   /// A node, and every wire that leads to it or away.
   case removeNode(id: String)
 
+  /// Gives a node another name, under which it begins anew with the values it had.
+  case renameNode(id: String, name: String)
+
   /// Wires as a patch file would write them: `a -> b`, `a.left -> b.in1`.
   case addWire(String)
   case removeWire(String)

@@ -70,6 +70,12 @@ package protocol ControlTarget: AnyObject {
   /// `yaml`.
   func chart(ending: String) -> String
 
+  /// The nodes of the running patch with their ports and settings, and its wires, as JSON.
+  var graph: String { get }
+
+  /// The declarations of all kinds of nodes, as JSON.
+  var kinds: String { get }
+
   /// The running schedule as an s-expression.
   var dump: String { get }
 

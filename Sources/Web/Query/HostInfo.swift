@@ -15,6 +15,7 @@ package struct HostInfo: Sendable {
     let extensions = [
       "ACCESS", "VALUE", "RANGE", "DESCRIPTION", "UNIT", "CRITICAL", "CLIPMODE", "EXTENDED_TYPE",
       "LISTEN", "PATH_CHANGED", "PATH_ADDED", "PATH_REMOVED",
+      "PATH_RENAMED",
     ]
     let info: JSON = [
       "NAME": "strumd", "VERSION": .string(version),

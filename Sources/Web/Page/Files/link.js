@@ -1,6 +1,6 @@
 // The connection to strumd: comes back by itself, and asks for everything anew when it does.
 
-import { decode, encode } from "./osc.js";
+import { bundle, decode, encode } from "./osc.js";
 
 /** Milliseconds without a word after which the connection counts as lost. */
 const patience = 900;
@@ -23,6 +23,14 @@ export function on(address, handler) {
   listeners.get(address).push(handler);
 }
 
+/** What was told last, by address. */
+const told = new Map();
+
+/** Calls `handler` with all that was told last, address first: for who comes late. */
+export function recall(handler) {
+  for (const [address, values] of told) handler(address, ...values);
+}
+
 /** Calls `handler` with whether there is a connection, now and whenever that changes. */
 export function onState(handler) {
   states.add(handler);
@@ -32,6 +40,56 @@ export function onState(handler) {
 export function send(address, ...values) {
   if (socket?.readyState === WebSocket.OPEN) socket.send(encode(address, values));
 }
+
+/** Requests that were not answered yet, by their id. */
+const waiting = new Map();
+let count = 0;
+
+function expect() {
+  count += 1;
+  const id = `#page${count}`;
+  return [id, new Promise((resolve, reject) => waiting.set(id, { resolve, reject, text: "" }))];
+}
+
+/** Sends a request; what is answered comes as an array, and what is wrong as an error. */
+export async function request(address, ...values) {
+  return (await requests([[address, ...values]]))[0];
+}
+
+/** Sends requests, each with its address first, as one change: all of them are carried out, or none. */
+export function requests(messages) {
+  if (socket?.readyState !== WebSocket.OPEN) return Promise.reject(new Error("there is no connection"));
+  const expected = messages.map(([address, ...values]) => {
+    const [id, answer] = expect();
+    return { answer, packet: encode(address, [...values, id]) };
+  });
+  socket.send(expected.length === 1 ? expected[0].packet : bundle(expected.map(({ packet }) => packet)));
+  return Promise.all(expected.map(({ answer }) => answer));
+}
+
+/** Gathers what comes in pieces, a text followed by its number and how many there are. */
+function gather(request, values) {
+  const [text, number, of] = values.slice(-3);
+  if (values.length < 3 || typeof text !== "string" || !(number <= of)) return values;
+  request.text += text;
+  return number === of ? [...values.slice(0, -3), request.text] : undefined;
+}
+
+on("/reply", (address, id, ...values) => {
+  const request = waiting.get(id);
+  const whole = request && gather(request, values);
+  if (!whole) return;
+  waiting.delete(id);
+  request.resolve(whole);
+});
+
+on("/error", (address, id, ...values) => {
+  const request = waiting.get(id);
+  const whole = request && gather(request, values);
+  if (!whole) return;
+  waiting.delete(id);
+  request.reject(new Error(String(whole.at(-1)).trim()));
+});
 
 /** What OSCQuery says of `path`. */
 export async function ask(path) {
@@ -54,6 +112,7 @@ function tell(open) {
 }
 
 function dispatch(address, ...values) {
+  if (address.startsWith("/") && address !== "/reply" && address !== "/error") told.set(address, values);
   for (const handler of listeners.get(address) ?? []) handler(...values);
   for (const handler of listeners.get("*") ?? []) handler(address, ...values);
 }
@@ -86,6 +145,9 @@ function lose() {
   socket = undefined;
   old?.close();
   tell(false);
+  for (const { reject } of waiting.values()) reject(new Error("the connection was lost"));
+  waiting.clear();
+  told.clear();
   setTimeout(connect, 200);
 }
 

@@ -26,6 +26,7 @@ onState((connected) => {
 });
 on("PATH_ADDED", build);
 on("PATH_REMOVED", build);
+on("PATH_RENAMED", build);
 
 let counted;
 let calm;

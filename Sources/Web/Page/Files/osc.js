@@ -34,11 +34,28 @@ export function decode(buffer, messages = []) {
       case "s": case "S": message.push(string()); break;
       case "T": message.push(true); break;
       case "F": message.push(false); break;
+      case "m": message.push([...new Uint8Array(view.buffer, view.byteOffset + at, 4)]); at += 4; break;
       default: message.push(null);
     }
   }
   messages.push(message);
   return messages;
+}
+
+/** Packets as one, to be carried out at once and together. */
+export function bundle(packets) {
+  const size = packets.reduce((sum, packet) => sum + 4 + packet.length, 16);
+  const whole = new Uint8Array(size);
+  const view = new DataView(whole.buffer);
+  whole.set(bytes.encode("#bundle"));
+  view.setUint32(12, 1);
+  let at = 16;
+  for (const packet of packets) {
+    view.setInt32(at, packet.length);
+    whole.set(packet, at + 4);
+    at += 4 + packet.length;
+  }
+  return whole;
 }
 
 /** The bytes of a message; numbers go as floats unless they are whole. */

@@ -1,15 +1,14 @@
 // The band, heard here: over a small synthesiser, or on a MIDI device of this machine.
 
-import { open } from "./link.js";
+import { hear } from "./band.js";
 
 /** Seconds that everything sounds later than it was played, so that what comes late is in time. */
 const lead = 0.1;
 const button = document.getElementById("play");
-let socket;
 let sounds;
 
-/** How much later our clock is than strumd's, in seconds; the least delay that was seen counts. */
-let offset = Infinity;
+/** Ends that the band is heard. */
+let deafen;
 
 /** How loud the synthesiser is, as a root mean square. */
 export function level() {
@@ -19,16 +18,29 @@ export function level() {
   return Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
 }
 
-/** Sends to the first device that is no loop back. */
-async function midi() {
+/** The devices of this machine that take MIDI; loops back into it come last. */
+async function devices() {
+  if (!navigator.requestMIDIAccess) return [];
   const access = await navigator.requestMIDIAccess();
-  const outputs = [...access.outputs.values()];
-  const output = outputs.find(({ name }) => !/through/i.test(name)) ?? outputs[0];
-  if (!output) throw new Error("no MIDI device");
+  access.onstatechange = ({ port }) => { if (port.state === "disconnected" && port.id === sounds?.id) stop(); };
+  const isLoop = ({ name }) => /through/i.test(name);
+  return [...access.outputs.values()].sort((a, b) => isLoop(a) - isLoop(b));
+}
+
+/** Sends what the band plays to `output`, each message at its time. */
+function device(output, number) {
+  const silence = [64, 123, 120];
   return {
-    name: "midi",
+    id: output.id,
+    name: `MIDI ${number}`,
+    title: `Sends to ${output.name}`,
     play: (data, wait) => output.send(data, performance.now() + wait * 1000),
-    stop: () => { for (let channel = 0; channel < 16; channel += 1) output.send([0xb0 + channel, 123, 0]); },
+    stop() {
+      output.clear?.();
+      for (let channel = 0; channel < 16; channel += 1) {
+        for (const control of silence) output.send([0xb0 + channel, control, 0]);
+      }
+    },
   };
 }
 
@@ -95,7 +107,8 @@ function synthesiser() {
   }
 
   return {
-    name: "here",
+    name: "♪",
+    title: "Plays the band here",
     meter,
     play(data, wait, port) {
       const [status, key, value] = data;
@@ -116,48 +129,39 @@ function synthesiser() {
   };
 }
 
-function receive({ now, events }) {
-  const here = performance.now() / 1000;
-  offset = Math.min(offset, here - now);
-  for (const { time, port, data } of events) {
-    sounds?.play(data, Math.max(0, time + offset + lead - here), port);
-  }
-}
-
-function listen() {
-  offset = Infinity;
-  socket = open("/ws/midi");
-  socket.onmessage = (event) => receive(JSON.parse(event.data));
-  socket.onclose = (event) => {
-    if (event.target === socket) setTimeout(() => { if (event.target === socket) listen(); }, 500);
-  };
+function begin(next) {
+  sounds = next;
+  deafen ??= hear((time, port, data) => {
+    sounds?.play(data, Math.max(0, time + lead - performance.now() / 1000), port);
+  });
+  show();
 }
 
 function stop() {
-  const old = socket;
-  socket = undefined;
-  old?.close();
+  deafen?.();
+  deafen = undefined;
   sounds?.stop();
   sounds = undefined;
   show();
 }
 
 function show() {
-  button.textContent = sounds?.name === "midi" ? "MIDI" : "♪";
+  button.textContent = sounds?.name ?? "♪";
+  button.title = sounds?.title ?? "Play the band here";
+  button.setAttribute("aria-label", button.title);
   button.setAttribute("aria-pressed", String(Boolean(sounds)));
 }
 
-/** Goes from silence to the synthesiser, on to a MIDI device, and back. */
+/** Goes from silence to the synthesiser, on from one MIDI device to the next, and back. */
 button.onclick = async () => {
-  const last = sounds?.name;
-  stop();
-  if (last === "midi") return;
-  if (last === "here") {
-    if (!navigator.requestMIDIAccess) return;
-    try { sounds = await midi(); } catch { return; }
-  } else {
-    sounds = synthesiser();
+  const last = sounds;
+  if (!last) {
+    begin(synthesiser());
+    return;
   }
-  listen();
-  show();
+  stop();
+  let found = [];
+  try { found = await devices(); } catch { /* The browser, or who sits before it, will not have it. */ }
+  const place = found.findIndex(({ id }) => id === last.id) + 1;
+  if (place < found.length) begin(device(found[place], place + 1));
 };

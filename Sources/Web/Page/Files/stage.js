@@ -128,13 +128,21 @@ on("/setlist", (number, count, name, path) => {
 
 /** What can be pressed where strumd knows it, in this order. */
 const pads = [
-  ["/tap", "Tap", "wide"], ["/beat/one", "One"], ["/undo", "Undo"],
-  ["/transport/start", "Start"], ["/transport/stop", "Stop"], ["/beat/half", "½"], ["/beat/double", "×2"],
-  ["/band/hold", "Hold"], ["/band/fill", "Fill"], ["/band/break", "Break"],
-  ["/band/intro", "Intro"], ["/band/ending", "Ending"], ["/band/next", "Next part"],
+  ["/tap", "Tap", "wide"], ["/beat/one", "One", "slim"], ["/beat/half", "½", "slim"],
+  ["/beat/double", "×2", "slim"], ["/undo", "Undo", "slim"],
+  ["/transport/start", "Start"], ["/transport/stop", "Stop"],
 ];
-/** Levels that are drawn as sliders where strumd knows them. */
-const levels = ["/band/intensity"];
+
+/** Switches of the band that it obeys once, when they go on. */
+const momentary = ["fill", "break", "ending"];
+
+/** Its switches that stay as they are, and its sliders. */
+const lasting = ["hold"];
+const players = ["bass", "drums", "comping"];
+const levels = ["intensity"];
+
+/** Milliseconds that a momentary switch stays on, which is more than any cycle lasts. */
+const pressTime = 400;
 
 const find = (tree, path) =>
   path.split("/").slice(1).reduce((node, name) => node?.CONTENTS?.[name], tree);
@@ -149,18 +157,31 @@ export async function build() {
     if (kind) button.className = kind;
     return button;
   });
-  const players = Object.entries(find(tree, "/node")?.CONTENTS ?? {})
-    .filter(([, node]) => node.CONTENTS?.comping?.EXTENDED_TYPE?.[0] === "toggle")
-    .flatMap(([id, node]) => ["bass", "drums", "comping"]
-      .filter((name) => node.CONTENTS[name]?.EXTENDED_TYPE?.[0] === "toggle")
-      .map((name) => player(`/node/${id}/${name}`, name, node.CONTENTS[name].VALUE?.[0])));
-  const sliders = levels.filter((path) => find(tree, path)).map((path) => slider(path, find(tree, path)));
-  $("pads").replaceChildren(...buttons, ...players, ...sliders);
+  const bands = Object.values(find(tree, "/node")?.CONTENTS ?? {}).map((node) => node.CONTENTS)
+    .filter((contents) => isToggle(contents?.comping));
+  const parts = (names, make) => bands.flatMap((contents) =>
+    names.filter((name) => contents[name]).map((name) => make(name, contents[name])));
+  $("pads").replaceChildren(
+    ...buttons,
+    ...parts(momentary, (name, { FULL_PATH }) => flick(FULL_PATH, name)),
+    ...parts(lasting, (name, { FULL_PATH, VALUE }) => toggle(FULL_PATH, name, VALUE?.[0])),
+    ...parts(levels, (name, node) => slider(node.FULL_PATH, node)),
+    ...parts(players, (name, { FULL_PATH, VALUE }) => toggle(FULL_PATH, name, VALUE?.[0], "player")));
 }
 
-function player(path, name, value) {
+const isToggle = (node) => node?.EXTENDED_TYPE?.[0] === "toggle";
+
+function flick(path, name) {
   const button = document.createElement("button");
   button.textContent = name;
+  button.dataset.flick = path;
+  return button;
+}
+
+function toggle(path, name, value, kind = "") {
+  const button = document.createElement("button");
+  button.textContent = name;
+  button.className = kind;
   button.dataset.toggle = path;
   button.setAttribute("aria-pressed", String(Boolean(value)));
   return button;
@@ -172,25 +193,31 @@ function slider(path, node) {
   const range = node.RANGE?.[0] ?? { MIN: 0, MAX: 1 };
   Object.assign(input, { type: "range", min: range.MIN, max: range.MAX, step: "any", value: node.VALUE?.[0] ?? 0 });
   input.oninput = () => send(path, Number(input.value));
-  on(path, (value) => { if (document.activeElement !== input) input.value = value; });
+  input.onpointerup = () => input.blur();
+  input.dataset.slider = path;
   label.append(path.split("/").pop(), input);
   return label;
 }
 
 on("*", (address, value) => {
+  if (!address.startsWith("/node/")) return;
   const button = document.querySelector(`[data-toggle="${CSS.escape(address)}"]`);
   button?.setAttribute("aria-pressed", String(Boolean(value)));
+  const slider = document.querySelector(`[data-slider="${CSS.escape(address)}"]`);
+  if (slider && document.activeElement !== slider) slider.value = value;
 });
+
+const pressed = "button[data-send], button[data-toggle], button[data-flick]";
 
 // A pad acts when the finger comes down: a tap of the tempo must not wait for its release.
 addEventListener("pointerdown", (event) => {
-  const button = event.target.closest?.("button[data-send], button[data-toggle]");
+  const button = event.target.closest?.(pressed);
   if (!button || event.button > 0) return;
   press(button);
   button.dataset.pressed = "yes";
 });
 addEventListener("click", (event) => {
-  const button = event.target.closest?.("button[data-send], button[data-toggle]");
+  const button = event.target.closest?.(pressed);
   if (!button) return;
   if (button.dataset.pressed) delete button.dataset.pressed;
   else press(button);
@@ -198,6 +225,10 @@ addEventListener("click", (event) => {
 
 function press(button) {
   if (button.dataset.send) send(button.dataset.send);
+  if (button.dataset.flick) {
+    send(button.dataset.flick, 1);
+    setTimeout(() => send(button.dataset.flick, 0), pressTime);
+  }
   if (!button.dataset.toggle) return;
   const on = button.getAttribute("aria-pressed") !== "true";
   button.setAttribute("aria-pressed", String(on));
