@@ -7,6 +7,13 @@ package struct AnalysisEnd: ~Copyable {
 
   deinit { link.release() }
 
+  /// Hands the first input's samples to the worker, and its answers to the first output.
+  @_noLocks
+  package func pass(_ cycle: borrowing Cycle) {
+    send(cycle)
+    receive(cycle, into: cycle.eventOutput(0))
+  }
+
   /// Hands the samples arriving at `input` to the worker.
   @_noLocks
   package func send(_ cycle: borrowing Cycle, input: Int = 0) {

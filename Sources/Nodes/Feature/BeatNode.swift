@@ -34,8 +34,7 @@ package struct BeatNode: Node, ~Copyable {
   @_noLocks
   package mutating func process(_ cycle: borrowing Cycle) {
     passHints(cycle)
-    analysis.send(cycle)
-    analysis.receive(cycle, into: cycle.eventOutput(0))
+    analysis.pass(cycle)
   }
 
   /// Lets the tracker know of taps, and of a tempo or a metre that was set.

@@ -16,8 +16,7 @@ package struct ChromaNode: Node, ~Copyable {
 
   @_noLocks
   package mutating func process(_ cycle: borrowing Cycle) {
-    analysis.send(cycle)
-    analysis.receive(cycle, into: cycle.eventOutput(0))
+    analysis.pass(cycle)
   }
 }
 

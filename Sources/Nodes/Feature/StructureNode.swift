@@ -26,8 +26,7 @@ package struct StructureNode: Node, ~Copyable {
     for index in 0..<chords.count where chords[index].values[4] >= 0.5 {
       analysis.hint(chords[index])
     }
-    analysis.send(cycle)
-    analysis.receive(cycle, into: cycle.eventOutput(0))
+    analysis.pass(cycle)
   }
 }
 
