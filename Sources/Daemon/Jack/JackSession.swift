@@ -27,7 +27,7 @@ final class JackSession {
     earlierInterruptions + (client?.signals.interruptions.load(ordering: .relaxed) ?? 0)
   }
 
-  private let name: String
+  private var name: String
   private let server: String?
   private let wakeup: Wakeup
   private let ownServer: OwnServer?
@@ -78,6 +78,14 @@ final class JackSession {
   func look() -> (sampleRate: Double, frameCount: Int)? {
     early = try? open()
     return early.map { ($0.sampleRate, $0.bufferSize) }
+  }
+
+  /// Goes by another name, too: JACK knows our ports by both, and us by the new one at the next server.
+  ///
+  /// A client cannot be renamed, and one that goes and comes back would leave a gap.
+  func rename(to name: String) {
+    self.name = name
+    ports.alias(as: name)
   }
 
   /// Does what is due; call it often.

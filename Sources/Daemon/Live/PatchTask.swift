@@ -25,6 +25,12 @@ struct PatchTask {
     /// Write the patch that plays to a file, in the place of another where that is wanted.
     case save(String, replaces: Bool)
 
+    /// Write the patch that plays to a file of its session, wherever it came from.
+    case store(String)
+
+    /// Do nothing but say that all before it is done.
+    case sync
+
     /// Change the patch that plays.
     case edit([ControlEdit])
 
@@ -47,7 +53,7 @@ struct PatchTask {
   /// Whether it leaves what plays as it is, so that others may overtake it.
   var leavesPatch: Bool {
     switch aim {
-    case .prepare, .neighbour, .check, .save: true
+    case .prepare, .neighbour, .check, .save, .store, .sync: true
     case .load, .reload, .move, .edit, .takeBack: false
     }
   }

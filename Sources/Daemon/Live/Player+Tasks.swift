@@ -80,7 +80,7 @@ extension Player {
     case .move(let move):
       guard let setlist, let position = try? Self.position(move, setlist) else { return true }
       return isReady(setlist.patches[position])
-    case .reload, .prepare, .neighbour, .check, .save, .edit, .takeBack: return false
+    case .reload, .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack: return false
     }
   }
 
@@ -100,12 +100,12 @@ extension Player {
   private func path(of task: PatchTask) -> String {
     switch task.aim {
     case .load(let path), .prepare(let path), .neighbour(let path), .check(let path),
-      .save(let path, _):
+      .save(let path, _), .store(let path):
       path
     case .reload: reloadPath
     case .move(let move):
       setlist.flatMap { list in (try? Self.position(move, list)).map { list.patches[$0] } } ?? path
-    case .edit, .takeBack: path
+    case .edit, .takeBack, .sync: path
     }
   }
 
@@ -122,9 +122,12 @@ extension Player {
         read(&next)
       case .load, .reload, .prepare, .neighbour, .check: read(&next)
       case .save(let path, let replaces):
-        let patch = SavedPatch(
-          patch: engine.livePatch, source: self.path, path: path, replaces: replaces)
-        next.ticket = workshop.submit(.save(patch))
+        next.ticket = workshop.submit(.save(SavedPatch(engine, to: path, replaces: replaces)))
+      case .store(let path):
+        next.ticket = workshop.submit(.save(SavedPatch(engine, storedAt: path)))
+      case .sync:
+        task.answer(.done(""))
+        return
       case .edit(let edits): next.ticket = workshop.submit(.edit(edits, engine.version))
       case .takeBack(let direction):
         next.reversal = engine.claim(direction)
@@ -154,7 +157,7 @@ extension Player {
   private func isReadyToUse(_ work: PatchWork) -> Bool {
     switch work.task.aim {
     case .load, .reload, .move: ready.peek(work.path) != nil
-    case .prepare, .neighbour, .check, .save, .edit, .takeBack: false
+    case .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack: false
     }
   }
 
@@ -225,7 +228,7 @@ extension Player {
   /// Takes the file that plays for read where it has just been written: read once more, it would undo what
   /// is edited after.
   private func noteOwnWriting() {
-    guard case .save(let written, _) = work?.task.aim, let lastRead else { return }
+    guard let written = work?.path, let lastRead else { return }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     guard [written, folder + written].contains(lastRead.path) else { return }
     self.lastRead = FileStamp(lastRead.path)
@@ -281,7 +284,7 @@ extension Player {
       engine.take(back: work.reversal, with: prepared)
       self.work = nil
       work.task.answer(.done(""))
-    case .check, .save: break
+    case .check, .save, .store, .sync: break
     }
   }
 
@@ -295,7 +298,7 @@ extension Player {
     case .neighbour(let path):
       Log.warning("in the set list:\n" + failure.text)
       ready.note(path, at: generation)
-    case .prepare, .check, .save, .edit, .takeBack: break
+    case .prepare, .check, .save, .store, .sync, .edit, .takeBack: break
     }
     work.task.answer(.failed(failure.text))
   }

@@ -16,10 +16,34 @@ struct SavedPatch: Sendable {
   /// Whether it may take the place of a file that is there.
   let replaces: Bool
 
-  /// Writes it into the folder of its source; returns what is to be said of that.
+  /// The folder that it must lie in, or below.
+  let folder: String
+
+  /// The patch of `engine` as it plays, to be written into the folder of its file.
+  init(_ engine: Engine, to path: String, replaces: Bool) {
+    self.init(engine, to: path, replaces: replaces, folder: Self.folder(of: engine.source))
+  }
+
+  /// The patch of `engine` as it plays, to be written to `path`, wherever that is.
+  init(_ engine: Engine, storedAt path: String) {
+    self.init(engine, to: path, replaces: true, folder: Self.folder(of: path))
+  }
+
+  private init(_ engine: Engine, to path: String, replaces: Bool, folder: String) {
+    patch = engine.livePatch
+    source = engine.source
+    self.path = path
+    self.replaces = replaces
+    self.folder = folder
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+  }
+
+  /// Writes it; returns what is to be said of that.
   func write(kinds: NodeKinds) throws(PatchFailure) -> String {
     let text = patch.text(basedOn: Self.bytes(source), kinds: kinds)
-    let folder = source.lastIndex(of: "/").map { String(source[...$0]) } ?? "."
     do throws(FileProblem) {
       try ConfinedFile.write(text, to: path, in: folder, replaces: replaces)
     } catch {

@@ -1,0 +1,50 @@
+private import Glibc
+import PatchFile
+
+/// What a session keeps of ours: a folder, with the patch in it.
+struct SessionProject: Equatable {
+  /// The folder that the session manager has given us, and nobody has made yet where it is new.
+  let folder: String
+
+  var patch: String { folder + "/patch.yaml" }
+
+  /// Makes the folder, and the patch in it a copy of `template`, where there is none yet; returns whether it did.
+  func make(from template: String) throws(SessionFault) -> Bool {
+    if access(patch, F_OK) == 0 { return false }
+    guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+      throw SessionFault(
+        .createFailed, "\(folder): cannot be made (\(String(cString: strerror(errno))))")
+    }
+    guard let bytes = Self.read(template) else {
+      throw SessionFault(.createFailed, "\(template): there is no such patch to begin with")
+    }
+    let output = OutputFiles()
+    do throws(FileProblem) {
+      try output.write(bytes, to: patch)
+      try output.commit()
+    } catch {
+      throw SessionFault(.createFailed, "\(error)")
+    }
+    return true
+  }
+
+  /// Takes away what ``make(from:)`` has made.
+  func unmake() {
+    unlink(patch)
+    rmdir(folder)
+  }
+
+  /// What a new project begins with where the command line names no patch: the trio.
+  static var usualTemplate: String {
+    let folders = DataDirectories.all().map { $0 + "/patches/trio.yaml" }
+    return folders.first { access($0, R_OK) == 0 } ?? "patches/trio.yaml"
+  }
+
+  private static func read(_ path: String) -> [UInt8]? {
+    guard let file = fopen(path, "re") else { return nil }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return count < bytes.count ? Array(bytes.prefix(count)) : nil
+  }
+}
