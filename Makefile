@@ -17,7 +17,7 @@ TEST = STRUMD_PYTHON=$(CURDIR)/.build/venv/bin/python3 swift test
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test lint bench soak eval eval-band train train-lm train-melody test-training examples screenshots install clean \
-	aarch64 address-sanitizer check-release fuzz realtime-sanitizer thread-sanitizer
+	aarch64 address-sanitizer check-release flood fuzz realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
 	@sed -n 's/^\([a-z0-9-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -105,10 +105,15 @@ thread-sanitizer: ## Runs the tests of what threads share under ThreadSanitizer
 	THREAD_SANITIZER=1 swift test -c release --sanitize=thread -Xswiftc -enable-testing \
 	  --scratch-path .build/tsan
 
-fuzz: ## Feeds broken input to all that reads what strangers send (SECONDS=60 each; TARGETS=)
+fuzz: ## Feeds broken input to all that reads what strangers send, under AddressSanitizer (SECONDS=60 each; TARGETS=)
 	@scripts/install-dependencies build
-	FUZZ=1 swift build --product Fuzz --scratch-path .build/fuzz
+	FUZZ=1 swift build --product Fuzz --scratch-path .build/fuzz --sanitize=address -Xswiftc -use-ld=lld
 	scripts/fuzz .build/fuzz/debug/Fuzz $(or $(SECONDS),60) $(TARGETS)
+
+flood: build ## Floods a playing strumd by all of its doors, and judges how it bears it (SECONDS=3600)
+	@scripts/install-dependencies test
+	@scripts/free-jack-slots
+	@scripts/flood $(BIN) $(or $(SECONDS),3600)
 
 address-sanitizer: ## Runs the tests of engine, OSC, patches and nodes under AddressSanitizer
 	@scripts/install-dependencies test

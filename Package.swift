@@ -74,6 +74,11 @@ let package = Package(
     .systemLibrary(name: "CFluidSynth", providers: [.apt(["libfluidsynth-dev"])]),
     system("CLilv", "lilv-0", "liblilv-dev"),
 
+    // Ableton Link is headers of C++ only; this is the little of it that we use, as C.
+    .target(
+      name: "CLink", cxxSettings: [.define("LINK_PLATFORM_LINUX", to: "1")],
+      linkerSettings: [.linkedLibrary("stdc++")]),
+
     library("Music"),
     library("YAML", ["CYAML"]),
     library("Weights"),
@@ -114,7 +119,8 @@ let package = Package(
       "Daemon",
       [
         "Graph", "Nodes", "Music", "Ear", "Band", "Chart", "PatchFile", "YAML", "OSCControl",
-        "CJack", "CALSA", "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile", "LV2",
+        "CJack", "CLink", "CALSA", "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile",
+        "LV2",
         "Web",
       ]),
     program(
@@ -134,6 +140,10 @@ let package = Package(
       name: "ChordFeatures", dependencies: ["Ear"], path: "training/Features",
       swiftSettings: swiftSettings),
 
+    .executableTarget(
+      name: "LinkPeer", dependencies: ["CLink"], path: "Tests/LinkPeer",
+      swiftSettings: swiftSettings),
+
     tests(of: "Music"),
     tests(of: "YAML"),
     tests(of: "Ear", ["Music"], data: ["Fixtures", "Network"]),
@@ -149,14 +159,14 @@ let package = Package(
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
     tests(of: "Web", ["Graph", "OSCControl", "YAML"], data: ["browser.py"]),
-    tests(of: "Daemon", ["Chart", "Graph", "Music", "Ear", "OSCControl"]),
+    tests(of: "Daemon", ["CALSA", "Chart", "Graph", "Music", "Ear", "OSCControl"]),
     tests(
       of: "Ctl",
       [
         "Graph", "Nodes", "OSCControl", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-  ])
+  ], cxxLanguageStandard: .cxx17)
 
 /// `THREAD_SANITIZER=1` leaves only what threads share, and what drives it: the compiler fails to
 /// instrument some of the rest ("Invalid bitcast", swiftlang/swift#86265).

@@ -27,8 +27,9 @@ package final class WebServer: OSCConnections {
     _ options: WebOptions, info: HostInfo, wake: @escaping @Sendable () -> Void
   ) throws(WebError) {
     let door = Doorkeeper(
-      networks: options.networks, token: options.token, hostname: options.hostname,
-      trustsLoopback: options.trustsLoopback)
+      networks: options.networks, token: options.token, playToken: options.playToken,
+      hostname: options.hostname, trustsLoopback: options.trustsLoopback,
+      localRight: options.localRight)
     let services = WebServices(door: door, gate: ControlGate(wake: wake), info: info)
     self.services = services
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -102,7 +103,7 @@ package final class WebServer: OSCConnections {
       upgradePipelineHandler: { channel, head in
         channel.eventLoop.makeCompletedFuture {
           let caller = Caller(channel, head)
-          let isTrusted = services.door.trusts(caller.address, token: caller.token)
+          let right = services.door.right(of: caller.address, token: caller.token)
           let pipeline = channel.pipeline.syncOperations
           try pipeline.addHandler(
             NIOWebSocketFrameAggregator(
@@ -110,7 +111,7 @@ package final class WebServer: OSCConnections {
               maxAccumulatedFrameSize: WebLimits.message))
           try pipeline.addHandler(
             ClientSocket(
-              services, address: caller.address, role: SocketRole(head.uri), isTrusted: isTrusted))
+              services, address: caller.address, role: SocketRole(head.uri), right: right))
         }
       })
   }

@@ -35,6 +35,9 @@ final class DaemonStub: ControlTarget {
   }
   let ledger = "{\n  \"nodes\": []\n}\n"
 
+  var music: MusicalTime? { nil }
+  func settle(_ completion: @escaping () -> Void) { completion() }
+
   func value(of parameter: Int) -> Float { values[parameter] }
   func set(_ parameter: Int, to value: Float) { values[parameter] = value }
   func set(_ changes: [ControlChange], at frame: Int64?) -> Bool {

@@ -17,6 +17,10 @@ private final class PortLog: PortProvider {
     lines.append("close \(name) \(UInt(bitPattern: handle) / 64)")
   }
 
+  func hear(_ sequencerPorts: [String], port: String) {
+    lines.append("hear \(sequencerPorts.joined(separator: ",")) \(port)")
+  }
+
   func want(_ connections: [String], node: String, ports: [String]) {}
   func ledger(for name: String) -> NoteLedger? { nil }
 }

@@ -36,6 +36,8 @@ struct MonitorTests {
       message("/tempo", .float(900)), message("/panic"))
     #expect(
       reports == [
+        // It overtakes the others.
+        [.string("accepted"), .string(""), .string("/panic")],
         [.string("accepted"), .string("0.25"), .string("/node/clean/gain"), .float(0.25)],
         [.string("clamped"), .string("1.0"), .string("/node/clean/gain"), .float(9)],
         [.string("accepted"), .string("2.0"), .string("/node/band/style"), .string("swing")],
@@ -45,7 +47,6 @@ struct MonitorTests {
           .string("/node/clean/gian"), .float(1),
         ],
         [.string("clamped"), .string("400.0"), .string("/tempo"), .float(900)],
-        [.string("accepted"), .string(""), .string("/panic")],
       ])
   }
 

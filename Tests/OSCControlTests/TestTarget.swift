@@ -55,6 +55,12 @@ final class TestTarget: ControlTarget {
         outputs: [.event(.level, "How loud.")]))
   ]
 
+  var music: MusicalTime?
+  var settled: [() -> Void] = []
+
+  /// Waits until the test calls what is in ``settled``.
+  func settle(_ completion: @escaping () -> Void) { settled.append(completion) }
+
   func value(of parameter: Int) -> Float { values[parameter] }
 
   func set(_ parameter: Int, to value: Float) { values[parameter] = value }

@@ -91,6 +91,23 @@ import Testing
     #expect(analyst.pending.count == 4)
   }
 
+  @Test func `who hangs up does not want to know any more`() throws {
+    let output = try lines(
+      """
+      import socket
+      caller = socket.create_connection(("127.0.0.1", port))
+      caller.sendall(b"POST /analyze HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 5\\r\\n\\r\\nsound")
+      time.sleep(1)
+      caller.close()
+      place = post(Prefer="respond-async")[2]["Location"]
+      time.sleep(1)
+      print(call("GET", place)[0])
+      """)
+    #expect(output == ["202"])
+    // Who has gone on without waiting, and asks again, is another matter.
+    #expect(analyst.pending.map(\.isGivenUp) == [true, false])
+  }
+
   @Test func `what is no recording is said to be none, and nothing is left`() throws {
     analyst.reply = { _ in .failed("the recording: is not an audio file") }
     let output = try lines(

@@ -1,3 +1,4 @@
+import OSCControl
 import Testing
 
 @testable import Web
@@ -42,6 +43,23 @@ struct DoorkeeperTests {
     #expect(!lan.trusts(address("192.168.1.7"), token: "0123456789abcdeF"))
     #expect(!lan.trusts(address("192.168.1.7"), token: nil))
     #expect(!home.trusts(address("192.168.1.7"), token: ""))
+  }
+
+  @Test func `there is a token for playing, and one for administration`() {
+    let door = Doorkeeper(
+      networks: [Network("192.168.1.0/24")].compactMap(\.self), token: "0123456789abcdef",
+      playToken: "fedcba9876543210", hostname: "box")
+    let phone = address("192.168.1.7")
+    #expect(door.right(of: phone, token: "0123456789abcdef") == .administration)
+    #expect(door.right(of: phone, token: "fedcba9876543210") == .playing)
+    #expect(door.right(of: phone, token: "fedcba987654321x") == nil)
+    #expect(door.right(of: phone, token: "") == nil)
+    #expect(door.right(of: address("127.0.0.1"), token: nil) == .administration)
+    let strict = Doorkeeper(
+      networks: nil, token: "0123456789abcdef", hostname: "box", localRight: .playing)
+    #expect(strict.right(of: address("127.0.0.1"), token: nil) == .playing)
+    #expect(
+      strict.right(of: address("127.0.0.1"), token: "0123456789abcdef") == .administration)
   }
 
   @Test(arguments: ["1.2.3", "1.2.3.4.5", "1.2.3.256", "1.2.3.4/33", "1.2.3.4/", "lan", "::1"])

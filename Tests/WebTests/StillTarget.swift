@@ -29,6 +29,9 @@ final class StillTarget: ControlTarget {
     ControlParameter(node: "band", declaration: .toggle("mute", default: false, "Silence.")),
   ]
 
+  var music: MusicalTime? { nil }
+  func settle(_ completion: @escaping () -> Void) { completion() }
+
   func value(of parameter: Int) -> Float { values[parameter] }
   func set(_ parameter: Int, to value: Float) { values[parameter] = value }
 

@@ -187,6 +187,31 @@ import Testing
     #expect(output == ["503", "['/pong']", "1008 True", "['/pong']", "503", "24"])
   }
 
+  @Test func `a token for playing loads no patch, and analyses nothing`() throws {
+    var options = WebOptions(
+      port: 0, token: "0123456789abcdef", playToken: "fedcba9876543210")
+    options.trustsLoopback = false
+    let output = try lines(
+      """
+      def ask(token):
+        with connect(f"ws://127.0.0.1:{port}/") as caller:
+          say(caller, "TOKEN", token)
+          caller.send(osc("/node/clean/gain", 0.25, "#1"))
+          print(read(caller))
+          caller.send(osc("/patch/load", "a.yaml", "#2"))
+          print(read(caller)[3])
+      ask("fedcba9876543210")
+      ask("0123456789abcdef")
+      play = {"Authorization": "Bearer fedcba9876543210"}
+      print(get("/analyze", method="POST", **play)[0], get("/tempo?VALUE", **play)[0])
+      """, options)
+    #expect(
+      output == [
+        "['/reply', '/node/clean/gain', '#1', 0.25]", "403",
+        "['/reply', '/node/clean/gain', '#1', 0.25]", "422", "403 200",
+      ])
+  }
+
   @Test func `callers from elsewhere show the token first`() throws {
     let door = Doorkeeper(
       networks: [Network("10.0.0.0/8")].compactMap(\.self), token: "0123456789abcdef",

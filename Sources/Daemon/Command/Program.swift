@@ -17,6 +17,9 @@ enum Program {
       --listen lan              let other machines call the page, too; they show a token, and
       --allow NETWORK           call from such a network: 192.168.1.0/24
       --token-file FILE         where that token is, or is left (token, in the state folder)
+      --play-token-file FILE    the same for a token with which one can play, but not load patches
+      --admin socket            let nobody load or change patches but by the UNIX socket (or the
+                                token), and this machine's other callers only play (local)
       --server NAME             the JACK server to join (JACK_DEFAULT_SERVER, or "default")
       --cores N                cores to share the audio thread's work among, where that pays (all)
       --name NAME               what to be called in JACK (strumd)
@@ -27,6 +30,8 @@ enum Program {
       --record-midi FILE        write the band as MIDI
       --display                 show chord, beat and tempo in the terminal
       --no-own-server           wait for a JACK server rather than start one
+
+    strumd                      where NSM_URL is set: plays what a session manager says
 
     strumd render FILE --patch FILE
                                 plays along with a recording, faster than real time;
@@ -51,6 +56,7 @@ enum Program {
     case PluginTrials.verb: return PluginTrial.run(rest.first ?? "")
     case "run", "scan-plugins", "--help", "-h", "help": return say(help)
     case "--version": return say("strumd \(version)")
+    case nil where getenv("NSM_URL") != nil: return run([])
     case nil: return misused(UsageError("say what to do: strumd run or strumd render"))
     case let word?: return misused(UsageError("'\(word)' is no command; use run or render"))
     }

@@ -23,6 +23,9 @@ struct RunOptions: Equatable {
   /// The JACK server's name; `nil` for the default one.
   var server: String?
 
+  /// Where a session manager listens that is to say what to play; `nil` where there is none.
+  var sessionURL: String?
+
   /// Processor cores to work on; `nil` for all there are.
   var cores: Int?
 
@@ -44,6 +47,8 @@ struct RunOptions: Equatable {
   init(_ arguments: [String]) throws(UsageError) {
     server = getenv("JACK_DEFAULT_SERVER").map { String(cString: $0) }
     if server == "" { server = nil }
+    sessionURL = getenv("NSM_URL").map { String(cString: $0) }
+    if sessionURL == "" { sessionURL = nil }
     var rest = ArgumentList(arguments)
     while let option = rest.next() {
       switch option {
@@ -56,6 +61,8 @@ struct RunOptions: Equatable {
       case "--listen": web.listensOnLAN = try WebAccess.listens(rest.value("loopback or lan"))
       case "--allow": web.networks.append(try WebAccess.network(rest.value("a network")))
       case "--token-file": web.tokenFile = try rest.value("a file")
+      case "--play-token-file": web.playTokenFile = try rest.value("a file")
+      case "--admin": web.localRight = try WebAccess.right(rest.value("local or socket"))
       case "--input": input = try rest.value("a sound file")
       case "--loop": loops = try rest.flag()
       case "--server": server = try rest.value("a server's name")
@@ -70,9 +77,8 @@ struct RunOptions: Equatable {
         throw UsageError("'\(option)' is no option of strumd run; see strumd --help")
       }
     }
-    if patch.isEmpty, setlist == nil {
-      throw UsageError("say what to play: strumd run --patch FILE")
-    }
+    if setlist != nil { sessionURL = nil }
+    if patch.isEmpty, setlist == nil, sessionURL == nil { throw Self.nothing }
     try web.check()
     if exitsAtEnd, input == nil {
       throw UsageError("--exit-at-end needs --input FILE, whose end it waits for")
@@ -84,6 +90,8 @@ struct RunOptions: Equatable {
       throw UsageError("--loop has no end for --exit-at-end to wait for; leave one of them out")
     }
   }
+
+  static let nothing = UsageError("say what to play: strumd run --patch FILE")
 
   private static func cores(_ text: String) throws(UsageError) -> Int {
     guard let count = Int(text), 1...64 ~= count else {

@@ -57,6 +57,14 @@ final class EngineControl: ControlTarget {
 
   var tempo: Double { player.engine.status.transport.tempo }
 
+  var music: MusicalTime? {
+    let status = player.engine.status
+    return MusicalTime(
+      status.transport, frame: status.frame, sampleRate: player.engine.configuration.sampleRate)
+  }
+
+  func settle(_ completion: @escaping () -> Void) { player.ask(.sync) { _ in completion() } }
+
   func perform(_ command: ControlCommand) {
     let engine = player.engine
     switch command {

@@ -39,6 +39,7 @@ struct StatusReport {
       ControlFact("shed_cycles", .long(engine.status.shedCycles)),
       ControlFact("unheard_frames", .long(engine.loss.frames)),
       ControlFact("late_events", .long(engine.loss.events)),
+      ControlFact("alsa_sequencer", .string(session.ports.sequencer.summary)),
       ControlFact("xruns", .int(Int32(clamping: session.xruns))),
       ControlFact(
         "dropped_events",

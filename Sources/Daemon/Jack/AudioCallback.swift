@@ -12,6 +12,7 @@ struct AudioCallback: ~Copyable {
   private let executor: UnsafeMutablePointer<Executor>
   private let load: Unmanaged<LoadMeter>
   private let signals: Unmanaged<JackSignals>
+  private let sequencer: Unmanaged<SequencerLink>
   private let nanosecondsPerFrame: Double
   private let maximumFrameCount: Int
   private let client: OpaquePointer
@@ -20,14 +21,15 @@ struct AudioCallback: ~Copyable {
   private var tap: RecordingTap
 
   init(
-    _ engine: Engine, client: OpaquePointer, signals: JackSignals, tape: Tape,
-    tap: consuming RecordingTap
+    _ engine: Engine, client: OpaquePointer, signals: JackSignals, sequencer: SequencerLink,
+    tape: Tape, tap: consuming RecordingTap
   ) {
     self.client = client
     frame = engine.status.frame
     executor = engine.executor
     load = .passRetained(engine.shared.load)
     self.signals = .passRetained(signals)
+    self.sequencer = .passRetained(sequencer)
     nanosecondsPerFrame = 1e9 / engine.configuration.sampleRate
     maximumFrameCount = engine.configuration.maximumFrameCount
     self.tape = tape
@@ -37,6 +39,7 @@ struct AudioCallback: ~Copyable {
   deinit {
     load.release()
     signals.release()
+    sequencer.release()
   }
 
   /// Runs a cycle of `frameCount` frames, and takes note of the time that took.
@@ -45,11 +48,12 @@ struct AudioCallback: ~Copyable {
     let start = realtime_nanoseconds()
     clearOutputs(frameCount)
     guard !isHeld, frameCount <= maximumFrameCount else { return }
-    publishMoment(start)
+    let moment = publishMoment(start)
     executor.pointee.hasDeadline = !isFree
     executor.pointee.begin()
     lookAtTransport()
     bind(frameCount)
+    hearSequencer(moment, frameCount)
     executor.pointee.run(frameCount)
     clearMessages(frameCount)
     inject(frameCount)
@@ -62,7 +66,7 @@ struct AudioCallback: ~Copyable {
 
   /// Says when this cycle was due by JACK's own clock, which does not jitter as our wake-up does.
   @_noLocks
-  private func publishMoment(_ now: Int64) {
+  private func publishMoment(_ now: Int64) -> Moment {
     var frames: jack_nframes_t = 0
     var time: jack_time_t = 0
     var next: jack_time_t = 0
@@ -72,6 +76,7 @@ struct AudioCallback: ~Copyable {
       frame: frame, nanoseconds: isKnown ? Int64(time) * 1000 : now,
       nanosecondsPerFrame: nanosecondsPerFrame)
     signals._withUnsafeGuaranteedRef { $0.publish(moment) }
+    return moment
   }
 
   /// Lets nodes see the server's own transport.
@@ -176,6 +181,27 @@ struct AudioCallback: ~Copyable {
     let status = event.status
     if status < 0xF0 { return status >= 0x80 }
     return status == 0xF2 || status == 0xF8 || (status >= 0xFA && status <= 0xFC)
+  }
+
+  /// Takes in what has come by the ALSA sequencer since the last cycle, beside what came by JACK.
+  @_noLocks
+  private func hearSequencer(_ moment: Moment, _ frameCount: Int) {
+    var room = Self.injectionsPerCycle
+    while room > 0 {
+      let taken = sequencer._withUnsafeGuaranteedRef { $0.take() }
+      guard let message = taken else { return }
+      room -= 1
+      var event = message.event
+      event.offset = message.offset(
+        start: moment.nanoseconds, nanosecondsPerFrame: nanosecondsPerFrame,
+        frameCount: frameCount)
+      for index in 0..<executor.pointee.externalCount {
+        let slot = executor.pointee.external(index)
+        guard let handle = slot.pointee.handle, handle == message.handle, !slot.pointee.isOutput
+        else { continue }
+        slot.pointee.midi.append(event)
+      }
+    }
   }
 
   @_noLocks

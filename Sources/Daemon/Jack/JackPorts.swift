@@ -25,22 +25,31 @@ final class JackPorts: PortProvider {
   /// Whether something is wanted that was not looked for yet.
   var hasNewWants = false
 
+  /// Who hears the ALSA sequencer for us.
+  let sequencer: Sequencer
+
   private var ports: [String: Port] = [:]
   private var notes: NoteFile?
   private var slots: [String: NoteSlot] = [:]
   private let clientName: String
   private var hasWarned = false
 
+  /// Another name that our client goes by, which is in each port's alias.
+  private var otherName: String?
+
   /// Keeps the ledgers in `notes`, if there is such a file, under the names of `clientName`.
   init(notes: consuming NoteFile?, clientName: String) {
     self.notes = notes
     self.clientName = clientName
+    sequencer = Sequencer(name: clientName)
   }
 
   /// Goes over to another server, or to none; all ports of the one before are gone.
   func join(_ client: JackClient?, server: String?) {
     self.client = client
+    if client?.name == otherName { otherName = nil }
     ports = [:]
+    sequencer.unbindAll()
     hasNewWants = true
     notes?.server = server ?? ""
   }
@@ -64,13 +73,26 @@ final class JackPorts: PortProvider {
     }
     let full = jack_port_name(handle).map { String(cString: $0) } ?? name
     ports[name] = Port(handle: handle, name: full, isOutput: isOutput, type: type)
+    if let otherName { jack_port_set_alias(handle, "\(otherName):\(name)") }
+    sequencer.bind(name, to: UnsafeMutableRawPointer(handle))
     publishPorts()
     describe(handle, name)
     return UnsafeMutableRawPointer(handle)
   }
 
+  /// Lets our ports be found under the client's name `name`, too, and no longer under an earlier one.
+  func alias(as name: String) {
+    let earlier = otherName
+    otherName = name == client?.name ? nil : name
+    for (short, port) in ports {
+      if let earlier { jack_port_unset_alias(port.handle, "\(earlier):\(short)") }
+      if let otherName { jack_port_set_alias(port.handle, "\(otherName):\(short)") }
+    }
+  }
+
   func close(_ name: String, handle: UnsafeMutableRawPointer?) {
     wanted[name] = nil
+    sequencer.want([], port: name)
     // Not `slots[name]?.destinations`: for a name that is absent, Swift 6.3 then calls the setter,
     // which does not mutate, on a slot that was never there.
     if let slot = slots[name] { slot.destinations = [] }
@@ -88,6 +110,8 @@ final class JackPorts: PortProvider {
     }
     hasNewWants = true
   }
+
+  func hear(_ sequencerPorts: [String], port: String) { sequencer.want(sequencerPorts, port: port) }
 
   func ledger(for name: String) -> NoteLedger? {
     guard let slot = notes?.take("\(clientName):\(name)") else { return nil }

@@ -25,6 +25,7 @@ final class LiveRun {
   private let web: WebServer?
   private let analyst: RecordingAnalyst
   private let sound: WebSound
+  private let manager: SessionClient?
   private let recorder: Recorder
   private let heard = HeardSong()
   private let input: InputFile?
@@ -42,15 +43,39 @@ final class LiveRun {
   static func main(_ options: RunOptions) -> Int32 {
     let signals = ProcessSignals()
     RealtimeRights.lockMemory()
+    guard let url = options.sessionURL else { return start(options, signals, nil) }
+    switch SessionClient.join(url, template: options.patch, signals: signals) {
+    case .stopped: return 0
+    case .alone:
+      guard !options.patch.isEmpty else {
+        Log.error(RunOptions.nothing.message)
+        return 2
+      }
+      return start(options, signals, nil)
+    case .joined(let manager):
+      var options = options
+      options.patch = manager.project.patch
+      options.name = manager.id
+      return start(options, signals, manager)
+    }
+  }
+
+  private static func start(
+    _ options: RunOptions, _ signals: ProcessSignals, _ manager: SessionClient?
+  ) -> Int32 {
     do throws(PatchFailure) {
-      return try LiveRun(options, signals: signals).run()
+      return try LiveRun(options, signals: signals, manager).run()
     } catch {
+      manager?.fail(error)
       Log.error(error.text)
       return 1
     }
   }
 
-  private init(_ options: RunOptions, signals: ProcessSignals) throws(PatchFailure) {
+  private init(
+    _ options: RunOptions, signals: ProcessSignals, _ manager: SessionClient?
+  ) throws(PatchFailure) {
+    self.manager = manager
     self.options = options
     self.signals = signals
     wakeup = Wakeup()
@@ -61,7 +86,7 @@ final class LiveRun {
     let recorder = Recorder(options)
     session = JackSession(options, ports: ports, wakeup: wakeup) { engine, client in
       AudioCallback(
-        engine, client: client.handle, signals: client.signals,
+        engine, client: client.handle, signals: client.signals, sequencer: ports.sequencer.link,
         tape: Self.tape(input, engine), tap: recorder.tap(engine))
     }
     let pace = session.look()
@@ -76,7 +101,9 @@ final class LiveRun {
     self.recorder = recorder
     control = EngineControl(player: player, session: session, heard: heard)
     do throws(OSCSocketError) {
-      server = try OSCServer(port: options.oscPort, version: Program.version, target: control)
+      server = try OSCServer(
+        port: options.oscPort, version: Program.version, target: control,
+        localRight: options.web.localRight)
     } catch {
       throw PatchFailure(text: "no OSC: \(error)")
     }
@@ -127,6 +154,9 @@ final class LiveRun {
       let token = options.token.isEmpty ? "" : "#token=\(options.token)"
       let host = options.networks == nil ? "127.0.0.1" : options.hostname
       Log.info("the page is at http://\(host):\(web.port)/\(token)")
+      if !options.playToken.isEmpty {
+        Log.info("for playing only: http://\(host):\(web.port)/#token=\(options.playToken)")
+      }
       return web
     } catch {
       Log.warning("no page and no OSCQuery: \(error); choose another --web-port")
@@ -159,6 +189,7 @@ final class LiveRun {
     session.poll(player, now: MonotonicClock.now)
     Log.info("playing \(player.path), listening for OSC on port \(server.port)")
     notifier.ready()
+    manager?.begin(player)
     while !isStopping && !control.isQuitting {
       wait()
       turn()
@@ -170,9 +201,11 @@ final class LiveRun {
   private func wait() {
     var descriptors = [
       signals.descriptor, wakeup.descriptor, server.fileDescriptor, session.serverDescriptor,
-      watch.descriptor,
+      watch.descriptor, manager?.fileDescriptor ?? -1,
     ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    poll(&descriptors, nfds_t(descriptors.count), Self.turn)
+    let due = (server.nextTime ?? .max) - MonotonicClock.now
+    let wait = max(0, min(due / 1_000_000, Int64(Self.turn)))
+    poll(&descriptors, nfds_t(descriptors.count), Int32(wait))
     wakeup.clear()
   }
 
@@ -191,6 +224,7 @@ final class LiveRun {
     web?.serve(server, analyst: analyst, sound: sound)
     analyst.poll(now: now)
     tellOutcomes()
+    manager?.poll(player, session, now: now)
     web?.flush(now: seconds(player.engine.status.frame))
     notifier.status(session.summary)
     if options.exitsAtEnd, isInputOver { isStopping = true }
@@ -315,6 +349,7 @@ final class LiveRun {
     recorder.finish(player.engine)
     player.close()
     analyst.stop()
+    session.ports.sequencer.close()
     web?.close()
     display.end()
     Log.info("ended")

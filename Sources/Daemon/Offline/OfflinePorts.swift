@@ -19,6 +19,7 @@ final class OfflinePorts: PortProvider {
     ports.removeAll { $0.name == name }
   }
 
+  func hear(_ sequencerPorts: [String], port: String) {}
   func want(_ connections: [String], node: String, ports: [String]) {}
 
   func ledger(for name: String) -> NoteLedger? { nil }

@@ -1,4 +1,5 @@
 private import Glibc
+import OSCControl
 import Web
 
 /// Where the page is reached, and by whom, as the command line says it.
@@ -14,6 +15,12 @@ struct WebAccess: Equatable {
 
   /// The file that holds what they have to know.
   var tokenFile: String?
+
+  /// The file that holds what those have to know who may only play.
+  var playTokenFile: String?
+
+  /// Whether callers of this machine may load and change patches, by the page and by OSC.
+  var localRight = OSCRight.administration
 
   /// Says what is wrong with the options, if anything is.
   func check() throws(UsageError) {
@@ -40,11 +47,24 @@ struct WebAccess: Equatable {
     }
   }
 
+  static func right(_ text: String) throws(UsageError) -> OSCRight {
+    switch text {
+    case "local": return .administration
+    case "socket": return .playing
+    default: throw UsageError("--admin takes local or socket, not '\(text)'")
+    }
+  }
+
   /// What the server is to be told; reads the token, or makes one, where others may call.
   func options(port: UInt16) throws(PatchFailure) -> WebOptions {
-    guard listensOnLAN else { return WebOptions(port: port) }
-    let token = try WebToken(file: tokenFile).text
-    return WebOptions(port: port, networks: networks, token: token, hostname: Self.hostname)
+    var options = WebOptions(port: port)
+    options.localRight = localRight
+    guard listensOnLAN else { return options }
+    options.networks = networks
+    options.token = try WebToken(file: tokenFile).text
+    options.playToken = try WebToken(file: playTokenFile, name: "play-token").text
+    options.hostname = Self.hostname
+    return options
   }
 
   private static var hostname: String {

@@ -5,9 +5,9 @@ private import Glibc
 struct WebToken {
   let text: String
 
-  /// Reads the token, or makes the file where there is none.
-  init(file: String?) throws(PatchFailure) {
-    guard let path = file ?? LastGood.stateFolder().map({ $0 + "/token" }) else {
+  /// Reads the token, or makes the file where there is none: `file`, or `name` in the state folder.
+  init(file: String?, name: String = "token") throws(PatchFailure) {
+    guard let path = file ?? LastGood.stateFolder().map({ "\($0)/\(name)" }) else {
       throw PatchFailure(text: "there is no place for the token; name one by --token-file FILE\n")
     }
     if let text = Self.read(path) {

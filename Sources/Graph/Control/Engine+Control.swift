@@ -81,6 +81,9 @@ extension Engine {
       guard let instance = instances[node.id], !instance.externals.isEmpty else { continue }
       let wanted = (node.settings["connect"] ?? .list([])).list
       provider?.want(wanted, node: node.id, ports: instance.externals.map(\.name))
+      guard instance.declaration.settings.contains(where: { $0.name == "alsa" }) else { continue }
+      provider?.hear(
+        (node.settings["alsa"] ?? .list([])).list, port: instance.externals[0].name)
     }
   }
 }

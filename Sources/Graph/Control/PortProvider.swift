@@ -10,6 +10,9 @@ package protocol PortProvider: AnyObject {
   /// of them for a single channel.
   func want(_ connections: [String], node: String, ports: [String])
 
+  /// Says which ports of the ALSA sequencer are to be heard at our input `port`, too.
+  func hear(_ sequencerPorts: [String], port: String)
+
   /// Returns memory that outlives this process for a MIDI output's ledger, or `nil` for our own.
   func ledger(for name: String) -> NoteLedger?
 }

@@ -48,4 +48,9 @@ package struct SettingDeclaration: Sendable {
   package static let connect = Self(
     name: "connect", form: .list, initial: .list([]), isRequired: false, rebuilds: false,
     doc: "Ports to connect to, as names or regular expressions, whenever they appear.")
+
+  /// The ports of the ALSA sequencer that the back end listens to, as regular expressions.
+  package static let alsa = Self(
+    name: "alsa", form: .list, initial: .list([]), isRequired: false, rebuilds: false,
+    doc: "Ports of the ALSA sequencer to hear, too, as names or regular expressions.")
 }

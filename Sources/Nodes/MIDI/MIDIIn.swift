@@ -5,7 +5,7 @@ package struct MIDIIn: Node, ~Copyable {
   package static let declaration = NodeDeclaration(
     kind: "midi_in", family: "midi", doc: "Brings MIDI in from the world outside.",
     outputs: [.midi("out", "What comes in, on the channels it came on.")],
-    settings: [.connect],
+    settings: [.connect, .alsa],
     externals: [ExternalPortDeclaration(.input, .midi)])
 
   package init(_ context: NodeContext) throws(NodeError) {}

@@ -70,6 +70,8 @@ extension Topics {
 
   private static let measured = [
     AddressDeclaration(
+      "/heartbeat", .read, [Field("i", "count")], "That strumd lives, every second, and counts."),
+    AddressDeclaration(
       "/engine/load", .read, [Field("f", "mean"), Field("f", "maximum"), Field("f", "p99")],
       "The callback's time as shares of its period."),
     AddressDeclaration(

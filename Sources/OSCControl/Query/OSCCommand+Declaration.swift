@@ -46,6 +46,7 @@ extension OSCCommand {
       ]
     case .unsubscribe: [Field("s", "pattern")]
     case .monitor, .levels: [Field("f", "lease", unit: "s")]
+    case .atBeat, .atBar: [Field("i", "count"), Field("s", "address")]
     case .setlist:
       [Field("i", "number"), Field("i", "count"), Field("s", "name"), Field("s", "path")]
     default: [Field("I", "trigger")]
@@ -96,7 +97,11 @@ extension OSCCommand {
     case .bind: "Binds a MIDI control to an address, as a patch file writes it."
     case .unbind: "Ends a binding, or all of an address."
     case .monitor: "Tells of every message that comes in, and what it did."
+    case .atBeat: "Does something at a beat to come: 1 is the next; then address and arguments."
+    case .atBar: "Does something at a bar to come: 1 is the next; then address and arguments."
+    case .cancelAt: "Forgets all that waits for a beat or a bar."
     case .ping: "Answers with /pong."
+    case .sync: "Answers with /synced once all is done that was asked for before."
     case .version: "Answers with the name and version of the program."
     case .quit: "Ends strumd; from this machine only."
     }

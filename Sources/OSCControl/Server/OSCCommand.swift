@@ -42,7 +42,11 @@ enum OSCCommand: String, CaseIterable {
   case bind = "/midi/map/add"
   case unbind = "/midi/map/remove"
   case monitor = "/monitor"
+  case atBeat = "/at/beat"
+  case atBar = "/at/bar"
+  case cancelAt = "/at/cancel"
   case ping = "/ping"
+  case sync = "/sync"
   case version = "/version"
   case quit = "/quit"
 
@@ -69,7 +73,9 @@ enum OSCCommand: String, CaseIterable {
   /// Whether what becomes of it is noted where that is known, often later.
   var notesItself: Bool {
     switch self {
-    case .learn, .tempo, .load, .save, .check, .preload, .next, .previous, .goTo, .undo, .redo: true
+    case .learn, .tempo, .load, .save, .check, .preload, .next, .previous, .goTo, .undo, .redo,
+      .atBeat, .atBar:
+      true
     default: false
     }
   }

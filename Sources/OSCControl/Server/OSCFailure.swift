@@ -3,6 +3,7 @@ package struct OSCFailure: Error, Hashable {
   /// Codes after those of HTTP, which everyone knows.
   package enum Code: Int32, Sendable {
     case badArgument = 400
+    case forbidden = 403
     case notFound = 404
     case readOnly = 405
     case refused = 409

@@ -8,6 +8,9 @@ package struct OSCPeer: Hashable, Sendable, CustomStringConvertible {
   /// The number of the connection that it speaks over, which others keep; 0 for datagrams.
   package var connection: UInt32
 
+  /// What it may do; no part of who it is.
+  package var right = OSCRight.administration
+
   package init(address: UInt32, port: UInt16) {
     self.address = address
     self.port = port
@@ -15,15 +18,18 @@ package struct OSCPeer: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The far end of a connection, on this machine or elsewhere.
-  package init(connection: UInt32, isLoopback: Bool) {
+  package init(
+    connection: UInt32, isLoopback: Bool, right: OSCRight = .administration
+  ) {
+    self.right = right
     address = isLoopback ? 0x7f00_0001 : 0
     port = 0
     self.connection = connection
   }
 
   /// The far end of a connection that the server keeps itself, which is on this machine.
-  init(stream: UInt32) {
-    self.init(connection: stream | Self.streamMark, isLoopback: true)
+  init(stream: UInt32, right: OSCRight = .administration) {
+    self.init(connection: stream | Self.streamMark, isLoopback: true, right: right)
   }
 
   /// The greatest number of such a connection.
@@ -42,6 +48,17 @@ package struct OSCPeer: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether the sender sits on this machine.
   package var isLoopback: Bool { address >> 24 == 127 }
+
+  package static func == (first: OSCPeer, second: OSCPeer) -> Bool {
+    first.address == second.address && first.port == second.port
+      && first.connection == second.connection
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(address)
+    hasher.combine(port)
+    hasher.combine(connection)
+  }
 
   package var description: String {
     if self == .controller { return "MIDI" }

@@ -24,18 +24,24 @@ extension OSCServer {
       case .learn: !arguments.isEmpty && arguments.allSatisfy { $0.written != nil }
       case .goTo: arguments.count == 1 && (arguments[0].text ?? arguments[0].written) != nil
       case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
-      case .subscribe, .unsubscribe, .ping: true
+      case .atBeat, .atBar: Self.isPlacing(arguments)
+      case .subscribe, .unsubscribe, .ping, .sync: true
       case .monitor, .levels:
         arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .dump, .graph, .kinds, .status, .limits, .version, .ledger, .ledgerDump, .readings,
         .setlist, .midiMap:
         arguments.isEmpty || arguments == [.impulse] || arguments == [.null]
-      case .cancelLearning, .next, .previous, .ledgerReset, .tap, .start, .stop, .downbeat,
+      case .cancelAt, .cancelLearning, .next, .previous, .ledgerReset, .tap, .start, .stop,
+        .downbeat,
         .doubleTime,
         .halfTime, .panic, .undo, .redo, .quit:
         arguments.isEmpty || arguments.count == 1 && Self.isTrigger(arguments[0])
       }
     guard isRight else { throw OSCFailure(.badArgument, Self.usage(command)) }
+    if request.peer.right == .playing, command.isAdministration(arguments) {
+      throw OSCFailure(
+        .forbidden, "\(command.rawValue) is for strumd's own user, root, and the token")
+    }
     if [.quit, .save, .monitor].contains(command), !request.peer.isLoopback {
       throw OSCFailure(.refused, "\(command.rawValue) is taken from this machine only")
     }
@@ -47,6 +53,12 @@ extension OSCServer {
     case 2: arguments[0].text != nil && (arguments[1].text == "replace")
     default: false
     }
+  }
+
+  private static func isPlacing(_ arguments: [OSCArgument]) -> Bool {
+    guard let count = arguments.first?.number, count >= 1, count <= Double(MusicalQueue.horizon)
+    else { return false }
+    return arguments.count == 1 || arguments[1].text?.hasPrefix("/") == true
   }
 
   private static func isFinite(_ argument: OSCArgument) -> Bool {
@@ -73,6 +85,8 @@ extension OSCServer {
     case .learn: "/learn takes what is to be moved, such as out/gain, then how: pickup, -60..6"
     case .bind, .unbind: "\(command.rawValue) takes a binding such as \"cc 21 ch 1 -> out/gain\""
     case .monitor, .levels: "\(command.rawValue) takes seconds, 0 to end it"
+    case .atBeat, .atBar:
+      "\(command.rawValue) takes how many lie ahead, 1 for the next, then an address and its arguments"
     case .tempo: "/tempo takes beats per minute, or nothing to ask"
     default: "\(command.rawValue) takes no arguments"
     }
@@ -120,7 +134,12 @@ extension OSCServer {
     case .unsubscribe: try unsubscribe(request)
     case .monitor: try watch(request)
     case .levels: watchLevels(request)
+    case .atBeat, .atBar: try place(command, request)
+    case .cancelAt:
+      beats.removeAll()
+      acknowledge(request, [])
     case .ping: pong(request)
+    case .sync: sync(request)
     case .version: answer(request, name)
     }
   }
@@ -194,6 +213,18 @@ extension OSCServer {
     }
   }
 
+  /// Answers once all is done that was asked for before, by whomever.
+  private func sync(_ request: OSCRequest) {
+    target.settle { [weak self] in
+      guard let self else { return }
+      if request.id == nil {
+        send(OSCMessage("/synced", request.arguments), to: request.peer)
+      } else {
+        acknowledge(request, request.arguments)
+      }
+    }
+  }
+
   private func load(_ request: OSCRequest) {
     guard let path = request.arguments.first?.text else {
       note(request, .accepted)
@@ -254,7 +285,8 @@ extension OSCServer {
       ("packet_bytes", PacketBounds.packetSize), ("address_bytes", PacketBounds.addressSize),
       ("arguments", PacketBounds.argumentCount), ("bundle_depth", PacketBounds.depth),
       ("pattern_parts", AddressPattern.partCount),
-      ("queued_bundles", BundleQueue.limit),
+      ("queued_bundles", BundleQueue.limit), ("queued_for_beats", MusicalQueue.limit),
+      ("horizon_beats", MusicalQueue.horizon),
       ("horizon_seconds", Int(BundleQueue.horizon / 1_000_000_000)),
       ("subscribers", Subscribers.limit), ("patterns_per_subscriber", Subscribers.patternLimit),
       ("published_addresses", Topics.limit), ("reply_bytes", OSCSocket.datagramSize),

@@ -8,16 +8,23 @@ package final class OSCServer {
   /// work is not starved by a flood.
   private static let batchLimit = 64
 
+  /// Nanoseconds after which one call of ``receiveAll()`` reads no further batch.
+  private static let turnLimit: Int64 = 3_000_000
+
   /// How late a bundle may be without its sender being told, in nanoseconds.
   private static let tolerance: Int64 = 1_000_000
 
   let target: any ControlTarget
   private let version: String
   var socket: OSCSocket
+
+  /// Where `/panic` comes in, so that it waits behind nothing else.
+  private var panicLane: OSCSocket
   var streams: OSCStreams
   var topics = Topics()
   var subscribers = Subscribers()
   var queue = BundleQueue()
+  var beats = MusicalQueue()
   var complaints = Complaints()
   var monitors = Monitors()
 
@@ -38,18 +45,34 @@ package final class OSCServer {
   package weak var connections: (any OSCConnections)?
   package private(set) var counts = OSCCounts()
 
+  /// What those may do who speak by datagrams, or by TCP.
+  private let localRight: OSCRight
+
+  /// When ``tick()`` is to be called again at the latest, on the monotonic clock.
+  package private(set) var nextTime: Int64?
+
+  /// When the last sign of life was given, and how many there were.
+  private var heartbeat = (time: Int64.min / 2, count: Int32(0))
+  private static let heartbeatPeriod: Int64 = 1_000_000_000
+
   /// How often a port is tried that is free for datagrams, but not for connections.
   private static let attempts = 16
 
   /// Opens `port` on 127.0.0.1 for `target`, for datagrams and connections; port 0 takes any free one.
+  ///
+  /// `localRight` says what clients there may do; at a UNIX socket that goes by the client's user.
   package init(
-    port: UInt16, version: String, target: any ControlTarget
+    port: UInt16, version: String, target: any ControlTarget,
+    localRight: OSCRight = .administration
   ) throws(OSCSocketError) {
     self.target = target
+    self.localRight = localRight
     self.version = version
     let listener = try Self.listener(at: port)
-    socket = try OSCSocket(port: listener.port)
-    streams = OSCStreams(listener, datagrams: socket.fileDescriptor)
+    socket = try OSCSocket(port: listener.port, isShared: true)
+    panicLane = try OSCSocket(port: listener.port, isLane: true)
+    streams = OSCStreams(
+      listener, datagrams: [socket.fileDescriptor, panicLane.fileDescriptor], right: localRight)
     followTarget()
   }
 
@@ -72,17 +95,35 @@ package final class OSCServer {
   /// Reads and carries out what waits, and sends what has become due.
   package func receiveAll() {
     followTarget()
+    let start = Clock.monotonic()
     for _ in 0..<Self.batchLimit {
+      receivePanics()
       let count = socket.receive()
       let time = Clock.monotonic()
       renewed = nil
       for index in 0..<count {
-        handle(socket.datagram(index), from: socket.sender(index), at: time)
+        handle(socket.datagram(index), from: peer(socket.sender(index)), at: time)
       }
-      if count == 0 { break }
+      if count == 0 || time - start > Self.turnLimit { break }
     }
+    receivePanics()
     receiveStreams()
     tick()
+  }
+
+  private func receivePanics() {
+    let count = panicLane.receive()
+    renewed = nil
+    for index in 0..<count {
+      handle(
+        panicLane.datagram(index), from: peer(panicLane.sender(index)), at: Clock.monotonic())
+    }
+  }
+
+  private func peer(_ sender: OSCPeer) -> OSCPeer {
+    var peer = sender
+    peer.right = localRight
+    return peer
   }
 
   /// Carries out a packet that came over a connection; ``tick()`` sends what it causes.
@@ -98,11 +139,23 @@ package final class OSCServer {
     followTarget()
     let time = Clock.monotonic()
     for entry in queue.take(at: time) { run(entry) }
+    playBeats(at: time)
+    beat(at: time)
     settleLearner(at: time)
     subscribers.expire(at: time)
     flush(at: time)
     tellMonitors(at: time)
-    return [queue.nextTime, subscribers.nextTime, learner?.nextTime].compactMap(\.self).min()
+    nextTime = [
+      queue.nextTime, subscribers.nextTime, learner?.nextTime, nextBeat(after: time),
+    ].compactMap(\.self).min()
+    return nextTime
+  }
+
+  /// Gives a sign of life every second, for those who have subscribed to it.
+  private func beat(at time: Int64) {
+    guard time - heartbeat.time >= Self.heartbeatPeriod else { return }
+    heartbeat = (time, heartbeat.count &+ 1)
+    publish("/heartbeat", [.int(heartbeat.count)])
   }
 
   /// Tells those who have subscribed to `address`, and whoever asks later, what it has to say.
@@ -179,7 +232,7 @@ package final class OSCServer {
         guard case .message(let message) = element else { return nil }
         return request(message, from: peer, at: time)
       }
-      if !requests.isEmpty { schedule(requests, tag: tag) }
+      if !requests.isEmpty, !placeBundle(requests) { schedule(requests, tag: tag) }
       for case .bundle(let inner, let elements) in packets {
         receive(.bundle(inner, elements), from: peer, at: time)
       }

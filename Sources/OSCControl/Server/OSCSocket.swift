@@ -1,7 +1,7 @@
 private import CLo
 private import Glibc
 
-/// A UDP socket on this machine's loopback that never blocks.
+/// A UDP socket that never blocks, on this machine's loopback unless it is to be reached from elsewhere.
 package struct OSCSocket: ~Copyable {
   /// How many datagrams one system call may bring.
   private static let batch = 64
@@ -23,11 +23,19 @@ package struct OSCSocket: ~Copyable {
   private let senders: UnsafeMutablePointer<sockaddr_in>
   private let memory: UnsafeMutableRawPointer
 
-  /// Opens `port` on 127.0.0.1; 0 takes any free port.
-  package init(port: UInt16) throws(OSCSocketError) {
+  /// Opens `port` on 127.0.0.1, or on every address of this machine if it `isOpenToAll`; 0 takes any free port.
+  ///
+  /// If it `isShared`, a second one may be opened at the same port that `isLane`, which gets all that begins
+  /// with the address `/panic`.
+  package init(
+    port: UInt16, isOpenToAll: Bool = false, isShared: Bool = false, isLane: Bool = false
+  ) throws(OSCSocketError) {
     let socket = Glibc.socket(
       AF_INET, Int32(SOCK_DGRAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    guard socket >= 0, Self.bind(socket, to: port) else {
+    let peer = OSCPeer(address: isOpenToAll ? 0 : 0x7f00_0001, port: port)
+    guard socket >= 0, !(isShared || isLane) || osc_share_port(socket) == 0,
+      Self.bind(socket, to: peer), !isLane || osc_lead_panics(socket) == 0
+    else {
       let code = errno
       if socket >= 0 { close(socket) }
       throw OSCSocketError(place: "UDP port \(port)", code: code)
@@ -50,13 +58,9 @@ package struct OSCSocket: ~Copyable {
     memory.deallocate()
   }
 
-  private static func bind(_ socket: Int32, to port: UInt16) -> Bool {
-    var address = loopback(port)
+  private static func bind(_ socket: Int32, to peer: OSCPeer) -> Bool {
+    var address = socketAddress(peer)
     return withSocketAddress(&address) { Glibc.bind(socket, $0, $1) } == 0
-  }
-
-  private static func loopback(_ port: UInt16) -> sockaddr_in {
-    socketAddress(OSCPeer(address: 0x7f00_0001, port: port))
   }
 
   private static func socketAddress(_ peer: OSCPeer) -> sockaddr_in {

@@ -22,13 +22,20 @@ package final class OSCStream {
   private var reader = FrameReader()
   private var unsent: [UInt8] = []
 
+  /// What the client may do.
+  let right: OSCRight
+
   /// Takes over a descriptor that does not block.
-  init(_ descriptor: Int32) { fileDescriptor = descriptor }
+  init(_ descriptor: Int32, right: OSCRight) {
+    fileDescriptor = descriptor
+    self.right = right
+  }
 
   /// Connects to `address` and waits for it; `nil` where nobody listens there.
   package init?(connectingTo address: StreamAddress) {
     let descriptor = address.socket(isBlocking: true)
     fileDescriptor = descriptor
+    right = .administration
     guard address.withSocketAddress({ connect(descriptor, $0, $1) }) == 0 else {
       return nil
     }

@@ -1,3 +1,4 @@
+private import CLo
 private import Glibc
 
 /// The connections of clients that speak OSC over TCP or a UNIX socket.
@@ -23,10 +24,14 @@ struct OSCStreams: ~Copyable {
   private var ended: [OSCPeer] = []
   private var warnings: [String] = []
 
-  /// Takes connections at a TCP port; `datagrams` is a descriptor to wait for beside them.
-  init(_ port: StreamListener, datagrams: Int32) {
+  /// What clients at the TCP port may do.
+  private let right: OSCRight
+
+  /// Takes connections at a TCP port; `datagrams` are descriptors to wait for beside them.
+  init(_ port: StreamListener, datagrams: [Int32], right: OSCRight) {
     self.port = port
-    readiness.add(datagrams, key: Key.datagrams)
+    self.right = right
+    for descriptor in datagrams { readiness.add(descriptor, key: Key.datagrams) }
     readiness.add(port.fileDescriptor, key: Key.port)
   }
 
@@ -46,8 +51,9 @@ struct OSCStreams: ~Copyable {
     for event in readiness.ready() {
       switch event.key {
       case Key.datagrams: break
-      case Key.port: while let descriptor = port.accept() { admit(descriptor) }
-      case Key.path: while let descriptor = path?.accept() { admit(descriptor) }
+      case Key.port: while let descriptor = port.accept() { admit(descriptor, right) }
+      case Key.path:
+        while let descriptor = path?.accept() { admit(descriptor, Self.right(of: descriptor)) }
       case let key:
         if event.isWritable, let end = streams[key]?.flush() { close(key, end) }
         if event.isReadable { receive(key, into: &packets) }
@@ -57,8 +63,14 @@ struct OSCStreams: ~Copyable {
     return packets
   }
 
-  private mutating func admit(_ descriptor: Int32) {
-    let stream = OSCStream(descriptor)
+  /// Who is of our own user, or root, may administrate; others of the folder's group may play.
+  private static func right(of descriptor: Int32) -> OSCRight {
+    let user = osc_peer_user(descriptor)
+    return user == 0 || user == Int(geteuid()) ? .administration : .playing
+  }
+
+  private mutating func admit(_ descriptor: Int32, _ right: OSCRight) {
+    let stream = OSCStream(descriptor, right: right)
     guard streams.count < Self.limit else {
       warn("a client was turned away: \(Self.limit) connections are open")
       return
@@ -71,7 +83,7 @@ struct OSCStreams: ~Copyable {
   private mutating func receive(
     _ key: UInt32, into packets: inout [(packet: [UInt8], peer: OSCPeer)]
   ) {
-    let peer = OSCPeer(stream: key)
+    let peer = OSCPeer(stream: key, right: streams[key]?.right ?? .playing)
     if let end = streams[key]?.receive(deliver: { packets.append(($0, peer)) }) { close(key, end) }
   }
 

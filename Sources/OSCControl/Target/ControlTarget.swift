@@ -35,6 +35,9 @@ package protocol ControlTarget: AnyObject {
   /// Beats per minute.
   var tempo: Double { get }
 
+  /// Where musical time is; `nil` where there is none.
+  var music: MusicalTime? { get }
+
   /// Carries out `command`.
   func perform(_ command: ControlCommand)
 
@@ -65,6 +68,9 @@ package protocol ControlTarget: AnyObject {
 
   /// Looks a patch over without playing it.
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
+
+  /// Calls `completion` once all that was asked for before is done.
+  func settle(_ completion: @escaping () -> Void)
 
   /// What has been heard, as a chart in the format that files with `ending` have: `cho`, `musicxml`,
   /// `yaml`.

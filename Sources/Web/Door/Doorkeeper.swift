@@ -1,3 +1,5 @@
+package import OSCControl
+
 /// Decides who may speak to us, and through which names.
 ///
 /// That we listen on this machine only does not keep out a page from elsewhere that makes the
@@ -6,16 +8,23 @@ package struct Doorkeeper: Sendable {
   /// Networks that may call; `nil` where only this machine may.
   private let networks: [Network]?
 
-  /// What callers from other machines have to know.
+  /// What callers from other machines have to know, and what those who may only play.
   private let token: String
+  private let playToken: String
+
+  /// What callers of this machine may do without.
+  private let localRight: OSCRight
 
   /// The names of this machine, in lower case.
   private let names: Set<String>
   private let trustsLoopback: Bool
 
   package init(
-    networks: [Network]?, token: String, hostname: String, trustsLoopback: Bool = true
+    networks: [Network]?, token: String, playToken: String = "", hostname: String,
+    trustsLoopback: Bool = true, localRight: OSCRight = .administration
   ) {
+    self.playToken = playToken
+    self.localRight = localRight
     self.trustsLoopback = trustsLoopback
     self.networks = networks
     self.token = token
@@ -49,13 +58,21 @@ package struct Doorkeeper: Sendable {
     return origin.lowercased() == "http://" + host.lowercased()
   }
 
-  /// Whether a caller from `address` need not, or does, show the token.
+  /// Whether a caller from `address` need not, or does, show a token.
   package func trusts(_ address: UInt32, token shown: String?) -> Bool {
-    isOurs(address) || shown.map(isToken) ?? false
+    right(of: address, token: shown) != nil
+  }
+
+  /// What a caller from `address` who shows the token `shown`, or none, may do; `nil` for nothing at all.
+  package func right(of address: UInt32, token shown: String?) -> OSCRight? {
+    if let shown, Self.isSame(shown, token) { return .administration }
+    if isOurs(address) { return localRight }
+    if let shown, Self.isSame(shown, playToken) { return .playing }
+    return nil
   }
 
   /// Compares in a time that does not depend on where the first difference is.
-  private func isToken(_ shown: String) -> Bool {
+  private static func isSame(_ shown: String, _ token: String) -> Bool {
     let (wanted, given) = (Array(token.utf8), Array(shown.utf8))
     guard wanted.count == given.count, !wanted.isEmpty else { return false }
     return zip(wanted, given).reduce(0) { $0 | $1.0 ^ $1.1 } == 0

@@ -1,7 +1,7 @@
 import NIOCore
 private import NIOPosix
 import NIOWebSocket
-private import OSCControl
+import OSCControl
 
 /// A web socket: what comes over it goes to the control thread.
 final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
@@ -13,8 +13,8 @@ final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
   private let address: UInt32
   private let role: SocketRole
 
-  /// Whether the caller need not show the token any more.
-  private var isTrusted: Bool
+  /// What the caller may do; `nil` until a token was shown.
+  private var right: OSCRight?
   private var number: UInt32?
 
   /// How the sound is written that comes, once that was said.
@@ -26,15 +26,18 @@ final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
   private var wasHeard = true
   private var watch: RepeatedTask?
 
-  init(_ services: WebServices, address: UInt32, role: SocketRole, isTrusted: Bool) {
+  init(_ services: WebServices, address: UInt32, role: SocketRole, right: OSCRight?) {
     self.services = services
     self.role = role
     self.address = address
-    self.isTrusted = isTrusted
+    self.right = right
   }
 
+  private var isTrusted: Bool { right != nil }
+
   private var peer: OSCPeer {
-    OSCPeer(connection: number ?? 0, isLoopback: Doorkeeper.isLoopback(address))
+    OSCPeer(
+      connection: number ?? 0, isLoopback: Doorkeeper.isLoopback(address), right: right ?? .playing)
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -122,7 +125,7 @@ final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
   private func obey(_ context: ChannelHandlerContext, _ text: String) {
     let command = QueryCommand(text)
     if let command, command.command == "TOKEN" {
-      isTrusted = services.door.trusts(address, token: command.data)
+      right = services.door.right(of: address, token: command.data)
       if isTrusted, let number { services.clients[number]?.trust() }
     }
     guard isTrusted else {

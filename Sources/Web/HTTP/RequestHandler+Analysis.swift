@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+private import OSCControl
 
 extension RequestHandler {
   /// Makes room for a recording, where one is to come and may.
@@ -8,7 +9,7 @@ extension RequestHandler {
   func begin(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) {
     let caller = Caller(context.channel, head)
     guard case .analyse(let format) = Route(head), services.door.objection(to: caller) == nil,
-      services.door.trusts(caller.address, token: caller.token)
+      services.door.right(of: caller.address, token: caller.token) == .administration
     else { return }
     wait(context, seconds: WebLimits.uploading)
     let asks = head.headers.first(name: "Expect")?.lowercased() == "100-continue"
@@ -46,10 +47,12 @@ extension RequestHandler {
       write(context, head, analysis.answer)
       return
     }
+    awaited = analysis
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     analysis.whenOver { [loop = context.eventLoop] _ in
       loop.execute {
         let (handler, context) = bound.value
+        handler.awaited = nil
         handler.write(context, head, analysis.answer)
       }
     }

@@ -15,6 +15,9 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
   /// The recording that the request brings.
   var upload: Upload?
 
+  /// The analysis whose findings the caller waits for.
+  var awaited: Analysis?
+
   /// Whether the request was answered before its end, after which nothing more is read.
   private var isRefused = false
   private var patience: Scheduled<Void>?
@@ -23,7 +26,11 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
 
   func handlerAdded(context: ChannelHandlerContext) { wait(context) }
 
-  func handlerRemoved(context: ChannelHandlerContext) { patience?.cancel() }
+  /// Who hangs up does not want to know any more.
+  func handlerRemoved(context: ChannelHandlerContext) {
+    patience?.cancel()
+    awaited?.giveUp()
+  }
 
   /// Gives the caller some time for the next request, or to end this one.
   func wait(_ context: ChannelHandlerContext, seconds: Int64 = WebLimits.patience) {
@@ -60,7 +67,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
       write(context, head, .busy)
       return
     }
-    let isTrusted = services.door.trusts(caller.address, token: caller.token)
+    let right = services.door.right(of: caller.address, token: caller.token)
     let route = Route(head)
     if case .nothing(let answer) = route {
       write(context, head, answer)
@@ -73,7 +80,9 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     switch route {
     case .file(let name): write(context, head, .file(name))
     case .nothing(let answer): write(context, head, answer)
-    case _ where !isTrusted: write(context, head, .untrusted)
+    case _ where right == nil: write(context, head, .untrusted)
+    case .analyse where right != .administration, .forget where right != .administration:
+      write(context, head, .forbidden("this token is for playing only"))
     case .analyse: analyse(context, head)
     case .analysis(let id): write(context, head, progress(id))
     case .forget(let id): write(context, head, forget(id))

@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+@testable import OSCControl
+
+/// Who may play, and who may change what plays.
+struct RightsTests {
+  let target = TestTarget()
+
+  private static let administration: [OSCMessage] = [
+    OSCMessage("/patch/load", .string("good.yaml")), OSCMessage("/patch/save", .string("a.yaml")),
+    OSCMessage("/patch/check", .string("a.yaml")), OSCMessage("/patch/preload", .string("a.yaml")),
+    OSCMessage("/node/add", .string("amp"), .string("gain")),
+    OSCMessage("/node/remove", .string("clean")),
+    OSCMessage("/node/rename", .string("clean"), .string("dirty")),
+    OSCMessage("/wire/add", .string("clean -> band")),
+    OSCMessage("/wire/remove", .string("clean -> band")),
+    OSCMessage("/learn", .string("clean/gain")),
+    OSCMessage("/midi/map/add", .string("cc 1 -> clean/gain")), OSCMessage("/monitor"),
+    OSCMessage("/quit"),
+  ]
+
+  private func refused(_ replies: [OSCMessage]) -> Bool {
+    replies.contains { $0.address == "/error" && $0.arguments[2] == .int(403) }
+  }
+
+  @Test func `who may only play changes no patch, however it is asked for`() throws {
+    let server = try OSCServer(port: 0, version: "1", target: target, localRight: .playing)
+    let client = try TestClient(server)
+    for message in Self.administration {
+      var named = message
+      named.arguments.append(.string("#1"))
+      #expect(refused(client.ask(.message(named))), "\(message)")
+      #expect(refused(client.ask(.bundle(.immediately, [.message(named)]))), "\(message)")
+    }
+    target.origin = Clock.monotonic()
+    #expect(target.completions.isEmpty && target.saved.isEmpty && target.edits.isEmpty)
+    #expect(target.prepared.isEmpty && !target.commands.contains(.quit))
+    _ = client.ask("/node/clean/gain", .float(1))
+    _ = client.ask("/panic")
+    _ = client.ask("/setlist/next")
+    #expect(target.values[1] == 1 && target.commands == [.panic] && target.moves == [.next])
+    #expect(client.ask("/patch/load") == [OSCMessage("/patch/load", .string("trio.yaml"))])
+  }
+
+  @Test func `over TCP the same holds`() throws {
+    let server = try OSCServer(port: 0, version: "1", target: target, localRight: .playing)
+    let stream = try #require(OSCStream(connectingTo: .port(server.port)))
+    stream.sendAll(OSCMessage("/patch/load", .string("good.yaml"), .string("#1")).bytes)
+    for _ in 0..<3 { server.receiveAll() }
+    let replies = stream.receive().compactMap { try? OSCPacket($0) }
+    #expect(replies.count == 1 && target.completions.isEmpty)
+  }
+
+  /// Asks, as the user with the number, to load a patch over the UNIX socket of a server at which
+  /// datagrams may only play.
+  private func load(as user: UInt32) throws -> String {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).sock").path
+    let server = try OSCServer(port: 0, version: "1", target: target, localRight: .playing)
+    try server.open(path)
+    // The test's stranger is in no group of ours.
+    chmod(path, 0o666)
+    return try ForeignClient(
+      server, ForeignClient.python,
+      [
+        "-c",
+        """
+        import os, socket, struct
+        os.setuid(\(user))
+        wire = socket.socket(socket.AF_UNIX)
+        wire.settimeout(30)
+        wire.connect("\(path)")
+        def send(packet): wire.sendall(struct.pack(">i", len(packet)) + packet)
+        send(b"/patch/load\\0,ss\\0good.yaml\\0\\0\\0#1\\0\\0")
+        send(b"/panic\\0\\0,s\\0\\0#2\\0\\0")
+        data = b""
+        while b"#2" not in data: data += wire.recv(4096)
+        print(b"403" in data or b"\\0\\0\\1\\x93" in data)
+        """,
+      ]
+    ).run()
+  }
+
+  @Test func `at the UNIX socket our own user administrates`() throws {
+    #expect(try load(as: geteuid()) == "False\n")
+    #expect(target.completions.count == 1)
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "needs root to be somebody else"))
+  func `at the UNIX socket others only play`() throws {
+    #expect(try load(as: 65_534) == "True\n")
+    #expect(target.completions.isEmpty && target.commands == [.panic])
+  }
+
+  @Test func `a panic overtakes what waits in front of it`() throws {
+    let server = try OSCServer(port: 0, version: "1", target: target)
+    let client = try TestClient(server)
+    for _ in 0..<500 { client.send(.message(OSCMessage("/transport/start"))) }
+    client.send(.message(OSCMessage("/panic")))
+    server.receiveAll()
+    #expect(target.commands.first == .panic)
+    #expect(target.commands.count(where: { $0 == .start }) > 0)
+  }
+
+  @Test func `a panic comes through where the socket of everything else is full`() throws {
+    let server = try OSCServer(port: 0, version: "1", target: target)
+    let client = try TestClient(server)
+    let heavy = OSCMessage("/nothing", .blob([UInt8](repeating: 1, count: 32_000)))
+    for _ in 0..<2000 { client.send(.message(heavy)) }
+    client.send(.message(OSCMessage("/panic", .string("#1"))))
+    server.receiveAll()
+    #expect(client.received().contains(OSCMessage("/reply", .string("/panic"), .string("#1"))))
+  }
+}
