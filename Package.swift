@@ -94,7 +94,7 @@ let package = Package(
       "Nodes",
       [
         "Graph", "Music", "Ear", "Band", "Chart", "Melody", "Progressions", "Weights", "LV2",
-        "YAML",
+        "YAML", "CLink",
         "CRealtime",
         "CSndfile",
         "CSamplerate",
@@ -119,7 +119,7 @@ let package = Package(
       "Daemon",
       [
         "Graph", "Nodes", "Music", "Ear", "Band", "Chart", "PatchFile", "YAML", "OSCControl",
-        "CJack", "CLink", "CALSA", "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile",
+        "CJack", "CALSA", "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile",
         "LV2",
         "Web",
       ]),

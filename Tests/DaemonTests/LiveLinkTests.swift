@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+/// strumd in a session of Ableton Link, by Link's own test plan (Ableton/link, TEST-PLAN.md).
+@Suite(.serialized, .timeLimit(.minutes(10)))
+struct LiveLinkTests {
+  private let stage: LiveStage
+
+  init() async throws { stage = try await LiveStage() }
+
+  private static func patch(tempo: Int, _ more: String = "") -> String {
+    """
+    tempo: \(tempo)
+    clock: link
+    nodes:
+      - {id: link, kind: link\(more)}
+      - {id: clicks, kind: metronome}
+    """
+  }
+
+  private func start(_ more: String = "") async throws -> String {
+    try await stage.startServer()
+    let strumd = try await stage.startStrumd(Self.patch(tempo: 100, more))
+    return try await stage.oscPort(of: strumd)
+  }
+
+  private func strumctl(_ port: String, _ arguments: String...) throws -> String {
+    try stage.run([LiveStage.programs + "/strumctl", "--osc-port", port] + arguments)
+  }
+
+  private func tempo(_ port: String) throws -> Double {
+    Double(try strumctl(port, "get", "/tempo").dropLast()) ?? 0
+  }
+
+  private func isRolling(_ port: String) throws -> Bool {
+    try strumctl(port, "status", "--json").contains("\"rolling\": true")
+  }
+
+  private func meet(_ partner: LinkPartner, _ port: String) async throws {
+    try await eventually("each other") {
+      try partner.state?.peers == 1 && strumctl(port, "get", "/node/link/peers") == "1\n"
+    }
+  }
+
+  @Test func `tempo is shared both ways, and neither joining nor loading changes it`() async throws
+  {
+    let partner = try LinkPartner(on: stage, tempo: 130)
+    try await eventually("the partner") { partner.state != nil }
+    let port = try await start()
+    try await meet(partner, port)
+    // TEMPO-2
+    try await eventually("the session's tempo") { try abs(tempo(port) - 130) < 0.1 }
+    #expect(abs((partner.state?.tempo ?? 0) - 130) < 0.1)
+    // TEMPO-1
+    partner.set(tempo: 96)
+    try await eventually("the partner's tempo") { try abs(tempo(port) - 96) < 0.1 }
+    _ = try strumctl(port, "set", "/tempo", "144")
+    try await eventually("our tempo") { abs((partner.state?.tempo ?? 0) - 144) < 0.1 }
+    #expect(try abs(tempo(port) - 144) < 0.1)
+    // TEMPO-3
+    let other = stage.scratch.path("other.yaml")
+    try ("version: 1\n" + Self.patch(tempo: 70) + "\n")
+      .write(toFile: other, atomically: true, encoding: .utf8)
+    _ = try strumctl(port, "load", other)
+    try await Task.sleep(for: .seconds(1))
+    try await eventually("the session's tempo again") { try abs(tempo(port) - 144) < 0.1 }
+    #expect(abs((partner.state?.tempo ?? 0) - 144) < 0.1)
+    // TEMPO-4: faster than we can count, in twos.
+    partner.set(tempo: 600)
+    try await eventually("half of it") { try abs(tempo(port) - 300) < 0.1 }
+    // And who leaves takes nothing along.
+    partner.set(tempo: 120)
+    try await eventually("a tempo to go on at") { try abs(tempo(port) - 120) < 0.1 }
+    partner.leave()
+    try await eventually("to be alone") { try strumctl(port, "get", "/node/link/peers") == "0\n" }
+    #expect(try isRolling(port) && abs(tempo(port) - 120) < 0.1)
+  }
+
+  @Test func `who comes later takes our tempo, and our beat goes on`() async throws {
+    let port = try await start()
+    _ = try strumctl(port, "set", "/tempo", "111")
+    try stage.run(["oscsend", "127.0.0.1", port, "/transport/start"])
+    try await eventually("our time") { try isRolling(port) }
+    // TEMPO-5
+    try await Task.sleep(for: .seconds(1))
+    #expect(try abs(tempo(port) - 111) < 0.1)
+    // BEATTIME-2, as far as tempo goes: that nothing jumps is the clock's promise.
+    let partner = try LinkPartner(on: stage, tempo: 87)
+    try await meet(partner, port)
+    try await eventually("our tempo with the partner") {
+      abs((partner.state?.tempo ?? 0) - 111) < 0.1
+    }
+    #expect(try abs(tempo(port) - 111) < 0.1)
+  }
+
+  @Test func `start and stop are shared where that is wanted`() async throws {
+    let partner = try LinkPartner(on: stage, tempo: 130)
+    let port = try await start(", start_stop: true")
+    try await meet(partner, port)
+    #expect(try !isRolling(port))
+    partner.play()
+    try await eventually("the start") { try isRolling(port) }
+    partner.stopPlaying()
+    try await eventually("the stop") { try !isRolling(port) }
+    try stage.run(["oscsend", "127.0.0.1", port, "/transport/start"])
+    try await eventually("the partner's start") { partner.state?.isPlaying == true }
+  }
+
+  @Test func `it can be left and joined again`() async throws {
+    let partner = try LinkPartner(on: stage, tempo: 130)
+    let port = try await start()
+    try await meet(partner, port)
+    _ = try strumctl(port, "set", "link/on", "false")
+    try await eventually("the partner to be alone") { partner.state?.peers == 0 }
+    _ = try strumctl(port, "set", "link/on", "true")
+    try await meet(partner, port)
+  }
+}
