@@ -15,20 +15,25 @@ package struct Construction: Sendable {
 
   private let prepared: PreparedPatch
   private let missing: [PatchNode]
+
+  /// The nodes that go on, but for what they have to read first.
+  private let outdated: [Outdated]
   private let firstNumber: UInt32
   private let kinds: NodeKinds
   private let configuration: EngineConfiguration
   private let usualFrameCount: Int
   private let rehearses: Bool
 
-  /// Adds to `prepared` the nodes that are `missing`, which are numbered from `firstNumber` on;
-  /// if it `rehearses`, it finds out what each of them takes.
+  /// Adds to `prepared` the nodes that are `missing`, which are numbered from `firstNumber` on, and what
+  /// those that are `outdated` take up; if it `rehearses`, it finds out what each new one takes.
   init(
-    _ prepared: PreparedPatch, missing: [PatchNode], firstNumber: UInt32, kinds: NodeKinds,
+    _ prepared: PreparedPatch, missing: [PatchNode], outdated: [Outdated], firstNumber: UInt32,
+    kinds: NodeKinds,
     _ configuration: EngineConfiguration, usualFrameCount: Int, rehearses: Bool
   ) {
     self.prepared = prepared
     self.missing = missing
+    self.outdated = outdated
     self.firstNumber = firstNumber
     self.kinds = kinds
     self.configuration = configuration
@@ -42,7 +47,7 @@ package struct Construction: Sendable {
   package var start: PreparedPatch { prepared }
 
   /// Whether there is nothing to make.
-  package var isComplete: Bool { missing.isEmpty }
+  package var isComplete: Bool { missing.isEmpty && outdated.isEmpty }
 
   /// Makes what is missing, or throws all that is wrong with it.
   package func build() throws(LoadError) -> PreparedPatch { try build { _ in true } ?? prepared }
@@ -68,8 +73,25 @@ package struct Construction: Sendable {
         errors.append(.node(id: node.id, subject: error.subject, message: error.message))
       }
     }
+    var renewed = prepared.renewed
+    for node in outdated {
+      do throws(NodeError) {
+        let read = try read(node)
+        warnings += read.warnings.map { "node '\(node.node.id)': \($0)" }
+        renewed[node.node.id] = read
+      } catch {
+        errors.append(.node(id: node.node.id, subject: error.subject, message: error.message))
+      }
+    }
     guard errors.isEmpty else { throw LoadError(errors) }
-    return PreparedPatch(version, made, warnings: warnings)
+    return PreparedPatch(version, made, renewed: renewed, warnings: warnings)
+  }
+
+  private func read(_ outdated: Outdated) throws(NodeError) -> Renewed {
+    try Renewed(
+      outdated, sampleRate: configuration.sampleRate,
+      maximumFrameCount: configuration.maximumFrameCount, usualFrameCount: usualFrameCount,
+      environment: version.environment)
   }
 
   /// What `node` takes, in nanoseconds a frame, found out with another one made of the same settings and

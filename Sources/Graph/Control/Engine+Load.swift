@@ -58,9 +58,10 @@ extension Engine {
     do { plan = try Plan(topology) } catch { throw LoadError([error]) }
     let made = instances(of: ready)
     let isFirst = instances.isEmpty
-    let summary = summary(patch, made)
+    let summary = summary(patch, made, renewed: Set(ready.renewed.keys))
     var settings = changes(patch, made)
     adopt(ready.version, made, plan)
+    for (id, renewed) in ready.renewed { instances[id]?.take(renewed) }
     for value in values {
       guard let parameter = parameter(value.node, value.parameter) else { continue }
       settings.append((parameter, parameter.allowed(value.value)))
@@ -101,9 +102,11 @@ extension Engine {
     }
   }
 
-  private func summary(_ patch: Patch, _ made: [NodeInstance]) -> LoadSummary {
+  private func summary(
+    _ patch: Patch, _ made: [NodeInstance], renewed: Set<String>
+  ) -> LoadSummary {
     let rebuilt = made.filter { instances[$0.id] != nil && instances[$0.id] !== $0 }
-    return LoadSummary(from: self.patch, to: patch, rebuilt: Set(rebuilt.map(\.id)))
+    return LoadSummary(from: self.patch, to: patch, changed: renewed.union(rebuilt.map(\.id)))
   }
 
   /// The parameters that `patch` gives other values than the one before, in nodes that go on.

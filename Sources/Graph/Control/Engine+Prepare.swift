@@ -27,8 +27,19 @@ extension Engine {
     try check(version.patch)
     var ready: [String: NodeInstance] = [:]
     var missing: [PatchNode] = []
-    for node in version.patch.nodes where running(node, version.environment) == nil {
-      if let made = prepared?.instances[node.id], made.canBecome(node, in: version.environment) {
+    var renewed: [String: Renewed] = [:]
+    var stale: [Outdated] = []
+    let environment = version.environment
+    for node in version.patch.nodes {
+      if let instance = running(node, environment) {
+        guard let outdated = instance.outdated(as: node, in: environment) else { continue }
+        let read = prepared?.renewed[node.id].flatMap {
+          $0.fits(outdated, in: environment) ? $0 : nil
+        }
+        if let read { renewed[node.id] = read } else { stale.append(outdated) }
+      } else if let made = prepared?.instances[node.id], made.canBecome(node, in: environment),
+        made.outdated(as: node, in: environment) == nil
+      {
         ready[node.id] = made
       } else {
         missing.append(node)
@@ -37,9 +48,9 @@ extension Engine {
     let number = nextNumber
     nextNumber += UInt32(missing.count)
     return Construction(
-      PreparedPatch(version, ready), missing: missing, firstNumber: number, kinds: kinds,
-      configuration, usualFrameCount: usualFrameCount,
-      rehearses: rehearses && !environment.isOffline && !instances.isEmpty)
+      PreparedPatch(version, ready, renewed: renewed), missing: missing, outdated: stale,
+      firstNumber: number, kinds: kinds, configuration, usualFrameCount: usualFrameCount,
+      rehearses: rehearses && !self.environment.isOffline && !instances.isEmpty)
   }
 
   /// The nodes of a patch that is `ready`, in its order: those that can go on, and those that were made.

@@ -3,7 +3,7 @@ package struct LoadSummary: Hashable, Sendable, CustomStringConvertible {
   /// Nodes that go on just as they were.
   package var kept = 0
 
-  /// Nodes with other values than before, or made anew.
+  /// Nodes with other values or files than before, or made anew.
   package var changed = 0
   package var added = 0
   package var removed = 0
@@ -18,15 +18,15 @@ package struct LoadSummary: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension LoadSummary {
-  /// Compares `old` with `new`, of which the nodes named in `rebuilt` were made anew.
-  init(from old: Patch, to new: Patch, rebuilt: Set<String>) {
+  /// Compares `old` with `new`, of which the nodes named in `changed` were made, or read files, anew.
+  init(from old: Patch, to new: Patch, changed renewed: Set<String>) {
     let before = Dictionary(old.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for node in new.nodes {
       guard let earlier = before[node.id] else {
         added += 1
         continue
       }
-      if earlier == node, !rebuilt.contains(node.id) { kept += 1 } else { changed += 1 }
+      if earlier == node, !renewed.contains(node.id) { kept += 1 } else { changed += 1 }
     }
     removed = old.nodes.count + added - new.nodes.count
     let (oldWires, newWires) = (Set(old.wires), Set(new.wires))

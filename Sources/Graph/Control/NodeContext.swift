@@ -16,6 +16,9 @@ package final class NodeContext {
   /// The files that the node is made from.
   private(set) var files: [FileStamp] = []
 
+  /// How the node takes up what has changed of it while it runs; `nil` where it is made anew then.
+  private(set) var renewal: Renewal?
+
   /// What to tell the user of how the node was made.
   private(set) var warnings: [String] = []
 
@@ -90,6 +93,18 @@ package final class NodeContext {
 
   /// Says that the node is made from the file at `path`: when that changes, a reload makes it anew.
   package func uses(file path: String) { files.append(FileStamp(path)) }
+
+  /// Reads something anew and returns what lets the node have it; runs on any thread.
+  package typealias Reading = @Sendable (NodeContext) throws(NodeError) -> @Sendable () -> Void
+
+  /// Says that the node takes up other values of `settings`, and changes of the files it is made from,
+  /// while it runs: it is not made anew for them.
+  ///
+  /// `read` may ask its context for settings and files, and nothing else; what it returns is called
+  /// on the control thread, and must not wait.
+  package func renews(_ settings: [String], _ read: @escaping Reading) {
+    renewal = Renewal(settings: settings, read: read)
+  }
 
   /// Tells the user that the node is not what it was meant to be, in a sentence without its name.
   package func warn(_ text: String) { warnings.append(text) }
