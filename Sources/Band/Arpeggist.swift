@@ -17,17 +17,16 @@ struct Arpeggist: Sendable {
     guard let chord = cell.chord else { return [] }
     let spans = pattern.spans(bar: cell.bar, beatsPerBar: cell.barBeats)
     return cell.attacks(spans, at: cell.place, isSounding: true).compactMap { attack in
-      guard let event = attack.event, case .degree(let degree, let octave) = event.pitch,
+      guard let event = attack.event, let semitones = event.pitch.semitones(above: chord),
         touch.plays(event.chance, bar: cell.bar, step: attack.index)
       else { return nil }
-      let key = key(of: degree, octave: octave, chord: chord)
-      return note(attack, key: key, isAccented: event.isAccented, cell: cell)
+      return note(
+        attack, key: key(semitones, above: chord.root), isAccented: event.isAccented, cell: cell)
     }
   }
 
-  private func key(of degree: Int, octave: Int, chord: Chord) -> Int {
-    let root = Self.roots.first { PitchClass($0) == chord.root } ?? 60
-    var key = root + chord.quality.interval(ofDegree: degree) + 12 * octave
+  private func key(_ semitones: Int, above root: PitchClass) -> Int {
+    var key = (Self.roots.first { PitchClass($0) == root } ?? 60) + semitones
     while key < Self.range.lowerBound { key += 12 }
     while key > Self.range.upperBound { key -= 12 }
     return key

@@ -14,15 +14,13 @@ struct BassLine {
 
   func key(of pitch: BassStep.Pitch, chord: Chord) -> Int {
     switch pitch {
-    case .degree(let degree, let octave): fitted(key(of: degree, chord: chord) + 12 * octave)
+    case .degree(1, let octave): fitted(root + 12 * octave)
+    case .degree, .interval:
+      fitted(
+        root - chord.bass.interval(above: chord.root) + (pitch.semitones(above: chord) ?? 0))
     case .walk: walk(over: chord)
     case .approach: approach(from: chord)
     }
-  }
-
-  private func key(of degree: Int, chord: Chord) -> Int {
-    guard degree != 1 else { return root }
-    return root - chord.bass.interval(above: chord.root) + chord.quality.interval(ofDegree: degree)
   }
 
   /// The octave of `key` that a bass has.

@@ -35,22 +35,24 @@ extension StyleReader {
       guard let step = Self.bassStep(token.text) else {
         reader.report(
           "\(quoted(String(token.text))) is no note of a bass pattern", token, in: value,
-          hint: "write a degree from 1 to 8, w (walk), a (approach), '.' to go on or '-' to "
-            + "stop; behind it ' or , for the octave above or below, ! for an accent, "
-            + "? for now and then")
+          hint: "write a degree from 1 to 8, +0 to +11 for semitones above the root, w (walk), "
+            + "a (approach), '.' to go on or '-' to stop; behind it ' or , for the octave above "
+            + "or below, ! for an accent, ? for now and then, ~ behind semitones for one less in "
+            + "minor")
         return nil
       }
       return step
     }
   }
 
-  /// Reads a bar of broken chords: the words of a bar of bass, but degrees only.
+  /// Reads a bar of broken chords: the words of a bar of bass, but no steps towards another chord.
   mutating func arpeggioPattern(_ value: YAMLValue, _ metre: Metre) -> Pattern<BassStep>? {
     let pattern = bassPattern(value, metre)
-    let isBroken = pattern?.steps.allSatisfy { $0.event.pitch.isDegree } ?? true
+    let isBroken = pattern?.steps.allSatisfy { $0.event.pitch.isOfChord } ?? true
     guard isBroken else {
       diagnostics.report(
-        "an arpeggio has degrees only", at: value.place, hint: "write degrees from 1 to 8")
+        "an arpeggio has notes of the chord only", at: value.place,
+        hint: "write degrees from 1 to 8, or semitones from +0 to +11")
       return nil
     }
     return pattern
@@ -58,13 +60,20 @@ extension StyleReader {
 
   private static func bassStep(_ text: Substring) -> BassStep? {
     guard let sign = text.first else { return nil }
-    let marks = text.dropFirst()
+    let digits = sign == "+" ? text.dropFirst().prefix { $0.isASCII && $0.isNumber } : ""
+    var marks = text.dropFirst(1 + digits.count)
+    let falls = sign == "+" && marks.first == "~"
+    if falls { marks = marks.dropFirst() }
     guard marks.allSatisfy({ "',!?".contains($0) }) else { return nil }
     let octave = marks.count { $0 == "'" } - marks.count { $0 == "," }
     let pitch: BassStep.Pitch? =
       switch sign {
       case "w": .walk
       case "a": .approach
+      case "+":
+        Int(digits).flatMap {
+          (0...11).contains($0) ? .interval($0, falls: falls, octave: octave) : nil
+        }
       case "1"..."8": sign.wholeNumberValue.map { .degree($0, octave: octave) }
       default: nil
       }

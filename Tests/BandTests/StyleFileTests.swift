@@ -102,6 +102,25 @@ import YAML
     #expect(steps.map(\.event.chance) == [1, 0.5, 1, 1])
   }
 
+  @Test func `a bass may keep its distance from the root, and lower it in minor`() throws {
+    let text = Self.head + Self.groove + "    bass: +0 +9~ +11'! +4~,\n"
+    let steps = try StyleFile.parse(text, name: "test.yaml").grooves[0].variations[0].bass[0].steps
+    let pitches = steps.map(\.event.pitch)
+    #expect(
+      pitches == [
+        .interval(0, falls: false, octave: 0), .interval(9, falls: true, octave: 0),
+        .interval(11, falls: false, octave: 1), .interval(4, falls: true, octave: -1),
+      ])
+    let major = Chord(PitchClass(0), .dominant7)
+    let minor = Chord(PitchClass(0), .minor7)
+    #expect(pitches.map { $0.semitones(above: major) } == [0, 9, 23, -8])
+    #expect(pitches.map { $0.semitones(above: minor) } == [0, 8, 23, -9])
+    for word in ["+12", "+", "+x", "5~", "+5?~", "+4~~", "+99999999999999999999"] {
+      let wrong = Self.head + Self.groove + "    bass: 1 \(word) 1 1\n"
+      #expect(errors(in: wrong).contains("is no note of a bass pattern"), "\(word)")
+    }
+  }
+
   @Test func `swing is read for two tempos and found for those between`() throws {
     let text = Self.head + "swing: 66% at 100 to 54% at 300\n" + Self.groove
     let swing = try StyleFile.parse(text, name: "test.yaml").swing
@@ -183,7 +202,7 @@ import YAML
         test.yaml:8:15: error: '9' is no note of a bass pattern
               bass: 1 . 9 .
                         ^
-          write a degree from 1 to 8, w (walk), a (approach)
+          write a degree from 1 to 8, +0 to +11 for semitones above the root, w (walk), a (approach)
         """))
   }
 
@@ -270,7 +289,7 @@ import YAML
 
   @Test func `an arpeggio that walks is refused`() {
     let text = Self.head + Self.groove + "    arpeggio: 1 w 5 8\n"
-    #expect(errors(in: text).contains("an arpeggio has degrees only"))
+    #expect(errors(in: text).contains("an arpeggio has notes of the chord only"))
   }
 
   @Test func `drop 2 of three voices is refused`() {

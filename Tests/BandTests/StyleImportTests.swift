@@ -92,8 +92,8 @@ private struct MadeFile {
       MadeFile.chunk(
         "CSEG",
         MadeFile.chunk("Sdec", Array(sections.utf8))
-          + MadeFile.chunk("Ctb2", role(channel: 4, destination: 10, root: 2, count: 47))
-          + MadeFile.chunk("Ctab", role(channel: 9, destination: 9, root: 0, count: 27))))
+          + MadeFile.chunk("Ctb2", Self.role(4, to: 10, root: 2, isSecond: true, table: 0x81))
+          + MadeFile.chunk("Ctab", Self.role(9, to: 9, table: 0))))
     let groove = try StyleFile.parse(StyleImport(file.bytes, name: "x.sty").text, name: "x")
       .grooves[0]
     #expect(groove.variations.count == 2)
@@ -103,10 +103,88 @@ private struct MadeFile {
     #expect(bass.steps.map(\.event.pitch) == [.degree(1, octave: 0), .degree(5, octave: 0)])
   }
 
-  private func role(channel: UInt8, destination: UInt8, root: UInt8, count: Int) -> [UInt8] {
-    var bytes: [UInt8] = [channel] + Array("BASS    ".utf8) + [destination]
-    bytes += [UInt8](repeating: 0, count: 8) + [root, 0]
-    return bytes + [UInt8](repeating: 0, count: count - 20)
+  /// What a CASM says of a channel: what part it is, and how it follows chords.
+  private static func role(
+    _ channel: UInt8, to destination: UInt8, root: UInt8 = 0, type: UInt8 = 2,
+    isSecond: Bool = false, rule: UInt8 = 0, table: UInt8
+  ) -> [UInt8] {
+    var bytes: [UInt8] = [channel] + Array("PART    ".utf8) + [destination]
+    bytes += [UInt8](repeating: 0, count: 8) + [root, type]
+    let zone = [rule, table, 7, 0, 127, 1]
+    // What is low and high has another table, which must not count.
+    if isSecond {
+      let end = [1, 0, 7, 0, 127, 1] + [UInt8](repeating: 0, count: 7)
+      return bytes + [0, 127, 1, 0, 7, 0, 127, 1] + zone + end
+    }
+    return bytes + zone + [0]
+  }
+
+  /// The bass words of a bar of quarters that a style has of `keys` on channel 5.
+  private func bass(_ keys: [Int], _ chunks: [(String, [UInt8])]) throws -> String {
+    let text = try style(keys, channel: 4, chunks)
+    return text.split(separator: "\n").first { $0.contains("bass:") }.map(String.init) ?? ""
+  }
+
+  /// A style of a bar of quarters on a channel.
+  private func style(
+    _ keys: [Int], channel: Int, _ chunks: [(String, [UInt8])]
+  ) throws -> String {
+    var file = MadeFile(beats: 4)
+    file.markers = [(0, "Main A")]
+    for (beat, key) in keys.enumerated() {
+      file.notes.append((Double(beat), 0.9, channel, key, 90))
+      file.notes.append((Double(beat), 0.1, 9, 36, 100))
+    }
+    let content =
+      MadeFile.chunk("Sdec", Array("Main A".utf8))
+      + chunks.flatMap { MadeFile.chunk($0.0, $0.1) }
+    file.appendix = MadeFile.chunk("CASM", MadeFile.chunk("CSEG", content))
+    return try StyleImport(file.bytes, name: "x.sty").text
+  }
+
+  @Test(arguments: [
+    // Bass, as degrees; without the bass of slash chords; not at all but for the root.
+    (false, UInt8(3), "1 3 6 7"), (false, 1, "+0 3 6 7"), (false, 0, "+0 +4 +9 +11"),
+    // Melodic and harmonic minor in the first format; then the second format's.
+    (false, 4, "+0 +4~ +9 +11"), (false, 5, "+0 +4~ +9~ +11"),
+    (true, 0x83, "1 +4~ +9 +11"), (true, 0x05, "+0 +4~ +9~ +11"),
+    (true, 0x87, "1 +4~ +9~ +11~"), (true, 0x89, "1 +4~ +9 +11~"), (true, 0x81, "1 3 6 7"),
+  ])
+  func `a table of transposition decides how a bass follows chords`(
+    isSecond: Bool, table: UInt8, words: String
+  ) throws {
+    let name = isSecond ? "Ctb2" : "Ctab"
+    let content = Self.role(4, to: 10, isSecond: isSecond, table: table)
+    #expect(try bass([36, 40, 45, 47], [(name, content)]).contains("\"\(words)\""))
+  }
+
+  @Test func `the fifth follows where a table has it, and a minor source is read as one`() throws {
+    let fifth = Self.role(4, to: 10, isSecond: true, table: 0x86)
+    #expect(try bass([36, 40, 43, 45], [("Ctb2", fifth)]).contains("\"1 +4~ 5 +9~\""))
+    let minor = Self.role(4, to: 10, type: 10, isSecond: true, table: 0x87)
+    #expect(try bass([36, 39, 44, 46], [("Ctb2", minor)]).contains("\"1 +4~ +9~ +11~\""))
+    let degrees = Self.role(4, to: 10, type: 11, isSecond: true, table: 0x81)
+    #expect(try bass([36, 39, 42, 46], [("Ctb2", degrees)]).contains("\"1 3 5 7\""))
+  }
+
+  @Test func `a Cntt takes the place of the table before it`() throws {
+    let chunks = [("Ctab", Self.role(4, to: 10, table: 3)), ("Cntt", [4, 0x85])]
+    #expect(try bass([36, 40, 45, 47], chunks).contains("\"1 +4~ +9~ +11\""))
+  }
+
+  @Test func `a part that no chord moves is left out, and a guitar is held as one`() throws {
+    let fixed = Self.role(2, to: 11, rule: 1, table: 0)
+    var text = try style([60, 60, 60, 60], channel: 2, [("Ctab", fixed)])
+    #expect(!text.contains("comping"))
+    let guitar = Self.role(2, to: 11, isSecond: true, rule: 2, table: 1)
+    text = try style([60, 60, 60, 60], channel: 2, [("Ctb2", guitar)])
+    #expect(text.contains("voicing:\n  kind: guitar") && text.contains("comping:"))
+  }
+
+  @Test func `chords whose notes come one by one are broken chords`() throws {
+    let role = Self.role(2, to: 12, table: 2)
+    let text = try style([60, 64, 67, 72], channel: 2, [("Ctab", role)])
+    #expect(text.contains("arpeggio: \"+0 3 5 +0'\"") && !text.contains("comping"))
   }
 
   @Test func `six eighths are written in six`() throws {

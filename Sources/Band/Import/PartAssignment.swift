@@ -5,8 +5,15 @@ struct PartAssignment {
   private(set) var comping: Set<Int> = []
   private(set) var pad: Int?
 
-  /// The root of the chord that each channel is written over, in semitones above C, and its third.
-  private(set) var roots: [Int: Int] = [:]
+  /// A part of chords whose notes come one by one.
+  private(set) var arpeggio: Int?
+
+  /// How many parts keep their notes whatever the chord is, and are left out.
+  private(set) var fixedCount = 0
+
+  /// The chord that each channel is written over, and how it follows others.
+  private(set) var sources: [Int: SourceChord] = [:]
+  private(set) var transpositions: [Int: NoteTransposition] = [:]
 
   init(_ section: SectionNotes, programs: [Int: Int], roles: [Int: ChannelRole]) {
     var counts: [Int: Int] = [:]
@@ -16,13 +23,24 @@ struct PartAssignment {
       sums[note.channel, default: 0] += note.key
     }
     for channel in counts.keys.sorted() {
-      roots[channel] = roles[channel]?.root ?? 0
+      sources[channel] = roles[channel]?.source ?? SourceChord()
+      let transposition = roles[channel]?.transposition ?? NoteTransposition()
+      transpositions[channel] = transposition
       let mean = (sums[channel] ?? 0) / max(1, counts[channel] ?? 1)
       let destination = roles[channel]?.destination ?? Self.guess(channel, programs[channel], mean)
+      if (10...13).contains(destination), transposition.isFixed {
+        fixedCount += 1
+        continue
+      }
       switch destination {
       case 8, 9: drums.insert(channel)
       case 10: bass = bass ?? channel
-      case 11, 12: comping.insert(channel)
+      case 11, 12:
+        if roles[channel] != nil, arpeggio == nil, section.isBroken(channel) {
+          arpeggio = channel
+        } else {
+          comping.insert(channel)
+        }
       case 13: pad = pad ?? channel
       default: break
       }

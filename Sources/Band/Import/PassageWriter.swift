@@ -5,6 +5,9 @@ struct PassageWriter {
   /// Strokes on keys that no drum of ours has.
   private(set) var unknownDrums = 0
 
+  /// Parts that keep their notes whatever the chord is, which no part of a style does.
+  private(set) var fixedParts = 0
+
   private static let names: [Int: String] = {
     var names: [Int: String] = [
       35: "kick", 40: "snare", 41: "floor tom", 48: "high tom", 57: "crash", 59: "ride",
@@ -22,7 +25,7 @@ struct PassageWriter {
     if !drums.isEmpty { lines += [blanks + "drums:"] + drums }
     if let bass = parts.bass {
       lines += write(
-        "bass", bars(section, [bass]) { Self.bass($0, root: parts.roots[bass] ?? 0) },
+        "bass", bars(section, [bass]) { Self.word($0, parts, bass, lowest: 28) },
         separator: " ", blanks)
     }
     if !parts.comping.isEmpty {
@@ -32,6 +35,12 @@ struct PassageWriter {
     if let pad = parts.pad {
       lines += write("pad", bars(section, [pad]) { Self.sign($0) }, separator: "", blanks)
     }
+    if let broken = parts.arpeggio {
+      lines += write(
+        "arpeggio", bars(section, [broken]) { Self.word($0, parts, broken, lowest: 57) },
+        separator: " ", blanks)
+    }
+    fixedParts += parts.fixedCount
     return lines
   }
 
@@ -102,14 +111,19 @@ struct PassageWriter {
     }
   }
 
-  /// The degree of the lowest note above `root`, with its octave and an accent.
-  private static func bass(_ notes: [MIDIScore.Note], root: Int) -> String {
+  /// What the lowest note is above the root of the chord that `channel` is written over, with its octave
+  /// and an accent; roots lie in the octave from the key `lowest` up.
+  private static func word(
+    _ notes: [MIDIScore.Note], _ parts: PartAssignment, _ channel: Int, lowest: Int
+  ) -> String {
     guard let note = notes.min(by: { $0.key < $1.key }) else { return "-" }
-    let home = 28 + ((root - 28) % 12 + 12) % 12
+    let source = parts.sources[channel] ?? SourceChord()
+    let transposition = parts.transpositions[channel] ?? NoteTransposition()
+    let home = lowest + ((source.root - lowest) % 12 + 12) % 12
     let interval = note.key - home
-    let octave = (Double(interval) / 12).rounded(.down)
-    let degree = [1, 2, 2, 3, 3, 4, 5, 5, 6, 6, 7, 7][((interval % 12) + 12) % 12]
-    let marks = octave > 0 ? "'" : octave < 0 ? "," : ""
-    return "\(degree)\(marks)\(note.velocity >= 105 ? "!" : "")"
+    let octave = Int((Double(interval) / 12).rounded(.down))
+    let word = transposition.word(for: interval - 12 * octave, over: source)
+    let marks = String(repeating: octave > 0 ? "'" : ",", count: min(2, abs(octave)))
+    return "\(word)\(marks)\(note.velocity >= 105 ? "!" : "")"
   }
 }

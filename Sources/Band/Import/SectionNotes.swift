@@ -42,6 +42,15 @@ struct SectionNotes {
     return pulses * (fitting ?? (metre.isCompound ? 6 : 4))
   }
 
+  /// Whether a channel breaks its chords: notes come one by one, on three degrees or more.
+  func isBroken(_ channel: Int) -> Bool {
+    let own = notes.filter { $0.channel == channel }
+    let attacks = Dictionary(grouping: own) { $0.tick / max(1, barTicks / 48) }
+    let single = attacks.values.count { $0.count == 1 }
+    return own.count >= 4 && Double(single) >= 0.8 * Double(attacks.count)
+      && Set(own.map { $0.key % 12 }).count >= 3
+  }
+
   /// The step of a bar that `tick` is nearest to, and the bar; the step before the bar line may be the
   /// next bar's first.
   func place(of tick: Int, steps: Int) -> (bar: Int, step: Int) {

@@ -23,8 +23,11 @@ package struct StyleImport {
     let tempo = min(280, max(40, score.tempo * score.metre.pulseUnit / 4))
     var lines = [
       "version: 1", "summary: \(Self.summary(name))",
-      "tempo: \(Int(tempo * 0.8)) to \(Int(tempo * 1.2))", "phrase: 8", "",
-      "grooves:", "  - metre: \(score.metre.beatsPerBar)/\(score.metre.beatUnit)",
+      "tempo: \(Int(tempo * 0.8)) to \(Int(tempo * 1.2))", "phrase: 8",
+    ]
+    if Self.haveGuitar(roles) { lines += ["voicing:", "  kind: guitar"] }
+    lines += [
+      "", "grooves:", "  - metre: \(score.metre.beatsPerBar)/\(score.metre.beatUnit)",
     ]
     var writer = PassageWriter()
     lines += Self.groove(Self.sections(of: score), score, roles, &writer)
@@ -32,11 +35,22 @@ package struct StyleImport {
       remarks.append(
         "\(writer.unknownDrums) strokes of drums that styles do not have were left out")
     }
+    if writer.fixedParts > 0 {
+      remarks.append(
+        "\(writer.fixedParts) parts of sections that sound the same over any chord were left out")
+    }
     text = lines.joined(separator: "\n") + "\n"
     do {
       _ = try StyleFile.parse(text, name: name)
     } catch {
       throw StyleImportError("no style can be made of it:\n\(error)")
+    }
+  }
+
+  /// Whether chords are laid as on a guitar.
+  private static func haveGuitar(_ roles: [String: [Int: ChannelRole]]) -> Bool {
+    roles.values.flatMap(\.values).contains { role in
+      (11...12).contains(role.destination) && role.transposition.rule == .guitar
     }
   }
 
