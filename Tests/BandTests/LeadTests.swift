@@ -110,6 +110,18 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...4)
+  func `in its first turn it comes in on the off-beat where it has to hear the chord`(seed: Int)
+    throws
+  {
+    let sounds = try trade(seed: UInt64(seed)).sounds.filter { $0.start > 15.9 && $0.start < 32 }
+    #expect(sounds.count >= 6)
+    for sound in sounds {
+      let quarter = (sound.start * 4).rounded() / 4
+      #expect(abs(sound.start - quarter) < 0.06, "\(sound.start)")
+    }
+  }
+
   @Test func `its phrases are parted by rests`() throws {
     let sounds = try trade().sounds
     for turn in [1, 3, 5] {

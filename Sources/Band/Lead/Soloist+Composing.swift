@@ -95,7 +95,8 @@ extension Soloist {
     return position == 0 || 2 * position == grid.beatsPerBar
   }
 
-  /// Sends a note if its time has not gone by; one that is only a little late sounds at once.
+  /// Sends a note if its time has not gone by; one that waited for the ear comes in on the off-beat, as
+  /// soloists do who have to hear a chord first, or not at all.
   private mutating func send(
     _ slot: LeadPhrase.Slot, key: Int, chord: Chord, outlook: [Chord?], beat: Int
   ) {
@@ -115,13 +116,20 @@ extension Soloist {
     note.duration = max(0.05, release - note.beat)
     guard note.beat >= start else { return }
     if note.beat < now {
-      note.duration = release - now
-      note.beat = now
+      let offbeat = ((now + Self.reaction) * 2).rounded(.up) / 2
+      note.beat = max(
+        now,
+        touch.onset(
+          of: offbeat, isTriplet: false, bar: beat, step: slot.tick, tempo: tempo))
+      note.duration = release - note.beat
       guard note.duration >= 0.2 else { return }
     }
     let entry = Ledger.Entry(note: note, chord: chord, cell: beat)
     if let admitted = ledger.admit(entry) { actions.append(.play(admitted)) }
   }
+
+  /// How long before it sounds a note is sent at least, in beats.
+  private static let reaction = 0.03
 
   /// The beat from which `key` would clash with the chord that is expected.
   private func clash(of key: Int, after beat: Int, outlook: [Chord?]) -> Double {
