@@ -100,7 +100,7 @@ package struct ChartFollower: ChordSource {
   }
 
   /// Expects the player at the start of the chart, or of a section, in the bar of `beat`.
-  private mutating func begin(at beat: Int) {
+  mutating func begin(at beat: Int) {
     var belief = [Double](repeating: 0, count: chords.count + 1)
     for entry in entries { belief[entry] += 0.2 / Double(entries.count) }
     belief[0] += 0.7

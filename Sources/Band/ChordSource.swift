@@ -25,6 +25,9 @@ package protocol ChordSource: Sendable {
   /// Takes the player to be at the start of a bar, from 0, at `beat`.
   mutating func go(toBar bar: Int, at beat: Int)
 
+  /// Expects the player to begin at `beat`.
+  mutating func expectStart(at beat: Int)
+
   /// Forgets its place: the clock has jumped.
   mutating func reset()
 }

@@ -75,17 +75,6 @@ extension Composer {
     rearrange(from: nextDownbeat)
   }
 
-  /// Where in the chart the player is.
-  package var place: ChartPlace? { harmony.source?.place(at: Int(now.rounded(.down))) }
-
-  /// Takes the player to be at a bar of the chart, from 0, at the next downbeat.
-  package mutating func go(toBar bar: Int) {
-    guard now.isFinite else { return }
-    let first = nextDownbeat
-    harmony.go(toBar: bar, at: first)
-    rearrange(from: first)
-  }
-
   /// Goes over to another style at the next downbeat.
   package mutating func change(to style: Style) {
     guard state == .playing || state == .countingIn else {
@@ -101,7 +90,7 @@ extension Composer {
   }
 
   /// The first downbeat that can still be composed otherwise; the tune's own before time has begun.
-  private var nextDownbeat: Int {
+  var nextDownbeat: Int {
     guard now.isFinite else { return entry }
     return max(entry, grid.downbeat(after: Int((now + 0.3).rounded(.up))))
   }
@@ -112,7 +101,7 @@ extension Composer {
   }
 
   /// Composes anew what is to come from the downbeat `beat` on.
-  private mutating func rearrange(from beat: Int) {
+  mutating func rearrange(from beat: Int) {
     guard state == .playing || state == .countingIn else { return }
     conductor.reconsider(from: barNumber(of: beat))
     rearrange(after: max(edge, Double(beat) - 0.12))

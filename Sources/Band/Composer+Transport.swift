@@ -10,7 +10,7 @@ extension Composer {
     guard hasJumped else { return }
     clearAll()
     presence.reset()
-    harmony.source?.reset()
+    harmony.losePlace()
     finalBeat = nil
     phase = .waiting(since: now)
   }

@@ -141,7 +141,7 @@ package struct Composer: Sendable {
   /// Takes in that `beat` is the first of a bar.
   package mutating func hear(downbeat beat: Double, beatsPerBar: Int) {
     guard grid.setDownbeat(Int(beat.rounded()), beatsPerBar: max(1, beatsPerBar)) else { return }
-    harmony.source?.follow(downbeat: grid.anchor, beatsPerBar: grid.beatsPerBar)
+    harmony.follow(grid)
     conductor.reconsider(from: .min)
     rearrange()
   }

@@ -15,12 +15,6 @@ extension Harmony {
     }
   }
 
-  /// Takes the player to be at a bar of the chart, from 0, at `beat`.
-  mutating func go(toBar bar: Int, at beat: Int) {
-    source?.go(toBar: bar, at: beat)
-    forget(from: beat)
-  }
-
   /// How long a beat waits for the ear where the chord is open; the ear needs about 0.15 s.
   func deadline(of beat: Int, tempo: Double) -> Double {
     Double(beat) + (heard == nil ? 0.9 : min(0.9, 0.25 * tempo / 60))

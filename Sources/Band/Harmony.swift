@@ -10,6 +10,9 @@ struct Harmony: Sendable {
   /// A chart that is being played, which is asked before the form.
   var source: (any ChordSource)?
 
+  /// Another chart, or none, that is to be played from soon.
+  var coming: ComingChart?
+
   /// A chord that stays, whatever is heard and foretold.
   var held: Chord?
 
@@ -119,6 +122,7 @@ struct Harmony: Sendable {
   ///
   /// The ear has `patience` beats to confirm a change.
   mutating func advance(to now: Double, patience: Double) {
+    turnPage(now)
     guard let heard else { return }
     source?.pass(now)
     let end = Int(now.rounded(.down)) + 1

@@ -81,6 +81,17 @@ extension Patch {
     return patch
   }
 
+  /// Lets every node that plays from a chart play from `file`, or from none where that is empty; returns
+  /// whether there is such a node.
+  package mutating func set(chart file: String, kinds: NodeKinds) -> Bool {
+    let readers = nodes.indices.filter { index in
+      let settings = kinds[nodes[index].kind]?.declaration.settings ?? []
+      return settings.contains { $0.name == "chart" && $0.form == .file }
+    }
+    for index in readers { nodes[index].settings["chart"] = file.isEmpty ? nil : .text(file) }
+    return !readers.isEmpty
+  }
+
   /// Adds the wires that `text` stands for, as in a patch file.
   package mutating func add(wire text: String, kinds: NodeKinds) throws(Diagnostics) {
     let source = SourceText(text, name: "/wire/add")

@@ -51,12 +51,73 @@ import Testing
     var rehearsal = try rehearsal { $0 < 24 ? tune($0) : tune($0 + 8) }
     rehearsal.play(until: 21)
     #expect(rehearsal.composer.place?.bar == 5)
-    rehearsal.composer.go(toBar: 8)
+    rehearsal.composer.go(toNextOf: [8])
     rehearsal.play(until: 39)
     #expect(met(rehearsal, 6..<9) == [6, 7, 8])
     #expect(rehearsal.composer.place?.bar == 11)
     #expect(rehearsal.composer.place?.section == 1)
     #expect(rehearsal.stage.faults == [])
+  }
+
+  @Test func `a section that comes often is met where it comes next`() throws {
+    var song = song
+    song.sections = [0, 4, 8, 12].map { .init(name: $0 < 8 ? "Verse" : "bridge", bar: $0) }
+    let chart = ChartFollower(song)
+    #expect(chart.bars(called: "verse") == [0, 4])
+    #expect(chart.bars(called: "Bridge 2") == [12])
+    #expect(chart.bars(called: "16") == [15])
+    for place in ["17", "0", "-9223372036854775808", "bridge 3", "coda", ""] {
+      #expect(chart.bars(called: place) == [], "\(place)")
+    }
+    var rehearsal = try rehearsal(loop(verse + verse + bridge + bridge))
+    rehearsal.play(until: 25)
+    rehearsal.composer.go(toNextOf: [0, 4])
+    rehearsal.play(until: 28.5)
+    #expect(rehearsal.composer.place?.bar == 0)
+    rehearsal.composer.go(toNextOf: [0, 4])
+    rehearsal.play(until: 32.5)
+    #expect(rehearsal.composer.place?.bar == 4)
+  }
+
+  @Test func `another chart begins at the bar line, and not before`() throws {
+    let tune = loop(verse + verse)
+    let next = loop(["Eb:maj", "Bb:maj", "Ab:maj", "Db:maj"])
+    var rehearsal = try rehearsal { $0 < 24 ? tune($0) : next($0 - 24) }
+    rehearsal.play(until: 21)
+    var other = Chart()
+    other.bars = bridge.map { .init(beats: 4, chords: [ChartChord(0, chord($0))]) }
+    other.sections = [.init(name: "all", bar: 0)]
+    rehearsal.composer.change(to: ChartFollower(other), keepsPlace: false)
+    rehearsal.play(until: 23)
+    #expect(rehearsal.composer.place?.barCount == 16)
+    rehearsal.play(until: 41)
+    #expect(rehearsal.composer.place?.barCount == 4)
+    #expect(met(rehearsal, 4..<10) == Array(4..<10))
+    #expect(rehearsal.stage.faults == [])
+  }
+
+  @Test func `a chart that was mended goes on at the bar where the player is`() throws {
+    let mended = verse + ["C:maj", "A:min", "D:min", "E:maj"] + bridge + bridge
+    var rehearsal = try rehearsal(loop(mended))
+    rehearsal.play(until: 17)
+    var chart = song
+    for (bar, label) in mended.enumerated() { chart.bars[bar].chords = [.init(0, chord(label))] }
+    rehearsal.composer.change(to: ChartFollower(chart), keepsPlace: true)
+    rehearsal.play(until: 37)
+    #expect(met(rehearsal, 4..<9) == Array(4..<9))
+    #expect(rehearsal.composer.place?.bar == 9)
+  }
+
+  @Test func `a chart that is taken away leaves the band listening`() throws {
+    var rehearsal = try rehearsal(loop(verse + verse + bridge + bridge))
+    rehearsal.play(until: 21)
+    rehearsal.composer.change(to: nil, keepsPlace: false)
+    rehearsal.play(until: 50)
+    #expect(rehearsal.composer.place == nil)
+    for bar in 8..<12 {
+      let sound = try #require(rehearsal.bass(at: Double(bar * 4) + 0.6), "bar \(bar)")
+      #expect(PitchClass(Int(sound.key)) == rehearsal.song(bar * 4)?.root, "bar \(bar)")
+    }
   }
 
   @Test func `the place is not told of a player who has left the chart`() throws {

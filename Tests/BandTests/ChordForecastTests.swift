@@ -58,6 +58,7 @@ private struct Chart: ChordSource {
   mutating func follow(downbeat beat: Int, beatsPerBar: Int) {}
   mutating func reset() {}
   mutating func go(toBar bar: Int, at beat: Int) {}
+  mutating func expectStart(at beat: Int) {}
 
   func place(at beat: Int) -> ChartPlace? { nil }
 

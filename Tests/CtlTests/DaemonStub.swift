@@ -20,6 +20,9 @@ final class DaemonStub: ControlTarget {
   let graph = "{}"
   let kinds = "[]"
   let dump = "(schedule)"
+  func go(to place: String) -> ControlOutcome {
+    place == "chorus" ? .done("bar 17") : .failed("the chart has no '\(place)'")
+  }
   func chart(ending: String) -> String { "| Am | as \(ending)\n" }
   let status = [
     ControlFact("patch", .string("/patches/trio.yaml")), ControlFact("cycles", .long(7)),
@@ -65,7 +68,7 @@ final class DaemonStub: ControlTarget {
     completion(.done("\(move)"))
   }
   func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void) {
-    completion(.failed("not here"))
+    completion(edits.first.map { .done("\($0)") } ?? .failed("not here"))
   }
   func takeBack(isRedo: Bool, completion: @escaping (ControlOutcome) -> Void) {
     completion(.done(""))

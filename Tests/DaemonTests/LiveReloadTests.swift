@@ -153,6 +153,41 @@ struct LiveReloadTests {
     #expect(try strumctl(port, "get", "volume/gain") == "0\n")
   }
 
+  @Test func `a chart is loaded over OSC, and read again when it changes`() async throws {
+    func write(_ chart: String, to name: String) throws {
+      try "version: 1\nsections:\n\(chart)\n".write(
+        toFile: stage.scratch.path(name), atomically: true, encoding: .utf8)
+    }
+    let strumd = try await stage.startStrumd(
+      "nodes:\n  - {id: band, kind: accompaniment}", ["--no-own-server"], until: "OSC on port")
+    let port = try Self.port(strumd)
+    let verse = "  - {name: verse, chords: C | Am | F | G}"
+    #expect(try strumctl(port, "chart", "goto", "1").contains("nobody plays from a chart"))
+    try write(verse + "\n  - {name: bridge, chords: Dm | G}", to: "song.yaml")
+    let song = stage.scratch.path("song.yaml")
+    #expect(try strumctl(port, "chart", "load", song).contains("kept 0, changed 1"))
+    #expect(try strumctl(port, "chart", "goto", "bridge") == "bar 5\n")
+    #expect(try strumctl(port, "chart", "goto", "6") == "bar 6\n")
+    #expect(try strumctl(port, "chart", "goto", "coda").contains("its sections are verse, bridge"))
+    try write(verse.replacing("Am", with: "H"), to: "wrong.yaml")
+    let wrong = stage.scratch.path("wrong.yaml")
+    #expect(try strumctl(port, "chart", "load", wrong).contains("wrong.yaml:3:"))
+    #expect(try strumctl(port, "chart", "load", "/etc/passwd").contains("lies outside"))
+    #expect(try strumctl(port, "chart", "load", stage.scratch.path("none")).contains("none"))
+    // What is loaded over OSC stays, though the patch on disk knows nothing of it.
+    try write(verse + "\n  - {name: coda, chords: C}", to: "song.yaml")
+    try await eventually("the changed chart") {
+      try strumctl(port, "chart", "goto", "coda") == "bar 5\n"
+    }
+    try write(verse.replacing("Am", with: "H"), to: "song.yaml")
+    try await eventually("the complaint") {
+      strumd.output.contains("the patch that played goes on")
+    }
+    #expect(try strumctl(port, "chart", "goto", "coda") == "bar 5\n")
+    #expect(try strumctl(port, "chart", "load").contains("changed 1"))
+    #expect(try strumctl(port, "chart", "goto", "1").contains("nobody plays from a chart"))
+  }
+
   @Test func `a patch that fails at the start is replaced by what it was before`() async throws {
     let (strumd, _) = try await start()
     strumd.stop()

@@ -160,6 +160,88 @@ struct Score: Node, ~Copyable {
     rig.run(Array(repeating: 480, count: 200))
     let last = rig.output.findings.last { $0.port == "chart" }
     #expect(last?.values.prefix(2) == [7, 8])
+    // The same bar can be asked for again.
+    #expect(rig.engine.parameter("node", "chart_bar")?.value == 0)
+    rig.run(Array(repeating: 480, count: 400))
+    #expect(rig.output.findings.last { $0.port == "chart" }?.values.first != 7)
+    _ = rig.engine.set([("node", "chart_bar", 7)])
+    rig.run(Array(repeating: 480, count: 200))
+    #expect(rig.output.findings.last { $0.port == "chart" }?.values.first == 7)
+  }
+
+  /// A band that hears C, A minor, F and G, a bar each, and is started at once.
+  private func rig(_ settings: [String: SettingValue]) throws -> NodeRig {
+    let chords = ["0 0 0", "9 1 9", "5 0 5", "7 0 7"]
+    let events = (0..<30).map { "\(7200 + $0 * 96_000) chord \(chords[$0 % 4]) 1 1" }
+    let rig = try NodeRig(
+      "accompaniment", settings: settings, events: events.joined(separator: "\n"))
+    rig.engine.steer(.start)
+    return rig
+  }
+
+  /// Lets the node of the rig have other settings.
+  private func set(_ settings: [String: SettingValue], _ rig: NodeRig) throws -> LoadSummary {
+    var patch = rig.engine.patch
+    let index = try #require(patch.nodes.firstIndex { $0.id == "node" })
+    patch.nodes[index].settings = settings
+    return try rig.engine.load(patch)
+  }
+
+  @Test func `a chart that is loaded while the band plays comes in at the bar line`() throws {
+    let path = try chart("C | Am | F | G")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let rig = try rig(["style": .text("rock")])
+    rig.run(Array(repeating: 480, count: 900))
+    let band = rig.engine.instances["node"]
+    #expect(try set(["style": .text("rock"), "chart": .text(path)], rig).changed == 1)
+    #expect(rig.engine.instances["node"] === band, "the band goes on")
+    let desk = try #require(band?.job(as: (any ChartFollowing).self)?.desk)
+    #expect(desk.contents?.barCount == 4)
+    #expect(desk.go(to: "coda") == [])
+    #expect(desk.go(to: "tune") == [1])
+    rig.run(Array(repeating: 480, count: 800))
+    let places = rig.output.findings.filter { $0.port == "chart" }.map { Int($0.values[0]) }
+    #expect(places.first == 1 && places.count >= 3, "\(places)")
+    #expect(sounding(rig).allSatisfy { $0.value.count <= 4 })
+  }
+
+  /// The keys of each part that sound at the end.
+  private func sounding(_ rig: NodeRig) -> [String: Set<UInt8>] {
+    var sounding: [String: Set<UInt8>] = [:]
+    for message in rig.output.messages.sorted(by: { $0.frame < $1.frame }) {
+      let isOn = message.bytes[0] & 0xF0 == 0x90 && message.bytes[2] > 0
+      if isOn {
+        sounding[message.port, default: []].insert(message.bytes[1])
+      } else if message.bytes[0] & 0xF0 == 0x80 || message.bytes[0] & 0xF0 == 0x90 {
+        sounding[message.port]?.remove(message.bytes[1])
+      }
+    }
+    return sounding
+  }
+
+  @Test func `a style that changes on disk takes over at the bar line, and no note hangs`() throws {
+    let path = NSTemporaryDirectory() + "strumd-\(UUID().uuidString).yaml"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let rock = try String(contentsOfFile: Self.root + "/styles/rock.yaml", encoding: .utf8)
+    try rock.write(toFile: path, atomically: true, encoding: .utf8)
+    let rig = try rig(["style": .text(path)])
+    // In the middle of a bar.
+    rig.run(Array(repeating: 480, count: 900))
+    let band = rig.engine.instances["node"]
+    let samba = try String(contentsOfFile: Self.root + "/styles/samba.yaml", encoding: .utf8)
+    try samba.write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(try set(["style": .text(path)], rig).changed == 1)
+    #expect(rig.engine.instances["node"] === band, "the band goes on")
+    rig.run(Array(repeating: 480, count: 600))
+    // Only samba has a shaker; bars begin every two seconds.
+    let shakers = rig.output.messages.filter {
+      $0.port == "drums" && $0.bytes[0] & 0xF0 == 0x90 && $0.bytes[1] == 82
+    }
+    let first = try #require(shakers.first).frame
+    #expect(first > 432_000 && abs(first - 480_000) < 30_000, "\(first)")
+    rig.engine.steer(.stop)
+    rig.run(Array(repeating: 480, count: 1200))
+    #expect(sounding(rig).values.allSatisfy { $0.isEmpty })
   }
 
   @Test(arguments: ["rock"])

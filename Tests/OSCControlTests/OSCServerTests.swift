@@ -75,6 +75,33 @@ struct OSCServerTests {
       target.commands == [.watchLevels(seconds: 3600), .watchLevels(seconds: 30)])
   }
 
+  @Test func `a chart is loaded as an edit, and a place in it is answered`() {
+    #expect(
+      client.ask("/chart/load", .string("song.cho"), .int(4)) == [
+        OSCMessage("/reply", .string("/chart/load"), .int(4), .string("edited"))
+      ])
+    _ = client.ask("/chart/load", .string(""))
+    #expect(target.edits == [[.chart("song.cho")], [.chart("")]])
+    #expect(
+      client.ask("/chart/goto", .string("chorus"), .string("#1")) == [
+        OSCMessage("/reply", .string("/chart/goto"), .string("#1"), .string("bar 17"))
+      ])
+    let refusal = client.ask("/chart/goto", .int(12), .string("#2")).first
+    #expect(refusal?.arguments.last == .string("the chart has no '12'"))
+    for arguments in [[], [OSCArgument.string("a"), .string("b"), .string("#3")]] {
+      client.send(.message(OSCMessage("/chart/load", arguments)))
+      server.receiveAll()
+    }
+    #expect(target.edits.count == 2)
+  }
+
+  @Test func `every mood of a suggestion has an address, and so has the place in a chart`() {
+    let addresses = server.survey(under: "/suggest").map(\.declaration.address)
+    let moods = ["bright", "dark", "jazzy", "plain", "tense"]
+    #expect(addresses == ["/suggest"] + moods.map { "/suggest/" + $0 })
+    #expect(server.survey(under: "/chart").map(\.declaration.address).contains("/chart"))
+  }
+
   @Test func `an integer after the value is a request id`() {
     let replies = client.ask("/node/clean/gain", .float(0.25), .int(17))
     #expect(replies == [OSCMessage("/reply", .string("/node/clean/gain"), .int(17), .float(0.25))])

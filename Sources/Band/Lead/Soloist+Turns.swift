@@ -16,7 +16,7 @@ extension Soloist {
     self.now = now
     self.tempo = tempo
     guard hasJumped else { return }
-    harmony.source?.reset()
+    harmony.losePlace()
     presence.reset()
     listener = PhraseListener()
     silence()

@@ -27,9 +27,9 @@ package struct Soloist: Sendable {
     let portrait: PlayerPortrait
   }
 
-  let style: Style
+  private(set) var style: Style
   let noise: Noise
-  let touch: Touch
+  private(set) var touch: Touch
   let model: MelodyModel?
 
   var grid = BarGrid()
@@ -102,7 +102,7 @@ package struct Soloist: Sendable {
   /// Takes in that `beat` is the first of a bar.
   package mutating func hear(downbeat beat: Double, beatsPerBar: Int) {
     guard grid.setDownbeat(Int(beat.rounded()), beatsPerBar: max(1, beatsPerBar)) else { return }
-    harmony.source?.follow(downbeat: grid.anchor, beatsPerBar: grid.beatsPerBar)
+    harmony.follow(grid)
     turns.align(with: grid)
     rest()
   }
@@ -114,10 +114,10 @@ package struct Soloist: Sendable {
     if bandPlays { begin(at: beat) } else { end() }
   }
 
-  /// A chart that is being played: it is asked before the memory of the tune.
-  package var source: (any ChordSource)? {
-    get { harmony.source }
-    set { harmony.source = newValue }
+  /// Plays in another style what is composed from now on.
+  package mutating func change(to style: Style) {
+    self.style = style
+    touch = Touch(.lead, style: style, noise: noise)
   }
 
   package var mode: Mode {

@@ -4,6 +4,18 @@ import OSCControl
 struct ChartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chart",
+    abstract: "Writes down what was heard, or names the chart to play from, and your place.",
+    discussion: """
+      strumctl chart > song.cho writes down what has been heard since strumd began; strumctl chart \
+      load song.cho has the band play from it, and strumctl chart goto chorus tells where you are.
+      """,
+    subcommands: [ChartHeardCommand.self, ChartLoadCommand.self, ChartGotoCommand.self],
+    defaultSubcommand: ChartHeardCommand.self)
+}
+
+struct ChartHeardCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "heard",
     abstract: "Writes down what has been heard since strumd began, as a chart of the song.",
     discussion: "strumctl chart > song.cho, and the band follows it with chart: song.cho.")
 

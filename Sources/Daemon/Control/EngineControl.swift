@@ -1,4 +1,5 @@
 import Graph
+private import Nodes
 import OSCControl
 private import PatchFile
 private import YAML
@@ -136,6 +137,22 @@ final class EngineControl: ControlTarget {
   var graph: String { GraphReport(player.engine).json.compact }
 
   var kinds: String { JSON.array(player.kinds.declarations.map(\.json)).compact }
+
+  func go(to place: String) -> ControlOutcome {
+    let nodes = player.engine.patch.nodes.compactMap { player.engine.instances[$0.id] }
+    let desks = nodes.compactMap { $0.job(as: (any ChartFollowing).self)?.desk }
+    guard let contents = desks.lazy.compactMap(\.contents).first else {
+      return .failed("nobody plays from a chart; /chart/load FILE gives the band one\n")
+    }
+    let bars = desks.map { $0.go(to: place) }.first { !$0.isEmpty }
+    guard let bars else {
+      let sections = contents.sections.joined(separator: ", ")
+      return .failed(
+        "the chart has no '\(place)'; its bars go from 1 to \(contents.barCount), its sections are "
+          + "\(sections)\n")
+    }
+    return .done(bars.map { "bar \($0)" }.joined(separator: " or "))
+  }
 
   var dump: String { player.engine.plan.map { "\($0)" } ?? "" }
 

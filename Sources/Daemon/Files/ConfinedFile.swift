@@ -1,8 +1,29 @@
 private import CLinux
 private import Glibc
 
-/// A new file in a folder, or below it, and nowhere else.
+/// A file in a folder, or below it, and nowhere else.
 struct ConfinedFile {
+  /// The path, relative to `folder`, of a file that can be read and lies in there: `path` is relative to it,
+  /// too, or absolute, and no link on the way leads out.
+  static func find(_ path: String, in folder: String) throws(FileProblem) -> String {
+    let root = open(folder, O_DIRECTORY | O_RDONLY | O_CLOEXEC)
+    guard root >= 0 else { throw FileProblem(folder, "cannot be opened (\(reason()))") }
+    defer { close(root) }
+    let below = try relative(path, to: folder)
+    // A pipe would keep us waiting for whoever writes to it.
+    let file = linux_open_below(root, below, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else {
+      throw errno == EXDEV
+        ? outside(path, folder) : FileProblem(path, "cannot be read (\(reason()))")
+    }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw FileProblem(path, "is no file")
+    }
+    return below
+  }
+
   /// Writes `text` to `path`, which is relative to `folder` or lies in it; it is there whole or not at all,
   /// and takes no other file's place unless it `replaces` one.
   static func write(

@@ -13,14 +13,35 @@ struct EditedPatch: Sendable {
     _ version: PatchVersion, _ edits: [ControlEdit], kinds: NodeKinds
   ) throws(PatchFailure) {
     self.version = version
-    do throws(Diagnostics) {
-      for edit in edits { try apply(edit, kinds) }
-    } catch {
-      throw PatchFailure(text: error.all.map(\.description).joined())
+    for edit in edits {
+      if case .chart(let path) = edit { try setChart(path, kinds) } else { try apply(edit, kinds) }
     }
   }
 
-  private mutating func apply(_ edit: ControlEdit, _ kinds: NodeKinds) throws(Diagnostics) {
+  /// Lets all who can play from a chart play from the file at `path`, beside the patch or below, or
+  /// from none.
+  private mutating func setChart(_ path: String, _ kinds: NodeKinds) throws(PatchFailure) {
+    do throws(FileProblem) {
+      let file =
+        path.isEmpty ? "" : try ConfinedFile.find(path, in: version.environment.patchDirectory)
+      guard version.patch.set(chart: file, kinds: kinds) else {
+        throw FileProblem(
+          path, "nobody in the patch plays from a chart; a node of kind accompaniment would")
+      }
+    } catch {
+      throw PatchFailure(text: "\(error)\n")
+    }
+  }
+
+  private mutating func apply(_ edit: ControlEdit, _ kinds: NodeKinds) throws(PatchFailure) {
+    do throws(Diagnostics) {
+      try change(edit, kinds)
+    } catch {
+      throw PatchFailure(error)
+    }
+  }
+
+  private mutating func change(_ edit: ControlEdit, _ kinds: NodeKinds) throws(Diagnostics) {
     switch edit {
     case .addNode(let id, let kind, let settings):
       try version.patch.add(
@@ -31,6 +52,7 @@ struct EditedPatch: Sendable {
     case .removeWire(let text): try version.patch.remove(wire: text, kinds: kinds)
     case .bind(let text): try version.patch.add(binding: text, kinds: kinds)
     case .unbind(let text): try version.patch.remove(binding: text)
+    case .chart: break
     case .set(let node, let parameter, let value): values.append((node, parameter, value))
     }
   }

@@ -279,13 +279,13 @@ final class LiveRun {
     switch request {
     case .stop: isStopping = true
     case .panic: player.engine.panic()
-    case .reload: reload()
+    case .reload: reload(.reload)
     }
   }
 
-  private func reload() {
+  private func reload(_ aim: PatchTask.Aim) {
     notifier.reloading()
-    player.ask(.reload) { [unowned self] outcome in
+    player.ask(aim) { [unowned self] outcome in
       if outcome.isFinal { notifier.ready() }
     }
   }
@@ -295,12 +295,12 @@ final class LiveRun {
     let list = player.setlist.map { [$0.path] } ?? []
     let files = Set(player.engine.files.map(\.path) + [player.reloadPath] + list)
     let isNew = watch.watch(files, now: now)
-    if isNew, player.isStale || player.setlist?.stamp.isCurrent == false {
+    if isNew, player.catchingUp != nil || player.setlist?.stamp.isCurrent == false {
       watch.assumeChange(now: now)
     }
     guard watch.takeChange(now: now) else { return }
     followSetlist()
-    if player.isStale { reload() }
+    if let aim = player.catchingUp { reload(aim) }
   }
 
   /// Reads the set list again when it has changed; a mistake in it leaves the list as it was.

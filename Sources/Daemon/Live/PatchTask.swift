@@ -10,6 +10,9 @@ struct PatchTask {
     /// Load the file again that plays, or is to play.
     case reload
 
+    /// Read the files anew that the patch that plays is made from, but not the patch itself.
+    case renew
+
     /// Go to another patch of the set list.
     case move(ControlMove)
 
@@ -48,13 +51,19 @@ struct PatchTask {
     self.answer = answer
   }
 
-  var isReload: Bool { if case .reload = aim { true } else { false } }
+  /// Whether what `other` takes up from disk is taken up by it, too.
+  func covers(_ other: PatchTask) -> Bool {
+    switch (aim, other.aim) {
+    case (.reload, .reload), (.reload, .renew), (.renew, .renew): true
+    default: false
+    }
+  }
 
   /// Whether it leaves what plays as it is, so that others may overtake it.
   var leavesPatch: Bool {
     switch aim {
     case .prepare, .neighbour, .check, .save, .store, .sync: true
-    case .load, .reload, .move, .edit, .takeBack: false
+    case .load, .reload, .renew, .move, .edit, .takeBack: false
     }
   }
 

@@ -17,7 +17,7 @@ extension Player {
   /// Has `aim` done, and tells `answer` how that goes: at once where nothing has to be read or made.
   func ask(_ aim: PatchTask.Aim, answer: @escaping (ControlOutcome) -> Void = { _ in }) {
     let task = PatchTask(aim, answer: answer)
-    if task.isReload, waiting.contains(where: \.isReload) { return }
+    if waiting.contains(where: { $0.covers(task) }) { return }
     guard waiting.count < Self.taskLimit else {
       answer(.failed("\(Self.taskLimit) changes of the patch wait already\n"))
       return
@@ -80,7 +80,8 @@ extension Player {
     case .move(let move):
       guard let setlist, let position = try? Self.position(move, setlist) else { return true }
       return isReady(setlist.patches[position])
-    case .reload, .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack: return false
+    case .reload, .renew, .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack:
+      return false
     }
   }
 
@@ -105,7 +106,7 @@ extension Player {
     case .reload: reloadPath
     case .move(let move):
       setlist.flatMap { list in (try? Self.position(move, list)).map { list.patches[$0] } } ?? path
-    case .edit, .takeBack, .sync: path
+    case .renew, .edit, .takeBack, .sync: path
     }
   }
 
@@ -127,6 +128,10 @@ extension Player {
         next.ticket = workshop.submit(.save(SavedPatch(engine, storedAt: path)))
       case .sync:
         task.answer(.done(""))
+        return
+      case .renew:
+        work = next
+        try construct(engine.version)
         return
       case .edit(let edits): next.ticket = workshop.submit(.edit(edits, engine.version))
       case .takeBack(let direction):
@@ -157,7 +162,7 @@ extension Player {
   private func isReadyToUse(_ work: PatchWork) -> Bool {
     switch work.task.aim {
     case .load, .reload, .move: ready.peek(work.path) != nil
-    case .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack: false
+    case .renew, .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack: false
     }
   }
 
@@ -234,10 +239,13 @@ extension Player {
     self.lastRead = FileStamp(lastRead.path)
   }
 
-  /// Whether the patch that was edited is not the one that plays any more: it has been taken back.
+  /// Whether the patch that was edited or renewed is not the one that plays any more: it has been taken back.
   private var isOutdated: Bool {
-    guard let work, case .edit = work.task.aim else { return false }
-    return work.generation != generation
+    guard let work else { return false }
+    switch work.task.aim {
+    case .edit, .renew: return work.generation != generation
+    default: return false
+    }
   }
 
   private func take(_ document: PatchDocument) throws(PatchFailure) {
@@ -275,7 +283,7 @@ extension Player {
       unproven = (work.path, generation)
       self.work = nil
       work.task.answer(.done("\(work.path): \(summary)"))
-    case .edit:
+    case .edit, .renew:
       let summary = try engine.load(prepared, setting: work.values)
       outcomes.append(LoadOutcome(path: path, summary: summary, complaint: ""))
       self.work = nil
@@ -293,7 +301,7 @@ extension Player {
     self.work = nil
     switch work.task.aim {
     case .move where work.position == nil: break
-    case .load, .reload, .move:
+    case .load, .reload, .renew, .move:
       outcomes.append(LoadOutcome(path: work.path, summary: nil, complaint: failure.text))
     case .neighbour(let path):
       Log.warning("in the set list:\n" + failure.text)

@@ -92,9 +92,13 @@ final class Player {
     engine.discard = { [workshop] nodes in workshop.submit(.discard(nodes)) }
   }
 
-  /// Whether a file has changed since it was read.
-  var isStale: Bool {
-    lastRead?.isCurrent == false || engine.files.contains { !$0.isCurrent }
+  /// What takes up the files that have changed since they were read; `nil` where none has.
+  ///
+  /// A patch file that has not changed is not read again: the patch may have been edited since.
+  var catchingUp: PatchTask.Aim? {
+    if lastRead?.isCurrent == false { return .reload }
+    guard engine.files.contains(where: { !$0.isCurrent }) else { return nil }
+    return wantedPath == nil ? .renew : .reload
   }
 
   /// The file to read when asked to load again.

@@ -61,15 +61,16 @@ package struct Accompaniment: Node, ~Copyable {
     guard let seed = UInt64(context.setting("seed").text) else {
       throw NodeError("seed must be a whole number such as 1", subject: "seed")
     }
-    var styles = [try StyleLibrary.load(context.setting("style").text, context)]
-    for name in StyleLibrary.list(context.setting("styles").text) {
-      styles.append(try StyleLibrary.load(name, context))
-    }
-    let chart = try ChartLibrary.load(context)
     let link = BandLink()
     let foretells = context.setting("harmony").text == "foretold"
-    context.addJob(
-      CompositionJob(styles: styles, seed: seed, foretells: foretells, chart: chart, link: link))
+    let job = CompositionJob(
+      try Self.sheet(context), seed: seed, foretells: foretells, link: link)
+    context.addJob(job)
+    let desk = job.desk
+    context.renews(["style", "styles", "chart", "transpose"]) { context throws(NodeError) in
+      let sheet = try Self.sheet(context)
+      return { desk.put(sheet) }
+    }
     end = BandEnd(link)
     bass = context.reader("bass")
     drums = context.reader("drums")
@@ -77,6 +78,11 @@ package struct Accompaniment: Node, ~Copyable {
     pad = context.reader("pad")
     arpeggio = context.reader("arpeggio")
     controls = BandControls(context)
+  }
+
+  private static func sheet(_ context: NodeContext) throws(NodeError) -> BandSheet {
+    let more = StyleLibrary.list(context.setting("styles").text)
+    return try BandSheet(styles: [context.setting("style").text] + more, context)
   }
 
   @_noLocks

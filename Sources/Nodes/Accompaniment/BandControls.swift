@@ -21,8 +21,11 @@ struct BandControls: ~Copyable {
       "Which style is played from the next bar on: 0 is `style`, 1 the first of `styles`."),
     .integer(
       "chart_bar", 0...2000, default: 0,
-      "When it changes to a bar of the chart, from 1: you are there from the next bar line on."),
+      "Set to a bar of the chart, from 1: you are there at the next bar line. Then it is 0 again."),
   ]
+
+  /// Which of the parameters asks for a bar.
+  private static var bar: Int { 7 }
 
   /// Controllers: section (0 auto, 1 to 4), fill, break, ending, hold; then whether each part is mute.
   private static var sectionController: UInt8 { 102 }
@@ -55,10 +58,18 @@ struct BandControls: ~Copyable {
       let value = readers[index].value
       guard value != last[index] else { continue }
       last[index] = value
+      if index == Self.bar { takeBar() }
       set(index, to: Double(value), at: beat, end)
     }
     let lane = cycle.midiInput(0)
     for index in 0..<lane.count { take(lane[index], at: beat, end) }
+  }
+
+  /// Lets the same bar be asked for once more.
+  @_noLocks
+  private mutating func takeBar() {
+    readers[Self.bar].set(0)
+    last[Self.bar] = 0
   }
 
   @_noLocks
@@ -135,6 +146,9 @@ struct ParameterHolder: BitwiseCopyable {
   init(_ parameter: Parameter) { self.parameter = .passRetained(parameter) }
 
   func release() { parameter.release() }
+
+  @_noLocks
+  func set(_ value: Float) { parameter._withUnsafeGuaranteedRef { $0.set(value) } }
 
   var value: Float { @_noLocks get { parameter._withUnsafeGuaranteedRef { $0.value } } }
 }

@@ -4,13 +4,17 @@ internal import Graph
 /// Lets the composer follow the player, on a worker.
 ///
 /// Unchecked because a job never runs twice at once, and nothing else touches its state.
-final class CompositionJob: Job, @unchecked Sendable {
+final class CompositionJob: ChartFollowing, @unchecked Sendable {
+  let desk: ChartDesk
   private let link: BandLink
-  private let styles: [Style]
   private let seed: UInt64
   private let foretells: Bool
-  private let chart: ChartFollower?
+  private var sheet: BandSheet
   private var composer: Composer
+
+  /// The number, and the style, that were asked for last.
+  private var styleNumber = 0
+  private var style: Style
 
   /// Where the band stood when that was told last.
   private var standing: BandStanding?
@@ -21,19 +25,30 @@ final class CompositionJob: Job, @unchecked Sendable {
   /// Actions for which the ring had no room yet.
   private var backlog: [PlayerAction] = []
 
-  init(styles: [Style], seed: UInt64, foretells: Bool, chart: ChartFollower?, link: BandLink) {
-    self.styles = styles
+  init(_ sheet: BandSheet, seed: UInt64, foretells: Bool, link: BandLink) {
+    self.sheet = sheet
     self.seed = seed
     self.foretells = foretells
-    self.chart = chart
     self.link = link
-    composer = Composer(style: styles[0], seed: seed)
+    desk = ChartDesk(sheet)
+    style = sheet.styles[0]
+    composer = Composer(style: style, seed: seed)
+    begin()
+  }
+
+  /// Lets a new composer know what the settings say.
+  private func begin() {
     composer.foretells = foretells
-    composer.source = chart
+    composer.source = sheet.chart
   }
 
   func run() -> Bool {
-    var worked = false
+    var worked = desk.take { request in
+      switch request {
+      case .sheet(let sheet): turn(to: sheet)
+      case .bars(let bars): composer.go(toNextOf: bars)
+      }
+    }
     while let observation = link.takeObservation() {
       take(observation)
       worked = true
@@ -59,20 +74,33 @@ final class CompositionJob: Job, @unchecked Sendable {
     case .fill: composer.askForFill()
     case .breakdown: composer.askForBreak()
     case .ending: composer.askForEnding()
-    case .bar: composer.go(toBar: Int(observation.value) - 1)
+    case .bar: composer.go(toNextOf: [Int(observation.value) - 1])
     case .hold: composer.isChordHeld = observation.value >= 0.5
-    case .style:
-      let number = Int(observation.value)
-      if styles.indices.contains(number) { composer.change(to: styles[number]) }
+    case .style: change(toStyle: Int(observation.value))
     case .pitch, .noteOn, .noteOff, .key, .band, .mode, .bars: break
     }
   }
 
   private func startOver() {
-    composer = Composer(style: styles[0], seed: seed)
-    composer.foretells = foretells
-    composer.source = chart
+    (styleNumber, style) = (0, sheet.styles[0])
+    composer = Composer(style: style, seed: seed)
+    begin()
     report()
+  }
+
+  private func change(toStyle number: Int) {
+    guard sheet.styles.indices.contains(number) else { return }
+    (styleNumber, style) = (number, sheet.styles[number])
+    composer.change(to: style)
+  }
+
+  /// Plays from another sheet, from the next bar line on.
+  private func turn(to sheet: BandSheet) {
+    let isSame = sheet.chartPath == self.sheet.chartPath
+    self.sheet = sheet
+    let number = min(styleNumber, sheet.styles.count - 1)
+    if sheet.styles[number] != style { change(toStyle: number) }
+    composer.change(to: sheet.chart, keepsPlace: isSame)
   }
 
   private func advance(to beat: Double, tempo: Double) {

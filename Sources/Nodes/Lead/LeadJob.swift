@@ -6,26 +6,35 @@ private import Music
 /// Lets the soloist follow the player and the band, on a worker.
 ///
 /// Unchecked because a job never runs twice at once, and nothing else touches its state.
-final class LeadJob: Job, @unchecked Sendable {
+final class LeadJob: ChartFollowing, @unchecked Sendable {
+  let desk: ChartDesk
   private let link: BandLink
+  private var sheet: BandSheet
 
-  /// How the soloist was when nothing had been heard yet.
-  private let beginner: Soloist
+  /// How the soloist is when nothing has been heard yet.
+  private var beginner: Soloist
   private var soloist: Soloist
 
   /// Actions for which the ring had no room yet.
   private var backlog: [PlayerAction] = []
 
-  init(style: Style, model: MelodyModel?, seed: UInt64, chart: ChartFollower?, link: BandLink) {
+  init(_ sheet: BandSheet, model: MelodyModel?, seed: UInt64, link: BandLink) {
     self.link = link
-    var soloist = Soloist(style: style, model: model, seed: seed)
-    soloist.source = chart
+    self.sheet = sheet
+    desk = ChartDesk(sheet)
+    var soloist = Soloist(style: sheet.styles[0], model: model, seed: seed)
+    soloist.source = sheet.chart
     beginner = soloist
     self.soloist = soloist
   }
 
   func run() -> Bool {
-    var worked = false
+    var worked = desk.take { request in
+      switch request {
+      case .sheet(let sheet): turn(to: sheet)
+      case .bars(let bars): soloist.go(toNextOf: bars)
+      }
+    }
     while let observation = link.takeObservation() {
       take(observation)
       worked = true
@@ -55,6 +64,16 @@ final class LeadJob: Job, @unchecked Sendable {
     case .panic: startOver()
     default: break
     }
+  }
+
+  /// Plays from another sheet: a chart from the next bar line on, a style with the next beat.
+  private func turn(to sheet: BandSheet) {
+    let isSame = sheet.chartPath == self.sheet.chartPath
+    self.sheet = sheet
+    soloist.change(to: sheet.styles[0])
+    soloist.change(to: sheet.chart, keepsPlace: isSame)
+    beginner.change(to: sheet.styles[0])
+    beginner.source = sheet.chart
   }
 
   /// Forgets what was heard, but not what was asked for.

@@ -45,11 +45,16 @@ package struct LeadNode: Node, ~Copyable {
     guard let seed = UInt64(context.setting("seed").text) else {
       throw NodeError("seed must be a whole number such as 1", subject: "seed")
     }
-    let style = try StyleLibrary.load(context.setting("style").text, context)
     let model = try MelodyModelLibrary.load(context.setting("model").text, context.environment)
-    let chart = try ChartLibrary.load(context)
     let link = BandLink()
-    context.addJob(LeadJob(style: style, model: model, seed: seed, chart: chart, link: link))
+    let sheet = try BandSheet(styles: [context.setting("style").text], context)
+    let job = LeadJob(sheet, model: model, seed: seed, link: link)
+    context.addJob(job)
+    let desk = job.desk
+    context.renews(["style", "chart", "transpose"]) { context throws(NodeError) in
+      let sheet = try BandSheet(styles: [context.setting("style").text], context)
+      return { desk.put(sheet) }
+    }
     end = BandEnd(link)
     mode = context.reader("mode")
     bars = context.reader("bars")

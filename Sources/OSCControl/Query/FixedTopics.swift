@@ -6,7 +6,14 @@ extension Topics {
   private static let path = Field("s", "path")
 
   /// What is told in every patch.
-  static let fixed: [AddressDeclaration] = heard + told + measured
+  static let fixed: [AddressDeclaration] = heard + continuations + told + measured
+
+  private static let continuations = ["bright", "dark", "tense", "jazzy", "plain"].map { mood in
+    AddressDeclaration(
+      "/suggest/" + mood, .read,
+      (1...7).flatMap { _ in [Field("s", "chord"), Field("f", "beats")] },
+      "How the tune may go on for four bars, \(mood): chords, and how long each lasts.")
+  }
 
   private static let heard = [
     AddressDeclaration(
@@ -40,6 +47,10 @@ extension Topics {
     AddressDeclaration(
       "/band/next", .read, [Field("s", "next"), Field("f", "beats"), Field("s", "section")],
       "What comes at a bar line, in how many beats, and what is played now."),
+    AddressDeclaration(
+      "/chart", .read,
+      [Field("f", "bar"), Field("f", "bars"), Field("f", "section"), confidence],
+      "Where in the chart the player is: bar and section from 1, 0 where he is not in it."),
     AddressDeclaration(
       "/onset", .read, [Field("f", "strength", .bounds(0...1)), time], "A stroke, as it begins."),
     AddressDeclaration(

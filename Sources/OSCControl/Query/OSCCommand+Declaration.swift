@@ -21,7 +21,7 @@ extension OSCCommand {
       .quit, .next,
       .previous,
       .goTo,
-      .undo, .redo:
+      .undo, .redo, .loadChart:
       true
     default: false
     }
@@ -29,13 +29,14 @@ extension OSCCommand {
 
   private var fields: [Field] {
     switch self {
-    case .load, .check, .preload, .save: [Field("s", "path")]
+    case .load, .check, .preload, .save, .loadChart: [Field("s", "path")]
     case .addNode: [Field("s", "id"), Field("s", "kind")]
     case .removeNode: [Field("s", "id")]
     case .renameNode: [Field("s", "id"), Field("s", "name")]
     case .learn: [Field("s", "target")]
     case .bind, .unbind: [Field("s", "binding")]
     case .chart: [Field("s", "format")]
+    case .goToBar: [Field("s", "place")]
     case .addWire, .removeWire: [Field("s", "wire")]
     case .goTo: [Field("s", "patch")]
     case .tempo: [Field("f", "tempo", unit: "bpm", .bounds(20...400))]
@@ -65,6 +66,8 @@ extension OSCCommand {
     case .kinds: "Answers with the declarations of all kinds of nodes, as JSON."
     case .levels: "Has what leaves by every output told at /level, for so long."
     case .chart: "Answers with what has been heard, as a chart: cho, musicxml or yaml."
+    case .loadChart: "Plays from a chart from the next bar line on; an empty path: from none."
+    case .goToBar: "From the next bar line on you are at this bar, from 1, or section of the chart."
     case .setlist: "Where in the set list we are."
     case .next: "Goes to the next patch of the set list."
     case .previous: "Goes to the patch before in the set list."

@@ -13,6 +13,7 @@ extension ControlEdit {
     case .addWire: self = .addWire(texts[0])
     case .removeWire: self = .removeWire(texts[0])
     case .bind: self = .bind(texts[0])
+    case .loadChart: self = .chart(texts[0])
     case .unbind: self = .unbind(texts[0])
     default: return nil
     }

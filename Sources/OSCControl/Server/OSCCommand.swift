@@ -8,6 +8,8 @@ enum OSCCommand: String, CaseIterable {
   case graph = "/patch/graph"
   case kinds = "/patch/kinds"
   case chart = "/chart/heard"
+  case loadChart = "/chart/load"
+  case goToBar = "/chart/goto"
   case setlist = "/setlist"
   case next = "/setlist/next"
   case previous = "/setlist/previous"
@@ -54,7 +56,7 @@ enum OSCCommand: String, CaseIterable {
   var argumentCount: Int? {
     switch self {
     case .load, .check, .preload, .goTo, .tempo, .removeNode, .addWire, .removeWire, .monitor,
-      .bind, .unbind, .levels:
+      .bind, .unbind, .levels, .loadChart, .goToBar:
       1
     default: nil
     }
@@ -74,7 +76,7 @@ enum OSCCommand: String, CaseIterable {
   var notesItself: Bool {
     switch self {
     case .learn, .tempo, .load, .save, .check, .preload, .next, .previous, .goTo, .undo, .redo,
-      .atBeat, .atBar:
+      .atBeat, .atBar, .goToBar:
       true
     default: false
     }

@@ -14,7 +14,7 @@ extension OSCCommand {
     case .load: !arguments.isEmpty
     case .save, .check, .preload, .addNode, .removeNode, .renameNode, .addWire, .removeWire, .bind,
       .unbind,
-      .learn, .cancelLearning, .monitor, .ledgerReset, .quit:
+      .learn, .cancelLearning, .monitor, .ledgerReset, .quit, .loadChart:
       true
     default: false
     }

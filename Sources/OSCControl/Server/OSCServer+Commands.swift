@@ -15,14 +15,15 @@ extension OSCServer {
       case .chart:
         arguments.isEmpty
           || arguments.count == 1 && Self.charts.contains(arguments[0].text ?? "")
-      case .check, .preload, .removeNode, .addWire, .removeWire, .bind, .unbind:
+      case .check, .preload, .removeNode, .addWire, .removeWire, .bind, .unbind, .loadChart:
         arguments.count == 1 && arguments[0].text != nil
       case .renameNode: arguments.count == 2 && arguments.allSatisfy { $0.text != nil }
       case .addNode:
         arguments.count >= 2 && arguments.count % 2 == 0
           && arguments.enumerated().allSatisfy { $0 > 1 && $0 % 2 == 1 || $1.text != nil }
       case .learn: !arguments.isEmpty && arguments.allSatisfy { $0.written != nil }
-      case .goTo: arguments.count == 1 && (arguments[0].text ?? arguments[0].written) != nil
+      case .goTo, .goToBar:
+        arguments.count == 1 && (arguments[0].text ?? arguments[0].written) != nil
       case .tempo: arguments.isEmpty || arguments.count == 1 && Self.isFinite(arguments[0])
       case .atBeat, .atBar: Self.isPlacing(arguments)
       case .subscribe, .unsubscribe, .ping, .sync: true
@@ -75,6 +76,8 @@ extension OSCServer {
     case .save: "/patch/save takes the file to write, then \"replace\" if it may replace one"
     case .check: "/patch/check takes the path of a patch"
     case .chart: "/chart/heard takes \"cho\", \"musicxml\" or \"yaml\", or nothing for ChordPro"
+    case .loadChart: "/chart/load takes the file of a chart, or \"\" to play from none"
+    case .goToBar: "/chart/goto takes the number of a bar, from 1, or the name of a section"
     case .preload: "/patch/preload takes the path of a patch"
     case .goTo: "/setlist/goto takes the number of a patch, from 1, or its file"
     case .addNode: "/node/add takes an id and a kind, then names and values in turn"
@@ -103,7 +106,10 @@ extension OSCServer {
     case .previous: changeSong(.previous, request)
     case .goTo: changeSong(.to(request.arguments.first?.written ?? ""), request)
     // Carried out with their bundle.
-    case .addNode, .removeNode, .renameNode, .addWire, .removeWire, .bind, .unbind: break
+    case .addNode, .removeNode, .renameNode, .addWire, .removeWire, .bind, .unbind, .loadChart:
+      break
+    case .goToBar:
+      report(target.go(to: request.arguments.first?.written ?? ""), request)
     case .learn: try learn(request)
     case .cancelLearning: cancelLearning(request)
     case .midiMap:

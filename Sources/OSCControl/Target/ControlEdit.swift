@@ -29,6 +29,9 @@ package enum ControlEdit: Hashable, Sendable {
   /// A binding, or all bindings of an address.
   case unbind(String)
 
+  /// The file of the chart that is played from, for all who can; nothing for none.
+  case chart(String)
+
   /// A parameter of a node that is there already.
   case set(node: String, parameter: String, value: Float)
 }

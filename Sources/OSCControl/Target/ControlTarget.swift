@@ -82,6 +82,10 @@ package protocol ControlTarget: AnyObject {
   /// The declarations of all kinds of nodes, as JSON.
   var kinds: String { get }
 
+  /// Says that the player is at `place` of the chart from the next bar line on: a bar by its number from
+  /// 1, or a section by its name.
+  func go(to place: String) -> ControlOutcome
+
   /// The running schedule as an s-expression.
   var dump: String { get }
 

@@ -1,0 +1,21 @@
+extension Composer {
+  /// Where in the chart the player is.
+  package var place: ChartPlace? { harmony.source?.place(at: Int(now.rounded(.down))) }
+
+  /// Takes the player to be at the next of `bars` of the chart, from 0, at the next downbeat; at the first
+  /// of them where none comes after where he is.
+  package mutating func go(toNextOf bars: [Int]) {
+    guard now.isFinite else { return }
+    let first = nextDownbeat
+    harmony.go(toNextOf: bars, at: first)
+    rearrange(from: first)
+  }
+
+  /// Plays from another chart, or none, from the next downbeat on: where the player is in the present one
+  /// if he `keepsPlace`, as when only a mistake was mended, or else from its start.
+  package mutating func change(to source: (any ChordSource)?, keepsPlace: Bool) {
+    let plays = state == .playing || state == .countingIn
+    harmony.change(
+      to: source, keepsPlace: keepsPlace, at: plays ? nextDownbeat : nil, grid: grid)
+  }
+}

@@ -1,0 +1,72 @@
+extension Harmony {
+  /// A chart, or none, that is played from at a downbeat.
+  struct ComingChart: Sendable {
+    var source: (any ChordSource)?
+
+    /// Whether the player goes on in it where he is in the present one.
+    let keepsPlace: Bool
+    let beat: Int
+
+    /// The bar, from 0, that the player has said he begins with.
+    var bar: Int?
+  }
+
+  /// How long before its downbeat a chart is taken up, in beats: its first chord has to be composed.
+  private static let lead = 0.25
+
+  /// Plays from another chart, or none, from the downbeat `beat` on; at once where that is `nil`.
+  ///
+  /// The player goes on where he is, if he `keepsPlace` and that is known, or else begins.
+  mutating func change(
+    to other: (any ChordSource)?, keepsPlace: Bool, at beat: Int?, grid: BarGrid
+  ) {
+    var other = other
+    if grid.isKnown { other?.follow(downbeat: grid.anchor, beatsPerBar: grid.beatsPerBar) }
+    guard let beat else {
+      coming = nil
+      source = other
+      return
+    }
+    coming = ComingChart(source: other, keepsPlace: keepsPlace, beat: beat)
+  }
+
+  /// Takes up the chart that is to come, where it is time to.
+  mutating func turnPage(_ now: Double) {
+    guard let page = coming, now >= Double(page.beat) - Self.lead else { return }
+    coming = nil
+    let place = page.keepsPlace ? source?.place(at: page.beat) : nil
+    source = page.source
+    if let bar = page.bar ?? place?.bar {
+      source?.go(toBar: bar, at: page.beat)
+    } else {
+      source?.expectStart(at: page.beat)
+    }
+    forget(from: page.beat)
+  }
+
+  /// Takes in where the bars are.
+  mutating func follow(_ grid: BarGrid) {
+    source?.follow(downbeat: grid.anchor, beatsPerBar: grid.beatsPerBar)
+    coming?.source?.follow(downbeat: grid.anchor, beatsPerBar: grid.beatsPerBar)
+  }
+
+  /// Forgets where the player is, since the clock has jumped.
+  mutating func losePlace() {
+    if let coming { source = coming.source }
+    coming = nil
+    source?.reset()
+  }
+
+  /// Takes the player to be, at `beat`, at the next of `bars` of the chart, from 0, or at the first of them
+  /// where none comes after where he is.
+  mutating func go(toNextOf bars: [Int], at beat: Int) {
+    guard coming == nil else {
+      coming?.bar = bars.first
+      return
+    }
+    let current = source?.place(at: beat - 1)?.bar ?? -1
+    guard let bar = bars.first(where: { $0 > current }) ?? bars.first else { return }
+    source?.go(toBar: bar, at: beat)
+    forget(from: beat)
+  }
+}
