@@ -95,6 +95,34 @@ private struct Following {
     #expect(abs(following.tempos[24 + 6] - 120 * factor) < 4)
   }
 
+  /// A tracker that announces a beat ahead goes on at the old tempo for some beats, and then catches up.
+  @Test(arguments: [1.08, 0.92])
+  func `a tracker that finds another tempo late is followed with the beat that says so`(
+    factor: Double
+  ) {
+    var following = Following()
+    following.play(steady(24), jitter: 0.006)
+    let late = 3
+    following.play(steady(16, 0.5 / factor), jitter: 0.006) { index, period in
+      index < late ? [(Double(index + 1) * (0.5 - period), 0.5)] : [(0, period * 1.01)]
+    }
+    let caught = following.errors[(24 + late)...]
+    #expect(caught.map(abs).max() ?? 1 < 0.03)
+    #expect(abs(following.tempos[24 + late] - 120 * factor) < 2)
+    #expect(following.loop.beat == Double(following.beats.count - 1))
+  }
+
+  @Test func `a beat that is off moves the tempo little, if its own length is as before`() {
+    var following = Following()
+    following.play(steady(24), jitter: 0.004)
+    for _ in 0..<8 {
+      // A strum that is behind for a bar, as where chords change.
+      following.play(steady(3), jitter: 0.004) { _, period in [(0.03, period * 1.01)] }
+      following.play(steady(5), jitter: 0.004)
+    }
+    #expect(spread(following.tempos.dropFirst(24)) < 0.6)
+  }
+
   @Test func `a single announcement far off changes nothing`() {
     var following = Following()
     following.play(steady(24), jitter: 0.003)

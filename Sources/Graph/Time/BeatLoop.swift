@@ -5,14 +5,15 @@
 /// it knows: wide after a start or a change of tempo, narrow while the player is steady. How freely
 /// the tempo may drift is learnt from its own errors: two in a row on the same side say that it lags
 /// (Bar-Shalom, Li & Kirubarajan, "Estimation with Applications to Tracking and Navigation", 2001,
-/// section 11.2). All times are in seconds.
+/// section 11.2). A tracker that has found another tempo, rather than an odd beat, says so by how long
+/// it takes a beat to be: then the loop begins anew from there. All times are in seconds.
 package struct BeatLoop: BitwiseCopyable {
   /// What became of an announced beat.
   package enum Outcome: UInt8, BitwiseCopyable {
     case followed
     /// It fell so far from any beat that it was taken for an error.
     case rejected
-    /// It was the third that fell elsewhere: the loop has gone over to it.
+    /// It was the third that fell elsewhere, or the first at another tempo: the loop has gone over to it.
     case moved
     /// It came at half or double tempo: what it says of the beat was used, its tempo was not.
     case otherOctave
@@ -27,6 +28,13 @@ package struct BeatLoop: BitwiseCopyable {
 
   /// Announcements further from a beat than this share of it are taken for errors.
   private static var reach: Double { 0.3 }
+
+  /// By what share of ours a beat must be longer or shorter to be at another tempo, and by what at most:
+  /// a tracker's lengths differ by 2 % at a steady tempo, and by a quarter where it counts otherwise.
+  private static var step: (least: Double, most: Double) { (0.05, 0.15) }
+
+  /// How sure the tracker has to be of it.
+  private static var certainty: Double { 0.5 }
 
   /// Beats at half or double tempo after which it is believed.
   private static var stubbornness: Double { 24 }
@@ -108,6 +116,11 @@ package struct BeatLoop: BitwiseCopyable {
     let isOtherOctave = noteOctave(of: interval, at: moment)
     let elapsed = (position(at: moment) - beat + 0.5).floored
     let error = moment - time - elapsed * period
+    if elapsed >= 1, confidence >= Self.certainty, isStep(interval, error: error) {
+      age += 1
+      goOver(to: beat + elapsed, moment: moment, period: interval)
+      return .moved
+    }
     guard elapsed >= 1, abs(error) < Self.reach * period else {
       if elapsed < 1 || (isOtherOctave && interval < period) { return .otherOctave }
       return stray(moment: moment, interval: interval, gap: gap)
@@ -146,11 +159,24 @@ package struct BeatLoop: BitwiseCopyable {
     guard strays >= 3 else { return .rejected }
     let nearest = max(beat + 1, (position(at: moment) + 0.5).floored)
     let isOther = octaveSince < .infinity
+    goOver(to: nearest, moment: moment, period: isOther || isTold ? period : interval)
+    return .moved
+  }
+
+  /// Whether a beat of length `interval` is at another tempo, which explains why it was off by `error`.
+  @_noLocks
+  private func isStep(_ interval: Double, error: Double) -> Bool {
+    let change = interval / period - 1
+    return change * error > 0 && abs(change) > Self.step.least && abs(change) < Self.step.most
+  }
+
+  /// Starts anew from a beat that was announced, as old as before.
+  @_noLocks
+  private mutating func goOver(to beat: Double, moment: Double, period: Double) {
     let age = age
-    lock(beat: nearest, time: moment, period: isOther || isTold ? period : interval)
+    lock(beat: beat, time: moment, period: period)
     lastAnnounced = moment
     self.age = age
-    return .moved
   }
 
   /// Lets `count` beats go by.
