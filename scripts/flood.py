@@ -5,6 +5,7 @@ usage: flood.py PROCESS FOLDER SECONDS; FOLDER holds strumd's log, its patch, an
 The senders yield to everybody else: what comes over a network takes no time of this machine's cores.
 """
 import json
+import logging
 import multiprocessing
 import os
 import random
@@ -323,6 +324,9 @@ def find(folder):
 
 def percentile(times, share):
     return sorted(times)[min(len(times) - 1, int(share * len(times)))]
+
+
+logging.disable()
 
 
 def main():

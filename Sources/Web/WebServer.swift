@@ -121,6 +121,12 @@ extension WebServer {
   /// What one turn of the control thread deals with at most.
   private static let turn = 512
 
+  /// Nanoseconds after which what is left waits for the next turn.
+  private static let turnLimit: Int64 = 2_000_000
+
+  /// What is taken from the gate at a time.
+  private static let portion = 32
+
   package func send(_ packet: [UInt8], to connection: UInt32) {
     outgoing[connection, default: []].append(.binary(packet))
   }
@@ -136,37 +142,46 @@ extension WebServer {
   package func serve(
     _ server: OSCServer, analyst: (any Analyst)? = nil, sound: (any SoundTaker)? = nil
   ) {
-    let items = services.gate.take(Self.turn)
+    let start = Clock.monotonic()
     var settled: [UInt32: Int] = [:]
-    for item in items {
-      switch item {
-      case .packet(let bytes, let peer):
-        settled[peer.connection, default: 0] += 1
-        server.receive(bytes, from: peer)
-      case .command(let command, let peer):
-        settled[peer.connection, default: 0] += 1
-        obey(command, from: peer, server)
-      case .ended(let peer):
-        sound?.end(peer.connection)
-        server.forget(peer)
-      case .soundBegins(let connection, let node): begin(connection, node, sound)
-      case .sound(let samples, let rate, let connection):
-        settled[connection, default: 0] += 1
-        take(samples, rate, from: connection, sound)
-      case .analysis(let analysis):
-        if let analyst {
-          analyst.analyse(analysis)
-        } else {
-          analysis.end(.failed("nobody here can analyse it"))
-        }
-      case .survey(let path, let answer):
-        answer(
-          QueryDocument(path: path, states: server.survey(under: path), docs: server.nodeDocs))
-      }
+    for _ in 0..<Self.turn / Self.portion {
+      let items = services.gate.take(Self.portion)
+      for item in items { deal(with: item, server, analyst, sound, &settled) }
+      if items.count < Self.portion || Clock.monotonic() - start > Self.turnLimit { break }
     }
     if !settled.isEmpty { server.tick() }
     let clients = services.clients.all
     for (number, count) in settled { clients[number]?.settle(count) }
+  }
+
+  private func deal(
+    with item: GateItem, _ server: OSCServer, _ analyst: (any Analyst)?,
+    _ sound: (any SoundTaker)?, _ settled: inout [UInt32: Int]
+  ) {
+    switch item {
+    case .packet(let bytes, let peer):
+      settled[peer.connection, default: 0] += 1
+      server.receive(bytes, from: peer)
+    case .command(let command, let peer):
+      settled[peer.connection, default: 0] += 1
+      obey(command, from: peer, server)
+    case .ended(let peer):
+      sound?.end(peer.connection)
+      server.forget(peer)
+    case .soundBegins(let connection, let node): begin(connection, node, sound)
+    case .sound(let samples, let rate, let connection):
+      settled[connection, default: 0] += 1
+      take(samples, rate, from: connection, sound)
+    case .analysis(let analysis):
+      if let analyst {
+        analyst.analyse(analysis)
+      } else {
+        analysis.end(.failed("nobody here can analyse it"))
+      }
+    case .survey(let path, let answer):
+      answer(
+        QueryDocument(path: path, states: server.survey(under: path), docs: server.nodeDocs))
+    }
   }
 
   /// Sends what the turn has brought; on the control thread.

@@ -8,6 +8,12 @@ final class LinkPartner {
     let tempo: Double
     let beat: Double
     let isPlaying: Bool
+
+    /// When that was, on the monotonic clock.
+    let nanoseconds: Int64
+
+    /// The beat at `time`, if the tempo has stayed.
+    func beat(at time: Int64) -> Double { beat + Double(time - nanoseconds) * tempo / 60e9 }
   }
 
   private let process: LiveProcess
@@ -22,9 +28,10 @@ final class LinkPartner {
     else { return nil }
     let words = line.split(separator: " ")
     guard words.count == 10, let peers = Int(words[1]), let tempo = Double(words[3]),
-      let beat = Double(words[5])
+      let beat = Double(words[5]), let time = Int64(words[9])
     else { return nil }
-    return State(peers: peers, tempo: tempo, beat: beat, isPlaying: words[7] == "true")
+    return State(
+      peers: peers, tempo: tempo, beat: beat, isPlaying: words[7] == "true", nanoseconds: time)
   }
 
   func set(tempo: Double) { process.write("tempo \(tempo)") }

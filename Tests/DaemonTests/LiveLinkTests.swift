@@ -106,6 +106,46 @@ struct LiveLinkTests {
     try await eventually("the partner's start") { partner.state?.isPlaying == true }
   }
 
+  /// Prints when each beat is told over OSC, on the monotonic clock, and its place in the bar.
+  private static let listener = """
+    import sys, time, socket
+    from pythonosc.osc_message import OscMessage
+    from pythonosc.osc_message_builder import OscMessageBuilder
+    from pythonosc.osc_bundle import OscBundle
+    wire = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    wire.settimeout(30)
+    message = OscMessageBuilder("/subscribe")
+    for value in ("/beat", 1000.0, 60.0): message.add_arg(value)
+    wire.sendto(message.build().dgram, ("127.0.0.1", int(sys.argv[1])))
+    count = 0
+    while count < 17:
+      packet = wire.recv(4096)
+      now = time.monotonic_ns()
+      if not packet.startswith(b"/beat\\0"): continue
+      if count > 0: print(now, OscMessage(packet).params[1])
+      count += 1
+    """
+
+  @Test func `beats and bars fall together`() async throws {
+    let partner = try LinkPartner(on: stage, tempo: 120)
+    let port = try await start()
+    try await meet(partner, port)
+    try await eventually("the session's tempo") { try abs(tempo(port) - 120) < 0.1 }
+    // A beat or two go by until ours has come to theirs.
+    try await Task.sleep(for: .seconds(2))
+    let lines = try stage.run([LiveStage.python, "-c", Self.listener, port]).split(separator: "\n")
+    let session = try #require(partner.state)
+    let offsets = lines.compactMap { line -> Double? in
+      let words = line.split(separator: " ")
+      guard let time = Int64(words[0]), let number = Double(words[1]) else { return nil }
+      return (session.beat(at: time) - (number - 1)).remainder(dividingBy: 4)
+    }
+    #expect(offsets.count == 16)
+    // What is told comes late by as much as a busy machine lets it; the soonest tells the truth.
+    let nearest = try #require(offsets.min { abs($0) < abs($1) })
+    #expect(abs(nearest) < 0.08, "\(offsets.map { Int($0 * 500) }) ms")
+  }
+
   @Test func `it can be left and joined again`() async throws {
     let partner = try LinkPartner(on: stage, tempo: 130)
     let port = try await start()

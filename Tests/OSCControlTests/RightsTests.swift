@@ -102,6 +102,36 @@ struct RightsTests {
     #expect(target.commands.count(where: { $0 == .start }) > 0)
   }
 
+  @Test func `a panic over a connection overtakes what others have sent`() throws {
+    let server = try OSCServer(port: 0, version: "1", target: target)
+    let wires = try (0..<8).map { _ in
+      try #require(OSCStream(connectingTo: .port(server.port)))
+    }
+    server.receiveAll()
+    for wire in wires {
+      for _ in 0..<200 { wire.sendAll(OSCMessage("/transport/start").bytes) }
+    }
+    wires[7].sendAll(OSCMessage("/ping").bytes)
+    let urgent = try #require(OSCStream(connectingTo: .port(server.port)))
+    urgent.sendAll(OSCMessage("/panic").bytes)
+    for _ in 0..<200 where target.commands.count < 1601 { server.receiveAll() }
+    #expect(target.commands.count == 1601)
+    let place = try #require(target.commands.firstIndex(of: .panic))
+    #expect(place < 1600)
+  }
+
+  @Test func `what somebody sends who then hangs up is done, and he is forgotten`() throws {
+    let server = try OSCServer(port: 0, version: "1", target: target)
+    var wire = OSCStream(connectingTo: .port(server.port))
+    for _ in 0..<300 { wire?.sendAll(OSCMessage("/transport/start").bytes) }
+    wire?.sendAll(OSCMessage("/subscribe", .string("//")).bytes)
+    wire = nil
+    for _ in 0..<500 where target.commands.count < 300 { server.receiveAll() }
+    for _ in 0..<5 { server.receiveAll() }
+    #expect(target.commands.count == 300)
+    #expect(server.subscribers.all.isEmpty)
+  }
+
   @Test func `a panic comes through where the socket of everything else is full`() throws {
     let server = try OSCServer(port: 0, version: "1", target: target)
     let client = try TestClient(server)

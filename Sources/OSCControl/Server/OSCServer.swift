@@ -9,7 +9,7 @@ package final class OSCServer {
   private static let batchLimit = 64
 
   /// Nanoseconds after which one call of ``receiveAll()`` reads no further batch.
-  private static let turnLimit: Int64 = 3_000_000
+  private static let turnLimit: Int64 = 2_000_000
 
   /// How late a bundle may be without its sender being told, in nanoseconds.
   private static let tolerance: Int64 = 1_000_000
@@ -23,6 +23,12 @@ package final class OSCServer {
   var streams: OSCStreams
   var topics = Topics()
   var subscribers = Subscribers()
+
+  /// What came over connections and waits for its turn.
+  var backlog: [(packet: [UInt8], peer: OSCPeer)] = []
+
+  /// Whose connections have ended.
+  var ended: [OSCPeer] = []
   var queue = BundleQueue()
   var beats = MusicalQueue()
   var complaints = Complaints()
@@ -108,10 +114,12 @@ package final class OSCServer {
     }
     receivePanics()
     receiveStreams()
+    receivePanics()
     tick()
   }
 
-  private func receivePanics() {
+  /// Carries out what has come to `/panic` alone; cheap, and worth a call wherever much is done at a time.
+  package func receivePanics() {
     let count = panicLane.receive()
     renewed = nil
     for index in 0..<count {

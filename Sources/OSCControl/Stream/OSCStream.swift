@@ -6,7 +6,8 @@ package final class OSCStream {
   /// What is kept for a client that does not read, in bytes.
   package static let unreadLimit = 1 << 20
 
-  private static let readSize = 65_536
+  /// What is read at a time, in bytes: with many connections, none is to keep the others waiting.
+  private static let readSize = 16_384
 
   /// Why a connection has ended.
   enum End {

@@ -45,8 +45,9 @@ struct OSCStreams: ~Copyable {
     path = listener
   }
 
-  /// Reads what waits, takes new connections in, and sends what found no room before.
-  mutating func serve() -> [(packet: [UInt8], peer: OSCPeer)] {
+  /// Reads what waits, takes new connections in, and sends what found no room before; those who are `busy`
+  /// are not read from.
+  mutating func serve(but busy: Set<OSCPeer>) -> [(packet: [UInt8], peer: OSCPeer)] {
     var packets: [(packet: [UInt8], peer: OSCPeer)] = []
     for event in readiness.ready() {
       switch event.key {
@@ -56,7 +57,7 @@ struct OSCStreams: ~Copyable {
         while let descriptor = path?.accept() { admit(descriptor, Self.right(of: descriptor)) }
       case let key:
         if event.isWritable, let end = streams[key]?.flush() { close(key, end) }
-        if event.isReadable { receive(key, into: &packets) }
+        if event.isReadable, !busy.contains(OSCPeer(stream: key)) { receive(key, into: &packets) }
         update(key)
       }
     }

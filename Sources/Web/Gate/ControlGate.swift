@@ -1,3 +1,4 @@
+private import OSCControl
 private import Synchronization
 
 /// Where the web server's thread leaves what the control thread has to do, in order.
@@ -12,9 +13,14 @@ final class ControlGate: Sendable {
 
   init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
 
+  /// Leaves `item` behind all others, or before them where it is a panic.
   func leave(_ item: GateItem) {
     let isFirst = items.withLock { items in
-      items.append(item)
+      if case .packet(let bytes, _) = item, OSCServer.isPanic(bytes) {
+        items.insert(item, at: 0)
+      } else {
+        items.append(item)
+      }
       return items.count == 1
     }
     if isFirst { wake() }
