@@ -14,10 +14,12 @@ struct ChordCandidate {
     age = leader == state ? age + 1 : 1
     state = leader
     guard leader != told else { return false }
-    let isSameRoot =
-      leader != ChordVocabulary.noChord && told != ChordVocabulary.noChord
-      && leader % 12 == told % 12
-    let wanted = isSameRoot ? weights.sameRootSureness : weights.sureness
-    return age > weights.hesitation || probability >= wanted
+    guard ChordVocabulary.isSameRoot(leader, told) else {
+      return age > weights.hesitation || probability >= weights.sureness
+    }
+    guard ChordVocabulary.isSameThird(leader, told) else {
+      return age > weights.hesitation || probability >= weights.sameRootSureness
+    }
+    return age > weights.detailHesitation || probability >= weights.detailSureness
   }
 }

@@ -38,6 +38,16 @@ struct ChordVocabulary {
     return Chord(PitchClass(state % 12), qualities[state / 12])
   }
 
+  /// Whether both states are chords on the same root.
+  static func isSameRoot(_ state: Int, _ other: Int) -> Bool {
+    state < noChord && other < noChord && state % 12 == other % 12
+  }
+
+  /// Whether the chords of both states, on the same root, have the same third, or what is in its place.
+  static func isSameThird(_ state: Int, _ other: Int) -> Bool {
+    qualities[state / 12].intervals[1] == qualities[other / 12].intervals[1]
+  }
+
   /// Writes how well `chroma` fits each state, about 0 to 1.5.
   func fit(_ chroma: Chroma, into scores: inout [Float]) {
     for state in 0..<Self.noChord {

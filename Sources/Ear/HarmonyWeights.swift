@@ -18,6 +18,10 @@ package struct HarmonyWeights: Sendable {
   package var sameRootSureness: Float
   package var hesitation: Int
 
+  /// The same for a chord on the root that was told and with its third: what is above them is a detail.
+  package var detailSureness: Float
+  package var detailHesitation: Int
+
   /// What having heard a chord before counts for when it may begin again.
   package var memory: Float
 
@@ -26,7 +30,8 @@ package struct HarmonyWeights: Sendable {
 
   package init(
     fit: Float, silentFit: Float, network: Float, change: Float, memory: Float, lag: Int,
-    unstruck: Float = 0, sureness: Float = 0, sameRootSureness: Float = 0, hesitation: Int = 0
+    unstruck: Float = 0, sureness: Float = 0, sameRootSureness: Float = 0, hesitation: Int = 0,
+    detailSureness: Float = 0, detailHesitation: Int = 0
   ) {
     self.fit = fit
     self.silentFit = silentFit
@@ -36,6 +41,8 @@ package struct HarmonyWeights: Sendable {
     self.sureness = sureness
     self.sameRootSureness = sameRootSureness
     self.hesitation = hesitation
+    self.detailSureness = detailSureness
+    self.detailHesitation = detailHesitation
     self.memory = memory
     self.lag = lag
   }
@@ -51,7 +58,8 @@ package struct HarmonyWeights: Sendable {
   /// For the first opinion, by fit and network.
   package static let fast = HarmonyWeights(
     fit: 3, silentFit: 0.08, network: 0.5, change: 6, memory: 1.5, lag: 0, unstruck: 3,
-    sureness: 0.3, sameRootSureness: 0.5, hesitation: 6)
+    sureness: 0.3, sameRootSureness: 0.5, hesitation: 6,
+    detailSureness: 0.8, detailHesitation: 20)
 
   /// For the settled opinion, by fit and network.
   package static let settled = HarmonyWeights(

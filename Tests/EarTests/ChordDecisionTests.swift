@@ -4,11 +4,12 @@ import Testing
 
 struct ChordDecisionTests {
   private let c = 0
+  private let cMinor = 12
   private let c7 = 24
   private let f = 5
   private let weights = HarmonyWeights(
     fit: 1, silentFit: 0, network: 1, change: 2, memory: 0, lag: 0, unstruck: 6, sureness: 0.3,
-    sameRootSureness: 0.5, hesitation: 3)
+    sameRootSureness: 0.5, hesitation: 3, detailSureness: 0.8, detailHesitation: 5)
 
   @Test func `tells a chord at once where the network is sure of it`() {
     var candidate = ChordCandidate()
@@ -19,9 +20,22 @@ struct ChordDecisionTests {
   @Test func `waits longer for the same root to mean another chord`() {
     var candidate = ChordCandidate()
     let told = [Float(0.4), 0.6].map {
+      candidate.isReady(cMinor, after: c, probability: $0, weights: weights)
+    }
+    #expect(told == [false, true])
+  }
+
+  @Test func `waits longest for what is above root and third`() {
+    var candidate = ChordCandidate()
+    let told = [Float(0.7), 0.9].map {
       candidate.isReady(c7, after: c, probability: $0, weights: weights)
     }
     #expect(told == [false, true])
+    candidate = ChordCandidate()
+    let unsure = (0..<6).map { _ in
+      candidate.isReady(c7, after: c, probability: 0, weights: weights)
+    }
+    #expect(unsure == [false, false, false, false, false, true])
   }
 
   @Test func `tells a chord that goes on leading, sure or not`() {
