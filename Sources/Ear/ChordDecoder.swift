@@ -7,9 +7,10 @@ struct ChordDecoder {
   private var best: [Float]
   private var next: [Float]
   /// Where each state came from, for the last `lag` frames.
-  private var origins: [[Int]]
+  private var origins: [Int]
   /// For how many frames each state's path has been in it.
   private var since: [Int]
+  /// Where the frame that comes next begins in `origins`.
   private var position = 0
   private var ages = 0
 
@@ -19,8 +20,7 @@ struct ChordDecoder {
     best[ChordVocabulary.noChord] = 0
     next = best
     since = best.map { _ in 0 }
-    origins = Array(
-      repeating: Array(repeating: 0, count: ChordVocabulary.stateCount), count: max(lag, 1))
+    origins = Array(repeating: 0, count: max(lag, 1) * ChordVocabulary.stateCount)
   }
 
   /// Adds a frame; returns the state `lag` frames ago and how clearly it leads now, 0 to 1.
@@ -38,12 +38,12 @@ struct ChordDecoder {
       let arriving = best[leader] - cost + weights.memory * welcome
       let stays = best[state] >= arriving || state == leader
       next[state] = (stays ? best[state] : arriving) + scores[state]
-      origins[position][state] = stays ? state : leader
+      origins[position + state] = stays ? state : leader
       since[state] = stays ? since[state] + 1 : 0
     }
     let top = next.max() ?? 0
     for state in next.indices { best[state] = next[state] - top }
-    position = (position + 1) % origins.count
+    position = (position + ChordVocabulary.stateCount) % origins.count
     ages += 1
     return decision()
   }
@@ -62,8 +62,8 @@ struct ChordDecoder {
     for other in best.indices where other != state { runnerUp = max(runnerUp, best[other]) }
     var slot = position
     for _ in 0..<lag {
-      slot = (slot + origins.count - 1) % origins.count
-      state = origins[slot][state]
+      slot = (slot + origins.count - ChordVocabulary.stateCount) % origins.count
+      state = origins[slot + state]
     }
     let age = state == now ? max(lag, since[state]) : lag
     return Decision(state: state, age: age, confidence: min(1, max(0, -runnerUp / 4)))

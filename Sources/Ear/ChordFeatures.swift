@@ -30,8 +30,8 @@ struct ChordFeatures {
     if long.isSounding { fold(long.notes, at: 2) }
     values[Self.pitchedCount] = quick.isSounding ? 1 : 0
     values[Self.pitchedCount + 1] = min(1, max(0, 1 + log10f(quick.relativeLevel + 1e-6) / 2.4))
-    values[Self.pitchedCount + 2] = quick.isSounding ? quick.flatness() : 1
-    values[Self.pitchedCount + 3] = long.isSounding ? long.flatness() : 1
+    values[Self.pitchedCount + 2] = quick.isSounding ? quick.flatness : 1
+    values[Self.pitchedCount + 3] = long.isSounding ? long.flatness : 1
   }
 
   /// Adds notes, compressed, to the registers of a view.

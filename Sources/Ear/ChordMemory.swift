@@ -11,7 +11,9 @@ struct ChordMemory {
   private let step: Float
   private let forget: Float
   private var seconds = [Float](repeating: 0, count: ChordVocabulary.stateCount)
-  private var changes: [Int: Float] = [:]
+  /// How often each chord followed each, one row for every chord that was before.
+  private var changes = [Float](
+    repeating: 0, count: ChordVocabulary.stateCount * ChordVocabulary.stateCount)
   private var last = ChordVocabulary.noChord
 
   /// Creates a memory of frames that follow each other after `step` seconds.
@@ -25,7 +27,7 @@ struct ChordMemory {
     for index in seconds.indices { seconds[index] *= forget }
     seconds[state] += step
     guard state != last else { return }
-    changes[Self.pair(last, state), default: 0] += 1
+    changes[Self.pair(last, state)] += 1
     last = state
   }
 
@@ -33,8 +35,8 @@ struct ChordMemory {
   func welcome(_ state: Int, after before: Int) -> Float {
     guard state != ChordVocabulary.noChord else { return 0 }
     let known = Self.familiarity * logf(1 + seconds[state] / 2)
-    guard let count = changes[Self.pair(before, state)] else { return known }
-    return known + Self.habit * logf(1 + count)
+    let count = changes[Self.pair(before, state)]
+    return count > 0 ? known + Self.habit * logf(1 + count) : known
   }
 
   private static func pair(_ before: Int, _ after: Int) -> Int {

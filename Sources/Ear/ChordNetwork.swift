@@ -55,7 +55,7 @@ struct ChordNetwork {
   mutating func look(_ values: [Float]) {
     turn(values)
     dense.multiply(seen, into: &drive)
-    for index in drive.indices { drive[index] = drive[index].map { max(0, $0) } }
+    for index in drive.indices { drive[index] = drive[index].rectified }
     input.multiply(drive, into: &gates)
     recurrent.multiply(memory, into: &recalled)
     remember()
@@ -80,19 +80,11 @@ struct ChordNetwork {
 
   private mutating func remember() {
     for index in 0..<width {
-      let reset = (gates[index] + recalled[index]).map(Self.sigmoid)
-      let keep = (gates[width + index] + recalled[width + index]).map(Self.sigmoid)
-      var next = RootLanes()
-      let new = gates[2 * width + index]
-      let old = recalled[2 * width + index]
-      next.low = new.low + reset.low * old.low
-      next.middle = new.middle + reset.middle * old.middle
-      next.high = new.high + reset.high * old.high
-      next = next.map(tanhf)
-      let last = memory[index]
-      memory[index].low = next.low + keep.low * (last.low - next.low)
-      memory[index].middle = next.middle + keep.middle * (last.middle - next.middle)
-      memory[index].high = next.high + keep.high * (last.high - next.high)
+      let reset = (gates[index] + recalled[index]).sigmoid
+      let keep = (gates[width + index] + recalled[width + index]).sigmoid
+      let new = gates[2 * width + index] + reset * recalled[2 * width + index]
+      let next = new.hyperbolicTangent
+      memory[index] = next + keep * (memory[index] - next)
     }
   }
 
@@ -116,6 +108,4 @@ struct ChordNetwork {
     let total = top + logf(logits.reduce(0) { $0 + expf($1 - top) })
     for index in logits.indices { logits[index] -= total }
   }
-
-  private static func sigmoid(_ x: Float) -> Float { 1 / (1 + expf(-x)) }
 }

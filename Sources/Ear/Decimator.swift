@@ -46,21 +46,53 @@ struct Decimator {
     phase += 1
     guard phase == factor else { return nil }
     phase = 0
-    return filtered()
+    return line.withUnsafeBufferPointer { Self.product($0, kernel, from: position) }
   }
 
-  private func filtered() -> Float {
-    line.withUnsafeBytes { line in
-      kernel.withUnsafeBytes { kernel in
-        var sum = SIMD8<Float>.zero
-        let start = position * MemoryLayout<Float>.stride
-        for offset in stride(from: 0, to: kernel.count, by: MemoryLayout<SIMD8<Float>>.size) {
-          sum +=
-            line.loadUnaligned(fromByteOffset: start + offset, as: SIMD8<Float>.self)
-            * kernel.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+  /// Feeds all of `inputs` and writes what comes out to the beginning of `outputs`; returns how much that
+  /// is.
+  mutating func push(
+    _ inputs: UnsafeBufferPointer<Float>, into outputs: UnsafeMutableBufferPointer<Float>
+  ) -> Int {
+    precondition(outputs.count >= (phase + inputs.count) / factor, "Outputs need room")
+    var (position, phase, count) = (position, phase, 0)
+    let (factor, kernel) = (factor, kernel)
+    line.withUnsafeMutableBufferPointer { line in
+      for input in inputs {
+        let sample = input.isFinite ? input : 0
+        if factor > 1 {
+          line[position] = sample
+          line[position + kernel.count] = sample
+          position = position + 1 == kernel.count ? 0 : position + 1
+          phase += 1
+          guard phase == factor else { continue }
+          phase = 0
         }
-        return sum.sum()
+        outputs[count] =
+          factor > 1 ? Self.product(UnsafeBufferPointer(line), kernel, from: position) : sample
+        count += 1
       }
+    }
+    self.position = position
+    self.phase = phase
+    return count
+  }
+
+  /// The output that the `kernel` makes of as many inputs in `line`, from place `start` on.
+  @inline(__always)
+  private static func product(
+    _ line: UnsafeBufferPointer<Float>, _ kernel: [Float], from start: Int
+  ) -> Float {
+    let line = UnsafeRawBufferPointer(line)
+    let start = start * MemoryLayout<Float>.stride
+    return kernel.withUnsafeBytes { kernel in
+      var sum = SIMD8<Float>.zero
+      for offset in stride(from: 0, to: kernel.count, by: MemoryLayout<SIMD8<Float>>.size) {
+        sum +=
+          line.loadUnaligned(fromByteOffset: start + offset, as: SIMD8<Float>.self)
+          * kernel.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+      }
+      return sum.sum()
     }
   }
 

@@ -112,7 +112,7 @@ struct HarmonyStream {
     let chroma = Chroma(spectrum.notes)
     vocabulary.fit(chroma, into: &fits[turn])
     let sharpness =
-      weights.fit * Self.fullness(chroma.treble) * Self.purity(spectrum.flatness())
+      weights.fit * Self.fullness(chroma.treble) * Self.purity(spectrum.flatness)
     for state in scores.indices { fits[turn][state] *= sharpness }
   }
 

@@ -71,11 +71,14 @@ struct NoteSpectrum {
     loudest = max(level, loudest * forget)
     relativeLevel = loudest > 0 ? level / loudest : 0
     isSounding = level > max(Self.silence, Self.range * loudest)
+    if isSounding { flatness = measureFlatness() }
   }
 
-  /// How noise-like the frame is, 0 to 1: geometric over arithmetic mean of its power in each
+  /// How noise-like a sounding frame is, 0 to 1: geometric over arithmetic mean of its power in each
   /// octave from 110 Hz to 1.8 kHz.
-  func flatness() -> Float {
+  private(set) var flatness: Float = 1
+
+  private func measureFlatness() -> Float {
     var sum: Float = 0
     var low = 110.0
     while low < 1000 {

@@ -29,65 +29,30 @@ struct PartialFit {
 
   /// The lowest partial in `frame`, near `frequency` hertz; `nil` where the partials do not agree.
   func refine(_ frequency: Double, in frame: UnsafeBufferPointer<Float>) -> Double? {
-    var lowest = frequency
-    var stiffness = 0.0
-    for _ in 0..<2 {
-      let partials = partials(in: frame, lowest: lowest, stiffness: stiffness)
-      guard let line = Self.fit(partials) else { return nil }
-      lowest = line.lowest
-      stiffness = line.stiffness
+    PhasePair.withPair(of: frame) { pair in
+      var lowest = frequency
+      var stiffness = 0.0
+      for _ in 0..<2 {
+        let partials = partials(in: pair, lowest: lowest, stiffness: stiffness)
+        guard let line = Self.fit(partials) else { return nil }
+        lowest = line.lowest
+        stiffness = line.stiffness
+      }
+      return abs(lowest / frequency - 1) < Self.reach ? lowest : nil
     }
-    return abs(lowest / frequency - 1) < Self.reach ? lowest : nil
   }
 
-  private func partials(
-    in frame: UnsafeBufferPointer<Float>, lowest: Double, stiffness: Double
-  ) -> [Partial] {
+  private func partials(in pair: PhasePair, lowest: Double, stiffness: Double) -> [Partial] {
     (1...Self.partialCount).compactMap { number in
       let n = Double(number)
       let stretch = ((1 + stiffness * n * n) / (1 + stiffness)).squareRoot()
       let expected = lowest * n * stretch
       guard expected < 0.4 * rate else { return nil }
-      let (shift, amplitude) = measure(expected, in: frame)
-      let spacing = (expected + shift) / n
+      let found = pair.measure(2 * .pi * expected / rate)
+      let spacing = (expected + found.shift * rate / (2 * .pi)) / n
       guard abs(spacing / (lowest * stretch) - 1) < Self.reach else { return nil }
-      return Partial(number: n, spacing: spacing, amplitude: amplitude)
+      return Partial(number: n, spacing: spacing, amplitude: found.amplitude)
     }
-  }
-
-  /// How far the partial near `frequency` is from it, in hertz, and how strong it is.
-  private func measure(
-    _ frequency: Double, in frame: UnsafeBufferPointer<Float>
-  ) -> (shift: Double, amplitude: Double) {
-    let length = 2 * frame.count / 3
-    let distance = frame.count - length
-    let step = 2 * Double.pi * frequency / rate
-    let turn = (cos(step), -sin(step))
-    var phasor = (1.0, 0.0)
-    let windowStep = 2 * Double.pi / Double(length)
-    let windowTurn = (cos(windowStep), sin(windowStep))
-    var hann = (cos(windowStep / 2), sin(windowStep / 2))
-    var first = (0.0, 0.0)
-    var second = (0.0, 0.0)
-    for index in 0..<length {
-      let weight = 0.5 - 0.5 * hann.0
-      let early = weight * Double(frame[index])
-      let late = weight * Double(frame[index + distance])
-      first = (first.0 + early * phasor.0, first.1 + early * phasor.1)
-      second = (second.0 + late * phasor.0, second.1 + late * phasor.1)
-      phasor = Self.product(phasor, turn)
-      hann = Self.product(hann, windowTurn)
-    }
-    let advance = step * Double(distance)
-    let aligned = Self.product(second, (cos(advance), -sin(advance)))
-    let change = Self.product(aligned, (first.0, -first.1))
-    let shift = atan2(change.1, change.0) * rate / (2 * .pi * Double(distance))
-    return (shift, (change.0 * change.0 + change.1 * change.1).squareRoot().squareRoot())
-  }
-
-  @inline(__always)
-  private static func product(_ a: (Double, Double), _ b: (Double, Double)) -> (Double, Double) {
-    (a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0)
   }
 
   /// Weighted least squares with a prior on the slope: a partial counts by how well its phase shows.

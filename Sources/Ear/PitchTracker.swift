@@ -34,9 +34,7 @@ package struct PitchTracker: Listener {
     let longestLag = Int(rate / Self.lowest) + 2
     shortestLag = max(2, Int(rate / Self.highest))
     count = 3 * longestLag
-    var size = 2
-    while size < count + longestLag + 1 { size *= 2 }
-    transform = RealFFT(size: size)
+    transform = RealFFT(size: RealFFT.quickSize(atLeast: count + longestLag + 1))
     partials = PartialFit(rate: rate)
     correlation = Array(repeating: 0, count: longestLag + 1)
     difference = correlation

@@ -17,6 +17,22 @@ final class RealFFT: Sendable {
 
   private let plan: Plan
 
+  /// The least even size of at least `count` samples that FFTW is quick with: a product of twos, threes
+  /// and fives (FFTW manual, 4.3.3).
+  static func quickSize(atLeast count: Int) -> Int {
+    var size = max(2, count + count % 2)
+    while !isQuick(size) { size += 2 }
+    return size
+  }
+
+  private static func isQuick(_ size: Int) -> Bool {
+    var rest = size
+    for factor in [2, 3, 5] {
+      while rest.isMultiple(of: factor) { rest /= factor }
+    }
+    return rest == 1
+  }
+
   init(size: Int) {
     precondition(size > 1, "A transform needs at least two samples")
     self.size = size

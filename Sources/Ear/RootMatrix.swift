@@ -64,6 +64,12 @@ struct RootLanes: Equatable {
 
   init() {}
 
+  init(low: SIMD4<Float>, middle: SIMD4<Float>, high: SIMD4<Float>) {
+    self.low = low
+    self.middle = middle
+    self.high = high
+  }
+
   init(repeating value: Float) {
     low = SIMD4(repeating: value)
     middle = low
@@ -88,16 +94,6 @@ struct RootLanes: Equatable {
 
   var sum: Float { (low + middle + high).sum() }
 
-  func map(_ transform: (Float) -> Float) -> RootLanes {
-    var result = self
-    for lane in 0..<4 {
-      result.low[lane] = transform(low[lane])
-      result.middle[lane] = transform(middle[lane])
-      result.high[lane] = transform(high[lane])
-    }
-    return result
-  }
-
   @inline(__always)
   mutating func add(_ other: RootLanes, times factor: Float) {
     low += other.low * factor
@@ -106,8 +102,17 @@ struct RootLanes: Equatable {
   }
 
   static func + (left: RootLanes, right: RootLanes) -> RootLanes {
-    var result = left
-    result.add(right, times: 1)
-    return result
+    RootLanes(
+      low: left.low + right.low, middle: left.middle + right.middle, high: left.high + right.high)
+  }
+
+  static func - (left: RootLanes, right: RootLanes) -> RootLanes {
+    RootLanes(
+      low: left.low - right.low, middle: left.middle - right.middle, high: left.high - right.high)
+  }
+
+  static func * (left: RootLanes, right: RootLanes) -> RootLanes {
+    RootLanes(
+      low: left.low * right.low, middle: left.middle * right.middle, high: left.high * right.high)
   }
 }
