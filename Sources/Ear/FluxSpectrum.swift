@@ -5,8 +5,6 @@ import Glibc
 /// Spectral flux against a maximum-filtered past, so that vibrato and beating strings bring
 /// nothing: Böck & Widmer, "Maximum filter vibrato suppression for onset detection" (DAFx 2013).
 struct FluxSpectrum {
-  static let window = 1024
-
   /// What a frame brings.
   struct Flux {
     var low: Float = 0
@@ -20,43 +18,47 @@ struct FluxSpectrum {
   private static let bandsPerOctave = 12.0
   private static let lowest = 55.0
   private static let highest = 10_000.0
-  /// How far back a frame is compared, in hops.
-  private static let lag = 2
 
-  private let transform = RealFFT(size: window)
-  private let shape = Window.hann(window)
+  private let transform: RealFFT
+  private let window: [Float]
+  /// How much of a level in a window of this length counts.
+  private let gain: Float
   private let edges: [Int]
   private let registers: [Int]
   private(set) var power: [Float]
-  /// The last band levels, newest last, `lag + 1` of them.
+  /// The last band levels, newest last.
   private var past: [[Float]]
 
-  init(rate: Double) {
+  /// Creates a comparison of frames under `window`, at `rate` hertz, each with the one `lag` before it.
+  init(rate: Double, window: [Float], lag: Int) {
+    self.window = window
+    transform = RealFFT(size: window.count)
+    gain = 20 * 1024 / Float(window.count)
     power = Array(repeating: 0, count: transform.binCount)
     var edges: [Int] = []
     var registers: [Int] = []
     var frequency = Self.lowest
     while frequency < min(Self.highest, rate * 0.46) {
-      let bin = max((edges.last ?? 0) + 1, Int((frequency / rate * Double(Self.window)).rounded()))
+      let bin = max((edges.last ?? 0) + 1, Int((frequency / rate * Double(window.count)).rounded()))
       edges.append(bin)
-      let center = Double(bin) * rate / Double(Self.window)
+      let center = Double(bin) * rate / Double(window.count)
       registers.append(center < 220 ? 0 : center < 2000 ? 1 : 2)
       frequency = max(frequency * pow(2, 1 / Self.bandsPerOctave), center)
     }
     self.edges = edges
     self.registers = registers
-    past = Array(repeating: Array(repeating: 0, count: edges.count - 1), count: Self.lag + 1)
+    past = Array(repeating: Array(repeating: 0, count: edges.count - 1), count: lag + 1)
   }
 
-  /// Compares the newest frame of `framer` with the one before it.
+  /// Compares the newest samples of `framer` with those before them.
   mutating func observe(_ framer: Framer) -> Flux {
-    framer.withNewest(Self.window) { transform.power(of: $0, window: shape, into: &power) }
+    framer.withNewest(window.count) { transform.power(of: $0, window: window, into: &power) }
     var now = past.removeFirst()
     for band in now.indices {
       var sum: Float = 0
       for bin in edges[band]..<edges[band + 1] { sum += power[bin] }
       let width = Float(edges[band + 1] - edges[band])
-      now[band] = log10f(1 + 20 * (sum / width).squareRoot())
+      now[band] = log10f(1 + gain * (sum / width).squareRoot())
     }
     let flux = rise(from: past[0], to: now, level: level(of: framer))
     past.append(now)
@@ -94,8 +96,8 @@ struct FluxSpectrum {
     var octaves: Float = 0
     var low = 200.0
     while low < 3200 {
-      let first = Int(low / rate * Double(Self.window))
-      let last = Int(2 * low / rate * Double(Self.window))
+      let first = Int(low / rate * Double(window.count))
+      let last = Int(2 * low / rate * Double(window.count))
       var logs: Float = 0
       var total: Float = 0
       for bin in first..<last {

@@ -40,8 +40,13 @@ struct Framer {
     Int64((samples * Double(factor)).rounded())
   }
 
-  /// The input frame that lies `age` samples before the newest one.
-  func frame(age: Double) -> Int64 { heard - Int64(latency) - inputFrames(age) }
+  /// The input frame that lies `age` samples before the newest one of the newest frame.
+  func frame(age: Double) -> Int64 { frame(age: age, before: heard) }
+
+  /// The input frame that lies `age` samples before the newest one, at input frame `heard`.
+  func frame(age: Double, before heard: Int64) -> Int64 {
+    heard - Int64(latency) - inputFrames(age)
+  }
 
   /// Lends the newest `count` samples, oldest first, zeros before the start of the stream.
   func withNewest<Result>(
@@ -62,6 +67,20 @@ struct Framer {
     history[end] = sample
     end += 1
     missing -= 1
+  }
+
+  /// Takes as many samples as are missing, or fewer.
+  mutating func append(_ samples: UnsafeBufferPointer<Float>) {
+    precondition(samples.count <= missing, "A frame ends within the samples")
+    history.withUnsafeMutableBufferPointer { history in
+      if end + samples.count > history.count {
+        for index in 0..<length { history[index] = history[end - length + index] }
+        end = length
+      }
+      for index in samples.indices { history[end + index] = samples[index] }
+    }
+    end += samples.count
+    missing -= samples.count
   }
 
   /// Begins the next frame if one is complete, at input frame `heard`; returns whether it was.

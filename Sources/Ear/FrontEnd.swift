@@ -22,9 +22,12 @@ package final class FrontEnd {
     package static let notes = Parts(rawValue: 4)
     /// The chords, as another analyser tells them, or else as they fit the notes.
     package static let chords = Parts(rawValue: 8)
+    /// Half a frame, and whether a stroke begins in it.
+    package static let glimpses = Parts(rawValue: 16)
   }
 
   package static let hop = 256
+  private static let glimpse = hop / 2
   private static let minimumRate = 22_050.0
   private static let noteRate = 11_025.0
   /// The longest frame that anybody looks at, in seconds.
@@ -77,7 +80,9 @@ package final class FrontEnd {
   /// Brings `parts` from now on; `isToldChords` if an analyser tells its chords to the others.
   package func bring(_ parts: Parts, isToldChords: Bool = false) {
     self.parts = parts
-    if !parts.isDisjoint(with: [.onsets, .notes, .chords]) { self.parts.insert(.frames) }
+    if !parts.isDisjoint(with: [.onsets, .glimpses, .notes, .chords]) {
+      self.parts.insert(.frames)
+    }
     if !parts.contains(.chords) || isToldChords {
       recognizer = nil
     } else if recognizer == nil {
@@ -105,7 +110,12 @@ package final class FrontEnd {
     chords.removeAll(keepingCapacity: true)
     heard += Int64(count)
     guard parts.contains(.frames) else { return }
+    let before = framer.missing
     resample()
+    if parts.contains(.glimpses), framer.missing != before, framer.missing % Self.glimpse == 0 {
+      onsets.glimpse(framer, at: heard)
+      news.insert(.glimpses)
+    }
     if framer.close(at: heard) {
       news.insert(.frames)
       if parts.contains(.onsets) {
@@ -121,16 +131,18 @@ package final class FrontEnd {
   private var missing: Int {
     guard parts.contains(.frames) else { return .max }
     var count = framer.missing
+    if parts.contains(.glimpses), count > Self.glimpse { count -= Self.glimpse }
     if let spectra { count = min(count, noteDecimator.inputs(for: spectra.framer.missing)) }
     return decimator.inputs(for: count)
   }
 
   private func resample() {
-    for sample in samples {
-      guard let sample = decimator.push(sample) else { continue }
-      framer.append(sample)
-      guard spectra != nil, let sample = noteDecimator.push(sample) else { continue }
-      spectra?.append(sample)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: samples.count) { outputs in
+      var count = decimator.push(samples, into: outputs)
+      framer.append(UnsafeBufferPointer(rebasing: outputs[..<count]))
+      guard spectra != nil else { return }
+      count = noteDecimator.push(UnsafeBufferPointer(rebasing: outputs[..<count]), into: outputs)
+      spectra?.append(UnsafeBufferPointer(rebasing: outputs[..<count]))
     }
   }
 }

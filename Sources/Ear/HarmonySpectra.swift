@@ -26,7 +26,7 @@ package struct HarmonySpectra {
     long = NoteSpectrum(window: Window.hann(Int(Self.longWindow * rate)), rate: rate)
   }
 
-  mutating func append(_ sample: Float) { framer.append(sample) }
+  mutating func append(_ samples: UnsafeBufferPointer<Float>) { framer.append(samples) }
 
   /// Looks at the next frame if it is complete, at input frame `heard`; returns whether it was.
   mutating func observe(at heard: Int64) -> Bool {

@@ -6,27 +6,35 @@ struct OnsetDetector {
   /// How much new sound the last frame brought.
   private(set) var flux = FluxSpectrum.Flux()
 
-  /// The onset that seems to begin with the last frame, if one does.
+  /// The onset that seems to begin with the last glimpse, if one does.
   private(set) var early: Onset?
 
   /// The onset of which the last frame has shown what it was, if it has.
   private(set) var settled: Onset?
 
   private var spectrum: FluxSpectrum
+  private var quick: FluxSpectrum
   private var picker = OnsetPicker()
   private var trigger = OnsetTrigger()
 
   /// Creates a detector of onsets in frames at `rate` hertz.
-  init(rate: Double) { spectrum = FluxSpectrum(rate: rate) }
+  init(rate: Double) {
+    spectrum = FluxSpectrum(rate: rate, window: Window.hann(1024), lag: 2)
+    quick = FluxSpectrum(rate: rate, window: OnsetTrigger.window, lag: OnsetTrigger.lag)
+  }
+
+  /// Looks for a stroke that begins with the newest samples of `framer`, at input frame `heard`.
+  mutating func glimpse(_ framer: Framer, at heard: Int64) {
+    early = trigger.step(quick.observe(framer).total).map { strength in
+      Onset(
+        frame: max(0, framer.frame(age: OnsetTrigger.latency, before: heard)), heard: heard,
+        strength: strength, isPercussive: false, isSettled: false)
+    }
+  }
 
   /// Hears the newest frame of `framer`.
   mutating func observe(_ framer: Framer) {
     flux = spectrum.observe(framer)
-    early = trigger.step(flux.total).map { strength in
-      Onset(
-        frame: max(0, framer.frame(age: OnsetTrigger.latency)), heard: framer.heard,
-        strength: strength, isPercussive: false, isSettled: false)
-    }
     let noisiness = spectrum.flatness(rate: framer.rate)
     settled = picker.step(flux, noisiness: noisiness).map { pick in
       let age = Double(pick.age * framer.hop) + Self.latency

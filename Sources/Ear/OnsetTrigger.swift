@@ -4,17 +4,23 @@
 /// 2012), 2.3, with nothing after the frame. How strong a stroke is, and whether it had a pitch, shows
 /// later: see ``OnsetPicker``.
 struct OnsetTrigger {
-  /// How long before the newest sample a stroke began that is told now, in samples of a frame: 6 to 18
-  /// ms, measured with clicks.
-  static let latency = 260.0
-  private static let threshold: Float = 0.8
-  private static let rest = 5
+  /// What a glimpse shows: 23 ms, of which the newest count almost at once.
+  static let window = Window.asymmetric(512, fall: 128)
 
-  private var past = [Float](repeating: 0, count: 10)
+  /// How far back a glimpse is compared, in glimpses: of 2, 3 and 4 this finds most.
+  static let lag = 3
+
+  /// How long before the newest sample a stroke began that is told now, in samples of a frame: 1 to 8 ms,
+  /// measured with clicks.
+  static let latency = 120.0
+  private static let threshold: Float = 0.8
+  private static let rest = 10
+
+  private var past = [Float](repeating: 0, count: 20)
   private var loudest: Float = 4
   private var sinceTrigger = 100
 
-  /// Adds a frame; returns how strong the stroke is so far, 0 to 1, if one begins.
+  /// Adds the flux of a glimpse; returns how strong the stroke is so far, 0 to 1, if one begins.
   mutating func step(_ flux: Float) -> Float? {
     defer {
       past.removeFirst()

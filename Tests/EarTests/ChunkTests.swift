@@ -13,6 +13,12 @@ struct ChunkTests {
   }
 
   @Test(arguments: sizes)
+  func `onsets as they begin do not depend on the chunks`(sizes: [Int]) {
+    #expect(onsets(sound, settled: false).count > 10)
+    #expect(onsets(sound, chunks: sizes, settled: false) == onsets(sound, settled: false))
+  }
+
+  @Test(arguments: sizes)
   func `beats do not depend on the chunks`(sizes: [Int]) {
     #expect(beats(sound).count > 8)
     #expect(beats(sound, chunks: sizes) == beats(sound))

@@ -17,11 +17,12 @@ func feed(
   }
 }
 
-func onsets(_ sound: Sound, chunks: [Int] = [512]) -> [Onset] {
+/// Onsets as they are settled, or else as they begin.
+func onsets(_ sound: Sound, chunks: [Int] = [512], settled: Bool = true) -> [Onset] {
   var detector = Solo(OnsetListener(), sampleRate: sound.sampleRate)
   var result: [Onset] = []
   feed(sound.samples, chunks: chunks) {
-    detector.process($0) { if $0.isSettled { result.append($0) } }
+    detector.process($0) { if $0.isSettled == settled { result.append($0) } }
   }
   return result
 }

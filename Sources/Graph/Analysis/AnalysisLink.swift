@@ -36,8 +36,11 @@ package final class AnalysisLink: Sendable {
   /// the audio thread may use it.
   private let source = Atomic<UInt>(0)
 
+  /// How long a worker usually has, in seconds.
+  package static let usualDelay = 0.01
+
   /// Creates a link that releases events `delay` seconds after they could be known.
-  package init(sampleRate: Double, delay: Double = 0.01) {
+  package init(sampleRate: Double, delay: Double = usualDelay) {
     self.delay = Int64(delay * sampleRate)
   }
 

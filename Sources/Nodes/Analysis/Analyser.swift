@@ -3,6 +3,9 @@ package import Graph
 
 /// A listener of the ear, as a node lets a worker run it.
 package protocol Analyser: Listener {
+  /// How long the worker has from when an estimate could be known until the graph hears it, in seconds.
+  static var delay: Double { get }
+
   /// Takes a tap, a tempo or the like.
   mutating func take(hint: Event)
 
@@ -14,6 +17,8 @@ package protocol Analyser: Listener {
 }
 
 extension Analyser {
+  package static var delay: Double { AnalysisLink.usualDelay }
+
   package mutating func take(hint: Event) {}
 
   package static func tell(_ estimate: Estimate, to front: FrontEnd) {}

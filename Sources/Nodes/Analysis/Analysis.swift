@@ -38,7 +38,7 @@ final class Analysis<A: Analyser>: Hearing, @unchecked Sendable {
 
   /// Creates an analysis with what `make` makes of a sample rate, now and after every gap.
   init(sampleRate: Double, make: @escaping (Double) -> A) {
-    link = AnalysisLink(sampleRate: sampleRate)
+    link = AnalysisLink(sampleRate: sampleRate, delay: A.delay)
     self.sampleRate = sampleRate
     self.make = make
     analyser = make(sampleRate)
