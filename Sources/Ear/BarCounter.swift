@@ -55,6 +55,11 @@ struct BarCounter {
     anchor = 6
   }
 
+  /// Counts two beats in a bar, as 6/8 has, unless the player told another number.
+  mutating func countInTwo() {
+    if !isTold { beatsPerBar = 2 }
+  }
+
   /// Supposes that a bar began so many beats before the next one.
   mutating func suppose(_ count: Int) {
     downbeat = index - count

@@ -45,6 +45,9 @@ struct BeatFilter {
   /// Whether beats have three parts, as in 6/8, rather than two.
   var isCompound = false
 
+  /// Whether the beat was judged to be the player's, who is then taken to keep it better.
+  var isJudged = false
+
   /// Whether the player has told the beat.
   private var isTold: Bool { doubt == 0 }
 
@@ -72,6 +75,7 @@ struct BeatFilter {
   /// Forgets everything but the hints.
   mutating func reset() {
     doubt = Self.doubt
+    isJudged = false
     for (index, start) in starts.enumerated() {
       let interval = shortest + index
       for position in 0..<interval { states[start + position] = 1 / Float(interval) }
@@ -93,9 +97,16 @@ struct BeatFilter {
     }
   }
 
-  /// Puts all belief into beats of `interval` frames, the last of which fell `elapsed` frames ago.
+  /// Takes the player's word for beats of `interval` frames, the last of which fell `elapsed` frames
+  /// ago.
   mutating func lock(interval: Double, elapsed: Double) {
     doubt = 0
+    believe(interval: interval, elapsed: elapsed)
+  }
+
+  /// Puts all belief into beats of `interval` frames, the last of which fell `elapsed` frames ago.
+  mutating func believe(interval: Double, elapsed: Double) {
+    let interval = min(max(interval, Double(shortest)), Double(longest))
     for index in states.indices { states[index] = 0 }
     for (index, start) in starts.enumerated() {
       let length = shortest + index
@@ -195,7 +206,7 @@ struct BeatFilter {
 
   private func arrivals() -> [Float] {
     let count = starts.count
-    let transitions = isTold ? toldTransitions : transitions
+    let transitions = isTold || isJudged ? toldTransitions : transitions
     var arriving = [Float](repeating: 0, count: count)
     for from in 0..<count {
       let leaving = states[starts[from] + shortest + from - 1]

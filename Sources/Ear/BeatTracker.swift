@@ -24,16 +24,34 @@ package struct BeatTracker: Listener {
   /// most, to count bars from there: over more of them the tempo's error adds up.
   private static let counting = (certainty: Float(0.95), beats: 9.0, reach: 0.15)
 
+  /// How sure the filter must be for small changes of the beat to be the player's.
+  private static let clarity: Float = 0.5
+  /// From when on the beat is judged, how likely another way to hear it must be, how unlikely that which
+  /// was judged right for its tempo not to be taken for steady any more, and how many changes of chord
+  /// it takes to speak of another tempo: strokes that are all alike can be beats or parts of them.
+  private static let judging = (
+    seconds: 4.0, likelihood: Float(0.85), doubt: Float(0.1), changes: 2
+  )
+  /// How soon after a beat the next may be announced, in beats.
+  private static let nearest = 0.6
+  /// Beats that are counted anew.
+  private static let recount = 24.0
+
   private let sampleRate: Double
   /// Input frames from one step to the next.
   private let hop: Double
   /// Input frames heard, and the one that the newest flux speaks of.
   private var heard: Int64 = 0
-  private var now: Int64 = 0
+  private(set) var now: Int64 = 0
   private var activation = BeatActivation()
   private var filter: BeatFilter
   private var bars = BarCounter()
   private var countIn: CountIn
+  private(set) var trail = BeatTrail()
+  /// The way to hear the beat that was likeliest at the last one, if it is not the way of the filter.
+  private var rival: BeatSense?
+  /// Whether the player has said that beats have three parts.
+  private var toldCompound = false
   private var lastOnset: Int64?
   private var lastTap: Int64?
   /// Where the player began, until bars are counted from there or from elsewhere.
@@ -72,6 +90,11 @@ package struct BeatTracker: Listener {
 
   /// Tells whether beats have three parts, as in 6/8, rather than two.
   package mutating func setCompound(_ isCompound: Bool) {
+    toldCompound = isCompound
+    take(isCompound)
+  }
+
+  private mutating func take(_ isCompound: Bool) {
     guard isCompound != filter.isCompound else { return }
     filter.isCompound = isCompound
     if !isLocked { preferTold() }
@@ -112,19 +135,27 @@ package struct BeatTracker: Listener {
     guard front.news.contains(.onsets) else { return }
     if let onset = front.onsets.settled { listen(onset) }
     filter.step(activation.step(front.onsets.flux))
-    if let estimate = announce() { emit(estimate) }
+    let reading = filter.reading()
+    trail.follow(reading, isSure: reading.confidence > Self.clarity, flux: front.onsets.flux)
+    guard let estimate = announce(reading) else { return }
+    emit(estimate)
+    judge()
   }
 
   /// Learns that the chord changed at input frame `frame`: chords change on beats, mostly the first.
   private mutating func accent(_ frame: Int64) {
     let weight = isLocked ? Self.toldChordWeight : Self.chordWeight
     filter.accent(ago: Double(now - frame) / hop, weight: weight)
+    trail.change(ago: Double(now - frame) / hop)
     let reach = Int64(0.35 * filter.reading().interval * hop)
     bars.accent(frame: frame, weight: 2, reach: reach)
   }
 
   private mutating func listen(_ onset: Onset) {
-    if lastOnset == nil { beginning = onset.frame }
+    if lastOnset == nil {
+      beginning = onset.frame
+      trail.begin(ago: Double(now - onset.frame) / hop)
+    }
     if lastOnset == nil, !onset.isPercussive {
       filter.accent(ago: Double(now - onset.frame) / hop, weight: Self.firstWeight)
     }
@@ -150,8 +181,7 @@ package struct BeatTracker: Listener {
     return max(0, 1 - Double(heard - lastOnset) / patience)
   }
 
-  private mutating func announce() -> BeatEstimate? {
-    let reading = filter.reading()
+  private mutating func announce(_ reading: BeatFilter.Reading) -> BeatEstimate? {
     let interval = reading.interval * hop
     let patience = patienceLeft(interval)
     guard patience > 0 else {
@@ -164,7 +194,7 @@ package struct BeatTracker: Listener {
       return nil
     }
     var next = Double(now) + (1 - reading.phase) * interval
-    let earliest = max(Double(heard), last + 0.6 * interval)
+    let earliest = max(Double(heard), last + Self.nearest * interval)
     while next < earliest { next += interval }
     while next - interval > earliest { next -= interval }
     if confidence > Self.counting.certainty { countFromBeginning(next, interval: interval) }
@@ -188,6 +218,53 @@ package struct BeatTracker: Listener {
     bars.suppose(Int(beats.rounded()))
   }
 
+  /// Asks whether the beat should be heard in another way, and does so if that is likelier twice on end.
+  private mutating func judge() {
+    guard !isLocked, trail.steps > Int(Self.judging.seconds * sampleRate / hop) else { return }
+    let verdict = BeatJudge.judge(
+      trail, rate: sampleRate / hop, isCompound: filter.isCompound, isTold: toldCompound,
+      tempo: told)
+    guard let verdict else { return }
+    if verdict.followed < Self.judging.doubt { filter.isJudged = false }
+    let isFollowed =
+      verdict.best == BeatSense(ratio: 1, shift: 0, isCompound: filter.isCompound)
+    let isKnowable = verdict.best.ratio == 1 || trail.changes.count >= Self.judging.changes
+    guard !isFollowed, isKnowable, verdict.likelihood > Self.judging.likelihood else {
+      return rival = nil
+    }
+    guard rival == verdict.best else { return rival = verdict.best }
+    hear(in: verdict.best)
+  }
+
+  /// Follows the beat in another way from now on, and counts its bars anew by the chords of late.
+  private mutating func hear(in sense: BeatSense) {
+    let interval = trail.interval / sense.ratio
+    let place = sense.place(trail.place)
+    take(sense.isCompound)
+    filter.believe(interval: interval, elapsed: (place - place.rounded(.down)) * interval)
+    filter.isJudged = true
+    rival = nil
+    bars.reset()
+    if sense.isCompound { bars.countInTwo() }
+    let beat = interval * hop
+    // The next beat that is announced is the first from here on.
+    let end = (announced ?? Double(now)) + Self.nearest * beat
+    let next = (place + (end - Double(now)) / beat).rounded(.up)
+    for back in stride(from: Self.recount, to: 0, by: -1) {
+      _ = bars.count(frame: now + Int64((next - back - place) * beat))
+    }
+    if let first = trail.beginning.map(sense.place),
+      abs(first - first.rounded()) < Self.counting.reach
+    {
+      bars.suppose(Int(next - first.rounded()))
+    }
+    beginning = nil
+    for change in trail.changes {
+      let frame = Double(now) - (place - sense.place(change.place)) * beat
+      bars.accent(frame: Int64(frame), weight: 2, reach: Int64(0.35 * beat))
+    }
+  }
+
   /// What the filter believes, less while little was heard and while the player pauses.
   private func sureness(_ belief: Float, patience: Double) -> Float {
     let begun = isLocked ? 1 : min(1, Float(onsetCount) / Float(Self.enough))
@@ -201,6 +278,8 @@ package struct BeatTracker: Listener {
     onsetCount = 0
     isLocked = false
     lastOnset = nil
+    rival = nil
+    filter.isCompound = toldCompound
     preferTold()
     filter.reset()
     bars.reset()

@@ -160,6 +160,7 @@ struct BeatTrackerTests {
 
   @Test(arguments: [
     ([[0, 1.5, 2.5], [0.5, 1.5, 2.5, 3.5]], [0, 2.5]), ([[0.5, 1.5, 2.5, 3.5]], [0, 2]),
+    ([[0.5, 1.5, 2.5, 3.5]], [0, 2, 2.5]),
   ])
   func `finds the beat that the bass is on and the hand plays around`(
     places: [[Double]], low: [Double]
@@ -180,6 +181,17 @@ struct BeatTrackerTests {
     let errors = errors(heard, interval: 0.9, seconds: sound.seconds)
     #expect((10...13).contains(errors.count))
     #expect(errors.allSatisfy { $0 < 0.1 })
+  }
+
+  @Test func `finds out that beats have three parts`() {
+    let thirds = (0..<6).map { Double($0) / 3 }
+    let sound = bars(
+      of: [[0, 2.0 / 3, 1, 5.0 / 3], thirds], low: [0], count: 16, interval: 0.86, beats: 2)
+    let heard = beats(sound)
+    #expect(heard.last?.beatsPerBar == 2)
+    let errors = errors(heard, interval: 0.86, seconds: sound.seconds)
+    #expect((14...17).contains(errors.count))
+    #expect(errors.allSatisfy { $0 < 0.12 })
   }
 
   @Test func `goes on at the tempo that was tapped after a stop`() {

@@ -19,22 +19,44 @@ func write(_ values: [Float], to path: String) {
   fclose(file)
 }
 
-// Writes what the chord network sees of recordings, for training: 184 values a frame.
-let words = Array(CommandLine.arguments.dropFirst())
-guard let rate = words.first.flatMap(Double.init), words.count >= 3, words.count % 2 == 1 else {
-  perror("usage: ChordFeatures RATE IN OUT [IN OUT ...]")
-  exit(2)
-}
-for index in stride(from: 1, to: words.count, by: 2) {
+/// What the chord network sees of `samples`.
+func seen(_ samples: [Float], rate: Double) -> [Float] {
   let front = FrontEnd(sampleRate: rate)
   front.bring(.notes)
   var seen: [Float] = []
-  samples(words[index]).withUnsafeBufferPointer { all in
+  samples.withUnsafeBufferPointer { all in
     var rest = all
     while !rest.isEmpty {
       front.advance(through: &rest)
       if front.news.contains(.notes) { seen += front.view }
     }
   }
-  write(seen, to: words[index + 1])
+  return seen
+}
+
+/// The ways in which the beats of `samples` could be heard.
+func studied(_ samples: [Float], rate: Double, taps: [Double], isCompound: Bool) -> [Float] {
+  var study = Solo(
+    BeatStudy(sampleRate: rate, taps: taps, isCompound: isCompound), sampleRate: rate)
+  var rows: [Float] = []
+  samples.withUnsafeBufferPointer { study.process($0) { rows += $0 } }
+  return rows
+}
+
+// Writes what is learned from: what the chord network sees of recordings, 184 values a frame; or the
+// ways in which a beat that was tapped twice could be heard.
+let words = Array(CommandLine.arguments.dropFirst())
+if words.first == "--beats", words.count == 7, let rate = Double(words[1]) {
+  let taps = words[3...4].compactMap(Double.init)
+  write(
+    studied(samples(words[2]), rate: rate, taps: taps, isCompound: words[5] == "2"),
+    to: words[6])
+  exit(0)
+}
+guard let rate = words.first.flatMap(Double.init), words.count >= 3, words.count % 2 == 1 else {
+  perror("usage: ChordFeatures RATE IN OUT [IN OUT ...] | --beats RATE IN TAP TAP METRE OUT")
+  exit(2)
+}
+for index in stride(from: 1, to: words.count, by: 2) {
+  write(seen(samples(words[index]), rate: rate), to: words[index + 1])
 }

@@ -14,7 +14,7 @@ package struct BeatNode: Node, ~Copyable {
         "The beats in a bar; 0 lets it find out whether there are three or four."),
       .toggle(
         "compound", default: false,
-        "Whether a beat has three parts: 6/8 counts two such beats in a bar, 12/8 four."),
+        "Whether a beat has three parts, as in 6/8; off leaves it to the ear."),
     ])
 
   private let beatsPerBar: ParameterReader

@@ -1,0 +1,28 @@
+import Glibc
+
+/// One way to hear the beat: as that which is followed, or faster, slower, or elsewhere in it.
+struct BeatSense: Equatable {
+  /// Beats for each that is followed.
+  let ratio: Double
+  /// Where a beat falls, in beats followed.
+  let shift: Double
+  /// Whether beats have three parts.
+  let isCompound: Bool
+
+  /// All ways to hear it: what is followed may be half, twice, two thirds, or three quarters of the beat,
+  /// or the other way round, and anywhere that strokes fall.
+  static let all: [BeatSense] = [false, true].flatMap { isCompound in
+    grids.flatMap { grid in
+      grid.shifts.map { BeatSense(ratio: grid.ratio, shift: $0, isCompound: isCompound) }
+    }
+  }
+
+  private static let grids: [(ratio: Double, shifts: [Double])] = [
+    (1, [0, 0.5]), (2, [0, 0.25]), (0.5, [0, 0.5, 1, 1.5]), (2.0 / 3, [0, 0.5, 1]),
+    (1.5, [0, 1.0 / 3]), (0.75, [0, 1.0 / 3, 2.0 / 3, 1]), (4.0 / 3, [0, 0.25, 0.5]),
+    (1, [1.0 / 3, 2.0 / 3, 0.25, 0.75]), (3, [0]), (1.0 / 3, [0, 1, 2]),
+  ]
+
+  /// The beat on which `place` of the beats followed falls.
+  func place(_ place: Double) -> Double { (place - shift) * ratio }
+}
