@@ -7,6 +7,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import threading
 import time
 
 root = pathlib.Path(__file__).resolve().parent.parent
@@ -25,6 +26,7 @@ def page(strumd):
     for line in strumd.stderr:
         found = re.search(r"the page is at (http://\S+)", line)
         if found:
+            threading.Thread(target=strumd.stderr.read, daemon=True).start()
             return found[1]
     raise RuntimeError("strumd does not start")
 
@@ -46,7 +48,7 @@ def main(program):
         with Browser() as browser:
             browser.size(*PHONE)
             browser.open(page(strumd))
-            browser.wait("document.getElementById('status').dataset.state === 'good'")
+            browser.wait("document.getElementById('status').dataset.state !== 'lost'")
             browser.press("[data-view=listen]")
             browser.press("#colours:not([hidden])")
             time.sleep(KNOWN)

@@ -33,7 +33,7 @@ extension BrowserTests {
       rig.server.publish("/beat", [.int(12), .int(3), .int(4), .float(112), .float(0.9)])
       rig.server.publish("/tempo", [.float(112.4)])
       rig.server.publish(
-        "/key", ["E minor", "E", "minor"].map(OSCArgument.string) + [.float(0.8), .float(1)])
+        "/key", ["F# minor", "F#", "minor"].map(OSCArgument.string) + [.float(0.8), .float(1)])
       rig.server.publish(
         "/section",
         [.string("B"), .float(1), .float(8), .float(8), .float(0.9), .float(1)])
@@ -55,7 +55,7 @@ extension BrowserTests {
           browser.wait("document.getElementById('chord').dataset.symbol === 'F#m7b5'")
           browser.wait("document.querySelector('[data-slider]')")
           print(browser.run(GLYPH) >= 0.25, browser.run(SMALL), browser.run(CUT))
-          print(browser.run(COVERED) if height > 400 else [])
+          print(browser.run(COVERED) if height > 400 else [], browser.run(WIDE))
           for theme in ("dark", "sun"):
             browser.run(f"document.documentElement.dataset.theme = '{theme}'")
             print(browser.run(PALE))
@@ -68,7 +68,7 @@ extension BrowserTests {
         """)
       #expect(
         output == [
-          "True [] []", "[]", "[]", "[]", "F♯m7♭5", "12.3,112,E minor,B −5", "0010",
+          "True [] []", "[] []", "[]", "[]", "F♯m7♭5", "12.3,112,F♯ minor,B −5", "0010",
           "F♯m7♭5,B7,Em", "ending in 3", "ready",
         ])
     }

@@ -190,6 +190,12 @@ CUT = """[...document.querySelectorAll("#stage *, header *")].filter((e) => e.ch
   .filter(([, r]) => r.width && (r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1))
   .map(([t]) => t)"""
 
+#: What is wider than the room that it has.
+WIDE = """[...document.querySelectorAll("#time dd, #pads button")].filter((e) => e.checkVisibility()
+    && (e.scrollWidth > e.clientWidth + 1
+      || e.getBoundingClientRect().right > e.parentElement.getBoundingClientRect().right + 1))
+  .map((e) => e.textContent)"""
+
 #: Pads that lie behind something else.
 COVERED = """[...document.querySelectorAll("#stage button, #stage input")].filter((e) => e.checkVisibility())
   .map((e) => [e, e.getBoundingClientRect()])

@@ -1,6 +1,6 @@
 // The board of the rig view: nodes with their ports, wires between them, and what runs through.
 
-import { layout, line, size } from "./rig-layout.js";
+import { fit, layout, line, size } from "./rig-layout.js";
 import { make } from "./make.js";
 
 const sheet = document.getElementById("sheet");
@@ -32,6 +32,7 @@ function draw(kind, attributes, ...children) {
 /** Puts `wanted` up in the place of what stands there; what has the focus keeps it. */
 export function put(wanted) {
   graph = wanted;
+  fit(sheet.parentElement.clientWidth);
   const focus = document.activeElement?.dataset?.key;
   places = layout(graph, unfolded);
   sheet.style.width = `${places.width}px`;
@@ -91,6 +92,11 @@ function plug(side, node, { name: port, type, doc }) {
   button.setAttribute("aria-label", `${side === "in" ? "Input" : "Output"} ${node.id}.${port}, ${type}`);
   return button;
 }
+
+/** A screen that was turned is laid out anew. */
+new ResizeObserver(([{ contentRect: { width } }]) => {
+  if (width && graph.nodes.length && fit(width)) put(graph);
+}).observe(sheet.parentElement);
 
 /** What travels through a port. */
 export function typeOf(side, [id, port]) {

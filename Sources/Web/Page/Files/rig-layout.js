@@ -1,7 +1,16 @@
 // Where nodes stand: in columns from what comes in to what goes out, so that wires run to the right.
 
-/** In pixels; a port is as high as a thumb needs it. */
+/** In pixels; a port is as high as a thumb needs it, and a phone's board is narrow. */
 export const size = { width: 204, title: 56, port: 48, column: 64, row: 20, margin: 16 };
+
+/** Takes the measures that fit a board so wide; returns whether they are others than before. */
+export function fit(board) {
+  const isNarrow = board < 500;
+  const wanted = { width: isNarrow ? 156 : 204, column: isNarrow ? 40 : 64 };
+  const isNew = wanted.width !== size.width;
+  Object.assign(size, wanted);
+  return isNew;
+}
 
 /** How many ports of a side are shown that have no wire. */
 const spare = 2;

@@ -140,8 +140,9 @@ async function pickNode(id) {
   let fields;
   try { fields = parameters((await ask(`/node/${id}`)).CONTENTS); } catch { fields = []; }
   if (chosen !== id) return;
+  const anew = make("button", { className: "anew", textContent: "Count nanoseconds anew", onclick: () => send("/ledger/reset") });
   const button = make("button", { className: "remove", textContent: "Remove", onclick: () => removeNode(id) });
-  open(`${id} · ${node.kind}`, node.doc, settings(node.settings), ...fields, nameForm(id), button);
+  open(`${id} · ${node.kind}`, node.doc, settings(node.settings), ...fields, nameForm(id), anew, button);
 }
 
 /** Gives a node another name; what is wrong with that is said beside it. */
@@ -216,4 +217,3 @@ document.getElementById("undo").onclick = () => takeBack("/undo");
 document.getElementById("redo").onclick = () => takeBack("/redo");
 document.getElementById("add").onclick = () => { chosen = undefined; addNode(graph.nodes.map(({ id }) => id)); };
 document.getElementById("save").onclick = () => { chosen = undefined; savePatch(path); };
-document.getElementById("anew").onclick = () => send("/ledger/reset");
