@@ -67,6 +67,7 @@ def main(program):
             browser.wait("document.querySelector('.wire.active')")
             take(browser, "page-rig-phone", PHONE)
             browser.size(*SCREEN)
+            time.sleep(1)
             browser.press("[data-key='node room']")
             browser.wait("document.querySelector('#panel output')")
             take(browser, "page-rig-screen", SCREEN)
