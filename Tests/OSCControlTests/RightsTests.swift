@@ -107,12 +107,11 @@ struct RightsTests {
     let wires = try (0..<8).map { _ in
       try #require(OSCStream(connectingTo: .port(server.port)))
     }
-    server.receiveAll()
+    let urgent = try #require(OSCStream(connectingTo: .port(server.port)))
+    for _ in 0..<2 { server.receiveAll() }
     for wire in wires {
       for _ in 0..<200 { wire.sendAll(OSCMessage("/transport/start").bytes) }
     }
-    wires[7].sendAll(OSCMessage("/ping").bytes)
-    let urgent = try #require(OSCStream(connectingTo: .port(server.port)))
     urgent.sendAll(OSCMessage("/panic").bytes)
     for _ in 0..<200 where target.commands.count < 1601 { server.receiveAll() }
     #expect(target.commands.count == 1601)

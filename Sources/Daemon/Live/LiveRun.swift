@@ -11,6 +11,9 @@ final class LiveRun {
   /// Milliseconds between two turns of the loop at most.
   private static let turn: Int32 = 20
 
+  /// Nanoseconds of a turn that each of OSC's ways in may take.
+  private static let serverTurn: Int64 = 2_000_000
+
   /// What the engine is built for where no server says otherwise: in Hz, and in frames a cycle.
   private static let usualRate = 48_000.0
   private static let usualFrameCount = 256
@@ -107,6 +110,7 @@ final class LiveRun {
     } catch {
       throw PatchFailure(text: "no OSC: \(error)")
     }
+    server.turnLimit = Self.serverTurn
     Self.openSocket(server)
     web = try Self.openWeb(options.web, oscPort: server.port, wakeup)
     analyst = RecordingAnalyst(player: player)

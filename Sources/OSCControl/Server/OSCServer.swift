@@ -8,8 +8,9 @@ package final class OSCServer {
   /// work is not starved by a flood.
   private static let batchLimit = 64
 
-  /// Nanoseconds after which one call of ``receiveAll()`` reads no further batch.
-  private static let turnLimit: Int64 = 2_000_000
+  /// Nanoseconds after which one call of ``receiveAll()`` leaves the rest of datagrams, and that of what came
+  /// over connections, for the next one.
+  package var turnLimit: Int64 = .max
 
   /// How late a bundle may be without its sender being told, in nanoseconds.
   private static let tolerance: Int64 = 1_000_000
@@ -110,7 +111,7 @@ package final class OSCServer {
       for index in 0..<count {
         handle(socket.datagram(index), from: peer(socket.sender(index)), at: time)
       }
-      if count == 0 || time - start > Self.turnLimit { break }
+      if count == 0 || time - start > turnLimit { break }
     }
     receivePanics()
     receiveStreams()

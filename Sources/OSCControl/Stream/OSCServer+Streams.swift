@@ -1,7 +1,4 @@
 extension OSCServer {
-  /// Nanoseconds after which what came over connections waits for the next turn.
-  private static let streamLimit: Int64 = 2_000_000
-
   /// Takes connections at the UNIX socket `path`, too.
   package func open(_ path: String) throws(OSCSocketError) { try streams.open(path) }
 
@@ -13,7 +10,7 @@ extension OSCServer {
     for (packet, peer) in fresh where Self.isPanic(packet) { receive(packet, from: peer) }
     backlog += fresh.filter { !Self.isPanic($0.packet) }
     var count = 0
-    while count < backlog.count, Clock.monotonic() - start < Self.streamLimit {
+    while count < backlog.count, Clock.monotonic() - start < turnLimit {
       receive(backlog[count].packet, from: backlog[count].peer)
       count += 1
     }
