@@ -20,7 +20,7 @@ package struct HostedPlugin: ~Copyable {
   private let mark: UnsafeMutablePointer<plugin_mark>
 
   /// The number of every port that has one; others leave theirs untouched.
-  private let numbers: UnsafeMutablePointer<Float>
+  private let values: UnsafeMutablePointer<Float>
 
   /// Where each port points to, so that it is pointed anew only where that changed.
   private let places: UnsafeMutablePointer<UnsafeMutableRawPointer?>
@@ -52,7 +52,7 @@ package struct HostedPlugin: ~Copyable {
     worker = link.worker
     mark = link.mark
     let count = description.ports.count
-    numbers = .allocated(touching: max(1, count))
+    values = .allocated(touching: max(1, count))
     places = .allocate(capacity: max(1, count))
     places.initialize(repeating: nil, count: max(1, count))
     var atoms: [AtomBuffer] = []
@@ -60,8 +60,8 @@ package struct HostedPlugin: ~Copyable {
     for port in description.ports {
       switch port.medium {
       case .control:
-        numbers[port.index] = port.initial(at: sampleRate)
-        places[port.index] = UnsafeMutableRawPointer(numbers + port.index)
+        values[port.index] = port.initial(at: sampleRate)
+        places[port.index] = UnsafeMutableRawPointer(values + port.index)
       case .atom:
         let buffer = AtomBuffer(minimumSize: port.minimumSize)
         atoms.append(buffer)
@@ -81,7 +81,7 @@ package struct HostedPlugin: ~Copyable {
 
   deinit {
     link.stop()
-    numbers.deallocate()
+    values.deallocate()
     places.deallocate()
     for buffer in atoms { buffer.deallocate() }
     outgoing.deallocate()
@@ -116,13 +116,16 @@ package struct HostedPlugin: ~Copyable {
     return atoms[index]
   }
 
+  /// All numbers, for whoever must not hold up the audio thread.
+  package var numbers: PluginNumbers { PluginNumbers(values) }
+
   /// The number at the control port `port`.
   @_noLocks
-  package func number(_ port: Int) -> Float { numbers[port] }
+  package func number(_ port: Int) -> Float { values[port] }
 
   /// Sets the number at the control port `port`.
   @_noLocks
-  package func set(_ port: Int, to number: Float) { numbers[port] = number }
+  package func set(_ port: Int, to number: Float) { values[port] = number }
 
   /// Points the audio port `port` at `samples`, which must hold as many as the next block has.
   @_noLocks

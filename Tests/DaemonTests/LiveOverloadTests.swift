@@ -124,6 +124,10 @@ struct LiveOverloadTests {
     try stage.write(Self.fuzzy("break: 4"))
     try await eventually("the refusal") { strumd.output.contains("the patch that played goes on") }
     #expect(strumd.output.contains("the costliest are 'fuzz' ("))
+    // The one that was to play, and the one that it was tried with.
+    try await eventually("the end of both") {
+      strumd.output.components(separatedBy: "let go of on another thread").count == 3
+    }
     #expect(try strumctl(port, "get", "/ledger/late").contains("fuzz") == false)
     #expect(try strumctl(port, "get", "fuzz/break").contains("no such address"))
     try stage.write(Self.harmless)

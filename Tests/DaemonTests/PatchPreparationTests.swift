@@ -43,14 +43,16 @@ struct PatchPreparationTests {
       - guitar -> sleeper -> dreamer -> volume -> speakers
     """
 
-  private func start() async throws -> (strumd: LiveProcess, port: String) {
+  private func start(
+    _ patch: String = Self.patch
+  ) async throws -> (strumd: LiveProcess, port: String) {
     let environment = [
       "LV2_PATH": try PluginBundle(in: stage.scratch).folder,
       "XDG_STATE_HOME": stage.scratch.folder,
       "NOTIFY_SOCKET": stage.scratch.path("notify"), "WATCHDOG_USEC": "600000",
     ]
     let strumd = try await stage.startStrumd(
-      Self.patch, ["--no-own-server"], environment: environment, until: "OSC on port")
+      patch, ["--no-own-server"], environment: environment, until: "OSC on port")
     let digits = strumd.output.split(separator: "OSC on port ").last?.prefix { $0.isNumber }
     try "version: 1\n\(Self.slow)\n".write(
       toFile: stage.scratch.path("slow.yaml"), atomically: true, encoding: .utf8)
@@ -84,6 +86,29 @@ struct PatchPreparationTests {
     #expect(answers > 3)
     #expect(progress.contains("slow.yaml"))
     #expect(manager.count("WATCHDOG=1") >= 6)
+  }
+
+  @Test func `they are served while nodes are made for another rate, too`() async throws {
+    let (strumd, port) = try await start(Self.slow)
+    try await stage.startServer(rate: 44_100)
+    let joined = "joined the JACK server"
+    try await eventually("the server") {
+      manager.receive()
+      return manager.has("STATUS=getting ready for JACK at 44100 Hz")
+    }
+    let meals = manager.count("WATCHDOG=1")
+    var answers = 0
+    while !strumd.output.contains(joined), strumd.isRunning {
+      let gain = "-\(answers % 9 + 1)\n"
+      #expect(try ask(port, "set", "/node/volume/gain", "-\(answers % 9 + 1)") == gain)
+      answers += 1
+      manager.receive()
+    }
+    #expect(answers > 3)
+    #expect(manager.count("WATCHDOG=1") >= meals + 3)
+    #expect(strumd.output.components(separatedBy: joined).count == 2)
+    #expect(try ask(port, "get", "/node/volume/gain") == "-\((answers - 1) % 9 + 1)\n")
+    #expect(try ask(port, "status").contains("44100"))
   }
 
   @Test func `what is asked for meanwhile is done after it, in order`() async throws {

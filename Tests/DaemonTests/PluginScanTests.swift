@@ -150,23 +150,49 @@ struct PluginScanTests {
     #expect(try ask("top", "--seconds", "1", "--json").contains("\"/node/fuzz/usual\""))
   }
 
+  private var state: String { stage.scratch.path("kept/state.ttl") }
+
+  /// With a plugin that counts its blocks, and remembers the count.
+  private var counting: String {
+    patch("memory", "state: kept").replacing("guitar -> fuzz -> out", with: "fuzz -> out")
+  }
+
+  /// Takes the plugin out, and returns how many blocks it remembers.
+  private func takeOut() async throws -> Int {
+    try? FileManager.default.removeItem(atPath: state)
+    try stage.write(Self.empty)
+    try await eventually("the state") { FileManager.default.fileExists(atPath: state) }
+    let text = try String(contentsOfFile: state, encoding: .utf8)
+    let count = text.split(separator: "<urn:strumd:test:memory>").dropFirst().compactMap {
+      Int($0.drop { !$0.isNumber }.prefix { $0.isNumber })
+    }
+    return try #require(count.last)
+  }
+
+  @Test func `what a plugin remembers goes along to a server at another rate`() async throws {
+    try await stage.startServer()
+    let strumd = try await stage.startStrumd(
+      counting, ["--no-own-server"], environment: environment())
+    let port = try await stage.oscPort(of: strumd)
+    func cycles() throws -> Int {
+      let status = try stage.run(
+        [LiveStage.programs + "/strumctl", "--osc-port", port, "status"])
+      let words = status.split { $0 == " " || $0 == "\n" }
+      return words.firstIndex(of: "cycles").flatMap { Int(words[$0 + 1]) } ?? 0
+    }
+    try await eventually("some cycles") { try cycles() > 1000 }
+    try await stage.killServer()
+    try await stage.startServer(rate: 44_100)
+    try await eventually("strumd") { strumd.output.contains("at 44100 Hz") }
+    let count = try await takeOut()
+    // The plugin runs once a cycle, and the cycles are counted from the new server on.
+    #expect(try count > cycles() + 500)
+  }
+
   @Test func `what a plugin remembers comes back when it does`() async throws {
     try await stage.startServer()
-    let state = stage.scratch.path("kept/state.ttl")
-    let with = patch("memory", "state: kept").replacing(
-      "guitar -> fuzz -> out", with: "fuzz -> out")
+    let with = counting
     let strumd = try await stage.startStrumd(with, environment: environment())
-    /// Takes the plugin out, and returns how many blocks it remembers.
-    func takeOut() async throws -> Int {
-      try? FileManager.default.removeItem(atPath: state)
-      try stage.write(Self.empty)
-      try await eventually("the state") { FileManager.default.fileExists(atPath: state) }
-      let text = try String(contentsOfFile: state, encoding: .utf8)
-      let count = text.split(separator: "<urn:strumd:test:memory>").dropFirst().compactMap {
-        Int($0.drop { !$0.isNumber }.prefix { $0.isNumber })
-      }
-      return try #require(count.last)
-    }
     let first = try await takeOut()
     let kept = try String(contentsOfFile: state, encoding: .utf8)
     try stage.write(with)

@@ -78,6 +78,28 @@ import Testing
     #expect(rig.engine.costs[1].lateCount == 0)
   }
 
+  /// A record of a cycle in which the burner takes `time` µs instead of 300, and the system did that to us.
+  private static func record(_ time: Float, _ disturbance: Disturbance) throws -> LateRecord {
+    let rig = try Self.rig(Self.chain)
+    for _ in 0..<20 { rig.run(64) }
+    rig.engine.ledger.disturbance = disturbance
+    _ = rig.engine.set([("slow", "time", time)])
+    rig.run(64)
+    return try #require(rig.engine.ledger.takeRecords().last)
+  }
+
+  @Test func `a late cycle tells whose doing it was`() throws {
+    #expect(try Self.record(3000, Disturbance()).doing == .ours)
+    #expect(try Self.record(30_000, Disturbance()).doing == .unknown)
+    var disturbance = Disturbance()
+    disturbance.wait = 2_000_000
+    #expect(try Self.record(3000, disturbance).doing == .system)
+    disturbance.wait = 200_000
+    #expect(try Self.record(3000, disturbance).doing == .ours)
+    disturbance.pageFaults = 1
+    #expect(try Self.record(30_000, disturbance).doing == .ours)
+  }
+
   @Test func `without a deadline nothing is late, and costs are known all the same`() throws {
     let rig = try Self.rig(Self.chain)
     rig.engine.executor.pointee.hasDeadline = false
@@ -159,6 +181,43 @@ import Testing
     _ = rig.engine.set([("slow", "time", 100_000)])
     rig.run(64)
     #expect(rig.engine.costs[1].recent < before * 1.1)
+  }
+
+  @Test func `nor does one right after a reset`() throws {
+    let rig = try Self.rig(Self.chain)
+    for _ in 0..<100 { rig.run(64) }
+    let before = rig.engine.costs[1].recent
+    rig.engine.resetLedger()
+    _ = rig.engine.set([("slow", "time", 100_000)])
+    rig.run(64)
+    #expect(rig.engine.costs[1].recent < before * 1.1)
+  }
+
+  @Test func `a node that takes ten times as much in earnest is known to within 0.3 s`() throws {
+    let rig = try Self.rig(Self.chain)
+    for _ in 0..<100 { rig.run(64) }
+    let before = rig.engine.costs[1].recent
+    _ = rig.engine.set([("slow", "time", 3000)])
+    for _ in 0..<225 { rig.run(64) }
+    #expect(rig.engine.costs[1].recent > before * 9)
+    _ = rig.engine.set([("slow", "time", 300)])
+    for _ in 0..<225 { rig.run(64) }
+    #expect(rig.engine.costs[1].recent < before * 1.4)
+  }
+
+  @Test func `of several of a kind the costliest tells what the next may take`() throws {
+    var patch = Self.chain
+    for (index, time) in [5, 300, 40].enumerated() {
+      patch.nodes.append(
+        PatchNode(id: "more\(index)", kind: "burner", parameters: ["time": Float(time)]))
+    }
+    let rig = try Self.rig(patch)
+    for _ in 0..<100 { rig.run(64) }
+    patch.nodes.append(PatchNode(id: "next", kind: "burner"))
+    let version = PatchVersion(patch, environment: rig.environment)
+    let forecast = rig.engine.forecast(try rig.engine.prepare(version, rehearses: false))
+    let cost = try #require(forecast.first { $0.node == "next" }?.cost)
+    #expect(abs(cost * 64 - 300_000) < 3000)
   }
 
   @Test func `a node keeps its figures when another one changes`() throws {

@@ -48,6 +48,48 @@ import Testing
     #expect(rig.engine.undo() == false)
   }
 
+  @Test func `whoever makes nodes elsewhere is told what to go back to`() throws {
+    let rig = try Self.rig(Self.patch(0))
+    rig.engine.announcesRetreats = true
+    try rig.engine.load(Self.version(rig, Self.patch(3000), "bad"))
+    #expect(Self.rollback(rig) == nil)
+    let retreat = try #require(rig.engine.retreat)
+    #expect(retreat.earlier.source == "good")
+    #expect(rig.engine.source == "bad")
+    #expect(rig.engine.isOnTrial)
+    let ready = try rig.engine.prepare(retreat.earlier, rehearses: false)
+    rig.engine.performRetreat(with: ready)
+    #expect(rig.engine.takeRollbacks().map(\.source) == ["bad"])
+    #expect(rig.engine.source == "good")
+    #expect(!rig.engine.isOnTrial)
+    #expect(rig.engine.undo() == false)
+  }
+
+  @Test func `a patch that was loaded meanwhile is not taken back for the one before`() throws {
+    let rig = try Self.rig(Self.patch(0))
+    rig.engine.announcesRetreats = true
+    try rig.engine.load(Self.version(rig, Self.patch(3000), "bad"))
+    #expect(Self.rollback(rig) == nil)
+    let better = makePatch(
+      [PatchNode(id: "one", kind: "constant"), PatchNode(id: "out", kind: "sink")],
+      ["one.out -> out.in"])
+    try rig.engine.load(Self.version(rig, better, "better"))
+    #expect(rig.engine.retreat == nil)
+    rig.engine.performRetreat()
+    #expect(rig.engine.source == "better")
+  }
+
+  @Test func `a foreign node is bypassed where the patch before it is not to be had`() throws {
+    let rig = try Self.rig(Self.patch(0))
+    rig.engine.announcesRetreats = true
+    try rig.engine.load(Self.version(rig, Self.patch(lateAfter: 100), "bad"))
+    #expect(Self.rollback(rig) == nil)
+    #expect(rig.engine.ledger.takeBypasses() == [])
+    rig.engine.giveUpRetreat()
+    #expect(rig.engine.ledger.takeBypasses() == ["alien"])
+    #expect(rig.engine.source == "bad")
+  }
+
   @Test func `a patch that misses no deadline but its budget is taken back, too`() throws {
     let rig = try Self.rig(Self.patch(0))
     var patch = Self.patch(400)

@@ -20,7 +20,18 @@ struct LateReport {
   var text: String {
     let excess = record.isMissed ? "its period of \(micros(record.period))" : "its budget"
     return "a cycle took \(micros(record.duration)), more than \(excess): "
-      + "\(culprit) took \(micros(record.cost)), usually \(micros(record.usual))"
+      + "\(culprit) took \(micros(record.cost)), usually \(micros(record.usual))\(doubt)"
+  }
+
+  /// Why it may not have been what it looks like.
+  private var doubt: String {
+    switch record.doing {
+    case .ours where record.disturbance.pageFaults > 0:
+      "; it touched memory that was not there (\(record.disturbance.pageFaults) page faults)"
+    case .ours: ""
+    case .system: "; the system let somebody else run for \(micros(record.disturbance.wait))"
+    case .unknown: "; an interrupt may have come, or the machine stood still"
+    }
   }
 
   private var culprit: String {

@@ -65,6 +65,11 @@ struct LedgerReport {
       "period": microseconds(Double(record.period)),
       "budget": microseconds(Double(record.budget)),
       "interruption": .boolean(record.isInterruption), "shed": .number(Double(record.shedCount)),
+      "doing": .string(record.doing.rawValue),
+      "preemptions": .number(Double(record.disturbance.preemptions)),
+      "waited": microseconds(Double(record.disturbance.wait)),
+      "page_faults": .number(Double(record.disturbance.pageFaults)),
+      "stolen": microseconds(Double(record.disturbance.stolen)),
     ]
   }
 

@@ -33,6 +33,8 @@ final class JackClient {
   /// Frames a cycle.
   var bufferSize: Int { Int(jack_get_buffer_size(handle)) }
 
+  var pace: Pace { Pace(sampleRate: sampleRate, frameCount: bufferSize) }
+
   var isLost: Bool { signals.isLost.load(ordering: .acquiring) }
 
   /// Sets everything but the process callback, which ``activate(_:)`` sets.
@@ -71,17 +73,20 @@ final class JackClient {
   /// Counts the cycles that took too long as overruns in `load` where the time was ours, and as
   /// interruptions elsewhere; call it every turn, so that little else is in the time it looks at.
   ///
-  /// Returns the nanoseconds that any cycle since the last call can have used.
-  func countLateCycles(in load: LoadMeter) -> Int {
+  /// Tells the ledger how to judge the cycles since the last call.
+  func countLateCycles(in load: LoadMeter, for ledger: CostLedger) {
     let limit = judge.limit(jack_client_thread_id(handle))
+    var isLate = false
     while let cycle = signals.lateCycles.pop() {
+      isLate = true
       let nanoseconds = min(cycle.nanoseconds, limit)
       if nanoseconds <= cycle.period {
         signals.interruptions.wrappingAdd(1, ordering: .relaxed)
       }
       load.record(nanoseconds, period: cycle.period)
     }
-    return limit
+    ledger.processorLimit = limit
+    ledger.disturbance = judge.disturbance(isLate: isLate)
   }
 
   /// Leaves the server, within two seconds.

@@ -19,6 +19,9 @@ final class JackSession {
   /// A client that has found a server before there was anything to play.
   private var early: JackClient?
 
+  /// A client at a server for whose pace the nodes are still being made.
+  private var guest: JackClient?
+
   /// Late cycles that servers reported, over all of them.
   var xruns: Int { earlierXruns + (client?.signals.xruns.load(ordering: .relaxed) ?? 0) }
 
@@ -64,6 +67,7 @@ final class JackSession {
 
   /// How things are, in words.
   var summary: String {
+    if let guest { return "getting ready for JACK at \(Int(guest.sampleRate)) Hz" }
     guard let client else { return "waiting for JACK" }
     return "playing at \(Int(client.sampleRate)) Hz, \(client.bufferSize) frames a cycle"
   }
@@ -73,11 +77,10 @@ final class JackSession {
     1e9 / engine.configuration.sampleRate * Double(client?.bufferSize ?? 256)
   }
 
-  /// Looks for a server before there is anything to play at it; returns its rate in Hz and the frames of its
-  /// cycles, or `nil` where there is none yet.
-  func look() -> (sampleRate: Double, frameCount: Int)? {
+  /// Looks for a server before there is anything to play at it; `nil` where there is none yet.
+  func look() -> Pace? {
     early = try? open()
-    return early.map { ($0.sampleRate, $0.bufferSize) }
+    return early?.pace
   }
 
   /// Goes by another name, too: JACK knows our ports by both, and us by the new one at the next server.
@@ -96,7 +99,9 @@ final class JackSession {
       leave(client)
       nextTry = now
     }
-    if client == nil, now >= nextTry {
+    if let guest {
+      receive(guest, player, now: now)
+    } else if client == nil, now >= nextTry {
       nextTry = now + Self.retryPeriod
       join(player, now: now)
     }
@@ -106,6 +111,7 @@ final class JackSession {
   /// Leaves the server, and ends it if it is our own.
   func close() {
     _ = early?.close()
+    _ = guest?.close()
     if let client { leave(client) }
     ownServer?.stop()
   }
@@ -138,7 +144,7 @@ final class JackSession {
       let client = if let found { found } else { try open() }
       hasFoundServer = true
       lonelySince = nil
-      enter(client, player, now: now)
+      receive(client, player, now: now)
     } catch {
       if case .refused(let reason) = error { Log.warning("the JACK server refuses us: \(reason)") }
       startServer(now)
@@ -156,14 +162,29 @@ final class JackSession {
     ownServer.start(now: now)
   }
 
+  /// Plays at the server of `client` as soon as the player is ready for its pace.
+  private func receive(_ client: JackClient, _ player: Player, now: Int64) {
+    guard !client.isLost else {
+      guest = nil
+      nextTry = now
+      _ = client.close()
+      return
+    }
+    guard player.prepare(for: client.pace) else {
+      guest = client
+      return
+    }
+    guest = nil
+    enter(client, player, now: now)
+  }
+
   private func enter(_ client: JackClient, _ player: Player, now: Int64) {
     self.client = client
     ports.join(client, server: server)
     wiring.forgetAll()
     // Also the notes of a strumd that was killed: its ledgers are ours now.
     aftermath += ports.takeAftermath(now: now)
-    let isNew = player.adapt(sampleRate: client.sampleRate, frameCount: client.bufferSize)
-    if !isNew { player.engine.reopenPorts() }
+    player.engine.reopenPorts()
     guard client.activate(makeCallback(player.engine, client)) else {
       Log.error("the JACK server does not let us play")
       leave(client)
@@ -183,7 +204,7 @@ final class JackSession {
   /// Looks after connections and sizes.
   private func attend(_ client: JackClient, _ player: Player, now: Int64) {
     let signals = client.signals
-    player.engine.ledger.processorLimit = client.countLateCycles(in: player.engine.shared.load)
+    client.countLateCycles(in: player.engine.shared.load, for: player.engine.ledger)
     var isDue = now >= nextWiring || ports.hasNewWants
     if signals.hasLostNotices.exchange(false, ordering: .acquiring) { wiring.forgetAll() }
     while let notice = signals.notices.pop() {

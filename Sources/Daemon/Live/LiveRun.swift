@@ -14,10 +14,6 @@ final class LiveRun {
   /// Nanoseconds of a turn that each of OSC's ways in may take.
   private static let serverTurn: Int64 = 2_000_000
 
-  /// What the engine is built for where no server says otherwise: in Hz, and in frames a cycle.
-  private static let usualRate = 48_000.0
-  private static let usualFrameCount = 256
-
   private let options: RunOptions
   private let signals: ProcessSignals
   private let wakeup: Wakeup
@@ -95,9 +91,7 @@ final class LiveRun {
     let pace = session.look()
     player = try Player(
       path: setlist?.patches.first ?? options.patch, ports: ports,
-      sampleRate: pace?.sampleRate ?? Self.usualRate,
-      frameCount: pace?.frameCount ?? Self.usualFrameCount,
-      lastGood: LastGood(), helperCount: options.helperCount, wakeup: wakeup)
+      pace: pace ?? .usual, lastGood: LastGood(), helperCount: options.helperCount, wakeup: wakeup)
     player.setlist = setlist
     watch = PatchWatch(isOn: options.watches)
     self.input = input
@@ -171,7 +165,7 @@ final class LiveRun {
   private static func openInput(_ options: RunOptions) throws(PatchFailure) -> InputFile? {
     guard let path = options.input else { return nil }
     do throws(FileProblem) {
-      return try InputFile(path, sampleRate: usualRate, loops: options.loops)
+      return try InputFile(path, sampleRate: Pace.usual.sampleRate, loops: options.loops)
     } catch {
       throw PatchFailure(text: "\(error)")
     }

@@ -39,6 +39,12 @@ struct PatchTask {
 
     /// Take a change back, or make it again.
     case takeBack(Reversal.Direction)
+
+    /// Play the patch again that came before one that has turned out to be too much.
+    case retreat
+
+    /// Make all nodes anew, for a server of another pace.
+    case adapt(Pace)
   }
 
   let aim: Aim
@@ -63,9 +69,32 @@ struct PatchTask {
   var leavesPatch: Bool {
     switch aim {
     case .prepare, .neighbour, .check, .save, .store, .sync: true
-    case .load, .reload, .renew, .move, .edit, .takeBack: false
+    case .load, .reload, .renew, .move, .edit, .takeBack, .retreat, .adapt: false
     }
   }
+
+  /// Whether it comes to the same if it is given up and begun anew.
+  var canBeginAnew: Bool {
+    switch aim {
+    case .load, .reload, .renew, .move, .prepare, .neighbour, .edit, .retreat: true
+    // A change that is taken back has left its list; the others are about to end.
+    case .takeBack, .save, .store, .sync, .check, .adapt: false
+    }
+  }
+
+  /// Whether nodes are tried before they are heard: what has to be heard again at once is not.
+  var rehearses: Bool {
+    switch aim {
+    case .takeBack, .retreat, .adapt: false
+    case .load, .reload, .renew, .move, .prepare, .neighbour, .check, .save, .store, .sync, .edit:
+      true
+    }
+  }
+
+  var isRetreat: Bool { if case .retreat = aim { true } else { false } }
+
+  /// The pace that nodes are made anew for.
+  var pace: Pace? { if case .adapt(let pace) = aim { pace } else { nil } }
 
   /// The patch that is made ready for want of anything better to do.
   var neighbour: String? { if case .neighbour(let path) = aim { path } else { nil } }

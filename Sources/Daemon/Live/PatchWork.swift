@@ -24,6 +24,9 @@ struct PatchWork {
   /// The change to take back.
   var reversal: Reversal?
 
+  /// The engine that is to take the place of the present one.
+  var successor: Engine?
+
   /// The place in the set list that it goes to.
   var position: Int?
 

@@ -32,12 +32,14 @@ extension Player {
       if ticket == work?.ticket {
         take(result)
       } else if case .built(let patch) = result {
-        workshop.submit(.discard(patch))
+        discarded.append(patch)
       }
     }
+    followRetreat()
     proceed()
     tellProgress(now)
     keepWhatIsProven()
+    letGo()
   }
 
   /// Keeps a copy of the patch file that was loaded last once its trial is over, unless it has been taken
@@ -50,7 +52,7 @@ extension Player {
   }
 
   /// Begins what is next, if it can begin.
-  private func proceed() {
+  func proceed() {
     guard !isProceeding else { return }
     isProceeding = true
     defer { isProceeding = false }
@@ -80,7 +82,9 @@ extension Player {
     case .move(let move):
       guard let setlist, let position = try? Self.position(move, setlist) else { return true }
       return isReady(setlist.patches[position])
-    case .reload, .renew, .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack:
+    case .reload, .renew, .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack,
+      .retreat,
+      .adapt:
       return false
     }
   }
@@ -106,7 +110,7 @@ extension Player {
     case .reload: reloadPath
     case .move(let move):
       setlist.flatMap { list in (try? Self.position(move, list)).map { list.patches[$0] } } ?? path
-    case .renew, .edit, .takeBack, .sync: path
+    case .renew, .edit, .takeBack, .retreat, .adapt, .sync: path
     }
   }
 
@@ -144,6 +148,15 @@ extension Player {
         work = next
         try construct(version)
         return
+      case .retreat:
+        work = next
+        try construct(engine.retreat?.earlier ?? engine.version)
+        return
+      case .adapt(let pace):
+        next.successor = successor(at: pace)
+        work = next
+        try construct(engine.version)
+        return
       }
       work = next
       if let patch = takeReady(next) { try construct(patch.version, from: patch) }
@@ -162,7 +175,9 @@ extension Player {
   private func isReadyToUse(_ work: PatchWork) -> Bool {
     switch work.task.aim {
     case .load, .reload, .move: ready.peek(work.path) != nil
-    case .renew, .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack: false
+    case .renew, .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack, .retreat,
+      .adapt:
+      false
     }
   }
 
@@ -176,9 +191,11 @@ extension Player {
   private func construct(
     _ version: PatchVersion, from prepared: PreparedPatch? = nil
   ) throws(PatchFailure) {
+    if let prepared { discarded.append(prepared) }
     do throws(LoadError) {
-      let construction = try engine.construction(
-        of: version, from: prepared, rehearses: work?.reversal == nil)
+      let successor = work?.successor
+      let construction = try (successor ?? engine).construction(
+        of: version, from: prepared, after: engine, rehearses: work?.task.rehearses ?? true)
       work?.attempts += 1
       if construction.isComplete || (work?.attempts ?? 0) > Self.attemptLimit {
         try finish(construction.start)
@@ -271,7 +288,6 @@ extension Player {
     case .prepare, .neighbour:
       if let stamp = work.stamp { ready.keep(prepared, stamp) }
       if let path = work.task.neighbour { ready.note(path, at: generation) }
-      letGo()
       self.work = nil
       work.task.answer(.done("\(work.path) is ready"))
     case .load, .reload, .move:
@@ -292,6 +308,14 @@ extension Player {
       engine.take(back: work.reversal, with: prepared)
       self.work = nil
       work.task.answer(.done(""))
+    case .retreat:
+      engine.performRetreat(with: prepared)
+      self.work = nil
+    case .adapt:
+      guard let successor = work.successor else { return }
+      try successor.load(prepared, setting: engine.liveValues)
+      goOver(to: successor)
+      self.work = nil
     case .check, .save, .store, .sync: break
     }
   }
@@ -306,6 +330,11 @@ extension Player {
     case .neighbour(let path):
       Log.warning("in the set list:\n" + failure.text)
       ready.note(path, at: generation)
+    case .retreat: engine.giveUpRetreat()
+    case .adapt:
+      Log.error(failure.text)
+      wantedPath = reloadPath
+      if let successor = work.successor { goOver(to: successor) }
     case .prepare, .check, .save, .store, .sync, .edit, .takeBack: break
     }
     work.task.answer(.failed(failure.text))
@@ -320,8 +349,8 @@ extension Player {
     work.task.answer(.underWay(what, share: progress.share))
   }
 
-  /// Does the task that is under way from its beginning, since the engine is another one now.
-  func restart() {
+  /// Does the task that is under way from its beginning, since another patch plays now.
+  private func restart() {
     guard let work else { return }
     self.work = nil
     waiting.insert(work.task, at: 0)
@@ -329,7 +358,10 @@ extension Player {
   }
 
   /// Lets the workshop free what is not needed any more.
+  ///
+  /// Nothing else that the control thread is about may refer to it still, or that would have to free it.
   func letGo() {
-    for patch in ready.takeEvicted() { workshop.submit(.discard(patch)) }
+    discarded += ready.takeEvicted() as [any AnyObject & Sendable]
+    while let thing = discarded.popLast() { workshop.submit(.discard(thing)) }
   }
 }

@@ -44,6 +44,9 @@ final class Player {
 
   /// Patches that are ready to be loaded, by path.
   var ready = ReadyPatches()
+
+  /// What nobody needs any more, for the workshop to free.
+  var discarded: [any AnyObject & Sendable] = []
   var setlist: Setlist?
 
   /// How loading goes and went, for those who tell others.
@@ -53,24 +56,24 @@ final class Player {
   /// Plays the patch file at `path`, or else the last one that was played from there; throws all
   /// that is wrong with it where there is none.
   init(
-    path: String, ports: JackPorts, sampleRate: Double, frameCount: Int, lastGood: LastGood,
-    helperCount: Int, wakeup: Wakeup
+    path: String, ports: JackPorts, pace: Pace, lastGood: LastGood, helperCount: Int,
+    wakeup: Wakeup
   ) throws(PatchFailure) {
     self.ports = ports
     workshop = Workshop(kinds: kinds, wakeup: wakeup)
     self.lastGood = lastGood
     self.helperCount = helperCount
     engine = Self.engine(
-      path, kinds: kinds, ports: ports, sampleRate: sampleRate, helperCount: helperCount)
-    usualFrameCount = frameCount
-    engine.usualFrameCount = frameCount
+      path, kinds: kinds, ports: ports, sampleRate: pace.sampleRate, helperCount: helperCount)
+    usualFrameCount = pace.frameCount
+    engine.usualFrameCount = pace.frameCount
     do throws(PatchFailure) {
       try begin(with: path)
     } catch {
       outcomes.append(LoadOutcome(path: path, summary: nil, complaint: error.text))
       try fallBack(from: path, error)
     }
-    discardInWorkshop()
+    leaveToWorkshop()
   }
 
   /// Plays the patch file at `path`, for which everybody waits.
@@ -87,9 +90,10 @@ final class Player {
     lastGood.keep(path)
   }
 
-  /// Lets the workshop free what the engine does not need any more.
-  private func discardInWorkshop() {
-    engine.discard = { [workshop] nodes in workshop.submit(.discard(nodes)) }
+  /// Lets the workshop free what the engine does not need any more, and make what it is to go back to.
+  private func leaveToWorkshop() {
+    engine.discard = { [unowned self] nodes in discarded.append(nodes) }
+    engine.announcesRetreats = true
   }
 
   /// What takes up the files that have changed since they were read; `nil` where none has.
@@ -134,37 +138,29 @@ final class Player {
       document.patch, environment: Environment(isOffline: false, patch: path), source: path)
   }
 
-  /// Gets ready for a server that runs at `sampleRate` Hz in cycles of `frameCount` frames, while no audio
-  /// thread runs.
-  ///
-  /// The engine begins anew at another rate, and where its nodes have not played yet and were told another
-  /// length; parameters stay as they are. Returns whether it did.
-  func adapt(sampleRate: Double, frameCount: Int) -> Bool {
-    usualFrameCount = frameCount
-    let isTold = engine.status.cycles > 0 || engine.isMade(for: frameCount)
-    guard sampleRate != engine.configuration.sampleRate || !isTold else { return false }
-    let version = engine.version
-    let values = engine.liveValues
-    ready = ReadyPatches()
+  /// An engine without a patch, for a server of `pace`.
+  func successor(at pace: Pace) -> Engine {
+    let engine = Self.engine(
+      path, kinds: kinds, ports: ports, sampleRate: pace.sampleRate, helperCount: helperCount)
+    engine.usualFrameCount = pace.frameCount
+    return engine
+  }
+
+  /// Lets `successor` take the engine's place, while no audio thread runs.
+  func goOver(to successor: Engine) {
     earlierGenerations = generation
-    engine = Self.engine(
-      path, kinds: kinds, ports: ports, sampleRate: sampleRate, helperCount: helperCount)
-    engine.usualFrameCount = usualFrameCount
-    do throws(LoadError) {
-      try engine.load(version, setting: values)
-    } catch {
-      for error in error.errors { Log.error(error.message) }
-    }
+    discarded += ready.takeAll() as [any AnyObject & Sendable]
+    discarded.append(DiscardedEngine(engine))
+    engine = successor
+    leaveToWorkshop()
     for warning in engine.takeWarnings() { Log.warning(warning) }
-    discardInWorkshop()
-    restart()
-    return true
   }
 
   /// Ends what is under way, and lets go of everything that was discarded.
   func close() {
     work = nil
     waiting = []
+    letGo()
     workshop.close()
   }
 

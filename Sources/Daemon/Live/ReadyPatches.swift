@@ -58,6 +58,12 @@ struct ReadyPatches {
     entries.first { $0.patch.version.source == path }?.stamp
   }
 
+  /// Takes all of them, and forgets which files were looked at.
+  mutating func takeAll() -> [PreparedPatch] {
+    defer { self = ReadyPatches() }
+    return entries.map(\.patch) + evicted
+  }
+
   /// Takes what nobody needs any more.
   mutating func takeEvicted() -> [PreparedPatch] {
     defer { evicted = [] }

@@ -19,22 +19,25 @@ package struct Construction: Sendable {
   /// The nodes that go on, but for what they have to read first.
   private let outdated: [Outdated]
   private let firstNumber: UInt32
+  private let predecessors: Predecessors
   private let kinds: NodeKinds
   private let configuration: EngineConfiguration
   private let usualFrameCount: Int
   private let rehearses: Bool
 
-  /// Adds to `prepared` the nodes that are `missing`, which are numbered from `firstNumber` on, and what
-  /// those that are `outdated` take up; if it `rehearses`, it finds out what each new one takes.
+  /// Adds to `prepared` the nodes that are `missing`, in place of their `predecessors` and numbered from
+  /// `firstNumber` on, and what those that are `outdated` take up; if it `rehearses`, it finds out what
+  /// each new one takes.
   init(
     _ prepared: PreparedPatch, missing: [PatchNode], outdated: [Outdated], firstNumber: UInt32,
-    kinds: NodeKinds,
-    _ configuration: EngineConfiguration, usualFrameCount: Int, rehearses: Bool
+    predecessors: Predecessors, kinds: NodeKinds, _ configuration: EngineConfiguration,
+    usualFrameCount: Int, rehearses: Bool
   ) {
     self.prepared = prepared
     self.missing = missing
     self.outdated = outdated
     self.firstNumber = firstNumber
+    self.predecessors = predecessors
     self.kinds = kinds
     self.configuration = configuration
     self.usualFrameCount = usualFrameCount
@@ -57,6 +60,7 @@ package struct Construction: Sendable {
   package func build(
     _ goesOn: (Progress) -> Bool
   ) throws(LoadError) -> PreparedPatch? {
+    predecessors.keep()
     var made = prepared.instances
     var warnings: [String] = []
     var errors: [GraphError] = []

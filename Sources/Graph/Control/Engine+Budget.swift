@@ -2,7 +2,7 @@ extension Engine {
   /// What the nodes of `prepared` are expected to take, in nanoseconds a frame, the costliest first;
   /// those that the patch would leave out in need are not among them.
   package func forecast(_ prepared: PreparedPatch) -> [(node: String, cost: Double)] {
-    for node in living.values { ledger.learn(node.cost) }
+    ledger.learn(living.values.lazy.map(\.cost))
     let version = prepared.version
     let optional = Set(version.patch.shed)
     let costs = version.patch.nodes.filter { !optional.contains($0.id) }.map { node in
@@ -52,10 +52,8 @@ extension Engine {
     case .passed: trial = nil
     case .failedBy(let node):
       trial = nil
-      guard takeBack(to: current.earlier, "'\(node)' was late again and again") else {
-        ledger.announceBypass(of: node)
-        return
-      }
+      decideRetreat(
+        to: current.earlier, "'\(node)' was late again and again", culprit: node)
     case .failed(let missed, let excessive, let cycles):
       if cutTails() {
         current.restart()
@@ -63,7 +61,7 @@ extension Engine {
         return
       }
       trial = nil
-      takeBack(
+      decideRetreat(
         to: current.earlier,
         "of \(cycles) cycles \(missed) missed their deadline, and \(excessive) took more than the "
           + "budget\(costliest)")
@@ -77,16 +75,6 @@ extension Engine {
     return "; '\(node.id)' took the most, \(time) µs"
   }
 
-  /// Plays `earlier` again because of `reason`; returns `false` if its nodes are not to be had any more.
-  @discardableResult
-  private func takeBack(to earlier: PatchVersion, _ reason: String) -> Bool {
-    let refused = source
-    guard (try? apply(PreparedPatch(earlier, [:]), setting: [])) != nil else { return false }
-    forgetPatch()
-    rollbacks.append(Rollback(source: refused, earlier: source, reason: reason))
-    return true
-  }
-
   /// Tells of foreign nodes that were late again and again, and are passed by: one that came with a patch
   /// on trial takes the patch with it, once it has faded, and others do not count against it.
   func judgeLatecomers() {
@@ -97,16 +85,5 @@ extension Engine {
   }
 
   /// Whether the patch that was loaded last has not proved yet that there is time for it.
-  package var isOnTrial: Bool { trial != nil }
-
-  /// Forgets how to take back the patch that has just been taken back.
-  private func forgetPatch() {
-    if let last = undoable.lastIndex(where: { $0.version != nil }) { undoable.remove(at: last) }
-  }
-
-  /// Returns the patches that were taken back since the last call.
-  package func takeRollbacks() -> [Rollback] {
-    defer { rollbacks = [] }
-    return rollbacks
-  }
+  package var isOnTrial: Bool { trial != nil || retreat != nil }
 }

@@ -136,7 +136,7 @@ extension Engine {
     guard isIdle else { return }
     ledger.forgetTimetables(before: timetable)
     let used = scene.numbers
-    for node in living.values { ledger.learn(node.cost) }
+    ledger.learn(living.values.lazy.map(\.cost))
     let gone = living.filter { !used.contains($0.key) }
     for number in gone.keys { living[number] = nil }
     if !gone.isEmpty { discard(DiscardedNodes(Array(gone.values))) }
@@ -148,6 +148,6 @@ extension Engine {
   /// What the nodes leave to the workers, in a fixed order.
   var jobs: [any Job] {
     let nodes = living.values.sorted { $0.number < $1.number }
-    return groups(of: nodes) + nodes.flatMap(\.jobs)
+    return groups(of: nodes).map { $0 as any Job } + nodes.flatMap(\.jobs)
   }
 }

@@ -35,6 +35,7 @@ extension Engine {
     if !isFirst {
       remember(before)
       let newcomers = instances.values.filter { !present.contains($0.number) }
+      retreat = nil
       if !environment.isOffline { trial = Trial(earlier, newcomers: newcomers) }
     }
     return summary

@@ -20,9 +20,11 @@ extension Engine {
   /// Checks `version` and says what has to be made before it can run, which any thread may do.
   ///
   /// If it `rehearses`, nodes are tried when they are made; not so the nodes of the first patch, which
-  /// runs whatever it takes, nor any where nothing has a deadline.
+  /// runs whatever it takes, nor any where nothing has a deadline. What is made in place of nodes of this
+  /// engine, or of the one that it is to come `after`, begins with what those leave.
   package func construction(
-    of version: PatchVersion, from prepared: PreparedPatch? = nil, rehearses: Bool
+    of version: PatchVersion, from prepared: PreparedPatch? = nil, after engine: Engine? = nil,
+    rehearses: Bool
   ) throws(LoadError) -> Construction {
     try check(version.patch)
     var ready: [String: NodeInstance] = [:]
@@ -47,9 +49,11 @@ extension Engine {
     }
     let number = nextNumber
     nextNumber += UInt32(missing.count)
+    let earlier = (engine ?? self).instances
     return Construction(
       PreparedPatch(version, ready, renewed: renewed), missing: missing, outdated: stale,
-      firstNumber: number, kinds: kinds, configuration, usualFrameCount: usualFrameCount,
+      firstNumber: number, predecessors: Predecessors(missing.compactMap { earlier[$0.id] }),
+      kinds: kinds, configuration, usualFrameCount: usualFrameCount,
       rehearses: rehearses && !self.environment.isOffline && !instances.isEmpty)
   }
 

@@ -90,6 +90,13 @@ package final class Engine {
   var trial: Trial?
   var rollbacks: [Rollback] = []
 
+  /// The patch on trial that is to be taken back, until it is.
+  package internal(set) var retreat: Retreat?
+
+  /// Whether whoever polls looks at ``retreat``, makes the nodes that it takes ready and calls
+  /// ``performRetreat(with:)``; otherwise that is done at once.
+  package var announcesRetreats = false
+
   /// How to take back what was done, and what was taken back; the latest last.
   var undoable: [Edit] = []
   var redoable: [Edit] = []
@@ -195,7 +202,7 @@ package final class Engine {
   }
 
   /// Sends `command` to the audio thread; returns `false`, and frees it, if the queue is full.
-  func submit(_ command: any Command, at frame: Int64 = .min) -> Bool {
+  func submit(_ command: some Command, at frame: Int64 = .min) -> Bool {
     let cell = UnsafeMutablePointer<CommandCell>.allocate(capacity: 1)
     cell.initialize(to: CommandCell(frame: frame, command))
     if shared.commands.push(UnsafeMutableRawPointer(cell)) { return true }

@@ -13,6 +13,9 @@ package final class NodeContext {
   /// What it has asked to be found out about its signals.
   private(set) var analyses: [any AnalysisMember] = []
 
+  /// What it leaves for those that are made in its place.
+  private(set) var keepers: [any StateKeeper] = []
+
   /// The files that the node is made from.
   private(set) var files: [FileStamp] = []
 
@@ -111,6 +114,9 @@ package final class NodeContext {
 
   /// Lets the workers run `job` for as long as the node exists.
   package func addJob(_ job: any Job) { jobs.append(job) }
+
+  /// Has `keeper` called before another node is made in place of this one.
+  package func addKeeper(_ keeper: any StateKeeper) { keepers.append(keeper) }
 
   /// Lets `member` hear one of the node's signals, together with those that hear the same.
   package func add(_ member: any AnalysisMember) { analyses.append(member) }

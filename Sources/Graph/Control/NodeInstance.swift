@@ -18,6 +18,7 @@ package final class NodeInstance {
 
   let cell: UnsafeMutablePointer<NodeCell>
   let jobs: [any Job]
+  let keepers: [any StateKeeper]
 
   /// What it finds out about its signals, and with whom; each group beside its member.
   let analyses: [any AnalysisMember]
@@ -74,6 +75,7 @@ package final class NodeInstance {
     cell = .allocate(capacity: 1)
     cell.initialize(to: made)
     jobs = context.jobs
+    keepers = context.keepers
     analyses = context.analyses
     groups = analyses.map { _ in nil }
     files = context.files

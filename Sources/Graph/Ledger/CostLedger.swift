@@ -44,6 +44,9 @@ package final class CostLedger {
   /// knows; a cycle that took longer by the clock was interrupted.
   package var processorLimit = Int.max
 
+  /// What the system did to the audio thread since the last look, where the back end knows.
+  package var disturbance = Disturbance()
+
   /// Whether helpers can be relied on: with a deadline only those that nothing ordinary interrupts.
   var mayShare = true
 
@@ -87,10 +90,13 @@ package final class CostLedger {
   /// How long a cycle may last, in nanoseconds.
   package var period: Double { nanosecondsPerFrame * Double(frameCount) }
 
-  /// Keeps what `node` takes as what its kind does.
-  func learn(_ node: NodeCost) {
-    guard node.recent > 0 else { return }
-    usualCosts[node.species] = node.recent
+  /// Keeps what `nodes` take as what their kinds do: of several of a kind, the one that takes the most.
+  func learn(_ nodes: some Sequence<NodeCost>) {
+    var costs: [String: Double] = [:]
+    for node in nodes where node.recent > 0 {
+      costs[node.species] = max(node.recent, costs[node.species] ?? 0)
+    }
+    usualCosts.merge(costs) { $1 }
   }
 
   /// What a node of `species` takes as a rule, in nanoseconds a frame; 0 where none has run yet.
@@ -213,7 +219,7 @@ package final class CostLedger {
     let record = LateRecord(
       frame: row.frame, duration: duration, period: period, budget: allowed,
       nodes: culprit.nodes.map(\.id), cost: culprit.cost, usual: culprit.usual,
-      shedCount: row.shedCount, isInterruption: isInterruption)
+      shedCount: row.shedCount, isInterruption: isInterruption, disturbance: disturbance)
     if !isInterruption {
       counts.excessive += 1
       counts.missed += record.isMissed ? 1 : 0

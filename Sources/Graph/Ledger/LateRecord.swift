@@ -23,6 +23,32 @@ package struct LateRecord: Sendable {
   /// Whether the system let somebody else run meanwhile, so that nobody's cost is known.
   package let isInterruption: Bool
 
+  /// What the system did to the audio thread meanwhile.
+  package let disturbance: Disturbance
+
+  /// Whose doing a late cycle was.
+  package enum Doing: String, Sendable {
+    /// That of nodes and engine: all they took, they may have taken by themselves.
+    case ours
+
+    /// The system's, which let somebody else run.
+    case system
+
+    /// Something took many times what it ever takes, and the system says of nothing: an interrupt, or
+    /// the machine below a virtual one.
+    case unknown
+  }
+
+  /// A node that works through a block does not take this many times as long for another block.
+  private static let implausible = 20
+
+  /// Whose doing it was, as far as can be told.
+  package var doing: Doing {
+    if isInterruption || isMissed && duration - disturbance.wait <= period { return .system }
+    guard disturbance.pageFaults == 0 else { return .ours }
+    return usual > 0 && cost > Self.implausible * usual ? .unknown : .ours
+  }
+
   /// Whether the deadline itself was missed.
   package var isMissed: Bool { duration > period }
 }

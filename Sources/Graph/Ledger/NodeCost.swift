@@ -40,6 +40,9 @@ package final class NodeCost {
   private var total = 0
   package private(set) var histogram = CostHistogram()
 
+  /// Cycles that the averages have seen, which no reset forgets.
+  private var experience = 0
+
   /// The average of late, in nanoseconds a frame, whatever the cycle's length.
   package private(set) var recent = 0.0
 
@@ -93,7 +96,8 @@ package final class NodeCost {
     count += 1
     histogram.record(nanoseconds)
     let cost = Double(nanoseconds) / Double(max(1, frameCount))
-    let first = 1 / Double(count)
+    experience += 1
+    let first = 1 / Double(experience)
     recent += (limited(cost, by: recent) - recent) * max(Self.weight, first)
     let weight = cost > expected ? Self.alarm : Self.weight
     expected += (limited(cost, by: expected) - expected) * max(weight, first)
@@ -102,7 +106,7 @@ package final class NodeCost {
   /// A cost that counts for no more than twice `average`: the system may let somebody else run for many
   /// times as long as a node takes, and what grows in earnest gets there within a few cycles more.
   private func limited(_ cost: Double, by average: Double) -> Double {
-    count < Self.settlingCount ? cost : min(cost, 2 * average + 10)
+    experience < Self.settlingCount ? cost : min(cost, 2 * average + 10)
   }
 
   /// Expects less of a node that has not run for `share` of a second, so that it is tried again.

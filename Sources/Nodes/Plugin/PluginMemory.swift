@@ -9,7 +9,7 @@ struct PluginMemory {
 
   /// The folder of the state; empty where none is kept.
   private let folder: String
-  private let isKept: Bool
+  let isKept: Bool
 
   init(_ description: PluginDescription, _ context: NodeContext) {
     self.description = description
@@ -33,15 +33,14 @@ struct PluginMemory {
     return PluginWorld.installed.defaultState(of: description.uri)
   }
 
-  /// Saves the state of `plugin`, which runs no more.
-  func keep(_ plugin: borrowing HostedPlugin) {
+  /// Saves the state of the plugin of `link`, with its `numbers`.
+  func keep(_ link: PluginLink, _ numbers: PluginNumbers) {
     guard isKept else { return }
-    var numbers: [String: Float] = [:]
+    var values: [String: Float] = [:]
     for port in description.ports where port.isParameter {
-      numbers[port.symbol] = plugin.number(port.index)
+      values[port.symbol] = numbers[port.index]
     }
     mkdir(folder, 0o755)
-    _ = PluginWorld.installed.save(
-      plugin.link, of: description.uri, numbers: numbers, folder: folder)
+    _ = PluginWorld.installed.save(link, of: description.uri, numbers: values, folder: folder)
   }
 }

@@ -11,7 +11,7 @@ struct PluginRunner: ~Copyable {
   private let controls: PluginControls
   private let messages: PluginMessages
   private let readings: PluginReadings
-  private let saved: PluginMemory
+  private let keeper: PluginKeeper
 
   /// Makes the plugin `description` for the node of `context`, and brings it to the state that the
   /// node's settings ask for.
@@ -33,7 +33,8 @@ struct PluginRunner: ~Copyable {
     controls = PluginControls(form, context, delay: length)
     messages = PluginMessages(form, hosted, context)
     readings = PluginReadings(form, context)
-    saved = memory
+    keeper = PluginKeeper(memory, hosted)
+    if memory.isKept { context.addKeeper(keeper) }
     hosted.activate()
     if controls.knowsLatency {
       controls.write(to: hosted)
@@ -47,7 +48,7 @@ struct PluginRunner: ~Copyable {
     plugin = hosted
   }
 
-  deinit { saved.keep(plugin) }
+  deinit { keeper.keep() }
 
   /// Refuses what cannot be hosted, before any code of it runs.
   private static func check(_ description: PluginDescription) throws(PluginError) {

@@ -11,9 +11,12 @@
 #include <lv2/worker/worker.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 #define PORTS 16
 typedef struct {
@@ -61,6 +64,12 @@ static void connect_port(LV2_Handle handle, uint32_t port, void *memory) {
   ((Plugin *)handle)->ports[port] = memory;
 }
 static void cleanup(LV2_Handle handle) { free(handle); }
+// Says whether it is the process's first thread that lets go of the plugin.
+static void cleanup_telling(LV2_Handle handle) {
+  const int is_first = syscall(SYS_gettid) == getpid();
+  fprintf(stderr, "let go of on %s thread\n", is_first ? "the first" : "another");
+  free(handle);
+}
 static float number(Plugin *self, int port) { return *(float *)self->ports[port]; }
 
 // in, out, frames, latency: delays by `frames`, and says so.
@@ -236,8 +245,9 @@ static const void *extension_data(const char *uri) {
 }
 static const void *no_extension_data(const char *uri) { return NULL; }
 
-#define PLUGIN(name, make, run, extensions)                                                  \
+#define DESCRIBE(name, make, run, cleanup, extensions)                                        \
   {"urn:strumd:test:" name, make, connect_port, NULL, run, NULL, cleanup, extensions}
+#define PLUGIN(name, make, run, extensions) DESCRIBE(name, make, run, cleanup, extensions)
 LV2_SYMBOL_EXPORT const LV2_Descriptor *lv2_descriptor(uint32_t index) {
   static const LV2_Descriptor descriptors[] = {
     PLUGIN("delay", instantiate, run_delay, no_extension_data),
@@ -245,7 +255,7 @@ LV2_SYMBOL_EXPORT const LV2_Descriptor *lv2_descriptor(uint32_t index) {
     PLUGIN("worker", instantiate, run_worker, extension_data),
     PLUGIN("time", instantiate, run_time, no_extension_data),
     PLUGIN("memory", instantiate, run_memory, extension_data),
-    PLUGIN("harm", instantiate, run_harm, no_extension_data),
+    DESCRIBE("harm", instantiate, run_harm, cleanup_telling, no_extension_data),
     PLUGIN("crash", crash, run_harm, no_extension_data),
     PLUGIN("refusal", refuse, run_harm, no_extension_data),
     PLUGIN("slow", make_slowly, run_harm, no_extension_data),
