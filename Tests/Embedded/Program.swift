@@ -13,8 +13,10 @@ func program(
   switch UInt8(bitPattern: verb[0]) {
   case UInt8(ascii: "c"):
     line("lockfree", countLockfreeErrors(), 0)
-    var player = Player()
-    visitAll(&player)
+    var recital = Recital()
+    visitAll(&recital)
+    var concert = Concert()
+    concert.play()
   case UInt8(ascii: "l"):
     var lister = Lister()
     visitAll(&lister)

@@ -12,13 +12,21 @@ struct Score {
     return Float(Int32(bitPattern: state)) * 0x1p-32
   }
 
-  /// Appends what falls into the block of `count` frames from `start` on.
-  func play(from start: Int, count: Int, into messages: Lane<MIDIEvent>, _ events: Lane<Event>) {
+  /// Appends the notes that fall into the block of `count` frames from `start` on.
+  func playNotes(from start: Int, count: Int, into messages: Lane<MIDIEvent>) {
     for frame in start..<(start + count) where frame % 500 == 99 {
       let offset = Int32(frame - start)
       let key = UInt8(48 + frame / 500 % 24)
       messages.append(MIDIEvent(noteOn: key, velocity: 90, channel: 3, offset: offset))
       messages.append(MIDIEvent(noteOff: key &- 1, channel: 3, offset: offset))
+    }
+  }
+
+  /// Appends notes and chords.
+  func play(from start: Int, count: Int, into messages: Lane<MIDIEvent>, _ events: Lane<Event>) {
+    playNotes(from: start, count: count, into: messages)
+    for frame in start..<(start + count) where frame % 500 == 99 {
+      let offset = Int32(frame - start)
       var chord = Event(.chord, time: Int64(frame), offset: offset)
       chord.values[0] = Float(frame / 500 % 12)
       chord.values[1] = Float(frame / 500 % 3)

@@ -5,6 +5,7 @@ struct Stage<N: Node & ~Copyable>: ~Copyable {
 
   private let node: UnsafeMutablePointer<N>
   private let parameters: [Parameter]
+  private let jobs: [any Job]
   private let context = UnsafeMutablePointer<CycleContext>.allocate(capacity: 1)
   private let ports = UnsafeMutablePointer<PortTable>.allocate(capacity: 1)
   private let input = UnsafeMutablePointer<Float>.allocated(touching: Self.room)
@@ -25,13 +26,13 @@ struct Stage<N: Node & ~Copyable>: ~Copyable {
     let changes = ParameterChanges()
     parameters = declaration.parameters.map { Parameter($0, changes: changes) }
     node = .allocate(capacity: 1)
-    node.initialize(
-      to: try N(
-        NodeContext(
-          id: "node", declaration: declaration, parameters: parameters, changes: changes,
-          readings: declaration.readings.map { NodeReading($0) }, settings: [:],
-          sampleRate: 48_000, maximumFrameCount: Self.room, usualFrameCount: 64,
-          environment: Environment(isOffline: true))))
+    let surroundings = NodeContext(
+      id: "node", declaration: declaration, parameters: parameters, changes: changes,
+      readings: declaration.readings.map { NodeReading($0) }, settings: [:],
+      sampleRate: 48_000, maximumFrameCount: Self.room, usualFrameCount: 64,
+      environment: Environment(isOffline: true))
+    node.initialize(to: try N(surroundings))
+    jobs = surroundings.jobs
     outputs = declaration.outputs.filter { $0.type == .audio }.map { _ in
       .allocated(touching: Self.room)
     }
@@ -84,6 +85,7 @@ struct Stage<N: Node & ~Copyable>: ~Copyable {
   mutating func run(_ frameCount: Int, _ score: Score, report: (Finding) -> Void) {
     prepare(frameCount, score)
     process(frameCount)
+    for job in jobs { _ = job.run() }
     for (port, samples) in outputs.enumerated() {
       for index in 0..<frameCount { report(.sample(port: port, samples[index])) }
     }

@@ -1,5 +1,4 @@
 private import CRealtime
-private import Glibc
 package import Synchronization
 
 /// The threads that share the work of a cycle with the audio thread.
@@ -53,7 +52,7 @@ package final class Crew: @unchecked Sendable {
 
   /// Whether the helpers have real-time priority.
   private let hasPriority = Atomic(false)
-  private let threads = Mutex<[pthread_t]>([])
+  private let threads = CrewThreads()
 
   /// Starts `helperCount` threads.
   package init(helperCount: Int) {
@@ -70,7 +69,7 @@ package final class Crew: @unchecked Sendable {
     shift.initialize(to: nil)
     lanes = .allocate(capacity: helperCount + 1)
     for lane in 0...helperCount { (lanes + lane).initialize(to: CrewLane()) }
-    for lane in 0..<helperCount { start(lane: lane + 1) }
+    for lane in 0..<helperCount { threads.start(CrewHelper(crew: self, lane: lane + 1)) }
   }
 
   deinit {
@@ -82,32 +81,16 @@ package final class Crew: @unchecked Sendable {
     lanes.deallocate()
   }
 
-  private func start(lane: Int) {
-    var thread = pthread_t()
-    let helper = CrewHelper(crew: self, lane: lane)
-    pthread_create(&thread, nil, runHelper, Unmanaged.passRetained(helper).toOpaque())
-    threads.withLock { $0.append(thread) }
-  }
-
   /// Lets the threads end, and waits for them; no cycle may be under way.
   func stop() {
     isStopping.store(true, ordering: .releasing)
-    let ending = threads.withLock { threads in
-      defer { threads = [] }
-      return threads
-    }
-    for thread in ending { pthread_join(thread, nil) }
+    threads.join()
   }
 
   /// Gives the threads real-time priority `priority`, or leaves them as they are where the system does
   /// not let us.
   package func setPriority(_ priority: Int) {
-    var parameters = sched_param()
-    parameters.sched_priority = Int32(clamping: priority)
-    let results = threads.withLock { threads in
-      threads.map { pthread_setschedparam($0, SCHED_FIFO, &parameters) }
-    }
-    hasPriority.store(results.allSatisfy { $0 == 0 }, ordering: .relaxed)
+    hasPriority.store(threads.setPriority(priority), ordering: .relaxed)
   }
 
   /// Whether the threads run before everything but the audio thread.
@@ -299,11 +282,4 @@ extension Crew {
   /// What a thread has noted in this cycle; `nil` from the last on.
   @_noLocks
   func notes(_ lane: Int) -> CrewLane? { lane <= helperCount ? lanes[lane] : nil }
-}
-
-/// A helper's first function; owns a reference to its helper.
-private func runHelper(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  guard let context else { return nil }
-  Unmanaged<CrewHelper>.fromOpaque(context).takeRetainedValue().loop()
-  return nil
 }

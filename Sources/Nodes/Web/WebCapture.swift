@@ -22,7 +22,7 @@ package struct WebCapture: Node, ~Copyable {
         name: "overrun", unit: "s", doc: "How much was left out because too much waited."),
     ])
 
-  private let feed: Unmanaged<WebFeed>
+  private let stream: Unmanaged<WebStream>
   private let buffer: ParameterReader
   private let limit: ParameterReader
   private let buffered: ReadingSender
@@ -37,7 +37,7 @@ package struct WebCapture: Node, ~Copyable {
   package init(_ context: NodeContext) throws(NodeError) {
     let feed = WebFeed(sampleRate: context.sampleRate)
     context.addJob(feed)
-    self.feed = .passRetained(feed)
+    stream = .passRetained(feed.stream)
     buffer = context.reader("buffer")
     limit = context.reader("limit")
     buffered = context.sender("buffered")
@@ -46,7 +46,7 @@ package struct WebCapture: Node, ~Copyable {
     sampleRate = Float(context.sampleRate)
   }
 
-  deinit { feed.release() }
+  deinit { stream.release() }
 
   @_noLocks
   package mutating func process(_ cycle: borrowing Cycle) {
@@ -62,8 +62,8 @@ package struct WebCapture: Node, ~Copyable {
   private mutating func play(
     to output: UnsafeMutablePointer<Float>, _ total: Int, at frame: Int64
   ) -> Int {
-    let isOpen = feed._withUnsafeGuaranteedRef { $0.isOpen }
-    let waiting = feed._withUnsafeGuaranteedRef { $0.count }
+    let isOpen = stream._withUnsafeGuaranteedRef { $0.isOpen }
+    let waiting = stream._withUnsafeGuaranteedRef { $0.count }
     let wanted = max(Int(buffer.value * sampleRate), total)
     if !isPlaying {
       guard waiting >= wanted || waiting > 0 && !isOpen else { return 0 }
@@ -71,26 +71,26 @@ package struct WebCapture: Node, ~Copyable {
     }
     let most = max(Int(limit.value * sampleRate), wanted)
     if waiting > most, isOpen {
-      feed._withUnsafeGuaranteedRef { $0.skip(waiting - wanted) }
+      stream._withUnsafeGuaranteedRef { $0.skip(waiting - wanted) }
       consumed += Int64(waiting - wanted)
     }
     let before = consumed
-    let taken = feed._withUnsafeGuaranteedRef { $0.pop(into: output, maximum: total) }
+    let taken = stream._withUnsafeGuaranteedRef { $0.pop(into: output, maximum: total) }
     consumed += Int64(taken)
     let now = consumed
-    feed._withUnsafeGuaranteedRef { $0.note(origin: frame - before, consumed: now) }
+    stream._withUnsafeGuaranteedRef { $0.note(origin: frame - before, consumed: now) }
     if taken < total {
       isPlaying = false
-      if isOpen { feed._withUnsafeGuaranteedRef { $0.noteUnderrun() } }
+      if isOpen { stream._withUnsafeGuaranteedRef { $0.noteUnderrun() } }
     }
     return taken
   }
 
   @_noLocks
   private func report() {
-    buffered.send(feed._withUnsafeGuaranteedRef { Float($0.count) } / sampleRate)
-    underruns.send(feed._withUnsafeGuaranteedRef { Float($0.underrunCount) })
-    overrun.send(feed._withUnsafeGuaranteedRef { Float($0.overrunCount) } / sampleRate)
+    buffered.send(stream._withUnsafeGuaranteedRef { Float($0.count) } / sampleRate)
+    underruns.send(stream._withUnsafeGuaranteedRef { Float($0.underrunCount) })
+    overrun.send(stream._withUnsafeGuaranteedRef { Float($0.overrunCount) } / sampleRate)
   }
 }
 

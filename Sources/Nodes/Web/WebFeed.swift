@@ -1,5 +1,4 @@
 import Graph
-import Realtime
 internal import Synchronization
 
 /// Carries the sound of a web socket to the audio thread.
@@ -31,66 +30,63 @@ package final class WebFeed: Job, @unchecked Sendable {
 
   private let sampleRate: Double
   private let inbox = Mutex(Inbox())
-  private let ring: SampleRing
-  private let open = Atomic(false)
-  private let missing = Atomic(0)
-  private let leftOut = Atomic(0)
-  private let start = Atomic<Int64>(0)
-  private let consumed = Atomic<Int64>(0)
+
+  /// What the audio thread has of it.
+  let stream: WebStream
 
   private var converter: StreamConverter
 
   init(sampleRate: Double) {
     self.sampleRate = sampleRate
     converter = StreamConverter(to: sampleRate)
-    ring = SampleRing(minimumCapacity: Int(Self.longest * sampleRate))
+    stream = WebStream(capacity: Int(Self.longest * sampleRate))
   }
 
   /// How often a stream had nothing to play since the node was made.
-  package var underruns: Int { missing.load(ordering: .relaxed) }
+  package var underruns: Int { stream.underrunCount }
 
   /// Seconds of sound that were left out because too much waited, since the node was made.
-  package var overrun: Double { Double(leftOut.load(ordering: .relaxed)) / sampleRate }
+  package var overrun: Double { Double(stream.overrunCount) / sampleRate }
 
   /// Seconds that wait to be played.
   package var buffered: Double {
-    (inbox.withLock(\.count) + Double(ring.count)) / sampleRate
+    (inbox.withLock(\.count) + Double(stream.count)) / sampleRate
   }
 
   /// Where in the stream, in seconds, the sound is that was heard at the engine's frame `frame`;
   /// `nil` for what was there long before the stream.
   package func position(of frame: Int64) -> Double? {
     let base = inbox.withLock(\.base)
-    guard consumed.load(ordering: .relaxed) > base else { return nil }
-    let seconds = Double(frame - start.load(ordering: .relaxed) - base) / sampleRate
+    guard stream.consumed > base else { return nil }
+    let seconds = Double(frame - stream.origin - base) / sampleRate
     return seconds < -0.5 ? nil : max(0, seconds)
   }
 
   /// Begins a stream.
   package func begin() {
-    let base = consumed.load(ordering: .relaxed) + Int64(ring.count)
+    let base = stream.consumed + Int64(stream.count)
     inbox.withLock { $0.base = base }
-    open.store(true, ordering: .releasing)
+    stream.isOpen = true
   }
 
   /// Takes samples of the stream, at `rate` Hz; those beyond the longest wait are left out.
   package func offer(_ samples: [Float], rate: Double) {
     let count = Double(samples.count) * sampleRate / rate
     let isTaken = inbox.withLock { inbox in
-      guard inbox.count + Double(ring.count) + count <= Self.longest * sampleRate else {
+      guard inbox.count + Double(stream.count) + count <= Self.longest * sampleRate else {
         return false
       }
       inbox.chunks.append(Chunk(samples: samples, rate: rate, isLast: false))
       inbox.count += count
       return true
     }
-    if !isTaken { noteOverrun(Int(count)) }
+    if !isTaken { stream.noteOverrun(Int(count)) }
   }
 
   /// Ends the stream; what waits is played.
   package func end() {
     inbox.withLock { $0.chunks.append(Chunk(samples: [], rate: 0, isLast: true)) }
-    open.store(false, ordering: .releasing)
+    stream.isOpen = false
   }
 
   package func run() -> Bool {
@@ -107,41 +103,7 @@ package final class WebFeed: Job, @unchecked Sendable {
   private func push(_ samples: [Float]) {
     samples.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
-      if !ring.push(Signal(start: start, count: buffer.count)) { noteOverrun(buffer.count) }
+      stream.push(Signal(start: start, count: buffer.count))
     }
   }
-}
-
-extension WebFeed {
-  /// Samples that can be taken.
-  var count: Int { @_noLocks get { ring.count } }
-  var isOpen: Bool { @_noLocks get { open.load(ordering: .acquiring) } }
-
-  /// Moves up to `maximum` samples to `destination` and returns how many.
-  @_noLocks
-  func pop(into destination: UnsafeMutablePointer<Float>, maximum: Int) -> Int {
-    ring.pop(into: destination, maximum: maximum)
-  }
-
-  /// Leaves out the oldest `count` samples.
-  @_noLocks
-  func skip(_ count: Int) {
-    ring.discard(count)
-    noteOverrun(count)
-  }
-
-  @_noLocks
-  func noteUnderrun() { _ = missing.wrappingAdd(1, ordering: .relaxed) }
-
-  @_noLocks
-  private func noteOverrun(_ count: Int) { _ = leftOut.wrappingAdd(count, ordering: .relaxed) }
-
-  @_noLocks
-  func note(origin: Int64, consumed count: Int64) {
-    start.store(origin, ordering: .relaxed)
-    consumed.store(count, ordering: .relaxed)
-  }
-
-  var underrunCount: Int { @_noLocks get { missing.load(ordering: .relaxed) } }
-  var overrunCount: Int { @_noLocks get { leftOut.load(ordering: .relaxed) } }
 }

@@ -1,4 +1,8 @@
 /// Stands in for what the control thread knows of a file, where there are no files.
-struct FileStamp: Sendable {
-  init(_ path: String) {}
+package struct FileStamp: Hashable, Sendable {
+  package let path: String
+
+  init(_ path: String) { self.path = path }
+
+  var isCurrent: Bool { true }
 }

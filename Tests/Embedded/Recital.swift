@@ -1,5 +1,5 @@
 /// Prints what each node makes of the score.
-struct Player: Visitor {
+struct Recital: Visitor {
   mutating func visit<N: Node & ~Copyable>(_ type: N.Type, _ name: StaticString) {
     put(name)
     put("\n")

@@ -1,0 +1,17 @@
+/// Stands in for the threads that analyse: here jobs run in line.
+final class WorkerPool: Sendable {
+  init(threadCount: Int) {}
+  func stop() {}
+  func set(_ jobs: [any Job]) {}
+}
+
+/// Stands in for the threads that help: here the audio thread works alone.
+struct CrewThreads: ~Copyable {
+  func start(_ helper: CrewHelper) {}
+  func join() {}
+  func setPriority(_ priority: Int) -> Bool { false }
+}
+
+final class CrewHelper: Sendable {
+  init(crew: Crew, lane: Int) {}
+}
