@@ -1,5 +1,8 @@
 #pragma once
 // What Swift's Glibc leaves out.
+#include <elf.h>
+#include <stddef.h>
+#include <sys/auxv.h>
 #include <sys/eventfd.h>
 #include <linux/prctl.h>
 #include <sys/signalfd.h>
@@ -7,6 +10,7 @@
 #include <sys/syscall.h>
 
 long syscall(long number, ...);
+int madvise(void *start, size_t length, int advice);
 
 /// Has this process killed when the thread that started it ends.
 static inline int linux_end_with_parent(void) {
@@ -26,3 +30,46 @@ static inline int linux_rename(int folder, const char *from, const char *to, int
   const unsigned noreplace = 1;
   return (int)syscall(SYS_renameat2, folder, from, folder, to, replaces ? 0 : noreplace);
 }
+
+/// A program or library that is loaded; the beginning of glibc's `struct dl_phdr_info`, which only shows
+/// itself to programs that ask for it.
+struct linux_object {
+  Elf64_Addr base;
+  const char *name;
+  const Elf64_Phdr *segments;
+  Elf64_Half count;
+};
+int linux_each_object(int (*visit)(struct linux_object *, size_t, void *), void *context)
+    __asm__("dl_iterate_phdr");
+
+/// Whether the code of `object` was changed when it was loaded.
+static inline int linux_is_patched(const struct linux_object *object) {
+  for (int index = 0; index < object->count; index++) {
+    const Elf64_Phdr *segment = object->segments + index;
+    if (segment->p_type != PT_DYNAMIC) continue;
+    const Elf64_Dyn *entry = (const Elf64_Dyn *)(object->base + segment->p_vaddr);
+    for (; entry->d_tag != DT_NULL; entry++) {
+      if (entry->d_tag == DT_TEXTREL) return 1;
+      if (entry->d_tag == DT_FLAGS && entry->d_un.d_val & DF_TEXTREL) return 1;
+    }
+  }
+  return 0;
+}
+
+static inline int linux_forget_object(struct linux_object *object, size_t size, void *unused) {
+  if (linux_is_patched(object)) return 0;
+  const int dontneed = 4;
+  const size_t page = getauxval(AT_PAGESZ);
+  for (int index = 0; index < object->count; index++) {
+    const Elf64_Phdr *segment = object->segments + index;
+    if (segment->p_type != PT_LOAD || segment->p_flags & PF_W) continue;
+    const size_t start = (object->base + segment->p_vaddr + page - 1) & ~(page - 1);
+    const size_t end = (object->base + segment->p_vaddr + segment->p_filesz) & ~(page - 1);
+    if (end > start) madvise((void *)start, end - start, dontneed);
+  }
+  return 0;
+}
+
+/// Lets go of the pages of code and constants that are in memory, of this program and its libraries: those
+/// that are needed come back from the system's cache of files when they are touched next.
+static inline void linux_forget_code(void) { linux_each_object(linux_forget_object, 0); }

@@ -59,7 +59,7 @@ struct Concert {
     patch.wires.append(Wire(end, Wire.End("last", "in")))
     patch.wires.append(Wire(Wire.End("last", "out"), Wire.End("out", "left")))
     if pick(2) == 0 {
-      patch.wires.append(Wire(Wire.End("click", "out"), Wire.End("out", "right")))
+      patch.wires.append(Wire(Wire.End("click", "click"), Wire.End("out", "right")))
     }
     if pick(3) > 0 { patch.wires.append(Wire(Wire.End("keys", "out"), Wire.End("synth", "in"))) }
     return patch

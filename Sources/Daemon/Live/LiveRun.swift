@@ -41,7 +41,6 @@ final class LiveRun {
   /// Plays until it is told to end; returns the exit status.
   static func main(_ options: RunOptions) -> Int32 {
     let signals = ProcessSignals()
-    RealtimeRights.lockMemory()
     guard let url = options.sessionURL else { return start(options, signals, nil) }
     switch SessionClient.join(url, template: options.patch, signals: signals) {
     case .stopped: return 0
@@ -184,6 +183,8 @@ final class LiveRun {
   }
 
   private func run() -> Int32 {
+    SpentMemory.release()
+    RealtimeRights.lockMemory()
     session.poll(player, now: MonotonicClock.now)
     Log.info("playing \(player.path), listening for OSC on port \(server.port)")
     notifier.ready()
