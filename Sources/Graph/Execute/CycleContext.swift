@@ -1,4 +1,4 @@
-import Synchronization
+internal import Synchronization
 
 /// What all nodes of a cycle share.
 struct CycleContext: BitwiseCopyable {
