@@ -1,3 +1,4 @@
+private import CALSA
 private import Glibc
 import Graph
 import OSCControl
