@@ -1,5 +1,6 @@
 /// Stands in for whoever composes on a worker: answers what it is told of with what the audio thread is to do.
 class Composer: Job, @unchecked Sendable {
+  let desk = ChartDesk()
   private let link: BandLink
   private var count = 0
 
@@ -40,13 +41,9 @@ class Composer: Job, @unchecked Sendable {
 }
 
 final class CompositionJob: Composer, @unchecked Sendable {
-  init(styles: [Style], seed: UInt64, foretells: Bool, chart: ChartFollower?, link: BandLink) {
-    super.init(link)
-  }
+  init(_ sheet: BandSheet, seed: UInt64, foretells: Bool, link: BandLink) { super.init(link) }
 }
 
 final class LeadJob: Composer, @unchecked Sendable {
-  init(style: Style, model: MelodyModel?, seed: UInt64, chart: ChartFollower?, link: BandLink) {
-    super.init(link)
-  }
+  init(_ sheet: BandSheet, model: MelodyModel?, seed: UInt64, link: BandLink) { super.init(link) }
 }

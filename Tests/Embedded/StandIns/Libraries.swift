@@ -1,18 +1,24 @@
-struct Style {}
-struct ChartFollower {}
 struct MelodyModel {}
 struct ProgressionModel {}
 
 /// Stands in for the files of styles.
 enum StyleLibrary {
-  static func load(_ name: String, _ context: NodeContext) throws(NodeError) -> Style { Style() }
   static func list(_ text: String) -> [String] { [] }
 }
 
-/// Stands in for charts, of which there are none.
+/// Stands in for the settings of charts, of which there are none.
 enum ChartLibrary {
   static let settings: [SettingDeclaration] = []
-  static func load(_ context: NodeContext) throws(NodeError) -> ChartFollower? { nil }
+}
+
+/// Stands in for styles and a chart that were read.
+struct BandSheet: Sendable {
+  init(styles names: [String], _ context: NodeContext) throws(NodeError) {}
+}
+
+/// Stands in for the crossing to whoever plays from a chart: there is none.
+final class ChartDesk: Sendable {
+  func put(_ sheet: BandSheet) {}
 }
 
 /// Stands in for models of melodies.
