@@ -126,8 +126,9 @@ struct LiveOverloadTests {
     #expect(strumd.output.contains("the costliest are 'fuzz' ("))
     // The one that was to play, and the one that it was tried with.
     try await eventually("the end of both") {
-      strumd.output.components(separatedBy: "let go of on another thread").count == 3
+      strumd.output.components(separatedBy: "let go of on ").count >= 3
     }
+    #expect(!strumd.output.contains("let go of on the first thread"))
     #expect(try strumctl(port, "get", "/ledger/late").contains("fuzz") == false)
     #expect(try strumctl(port, "get", "fuzz/break").contains("no such address"))
     try stage.write(Self.harmless)

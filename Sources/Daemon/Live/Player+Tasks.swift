@@ -362,6 +362,6 @@ extension Player {
   /// Nothing else that the control thread is about may refer to it still, or that would have to free it.
   func letGo() {
     discarded += ready.takeEvicted() as [any AnyObject & Sendable]
-    while let thing = discarded.popLast() { workshop.submit(.discard(thing)) }
+    workshop.discard(&discarded)
   }
 }

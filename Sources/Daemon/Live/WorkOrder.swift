@@ -19,8 +19,8 @@ enum WorkOrder: Sendable {
   /// Keep a copy of a patch file that has loaded.
   case keep(String, LastGood)
 
-  /// Let go of something.
-  case discard(any AnyObject & Sendable)
+  /// Let go of things.
+  case discard([any AnyObject & Sendable])
 }
 
 /// What became of an order.

@@ -56,6 +56,22 @@ final class Workshop: @unchecked Sendable {
     return ticket
   }
 
+  /// Takes `things` over, which nobody needs any more, and frees them in their turn.
+  ///
+  /// They are handed over while nobody can take them on: who still held them a moment later would be the
+  /// one to free them.
+  func discard(_ things: inout [any AnyObject & Sendable]) {
+    guard !things.isEmpty else { return }
+    lastTicket += 1
+    let ticket = lastTicket
+    state.withLock { state in
+      state.orders.append((ticket, .discard(things)))
+      things = []
+    }
+    sem_post(bell)
+    if !isOpen { perform() }
+  }
+
   /// Gives the order `ticket` up at the next opportunity.
   func abandon(_ ticket: Int) { state.withLock { $0.abandoned = ticket } }
 
