@@ -89,7 +89,7 @@ let package = Package(
     library("Band", ["Chart", "Melody", "Music", "YAML", "Progressions"]),
     library("Realtime", ["CRealtime"]),
     library("Graph", ["Realtime", "CRealtime"]),
-    library("LV2", ["Realtime", "CLilv"]),
+    library("LV2", ["Realtime", "CLilv", "CFFTW"]),
     library(
       "Nodes",
       [
@@ -146,7 +146,7 @@ let package = Package(
 
     tests(of: "Music"),
     tests(of: "YAML"),
-    tests(of: "Ear", ["Music"], data: ["Fixtures", "Network"]),
+    tests(of: "Ear", ["Music", "CFFTW"], data: ["Fixtures", "Network"]),
     tests(of: "Progressions", data: ["Network"]),
     tests(of: "Melody", ["Weights"], data: ["Network"]),
     tests(of: "Chart", ["Music", "YAML"]),

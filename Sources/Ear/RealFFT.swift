@@ -1,8 +1,8 @@
 import CFFTW
-import Synchronization
 
-/// Held while a plan is made or destroyed: FFTW's planner is not thread-safe (FFTW manual, 5.4).
-private let planner = Mutex(())
+/// Has FFTW let one thread at a time make or destroy a plan (FFTW manual, 5.4); a lock of our own would not
+/// keep plugins out, which plan with it, too.
+private let sharePlanner: Void = fftwf_make_planner_thread_safe()
 
 /// A forward Fourier transform of real frames of one size.
 ///
@@ -36,10 +36,11 @@ final class RealFFT: Sendable {
   init(size: Int) {
     precondition(size > 1, "A transform needs at least two samples")
     self.size = size
-    plan = planner.withLock { _ in Plan(size: size) }
+    sharePlanner
+    plan = Plan(size: size)
   }
 
-  deinit { planner.withLock { _ in fftwf_destroy_plan(plan.pointer) } }
+  deinit { fftwf_destroy_plan(plan.pointer) }
 
   /// Writes the power of every bin of `frame` under `window` to `power`.
   ///

@@ -1,3 +1,4 @@
+private import CFFTW
 import CLilv
 private import Glibc
 private import Synchronization
@@ -19,6 +20,8 @@ package final class PluginWorld: @unchecked Sendable {
   private var terms: [String: OpaquePointer] = [:]
 
   private init() {
+    // Plugins plan with FFTW while other threads do.
+    fftwf_make_planner_thread_safe()
     guard let world = lilv_world_new() else { preconditionFailure("Out of memory") }
     self.world = world
   }

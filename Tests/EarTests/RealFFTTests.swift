@@ -1,3 +1,4 @@
+import CFFTW
 import Testing
 
 @testable import Ear
@@ -16,6 +17,27 @@ struct RealFFTTests {
     for lag in [0, 1, 17, 499] {
       let right = (0..<frame.count - lag).reduce(0) { $0 + frame[$1] * frame[$1 + lag] }
       #expect(abs(told[lag] - right) < 0.01)
+    }
+  }
+
+  /// As a plugin does that convolves: without a lock that both know the planner runs in circles or crashes.
+  @Test(.timeLimit(.minutes(2))) func `somebody else may plan meanwhile`() async {
+    _ = RealFFT(size: 2)
+    await withTaskGroup(of: Void.self) { group in
+      for first in [64, 2048] {
+        group.addTask {
+          for size in first..<(first + 600) { _ = RealFFT(size: size) }
+        }
+        group.addTask {
+          for size in first..<(first + 600) {
+            let spectrum = fftwf_alloc_complex(size)
+            let samples = fftwf_alloc_real(2 * size)
+            fftwf_destroy_plan(fftwf_plan_dft_c2r_1d(Int32(size), spectrum, samples, FFTW_ESTIMATE))
+            fftwf_free(spectrum)
+            fftwf_free(samples)
+          }
+        }
+      }
     }
   }
 }
