@@ -8,25 +8,7 @@ struct LiveControlTests {
 
   init() async throws { stage = try await LiveStage() }
 
-  private static let patch = """
-    tempo: 90
-    nodes:
-      - id: guitar
-        kind: capture
-      - id: volume
-        kind: gain
-      - id: speakers
-        kind: playback
-      - id: keys
-        kind: midi_in
-        connect: ["peer:out"]
-      - id: synth
-        kind: midi_out
-        connect: ["peer:in"]
-    wires:
-      - guitar -> volume -> speakers
-      - keys -> synth
-    """
+  private static let patch = LiveStage.soundAndNotes
 
   /// Starts server and strumd; returns strumd and its OSC port.
   private func start() async throws -> (strumd: LiveProcess, port: String) {

@@ -8,17 +8,7 @@ struct LiveReloadTests {
 
   init() async throws { stage = try await LiveStage() }
 
-  private static let patch = """
-    nodes:
-      - id: guitar
-        kind: capture
-      - id: volume
-        kind: gain
-      - id: speakers
-        kind: playback
-    wires:
-      - guitar -> volume -> speakers
-    """
+  private static let patch = LiveStage.sound
 
   private static var louder: String {
     patch.replacing("kind: gain", with: "kind: gain\n    gain: 6 dB")

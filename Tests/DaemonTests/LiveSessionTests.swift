@@ -10,26 +10,8 @@ struct LiveSessionTests {
 
   init() async throws { stage = try await LiveStage() }
 
-  private static let patch = """
-    # Kept over every save.
-    tempo: 90
-    nodes:
-      - id: guitar
-        kind: capture
-      - id: volume
-        kind: gain
-      - id: speakers
-        kind: playback
-      - id: keys
-        kind: midi_in
-        connect: ["peer:out"]
-      - id: synth
-        kind: midi_out
-        connect: ["peer:in"]
-    wires:
-      - guitar -> volume -> speakers
-      - keys -> synth
-    """
+  /// With a comment that is kept over every save.
+  private static let patch = "# Kept over every save.\n" + LiveStage.soundAndNotes
 
   private func start(_ manager: SessionManager?, url: String = "") async throws -> LiveProcess {
     try stage.write(Self.patch)

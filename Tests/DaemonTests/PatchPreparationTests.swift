@@ -12,17 +12,7 @@ struct PatchPreparationTests {
     manager = try ServiceManager(stage.scratch.path("notify"))
   }
 
-  private static let patch = """
-    nodes:
-      - id: guitar
-        kind: capture
-      - id: volume
-        kind: gain
-      - id: speakers
-        kind: playback
-    wires:
-      - guitar -> volume -> speakers
-    """
+  private static let patch = LiveStage.sound
 
   /// With two plugins that take a second each to be made.
   private static let slow = """

@@ -39,7 +39,7 @@ import Testing
   private func clocked(
     _ messages: [(Int, MIDIEvent)], parameters: [String: Float] = [:], frames: Int = 200_000
   ) throws -> NodeRig {
-    let rig = try NodeRig("midi_clock_in", parameters: parameters)
+    let rig = try NodeRig(MIDIClockIn.declaration.kind, parameters: parameters)
     rig.messages = messages
     rig.run(Array(repeating: 256, count: frames / 256))
     return rig
@@ -109,7 +109,7 @@ import Testing
   /// Runs a transport that rolls from cycle 10 on, and jumps to `jump` in cycle 300.
   private func transported(hasBars: Bool, tempo: Double = 100, jump: Int64? = nil) throws -> NodeRig
   {
-    let rig = try NodeRig("jack_transport", parameters: ["tempo": 100])
+    let rig = try NodeRig(JackTransport.declaration.kind, parameters: ["tempo": 100])
     var song: Int64 = 0
     for cycle in 0..<600 {
       var host = HostTransport()

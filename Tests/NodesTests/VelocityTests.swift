@@ -5,7 +5,7 @@ import Testing
 @Suite struct VelocityTests {
   /// What velocities become.
   private func mapped(_ velocities: [UInt8], _ parameters: [String: Float]) throws -> [UInt8] {
-    let rig = try NodeRig("velocity", parameters: parameters)
+    let rig = try NodeRig(Velocity.declaration.kind, parameters: parameters)
     rig.messages = velocities.enumerated().map { index, velocity in
       (index * 10, MIDIEvent(noteOn: 60, velocity: velocity, channel: 0, offset: 0))
     }
@@ -35,7 +35,7 @@ import Testing
 
   @Test func `no note is lost, and its end goes through`() throws {
     #expect(try mapped([1, 2, 3], ["curve": -100]) == [1, 1, 1])
-    let rig = try NodeRig("velocity", parameters: ["curve": 100])
+    let rig = try NodeRig(Velocity.declaration.kind, parameters: ["curve": 100])
     rig.messages = [
       (0, MIDIEvent(noteOn: 60, velocity: 1, channel: 0, offset: 0)),
       (10, MIDIEvent(noteOff: 60, channel: 0, offset: 0)),
