@@ -1,0 +1,160 @@
+import Graph
+import OSCControl
+private import PatchFile
+private import YAML
+
+/// What becomes of a task: its results are taken up one after the other, until it is done or has failed.
+extension Player {
+  /// Nanoseconds that a task may take before it is told how far it has come.
+  private static let patience: Int64 = 100_000_000
+
+  /// What is wrong, with its place in the file where there is one.
+  func failure(_ error: LoadError) -> PatchFailure {
+    if let document = work?.document { return PatchFailure(document.diagnostics(for: error)) }
+    return PatchFailure(text: error.errors.map { $0.message + "\n" }.joined())
+  }
+
+  func take(_ result: WorkResult) {
+    do throws(PatchFailure) {
+      switch result {
+      case .progress(let progress): work?.progress = progress
+      case .document(let document, let stamp):
+        work?.document = document
+        work?.stamp = stamp
+        try take(document)
+      case .edited(let edited):
+        work?.values = edited.values
+        try construct(edited.version)
+      case .built(let prepared):
+        work?.progress = nil
+        for warning in prepared.warnings { Log.warning(warning) }
+        guard !isOutdated else {
+          restart()
+          return
+        }
+        try construct(prepared.version, from: prepared)
+      case .saved(let text):
+        noteOwnWriting()
+        work?.task.answer(.done(text))
+        work = nil
+      case .failed(let failure): throw failure
+      case .refused(let error): throw failure(error)
+      case .abandoned:
+        work?.task.answer(.failed("given up for another patch\n"))
+        work = nil
+      }
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// Takes the file that plays for read where it has just been written: read once more, it would undo what
+  /// is edited after.
+  private func noteOwnWriting() {
+    guard let written = work?.path, let lastRead else { return }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    guard [written, folder + written].contains(lastRead.path) else { return }
+    self.lastRead = FileStamp(lastRead.path)
+  }
+
+  /// Whether the patch that was edited or renewed is not the one that plays any more: it has been taken back.
+  private var isOutdated: Bool {
+    guard let work else { return false }
+    switch work.task.aim {
+    case .edit, .renew: return work.generation != generation
+    default: return false
+    }
+  }
+
+  private func take(_ document: PatchDocument) throws(PatchFailure) {
+    guard let work else { return }
+    if case .check = work.task.aim {
+      do throws(LoadError) {
+        try engine.check(document.patch)
+      } catch {
+        throw failure(error)
+      }
+      self.work = nil
+      work.task.answer(.done(work.path))
+      return
+    }
+    if !work.task.leavesPatch { lastRead = work.stamp }
+    try construct(version(document, work.path), from: ready.peek(work.path))
+  }
+
+  /// Puts a patch on whose nodes are ready, or keeps it.
+  func finish(_ prepared: PreparedPatch) throws(LoadError) {
+    guard let work else { return }
+    switch work.task.aim {
+    case .prepare, .neighbour:
+      if let stamp = work.stamp { ready.keep(prepared, stamp) }
+      if let path = work.task.neighbour { ready.note(path, at: generation) }
+      self.work = nil
+      work.task.answer(.done("\(work.path) is ready"))
+    case .load, .reload, .move:
+      let summary = try engine.load(prepared)
+      if let position = work.position { setlist?.position = position }
+      outcomes.append(LoadOutcome(path: work.path, summary: summary, complaint: ""))
+      wantedPath = nil
+      lastRead = work.stamp
+      unproven = (work.path, generation)
+      self.work = nil
+      work.task.answer(.done("\(work.path): \(summary)"))
+    case .edit, .renew:
+      let summary = try engine.load(prepared, setting: work.values)
+      outcomes.append(LoadOutcome(path: path, summary: summary, complaint: ""))
+      self.work = nil
+      work.task.answer(.done("\(summary)"))
+    case .takeBack:
+      engine.take(back: work.reversal, with: prepared)
+      self.work = nil
+      work.task.answer(.done(""))
+    case .retreat:
+      engine.performRetreat(with: prepared)
+      self.work = nil
+    case .adapt:
+      guard let successor = work.successor else { return }
+      try successor.load(prepared, setting: engine.liveValues)
+      goOver(to: successor)
+      self.work = nil
+    case .check, .save, .store, .sync: break
+    }
+  }
+
+  func fail(_ failure: PatchFailure) {
+    guard let work else { return }
+    self.work = nil
+    switch work.task.aim {
+    case .move where work.position == nil: break
+    case .load, .reload, .renew, .move:
+      outcomes.append(LoadOutcome(path: work.path, summary: nil, complaint: failure.text))
+    case .neighbour(let path):
+      Log.warning("in the set list:\n" + failure.text)
+      ready.note(path, at: generation)
+    case .retreat: engine.giveUpRetreat()
+    case .adapt:
+      Log.error(failure.text)
+      wantedPath = reloadPath
+      if let successor = work.successor { goOver(to: successor) }
+    case .prepare, .check, .save, .store, .sync, .edit, .takeBack: break
+    }
+    work.task.answer(.failed(failure.text))
+  }
+
+  /// Tells how far a task has come that is under way for long.
+  func tellProgress(_ now: Int64) {
+    guard let work, let progress = work.progress, now - work.start >= Self.patience else { return }
+    self.work?.progress = nil
+    let what = "'\(progress.node)' (\(progress.kind))"
+    steps.append(LoadStep(path: work.path, what: what, share: progress.share))
+    work.task.answer(.underWay(what, share: progress.share))
+  }
+
+  /// Does the task that is under way from its beginning, since another patch plays now.
+  private func restart() {
+    guard let work else { return }
+    self.work = nil
+    waiting.insert(work.task, at: 0)
+    proceed()
+  }
+}
