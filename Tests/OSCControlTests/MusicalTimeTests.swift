@@ -17,8 +17,7 @@ struct MusicalTimeTests {
   }
 
   /// 48 kHz, 120 bpm, four beats a bar, at `beat` in the frame 0; bars begin at 1, 5, 9.
-  private static func music(beat: Double, tempo: Double = 120, downbeat: Double = 1) -> MusicalTime
-  {
+  static func music(beat: Double, tempo: Double = 120, downbeat: Double = 1) -> MusicalTime {
     var transport = Transport()
     transport.isRolling = true
     transport.beat = beat

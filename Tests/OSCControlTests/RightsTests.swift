@@ -17,6 +17,8 @@ struct RightsTests {
     OSCMessage("/wire/remove", .string("clean -> band")),
     OSCMessage("/learn", .string("clean/gain")),
     OSCMessage("/midi/map/add", .string("cc 1 -> clean/gain")), OSCMessage("/monitor"),
+    OSCMessage("/midi/map/remove", .string("cc 1")), OSCMessage("/ledger/reset"),
+    OSCMessage("/chart/load", .string("song.cho")), OSCMessage("/undo"), OSCMessage("/redo"),
     OSCMessage("/quit"),
   ]
 
@@ -41,6 +43,19 @@ struct RightsTests {
     _ = client.ask("/setlist/next")
     #expect(target.values[1] == 1 && target.commands == [.panic] && target.moves == [.next])
     #expect(client.ask("/patch/load") == [OSCMessage("/patch/load", .string("trio.yaml"))])
+  }
+
+  @Test func `waiting for a bar gives nobody another right`() throws {
+    let server = try OSCServer(port: 0, version: "1", target: target, localRight: .playing)
+    let client = try TestClient(server)
+    target.origin = Clock.monotonic()
+    target.music = MusicalTimeTests.music(beat: 5.5)
+    for message in Self.administration {
+      let waiting = OSCMessage(
+        "/at/bar", [.int(1), .string(message.address)] + message.arguments + [.string("#1")])
+      #expect(refused(client.ask(.message(waiting))), "\(message)")
+    }
+    #expect(server.beats.entries.isEmpty)
   }
 
   @Test func `over TCP the same holds`() throws {

@@ -3,7 +3,7 @@ package enum OSCRight: Sendable {
   /// Play: set parameters, steer time, go through the set list, end every note; ask, and listen.
   case playing
 
-  /// All of that, and change which patch plays: load, save, edit, bind, end strumd.
+  /// All of that, and change which patch plays: load, save, edit, take edits back, bind, end strumd.
   case administration
 }
 
@@ -14,7 +14,7 @@ extension OSCCommand {
     case .load: !arguments.isEmpty
     case .save, .check, .preload, .addNode, .removeNode, .renameNode, .addWire, .removeWire, .bind,
       .unbind,
-      .learn, .cancelLearning, .monitor, .ledgerReset, .quit, .loadChart:
+      .learn, .cancelLearning, .monitor, .ledgerReset, .quit, .loadChart, .undo, .redo:
       true
     default: false
     }
