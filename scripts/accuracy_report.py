@@ -37,6 +37,7 @@ def bars(title, rows, columns, most=1.0, text=lambda value: f"{100 * value:.0f}"
     width, left = 640, 190
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" '
              f'height="{40 + height * len(rows)}" font-family="sans-serif" font-size="11">',
+             '<rect width="100%" height="100%" fill="white"/>',
              f'<text x="8" y="16" font-weight="bold">{title}</text>']
     for place, name in enumerate(columns):
         parts.append(f'<rect x="{left + 130 * place}" y="8" width="9" height="9" '
@@ -67,16 +68,17 @@ def write(folder, result):
     every = list(result["takes"].items())
     takes = [row for row in every if "majmin" in row[1]]
     notes = [row for row in every if "onset F" in row[1]]
+    groups = list(result["groups"].items())
     whole = ("all", result["all"])
     peers = list(result.get("peers", {}).items())
     beat_peers = [row for row in peers if "beat F" in row[1]]
     chord_peers = [row for row in peers if "majmin" in row[1]]
     (folder / "chords.md").write_text(
-        table(takes + [whole] + chord_peers, CHORDS + LIVE))
+        table(takes + groups + [whole] + chord_peers, CHORDS + LIVE))
     (folder / "beats.md").write_text(
         table(takes + [whole] + beat_peers, BEATS))
     (folder / "chords.svg").write_text(bars(
-        "Chords, % of the time", takes + [whole] + chord_peers, ["majmin", "sevenths"]))
+        "Chords, % of the time", takes + groups + [whole] + chord_peers, ["majmin", "sevenths"]))
     (folder / "beats.svg").write_text(bars(
         "Beats, %", takes + [whole] + beat_peers, ["beat F", "CMLt"]))
     (folder / "notes.md").write_text(table(notes + [whole], NOTES))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import mido
 
 from beat_scores import read as beats
-from evaluate import TONES, spans
+from bass_scores import TONES, spans
 
 # A note this close before a chord is meant for it: players' strokes scatter by as much.
 EARLY = 0.07

@@ -31,83 +31,19 @@ the peer's name begins with b_. --report writes tables and plots, --json all fig
 import argparse
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 
-import mido
 import mir_eval
-import numpy as np
 
 import accuracy_report
+import bass_scores
 import beat_scores
 import chord_scores
 import ear_costs
 import note_scores
-
-NAMES = {name: index for index, name in enumerate(
-    ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"])}
-NAMES |= {"Db": 1, "Eb": 3, "Gb": 6, "Ab": 8, "Bb": 10, "Cb": 11, "Fb": 4, "E#": 5, "B#": 0}
-TONES = {
-    "maj": (0, 4, 7), "min": (0, 3, 7), "7": (0, 4, 7, 10), "maj7": (0, 4, 7, 11),
-    "min7": (0, 3, 7, 10), "dim": (0, 3, 6), "dim7": (0, 3, 6, 9), "hdim7": (0, 3, 6, 10),
-    "aug": (0, 4, 8), "sus4": (0, 5, 7), "sus2": (0, 2, 7), "maj6": (0, 4, 7, 9),
-    "min6": (0, 3, 7, 9), "minmaj7": (0, 3, 7, 11), "9": (0, 4, 7, 10, 2),
-}
-SETTLED = 5.0
-
-
-def chord(label):
-    """Root and quality of a Harte label; nothing for no chord. A bass after a slash is left out."""
-    if label in ("N", "X"):
-        return None
-    root, _, quality = label.split("/")[0].partition(":")
-    return NAMES[root], quality.split("(")[0] or "maj"
-
-
-def spans(path):
-    rows = [line.split() for line in path.read_text().splitlines() if line.strip()]
-    return [(float(start), float(end), chord(label)) for start, end, label in rows]
-
-
-def lowest_part(path):
-    """Start, end and key of the notes of the channel that plays lowest, drums left aside."""
-    parts, open_notes, now = {}, {}, 0.0
-    for message in mido.MidiFile(path):
-        now += message.time
-        if message.type not in ("note_on", "note_off") or message.channel == 9:
-            continue
-        voice = (message.channel, message.note)
-        if voice in open_notes:
-            parts.setdefault(message.channel, []).append((open_notes.pop(voice), now, message.note))
-        if message.type == "note_on" and message.velocity:
-            open_notes[voice] = now
-    pitch = lambda notes: np.mean([key for _, _, key in notes])
-    return sorted(min(parts.values(), key=pitch, default=[]))
-
-
-def fits(key, label):
-    return (key - label[0]) % 12 in TONES[label[1]]
-
-
-def bass_scores(truth, rows, notes):
-    """For the first beats of the bars with a chord: sounds most of the beat; struck on the dot."""
-    bars = long = struck = 0
-    for (downbeat, number), (following, _) in zip(rows, rows[1:]):
-        label = next((label for start, end, label in truth
-                      if start <= downbeat + 0.05 < end), None)
-        if number != 1 or label is None or downbeat < SETTLED:
-            continue
-        bars += 1
-        inside = [(min(end, following) - max(start, downbeat), key) for start, end, key in notes
-                  if start < following and end > downbeat]
-        right = sum(length for length, key in inside if fits(key, label))
-        long += right > sum(length for length, _ in inside) / 2
-        near = [note for note in notes if abs(note[0] - downbeat) <= 0.12]
-        if near:
-            struck += fits(min(near, key=lambda note: abs(note[0] - downbeat))[2], label)
-    return 100 * long / max(1, bars), 100 * struck / max(1, bars)
-
 
 def key_scores(path, truth):
     """MIREX's weighted score of the key that was told by 20 s, and last."""
@@ -135,10 +71,10 @@ def score(strumd, patch, audio, scratch):
     if truth.exists():
         right = beat_scores.read(truth)
         row |= beat_scores.score(right, beat_scores.read(beat_list))
-        notes = lowest_part(midi)
+        notes = bass_scores.lowest_part(midi)
         if notes:
-            row["bass"], row["dot"] = bass_scores(
-                spans(audio.with_suffix(".lab")), right, notes)
+            row["bass"], row["dot"] = bass_scores.score(
+                bass_scores.spans(audio.with_suffix(".lab")), right, notes)
     if audio.with_suffix(".key").exists():
         row |= key_scores(told, audio.with_suffix(".key").read_text().strip())
     if audio.with_suffix(".mid").exists():
@@ -165,6 +101,17 @@ def score_notes(strumd, audio, scratch):
 def chord_figures(takes):
     figures = chord_scores.summary(takes)
     return {name.removeprefix("settled "): value for name, value in figures.items()}
+
+
+def grouped(chords):
+    """The chord figures of takes whose names differ in their number alone, together."""
+    kinds = {}
+    for name, said in chords.items():
+        kind = re.fullmatch(r"(\D+)\d+", name)
+        if kind:
+            kinds.setdefault(kind[1], []).append(said)
+    return {f"all {len(takes)} {kind}": chord_figures(takes)
+            for kind, takes in kinds.items() if len(takes) > 1}
 
 
 def peer_figures(folder, takes):
@@ -223,11 +170,14 @@ def main(options):
         with tempfile.TemporaryDirectory() as scratch:
             rows[name] = score_notes(options.strumd, path, pathlib.Path(scratch))
         print(line(name, rows[name]), flush=True)
+    groups = grouped(dict(zip(found, chords)))
+    for name, row in groups.items():
+        print(line(name, row))
     names = sorted({key for row in rows.values() for key in row})
     whole = accuracy_report.mean(list(rows.values()), names) | chord_figures(chords)
     if len(rows) > 1:
         print(line("all", whole))
-    result = {"takes": rows, "all": whole}
+    result = {"takes": rows, "groups": groups, "all": whole}
     if options.report:
         with tempfile.TemporaryDirectory() as scratch:
             name, path = next(iter(found.items()))

@@ -18,11 +18,12 @@ import random
 import numpy as np
 import soundfile
 
+from guitarists import picker, strummer
+from keyboardists import pianist, sustainer
 from make_takes import FONTS, RATE, label_rows
-from players import COMPER, GUITARS, ORGANS, PIANOS, Clock, Stage, pianist, picker, strummer
-from players import sustainer
 from songs import ChordSpan, Song
 from sound import fonts, from_font
+from stage import COMPER, GUITARS, ORGANS, PIANOS, Clock, Stage
 from strings import Strings
 
 POP = "0 7 9m 5"

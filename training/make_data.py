@@ -18,9 +18,11 @@ import time
 
 import numpy as np
 
-from players import COMPER, DRUMS, LEAD, perform
+from changes import changed
+from players import perform
 from songs import QUALITIES, make_song
-from sound import RATE, changed, fonts, from_font, sung, taps
+from sound import RATE, fonts, from_font, sung, taps
+from stage import COMPER, DRUMS, LEAD
 from strings import Strings
 
 TRAINING_FONTS = ["FluidR3_GM.sf2", "TimGM6mb.sf2", "sf_GMbank.sf2"]

@@ -18,66 +18,40 @@ import pathlib
 import random
 
 import numpy as np
-import soundfile
 
-import players
-import voicings
-from make_takes import FONTS, RATE, label_rows
-from players import COMPER, LEAD, Clock, Stage
+import unrelated
+from changes import changed
+from guitarists import bossa, picker, power, strummer
+from keyboardists import pianist
+from make_takes import FONTS, RATE, write
+from players import pauses, striker
 from recorded import Notes, RecordedGuitar, played
-from songs import ChordSpan, Song, make_song
-from sound import changed, fonts, from_font, sung
-
-
-def staged(rng, song, play, *more):
-    """A stage on which somebody has played, its labels and how long it lasts."""
-    stage = Stage(rng, song, Clock(rng, song, rng.uniform(0.2, 1)))
-    stage.upper = 0
-    play(stage, *more)
-    labels = [(max(0, stage.clock(max(0, stage.begin(i)))), stage.clock(stage.end(i)), c)
-              for i, c in enumerate(song.chords)]
-    return stage, labels, stage.clock(song.beats) + 1
+from rhythm_section import drummer
+from songs import ChordSpan, make_song
+from soloists import soloist
+from sound import fonts, from_font, sung
+from stage import COMPER, LEAD, staged
 
 
 def comping(rng, seconds, guitar, piano, font):
     if not guitar:
         return None
-    player = rng.choice([players.strummer, players.picker, players.bossa])
+    player = rng.choice([strummer, picker, bossa])
     stage, labels, end = staged(rng, make_song(rng, seconds), player)
     return RecordedGuitar(rng, RATE, guitar).play(stage.notes, end), labels, rng.random() < 0.5
-
-
-def shuffled(rng, seconds):
-    """Chords without relation, two seconds each."""
-    qualities = ["maj", "min"] * 3 + ["7", "maj7", "min7"]
-    count = int(seconds / 2)
-    chords = []
-    for index in range(count):
-        root = rng.choice([r for r in range(12) if not chords or r != chords[-1].root])
-        quality = rng.choice(qualities)
-        chords.append(ChordSpan(4.0 * index, 4.0, root, quality, root))
-    return Song(120, 4, 0.5, chords, 4 * count)
 
 
 def hands(rng, seconds, guitar, piano, font):
     if not piano:
         return None
-    song, held, with_bass = shuffled(rng, seconds), rng.choice([1, 1, 0.8]), rng.random() < 0.5
-
-    def play(stage):
-        for index, chord in enumerate(song.chords):
-            keys = voicings.keys(rng, chord, rng.randint(50, 62))
-            for key in keys + [36 + (chord.bass - 36) % 12] * with_bass:
-                begin = stage.begin(index)
-                stage.play(begin, begin + held * chord.length, COMPER, key, 85)
-    stage, labels, end = staged(rng, song, play)
+    stage, labels, end = unrelated.on_keys(rng, seconds)
     return played(piano, stage.notes, end), labels, False
 
 
-def unrelated(rng, seconds, guitar, piano, font):
-    song = shuffled(rng, seconds)
+def any_register(rng, seconds, guitar, piano, font):
+    song = unrelated.progression(rng, seconds)
     strings = rng.random() < 0.5
-    stage, labels, end = staged(rng, song, players.striker, COMPER, strings)
+    stage, labels, end = staged(rng, song, striker, COMPER, strings)
     if strings and guitar:
         sound = RecordedGuitar(rng, RATE, guitar).play(stage.notes, end)
     elif not strings and piano:
@@ -88,11 +62,11 @@ def unrelated(rng, seconds, guitar, piano, font):
     return sound, labels, rng.random() < 0.3
 
 
-def power(rng, seconds, guitar, piano, font):
+def power_chords(rng, seconds, guitar, piano, font):
     song = make_song(rng, seconds)
     for chord in song.chords:
         chord.quality, chord.bass = "maj", chord.root
-    stage, labels, end = staged(rng, song, players.power)
+    stage, labels, end = staged(rng, song, power)
     labels = [(a, b, ChordSpan(c.beat, c.length, c.root, "5", c.root)) for a, b, c in labels]
     return (from_font(font, stage.notes, {COMPER: rng.choice([29, 30])}, {}, end, RATE), labels,
             False)
@@ -100,12 +74,12 @@ def power(rng, seconds, guitar, piano, font):
 
 def lines(rng, seconds, guitar, piano, font):
     song = make_song(rng, seconds)
-    player = rng.choice([players.strummer, players.pianist])
+    player = rng.choice([strummer, pianist])
     stage, labels, end = staged(rng, song, player)
-    players.pauses(stage)
-    players.soloist(stage)
+    pauses(stage)
+    soloist(stage)
     solo = [n for n in stage.notes if n[2] == LEAD]
-    programs = {COMPER: rng.choice([25, 26] if player is players.strummer else [0, 4]),
+    programs = {COMPER: rng.choice([25, 26] if player is strummer else [0, 4]),
                 LEAD: rng.choice([25, 66, 73, 40])}
     if rng.random() < 0.5:
         rest = [n for n in stage.notes if n[2] != LEAD]
@@ -120,13 +94,13 @@ def nothing(rng, seconds, guitar, piano, font):
     noise = np.random.default_rng(rng.randrange(1 << 30))
     kind = rng.choice(["silence", "hiss", "drums"])
     if kind == "drums":
-        stage, _, end = staged(rng, make_song(rng, seconds), players.drummer)
+        stage, _, end = staged(rng, make_song(rng, seconds), drummer)
         return from_font(font, stage.notes, {}, {}, end, RATE), [], False
     hiss = noise.normal(0, 1, int(seconds * RATE))
     return hiss * (1e-4 if kind == "silence" else 0.05), [], False
 
 
-TRIALS = {"guitar": comping, "unrelated": unrelated, "hands": hands, "power": power,
+TRIALS = {"guitar": comping, "unrelated": any_register, "hands": hands, "power": power_chords,
           "lines": lines, "nothing": nothing}
 
 
@@ -153,12 +127,8 @@ def main():
             factor = 1.0
             if is_changed:
                 sound, factor = changed(np.asarray(sound), rng, RATE, 25)
-            sound = np.asarray(sound) / max(1e-3, np.abs(sound).max()) * 0.7
-            path.parent.mkdir(parents=True, exist_ok=True)
             labels = [(start / factor, end / factor, c) for start, end, c in labels]
-            rows = label_rows(labels, len(sound) / RATE)
-            path.with_suffix(".lab").write_text("".join(f"{a:.4f} {b:.4f} {c}\n" for a, b, c in rows))
-            soundfile.write(path, sound, RATE, subtype="PCM_16")
+            write(path, np.asarray(sound), labels, 0.7)
     print(f"make_trials: {arguments.folder}")
 
 

@@ -15,8 +15,8 @@ import numpy as np
 import soundfile
 
 from make_takes import FONTS, RATE
-from players import LEAD
 from sound import fonts, from_font
+from stage import LEAD
 from strings import Strings
 
 # Who plays: program, or none for the model of strings; the lowest and the highest note.

@@ -8,9 +8,9 @@ test what comes of it.
 import numpy as np
 
 from beat_takes import BASS, COMPER, DRUMS, Clock, Player, make_chords
-from players import BASSES, GUITARS, ORGANS, PIANOS
 from songs import BLUES, JAZZ, JAZZ_MINOR, POP_MAJOR, POP_MINOR
 from sound import from_font
+from stage import BASSES, GUITARS, ORGANS, PIANOS
 from strings import Strings
 from voicings import keys
 

@@ -1,5 +1,5 @@
-"""Makes sound of notes: sound fonts through FluidSynth, a voice, taps, and the ways in which rooms,
-amplifiers and cables change it. Guitar strings are in strings.py."""
+"""Makes sound of notes: sound fonts through FluidSynth, a voice, taps. Guitar strings are in strings.py, what
+rooms, amplifiers and cables do to it in changes.py."""
 
 import os
 import pathlib
@@ -94,85 +94,6 @@ def taps(rng, beats, seconds, rate=RATE):
         out[first:first + count] += rng.uniform(0.3, 1) * (
             thud + 0.5 * noise.normal(0, 1, count) * np.exp(-time / 0.01))
     return (out / (np.abs(out).max() + 1e-9)).astype(np.float32)
-
-
-def detuned(sound, cents):
-    """Plays faster or slower; returns the sound and the factor by which times shrink."""
-    factor = 2 ** (cents / 1200)
-    positions = np.arange(int(len(sound) / factor)) * factor
-    return np.interp(positions, np.arange(len(sound)), sound).astype(np.float32), factor
-
-
-def shelf(sound, rng, rate=RATE):
-    """A tilt and two broad bumps."""
-    spectrum = np.fft.rfft(sound)
-    octave = np.log2(np.maximum(np.fft.rfftfreq(len(sound), 1 / rate), 20) / 600)
-    gain = rng.uniform(-3, 3) * octave
-    for _ in range(3):
-        center, width = rng.uniform(-3.5, 3), rng.uniform(0.3, 1.2)
-        gain += rng.uniform(-8, 8) * np.exp(-((octave - center) / width) ** 2)
-    if rng.random() < 0.25:
-        gain -= 24 * np.maximum(0, rng.uniform(-3.2, -2.3) - octave)
-    if rng.random() < 0.25:
-        gain -= 24 * np.maximum(0, octave - rng.uniform(1.8, 3.5))
-    return np.fft.irfft(spectrum * 10 ** (gain / 20), len(sound)).astype(np.float32)
-
-
-def room(sound, rng, noise, rate=RATE):
-    """A room: sparse early reflections, then a decaying tail, darker as it fades."""
-    length = rng.choice([rng.uniform(0.12, 0.7), rng.uniform(0.12, 0.7), rng.uniform(0.6, 1.6)])
-    count = int(length * rate)
-    time = np.arange(count) / rate
-    tail = noise.normal(0, 1, count) * np.exp(-6.9 * time / length)
-    tail = signal.lfilter([0.5], [1, -0.5], tail)
-    tail[:int(rng.uniform(0.001, 0.015) * rate)] = 0
-    for _ in range(6):
-        tail[int(rng.uniform(0.002, 0.04) * rate)] += rng.uniform(-6, 6)
-    tail *= rng.uniform(0.05, 0.9) / np.sqrt((tail ** 2).sum() + 1e-9)
-    tail[0] = 1
-    return signal.fftconvolve(sound, tail)[:len(sound)].astype(np.float32)
-
-
-def levelled(sound, rng, rate=RATE):
-    """What the automatic level of a telephone or a compressor does."""
-    slow = int(rng.choice([0.02, 0.1, 0.5]) * rate)
-    power = signal.lfilter([1 / slow], [1, 1 / slow - 1], sound ** 2)
-    gain = (power + 1e-4 * power.max() + 1e-12) ** (-0.5 * rng.uniform(0.3, 0.9))
-    return (sound * gain).astype(np.float32)
-
-
-def changed(sound, rng, rate=RATE, widest=50):
-    """What happens to a player's sound on its way, `widest` cents out of tune at most; returns it and
-    the factor of time."""
-    noise = np.random.default_rng(rng.randrange(1 << 30))
-    factor = 1.0
-    if rng.random() < 0.75:
-        cents = rng.choice([rng.gauss(0, 8), rng.uniform(-50, 50)])
-        sound, factor = detuned(sound, max(-widest, min(widest, cents)))
-    sound = sound / (np.abs(sound).max() + 1e-9)
-    if rng.random() < 0.18:
-        drive = rng.uniform(1, 8)
-        sound = np.tanh(drive * sound) / np.tanh(drive)
-    if rng.random() < 0.8:
-        sound = shelf(sound, rng, rate)
-    if rng.random() < 0.5:
-        sound = room(sound, rng, noise, rate)
-    if rng.random() < 0.15:
-        sound = levelled(sound, rng, rate)
-    level = np.sqrt((sound ** 2).mean()) + 1e-9
-    if rng.random() < 0.6:
-        hiss = noise.normal(0, 1, len(sound))
-        if rng.random() < 0.6:
-            hiss = signal.lfilter([1], [1, -rng.uniform(0.7, 0.97)], hiss)
-        hiss /= np.sqrt((hiss ** 2).mean())
-        sound = sound + hiss * level * 10 ** (-rng.uniform(22, 60) / 20)
-    if rng.random() < 0.15:
-        time = np.arange(len(sound)) / rate
-        mains = rng.choice([50, 60])
-        hum = sum(np.sin(2 * np.pi * mains * h * time + h) / h for h in (1, 2, 3, 5))
-        sound = sound + hum * level * 10 ** (-rng.uniform(25, 50) / 20)
-    peak = np.abs(sound).max() + 1e-9
-    return (sound / peak * 10 ** (-rng.uniform(1, 30) / 20)).astype(np.float32), factor
 
 
 def fonts(names):
