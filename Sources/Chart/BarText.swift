@@ -3,88 +3,156 @@ import Music
 /// Bars as players type them, parted by lines.
 ///
 /// In "C | Am . F . | % | D7 G7", a bar with as many words as beats has one a beat, and a dot holds the chord before; otherwise
-/// its words share it evenly. A percent sign repeats the bar before, and "|:" and ":|" what is
-/// between them.
+/// its words share it evenly, and of words with "~" between them, each its part of that. "%" repeats the bar before, "%%"
+/// the two before, and "|:" and ":|" what is between them; "|1" and "|2" begin its endings. "(3/4)"
+/// gives the bar that it begins a metre of its own.
+///
+/// Signs as in the grids of ChordPro (chordpro.org, "start_of_grid"); a bar's own metre as the annotations of
+/// the McGill Billboard set have it.
 struct BarText {
-  /// A word that is not understood, by its place in the text in Unicode scalars.
+  /// A word that is not understood, by its place in the line in Unicode scalars.
   struct Fault: Error {
     let offset: Int
     let length: Int
     let message: String
   }
 
-  private let beatsPerBar: Int
+  typealias Word = (text: Substring, offset: Int)
+
+  /// What bars have that say nothing else.
+  var metre: Metre
   private(set) var bars: [WrittenBar] = []
-  private var words: [(text: Substring, offset: Int)] = []
+  private var words: [Word] = []
   private var startsRepeat = false
+  private var ending: Set<Int> = []
 
-  init(beatsPerBar: Int) { self.beatsPerBar = beatsPerBar }
+  /// The second of two bars that are repeated at once.
+  private var owed: WrittenBar?
 
-  static func bars(_ text: String, beatsPerBar: Int) throws(Fault) -> [WrittenBar] {
-    var reader = BarText(beatsPerBar: beatsPerBar)
+  init(_ metre: Metre) { self.metre = metre }
+
+  /// Reads a line, with which a bar ends.
+  mutating func read(_ line: some StringProtocol) throws(Fault) {
     var offset = 0
-    for piece in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if !piece.isEmpty { try reader.take(piece, at: offset) }
+    let isBlank = { (character: Character) in character == " " || character == "\t" }
+    for piece in line.split(omittingEmptySubsequences: false, whereSeparator: isBlank) {
+      if !piece.isEmpty { try take(Substring(piece), at: offset) }
       offset += piece.unicodeScalars.count + 1
     }
-    try reader.endBar()
-    return reader.bars
+    try endBar()
   }
+
+  /// Takes in that no bar follows.
+  mutating func end() { payOwed() }
 
   private mutating func take(_ word: Substring, at offset: Int) throws(Fault) {
     var word = word
     var offset = offset
-    while let line = word.firstIndex(where: { $0 == "|" }) {
+    while let line = word.firstIndex(of: "|") {
       var before = word[..<line]
-      let isEnd = before.hasSuffix(":")
-      if isEnd { before = before.dropLast() }
+      let isRepeated = before.hasSuffix(":")
+      if isRepeated { before = before.dropLast() }
       if !before.isEmpty { words.append((before, offset)) }
       try endBar()
-      if isEnd, let last = bars.indices.last { bars[last].repeatCount = 2 }
-      let rest = word[word.index(after: line)...]
+      if isRepeated { endRepeat() }
+      let rest = afterLine(word[word.index(after: line)...])
       offset += word.unicodeScalars.count - rest.unicodeScalars.count
       word = rest
-      if word.hasPrefix(":") {
-        startsRepeat = true
-        word = word.dropFirst()
-        offset += 1
-      }
     }
     if !word.isEmpty { words.append((word, offset)) }
   }
 
-  /// Makes a bar of the words since the last line, if there are any.
-  private mutating func endBar() throws(Fault) {
-    guard let first = words.first else { return }
-    var bar = WrittenBar(beats: beatsPerBar)
-    if first.text == "%", words.count == 1 {
-      guard let last = bars.last else { throw fault(first, "no bar comes before this one") }
-      bar.chords = last.chords
-    } else {
-      bar.chords = try chords()
-    }
-    bar.startsRepeat = startsRepeat
-    startsRepeat = false
-    bars.append(bar)
-    words = []
+  private mutating func endRepeat() {
+    payOwed()
+    ending = []
+    guard let last = bars.indices.last else { return }
+    bars[last].repeatCount = 2
   }
 
-  private func chords() throws(Fault) -> [ChartChord] {
-    guard words.count <= 4 * beatsPerBar else {
-      throw fault(words[4 * beatsPerBar], "this bar has more than \(4 * beatsPerBar) chords")
+  /// What is left of `text` behind the sign that a bar line may have: a repeat that starts, an ending,
+  /// or the last one's end.
+  private mutating func afterLine(_ text: Substring) -> Substring {
+    if text.hasPrefix(":") {
+      startsRepeat = true
+      ending = []
+      return text.dropFirst()
     }
-    let length = Double(beatsPerBar) / Double(words.count)
+    if text.hasPrefix("|") || text == "." {
+      ending = []
+      return text.first == "." ? text.dropFirst() : text
+    }
+    let numbers = text.split(separator: ",").map { Int($0) }
+    guard !numbers.isEmpty, numbers.allSatisfy({ (1...16).contains($0 ?? 0) }) else { return text }
+    ending = Set(numbers.compactMap { $0 })
+    return text.dropFirst(text.count)
+  }
+
+  /// Makes a bar of the words since the last line, if there are any.
+  private mutating func endBar() throws(Fault) {
+    defer { words = [] }
+    if owed != nil, !words.isEmpty {
+      payOwed()
+      if words.allSatisfy({ $0.text == "." }) { return }
+    }
+    var bar = WrittenBar(beats: try takeMetre())
+    guard let first = words.first else { return }
+    let repeated = first.text == "%%" ? 2 : first.text == "%" ? 1 : 0
+    if repeated > 0, words.dropFirst().allSatisfy({ $0.text == "." }) {
+      guard bars.count >= repeated else {
+        throw fault(
+          first, repeated == 1 ? "no bar comes before this one" : "no two bars come before this")
+      }
+      let past = bars.suffix(repeated)
+      bar = past[past.startIndex].replayed
+      if repeated == 2 { owed = bars[bars.count - 1].replayed }
+    } else {
+      bar.chords = try Self.chords(words, beats: bar.beats)
+    }
+    bar.startsRepeat = startsRepeat
+    bar.endings = ending
+    startsRepeat = false
+    bars.append(bar)
+  }
+
+  private mutating func payOwed() {
+    guard var bar = owed else { return }
+    owed = nil
+    bar.endings = ending
+    bars.append(bar)
+  }
+
+  /// The beats of the bar, by the metre that its first word may be.
+  private mutating func takeMetre() throws(Fault) -> Int {
+    guard let first = words.first, first.text.hasPrefix("("), first.text.hasSuffix(")"),
+      first.text.dropFirst().first?.isNumber == true, words.count > 1
+    else { return metre.beatsPerBar }
+    guard let own = Metre(chart: first.text.dropFirst().dropLast()),
+      let beats = own.beats(of: metre.beatUnit)
+    else { throw fault(first, "'\(first.text.prefix(20))' is no metre such as (2/4)") }
+    words.removeFirst()
+    return beats
+  }
+
+  private static func chords(_ words: [Word], beats: Int) throws(Fault) -> [ChartChord] {
+    guard words.count <= 4 * beats else {
+      throw fault(words[4 * beats], "this bar has more than \(4 * beats) chords")
+    }
+    let length = Double(beats) / Double(words.count)
     var chords: [ChartChord] = []
     for (index, word) in words.enumerated() where word.text != "." && word.text != "/" {
-      guard let symbol = ChordSymbol(word.text) else {
-        throw fault(word, "'\(word.text.prefix(20))' is no chord")
+      let names = word.text.split(separator: "~", omittingEmptySubsequences: false)
+      for (place, name) in names.enumerated() {
+        guard let symbol = ChordSymbol(name) else {
+          throw fault(word, "'\(name.prefix(20))' is no chord")
+        }
+        let start = Double(index) + Double(place) / Double(names.count)
+        chords.append(ChartChord(start * length, symbol.chord))
       }
-      chords.append(ChartChord(Double(index) * length, symbol.chord))
     }
     return chords
   }
+}
 
-  private func fault(_ word: (text: Substring, offset: Int), _ message: String) -> Fault {
-    Fault(offset: word.offset, length: word.text.unicodeScalars.count, message: message)
-  }
+private func fault(_ word: BarText.Word, _ message: String) -> BarText.Fault {
+  BarText.Fault(offset: word.offset, length: word.text.unicodeScalars.count, message: message)
 }

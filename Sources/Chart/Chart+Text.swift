@@ -9,40 +9,56 @@ extension Chart {
     if let key { text += "key: \(key.short)\n" }
     if let tempo { text += "tempo: \(Self.plain(tempo))\n" }
     text += "metre: \(metre.beatsPerBar)/\(metre.beatUnit)\nsections:\n"
+    let (parts, form) = named
     for part in parts {
       text += "  - name: \(Self.quoted(part.name))\n    chords: |\n"
-      for line in lines(part.bars) { text += "      \(line)\n" }
+      for line in lines(part.bars, marksMetre: true) { text += "      \(line)\n" }
     }
     return text + "form: [" + form.map(Self.quoted).joined(separator: ", ") + "]\n"
   }
 
   /// The chart in ChordPro: a grid for each section.
   package var chordPro: String {
-    var text = title.isEmpty ? "" : "{title: \(title)}\n"
-    if !composer.isEmpty { text += "{composer: \(composer)}\n" }
+    var text = title.isEmpty ? "" : "{title: \(Self.plain(title))}\n"
+    if !composer.isEmpty { text += "{composer: \(Self.plain(composer))}\n" }
     if let key { text += "{key: \(key.short)}\n" }
     if let tempo { text += "{tempo: \(Self.plain(tempo))}\n" }
     text += "{time: \(metre.beatsPerBar)/\(metre.beatUnit)}\n"
+    var beats = metre.beatsPerBar
     for (index, section) in sections.enumerated() {
-      let end = index + 1 < sections.count ? sections[index + 1].bar : bars.count
-      text += "\n{start_of_grid: \(section.name)}\n"
-      for line in lines(section.bar..<end) { text += "| \(line) |\n" }
+      text += "\n{start_of_grid: \(Self.plain(section.name))}\n"
+      var rest = range(of: index)
+      while let first = rest.first {
+        let same = rest.prefix { bars[$0].beats == bars[first].beats }
+        if bars[first].beats != beats {
+          beats = bars[first].beats
+          text += "{time: \(beats)/\(metre.beatUnit)}\n"
+        }
+        for line in lines(same, marksMetre: false) { text += "| \(line) |\n" }
+        rest = same.upperBound..<rest.upperBound
+      }
       text += "{end_of_grid}\n"
     }
     return text
   }
 
-  /// The sections that differ, each under a name of its own, and the names in order.
-  private var parts: [(name: String, bars: Range<Int>)] { named.parts }
-  private var form: [String] { named.form }
+  private typealias Part = (name: String, section: String, bars: Range<Int>)
 
-  private var named: (parts: [(name: String, bars: Range<Int>)], form: [String]) {
-    var parts: [(name: String, bars: Range<Int>)] = []
+  /// The bars of a section, by its place in the order.
+  private func range(of index: Int) -> Range<Int> {
+    sections[index].bar..<(index + 1 < sections.count ? sections[index + 1].bar : bars.count)
+  }
+
+  /// The sections that differ, each under a name of its own, and the names in order.
+  private var named: (parts: [Part], form: [String]) {
+    var parts: [Part] = []
     var form: [String] = []
     for (index, section) in sections.enumerated() {
-      let end = index + 1 < sections.count ? sections[index + 1].bar : bars.count
-      let range = section.bar..<end
-      if let same = parts.first(where: { bars[$0.bars].elementsEqual(bars[range]) }) {
+      let range = range(of: index)
+      let same = parts.first { part in
+        part.section == section.name && bars[part.bars].elementsEqual(bars[range])
+      }
+      if let same {
         form.append(same.name)
         continue
       }
@@ -52,25 +68,31 @@ extension Chart {
         name = "\(section.name) \(number)"
         number += 1
       }
-      parts.append((name, range))
+      parts.append((name, section.name, range))
       form.append(name)
     }
     return (parts, form)
   }
 
-  /// Four bars a line, a word a beat.
-  private func lines(_ range: Range<Int>) -> [String] {
+  /// Four bars a line, a word a beat, with the metre of bars whose own it is where that is marked.
+  private func lines(_ range: Range<Int>, marksMetre: Bool) -> [String] {
     stride(from: range.lowerBound, to: range.upperBound, by: 4).map { start in
-      (start..<min(start + 4, range.upperBound)).map(words).joined(separator: " | ")
+      bars[start..<min(start + 4, range.upperBound)].map { bar in
+        let isOdd = marksMetre && bar.beats != metre.beatsPerBar
+        return (isOdd ? "(\(bar.beats)/\(metre.beatUnit)) " : "") + Self.words(bar)
+      }.joined(separator: " | ")
     }
   }
 
-  private func words(_ index: Int) -> String {
-    let bar = bars[index]
-    return (0..<bar.beats).map { beat in
-      let begun = bar.chords.last { abs($0.beat - Double(beat)) < 0.5 }
-      return begun.map { $0.chord?.symbol ?? "N.C." } ?? "."
+  private static func words(_ bar: Bar) -> String {
+    (0..<bar.beats).map { beat in
+      bar.begun(on: beat).map { $0.chord?.symbol ?? "N.C." } ?? "."
     }.joined(separator: " ")
+  }
+
+  /// Text that a directive of ChordPro can hold.
+  private static func plain(_ text: String) -> String {
+    text.map { $0 == "{" ? "(" : $0 == "}" ? ")" : $0.isNewline ? " " : String($0) }.joined()
   }
 
   private static func plain(_ number: Double) -> String {

@@ -13,6 +13,11 @@ package struct Chart: Sendable, Equatable {
       self.beats = beats
       self.chords = chords
     }
+
+    /// What begins on `beat`, or since the beat before: of several chords the last.
+    func begun(on beat: Int) -> ChartChord? {
+      chords.last { $0.beat > Double(beat) - 0.99 && $0.beat <= Double(beat) + 0.01 }
+    }
   }
 
   package struct Section: Sendable, Equatable {
@@ -50,19 +55,29 @@ package struct Chart: Sendable, Equatable {
     var current: Chord?
     for bar in bars {
       for beat in 0..<bar.beats {
-        for placed in bar.chords where placed.beat > Double(beat) - 0.99 {
-          if placed.beat <= Double(beat) + 0.01 { current = placed.chord }
-        }
+        if let begun = bar.begun(on: beat) { current = begun.chord }
         beats.append(current)
       }
     }
     return beats
   }
 
+  /// The chart in the beats that a foot taps: two in a bar of 6/8.
+  package var tapped: Chart {
+    guard metre.isCompound else { return self }
+    var chart = self
+    chart.metre = Metre(metre.pulsesPerBar, 4)
+    for index in bars.indices {
+      chart.bars[index].beats = (bars[index].beats + 2) / 3
+      for place in bars[index].chords.indices { chart.bars[index].chords[place].beat /= 3 }
+    }
+    return chart
+  }
+
   /// The chart with all chords, and the key, `semitones` higher.
   package func transposed(by semitones: Int) -> Chart {
     var chart = self
-    chart.key = key.map { Key($0.tonic.raised(by: semitones), $0.mode) }
+    chart.key = key?.raised(by: semitones)
     for index in bars.indices {
       chart.bars[index].chords = bars[index].chords.map { placed in
         ChartChord(placed.beat, placed.chord?.raised(by: semitones))
@@ -82,6 +97,11 @@ package struct ChartChord: Sendable, Equatable {
     self.beat = beat
     self.chord = chord
   }
+}
+
+extension Key {
+  /// The key `semitones` higher.
+  func raised(by semitones: Int) -> Key { Key(tonic.raised(by: semitones), mode) }
 }
 
 extension Chord {

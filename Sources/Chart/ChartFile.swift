@@ -13,14 +13,25 @@ package enum ChartFile {
       diagnostics.report("a chart may have 1 MiB, not more", at: Place(.start, .start))
       throw diagnostics
     }
+    for (start, message) in Self.foreign where bytes.starts(with: start) {
+      diagnostics.report(message, at: Place(.start, .start))
+      throw diagnostics
+    }
     let text = String(decoding: bytes, as: UTF8.self)
     let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-    if start.hasPrefix("irealb") { return try IRealChart.parse(text, diagnostics) }
+    if let link = IRealChart.link(in: start) { return try IRealChart.parse(link, diagnostics) }
     if start.hasPrefix("<") { return try MusicXMLChart.parse(bytes, diagnostics) }
     let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
     if ["yaml", "yml"].contains(ending) { return try YAMLChart.parse(text, name: name) }
     return try ChordProChart.parse(text, diagnostics)
   }
+
+  /// How files begin that cannot be read as they are, and what to do about it.
+  private static let foreign: [([UInt8], String)] = [
+    (Array("PK".utf8), "the file is compressed; export it as uncompressed MusicXML (.musicxml)"),
+    ([0xFF, 0xFE], "the file is in UTF-16; save it as UTF-8"),
+    ([0xFE, 0xFF], "the file is in UTF-16; save it as UTF-8"),
+  ]
 }
 
 extension Diagnostics {

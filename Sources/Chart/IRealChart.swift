@@ -8,12 +8,23 @@ import YAML
 struct IRealChart {
   private var diagnostics: Diagnostics
 
-  static func parse(_ text: String, _ diagnostics: Diagnostics) throws(Diagnostics) -> Chart {
+  /// The link that `text` is, or the first of a page that holds some, as iReal Pro mails them.
+  static func link(in text: Substring) -> Substring? {
+    if text.hasPrefix("irealb") { return text }
+    guard text.hasPrefix("<"), text.prefix(200).lowercased().contains("html"),
+      let start = ["irealb://", "irealbook://"].compactMap({ text.firstRange(of: $0)?.lowerBound })
+        .min(), start > text.startIndex
+    else { return nil }
+    let quote = text[text.index(before: start)]
+    return text[start...].prefix { $0 != quote }
+  }
+
+  static func parse(_ text: Substring, _ diagnostics: Diagnostics) throws(Diagnostics) -> Chart {
     var reader = IRealChart(diagnostics: diagnostics)
     return try reader.chart(text)
   }
 
-  private mutating func chart(_ text: String) throws(Diagnostics) -> Chart {
+  private mutating func chart(_ text: Substring) throws(Diagnostics) -> Chart {
     let line = text.drop { $0.isWhitespace }.prefix { !$0.isNewline }
     guard let scheme = line.firstIndex(of: ":"), line[scheme...].hasPrefix("://"),
       let decoded = Self.decoded(line[line.index(scheme, offsetBy: 3)...])

@@ -1,9 +1,10 @@
 import Music
 
 extension Key {
-  /// Reads "G", "Bbm", "E minor", "F#-"; `nil` for what is no key.
+  /// Reads "G", "Bbm", "E minor", "F♯-"; `nil` for what is no key.
   init?(chart text: some StringProtocol) {
-    var name = String(text).filter { $0 != " " }
+    let plain: [Character: Character] = ["♭": "b", "♯": "#"]
+    var name = String(text.filter { $0 != " " }.map { plain[$0] ?? $0 })
     var mode = Mode.major
     for (ending, meaning) in [
       ("minor", Mode.minor), ("major", .major), ("min", .minor), ("maj", .major), ("m", .minor),
@@ -30,5 +31,11 @@ extension Metre {
       (1...16).contains(beats), [1, 2, 4, 8, 16].contains(unit)
     else { return nil }
     self.init(beats, unit)
+  }
+
+  /// How many notes of the value `unit` fill a bar; `nil` where that is no whole number.
+  func beats(of unit: Int) -> Int? {
+    let (beats, rest) = (beatsPerBar * unit).quotientAndRemainder(dividingBy: beatUnit)
+    return rest == 0 && beats > 0 ? beats : nil
   }
 }

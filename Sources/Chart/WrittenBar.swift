@@ -28,6 +28,20 @@ struct WrittenBar {
   var jump: Jump?
 
   init(beats: Int) { self.beats = beats }
+
+  /// A bar that has the chords of this one, and none of its signs.
+  var replayed: WrittenBar {
+    var bar = WrittenBar(beats: beats)
+    bar.chords = chords
+    return bar
+  }
+
+  /// The bar with all chords `semitones` higher.
+  func raised(by semitones: Int) -> WrittenBar {
+    var bar = self
+    bar.chords = chords.map { ChartChord($0.beat, $0.chord?.raised(by: semitones)) }
+    return bar
+  }
 }
 
 extension [WrittenBar] {

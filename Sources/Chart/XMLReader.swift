@@ -15,8 +15,8 @@ struct XMLReader {
     let message: String
   }
 
-  private let bytes: [UInt8]
-  private var position = 0
+  let bytes: [UInt8]
+  var position = 0
   private var open: [String] = []
 
   /// The end of an element that was closed where it began.
@@ -66,7 +66,7 @@ struct XMLReader {
     return (before.count { $0 == 10 } + 1, before.count - line + 1)
   }
 
-  private func fault(_ message: String) -> Fault {
+  func fault(_ message: String) -> Fault {
     Fault(line: place.line, column: place.column, message: message)
   }
 
@@ -114,13 +114,16 @@ struct XMLReader {
     return String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
+  private static let blanks = Array(" \t\r\n".utf8)
+  private static let marks = Array("<>/='\"&?!".utf8)
+
   private static func isName(_ byte: UInt8) -> Bool {
-    !Array(" \t\r\n<>/='\"&?!".utf8).contains(byte)
+    !blanks.contains(byte) && !marks.contains(byte)
   }
 
   @discardableResult
   private mutating func skipSpace() -> Bool {
-    while position < bytes.count, Array(" \t\r\n".utf8).contains(bytes[position]) { position += 1 }
+    while position < bytes.count, Self.blanks.contains(bytes[position]) { position += 1 }
     return true
   }
 
@@ -139,44 +142,5 @@ struct XMLReader {
       position += 1
     }
     throw fault("'\(text)' is missing")
-  }
-
-  /// The text up to `end`, which is left, with its entities resolved.
-  private mutating func decoded(until end: UInt8) throws(Fault) -> String {
-    var text: [UInt8] = []
-    while position < bytes.count, bytes[position] != end {
-      if bytes[position] == UInt8(ascii: "&") {
-        text += Array(try entity().utf8)
-      } else {
-        text.append(bytes[position])
-        position += 1
-      }
-    }
-    guard position < bytes.count || end == UInt8(ascii: "<") else {
-      throw fault("a value is not closed")
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  private mutating func entity() throws(Fault) -> String {
-    let rest = bytes[(position + 1)...].prefix(12)
-    guard let end = rest.firstIndex(of: UInt8(ascii: ";")) else {
-      throw fault("'&' begins no entity; write &amp;")
-    }
-    let name = String(decoding: bytes[(position + 1)..<end], as: UTF8.self)
-    guard let text = Self.entities[name] ?? Self.character(name) else {
-      throw fault("there is no entity '&\(name);'")
-    }
-    position = end + 1
-    return text
-  }
-
-  private static let entities = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"]
-
-  private static func character(_ name: String) -> String? {
-    guard name.hasPrefix("#") else { return nil }
-    let digits = name.dropFirst()
-    let value = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    return value.flatMap(Unicode.Scalar.init).map { String(Character($0)) }
   }
 }

@@ -50,7 +50,10 @@ struct YAMLChart {
     }
     let line = text.map { $0.isNewline ? " | " : String($0) }.joined()
     do throws(BarText.Fault) {
-      var bars = try BarText.bars(line, beatsPerBar: chart.metre.beatsPerBar)
+      var reader = BarText(chart.metre)
+      try reader.read(line)
+      reader.end()
+      var bars = reader.bars
       if !bars.isEmpty { bars[0].section = name }
       sections.append((name, bars))
     } catch {

@@ -1,4 +1,5 @@
 import Chart
+import Music
 import Testing
 
 @Suite struct ChordProChartTests {
@@ -44,6 +45,77 @@ import Testing
     #expect(bars(chart) == ["Eb:maj"])
   }
 
+  @Test func `a grid has signs for repeats, endings and bars that come again`() throws {
+    let text = """
+      {key: Am}
+      {start_of_grid: shape="1+4x4+4" label="A"}
+      A  |: Am . . . | Dm / E7 .  | no line before this
+         |1 Am . E7 . :|2 Am . . . ||
+         | F~G C . . | %% . . . | . . . . |
+      B  || % |. end
+      {end_of_grid}
+      """
+    let chart = try read(text, "a.cho")
+    #expect(
+      bars(chart) == [
+        "A:min", "D:min", "A:min", "A:min", "D:min", "A:min", "F:maj", "A:min", "F:maj", "F:maj",
+      ])
+    #expect(chart.bars[2].chords.map(\.beat) == [0, 2])
+    #expect(chart.bars[5].chords.map(\.beat) == [0])
+    #expect(chart.bars[6].chords.map(\.beat) == [0, 0.5, 1])
+    #expect(chart.sections.map(\.bar) == [0, 3])
+  }
+
+  @Test func `files as they are found have metres that change and much that is not chords`() throws
+  {
+    let text = """
+      {meta: title Odd One}
+      {meta: nickname Oddity}
+      {ccli: 12345}
+      {title-de: Seltsam}
+      {key: B♭m}
+      {time 4/4}
+      {start_of_verse Verse 1}
+      [B♭m]La [(G♭)]la	[A♭/C][*rit.] la
+      {time: 2/4}
+      [F7]la
+      {time: 6/8}
+      [N.C.]la
+      {end_of_verse}
+      {start_of_verse-alto}
+      [X]not for us
+      {end_of_verse-alto}
+      {start_of_abc}
+      [K:C] abc [|:
+      {end_of_abc}
+      {soc}
+      {sog 1+2x4}
+      | B♭m | F7 |
+      {eog}
+      {eoc}
+      {chorus: once more}
+      {new_song}
+      {title: Another}
+      [H]
+      """
+    let chart = try read(text, "a.cho")
+    #expect(chart.title == "Odd One")
+    #expect(chart.key?.name == "Bb minor")
+    #expect(chart.metre == .fourFour)
+    #expect(
+      bars(chart) == [
+        "Bb:min", "F#:maj", "Ab:maj/3", "F:7", "N", "Bb:min", "F:7", "Bb:min", "F:7",
+      ])
+    #expect(chart.bars.map(\.beats) == [4, 4, 4, 2, 3, 3, 3, 3, 3])
+    #expect(chart.sections.map(\.name) == ["Verse 1", "chorus", "chorus"])
+  }
+
+  @Test func `a transposition counts from where it stands, and the key goes with it`() throws {
+    let chart = try read("{key: C}\n{transpose: +2}\n[C]la\n{transpose}\n[C]la", "a.cho")
+    #expect(bars(chart) == ["D:maj", "C:maj"])
+    #expect(chart.key?.name == "D major")
+  }
+
   @Test(arguments: [
     ("{tilte: x}\n[C]", "1:2 there is no directive 'tilte'"),
     ("{title: x\n[C]", "1:1 a directive ends with '}'"),
@@ -51,6 +123,9 @@ import Testing
     ("[C]la [D", "1:7 a chord ends with ']'"),
     ("{sog}\n| C | X7 |\n{eog}", "2:7 'X7' is no chord"),
     ("{tempo: fast}\n[C]", "1:9 this must be a tempo from 20 to 400, not 'fast'"),
+    ("{sog}\n| % |\n{eog}", "2:3 no bar comes before this one"),
+    ("{sog}\n| C |1,17 G |\n{eog}", "2:6 '1,17' is no chord"),
+    ("{sog}\n| C | (7/5) G |\n{eog}", "2:7 '(7/5)' is no metre such as (2/4)"),
     ("{chorus}\n[C]", "1:2 no chorus comes before this one"),
     ("words alone", "1:1 the chart has no bars"),
   ])

@@ -72,6 +72,58 @@ import Testing
     #expect(chart.metre.beatsPerBar == 3)
   }
 
+  private func older(_ music: String) throws -> Chart {
+    try read("irealbook://Song=Writer=Bossa=C=n=" + encoded(music), "song.txt")
+  }
+
+  /// What the app offers above its keyboard, and what it is taken for.
+  private static let qualities = [
+    ("", "maj"), ("5", "maj"), ("2", "maj"), ("add9", "maj"), ("+", "aug"), ("o", "dim"),
+    ("h", "hdim7"), ("sus", "sus4"), ("^", "maj7"), ("-", "min"), ("^7", "maj7"), ("-7", "min7"),
+    ("7", "7"), ("7sus", "sus4"), ("h7", "hdim7"), ("o7", "dim7"), ("^9", "maj7"),
+    ("^13", "maj7"), ("6", "maj6"), ("69", "maj6"), ("^7#11", "maj7"), ("^9#11", "maj7"),
+    ("^7#5", "aug"), ("-6", "min6"), ("-69", "min6"), ("-^7", "min"), ("-^9", "min"),
+    ("-9", "min7"), ("-11", "min7"), ("-7b5", "hdim7"), ("h9", "hdim7"), ("-b6", "min"),
+    ("-#5", "min"), ("9", "7"), ("7b9", "7"), ("7#9", "7"), ("7#11", "7"), ("7b5", "7"),
+    ("7#5", "aug"), ("9#11", "7"), ("9b5", "7"), ("9#5", "aug"), ("7b13", "7"), ("7#9#5", "aug"),
+    ("7#9b5", "7"), ("7#9#11", "7"), ("7b9#11", "7"), ("7b9b5", "7"), ("7b9#5", "aug"),
+    ("7b9#9", "7"), ("7b9b13", "7"), ("7alt", "7"), ("13", "7"), ("13#11", "7"), ("13b9", "7"),
+    ("13#9", "7"), ("7b9sus", "sus4"), ("7susadd3", "sus4"), ("9sus", "sus4"), ("13sus", "sus4"),
+    ("7b13sus", "sus4"), ("11", "7"),
+  ]
+
+  @Test(arguments: qualities)
+  func `every chord that the app can write is read`(quality: String, harte: String) throws {
+    #expect(bars(try older("T44Eb\(quality)   |Bb\(quality)/Ab Z"))[0] == "Eb:\(harte)")
+  }
+
+  @Test(arguments: [
+    ("{C   |<3x>F   }G   Z", "C F C F C F G"), ("{<4x>C   |F   }G   Z", "C F C F C F C F G"),
+    ("{C   |F   }<3x>G   Z", "C F C F C F G"),
+    ("{C   |N1F   }|N2G   }|N3A   |Bb  Z", "C F C G C A Bb"),
+    ("*A[C   |D   <*74Fine>]*B[E   |F   <*66D.C. al Fine>Z", "C D E F C D"),
+    ("[C   |S D   |Q E   |F   <D.S. al Coda>][Q G   Z", "C D E F D E G"),
+    ("C   |D   |r|   |E   |x   Z", "C D C D E E"),
+    ("C W/E  |W   |p W/G Z", "C C C"), ("C(Db7)   |(Eb)F   Z", "C F"),
+    ("sC  lD   |fUYC Z", "C C"),
+  ])
+  func `signs send a player where they would in the app`(music: String, played: String) throws {
+    #expect(
+      bars(try older("T44" + music)).map { $0.prefix { $0 != ":" } }
+        == played.split(separator: " "))
+  }
+
+  @Test func `metres change within a song, in beats of the first`() throws {
+    let chart = try older("T44C   |T34F  |T68G     |T24A |T44D   Z")
+    #expect(chart.bars.map(\.beats) == [4, 3, 3, 2, 4])
+    #expect(chart.metre == .fourFour)
+  }
+
+  @Test func `a page of links is read as the first of them`() throws {
+    let page = "<!DOCTYPE html>\n<html><a href=\"\(link(music))\">Song</a></html>"
+    #expect(bars(try read(page, "song.html")) == played)
+  }
+
   @Test(arguments: [
     ("irealb://a=b", "1:1 the link has 2 parts, not 10"),
     (

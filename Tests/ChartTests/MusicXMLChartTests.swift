@@ -60,6 +60,77 @@ import Testing
         == ["C:maj", "D:min", "C:maj", "E:min", "F:maj", "C:maj", "E:min", "B:maj"])
   }
 
+  private func time(_ beats: String, _ unit: Int) -> String {
+    "<attributes><time><beats>\(beats)</beats><beat-type>\(unit)</beat-type></time></attributes>"
+  }
+
+  private func degree(_ value: Int, _ alter: Int, _ type: String) -> String {
+    "<degree><degree-value>\(value)</degree-value><degree-alter>\(alter)</degree-alter>"
+      + "<degree-type>\(type)</degree-type></degree>"
+  }
+
+  @Test func `a part for another instrument is read as it sounds`() throws {
+    let text = score([
+      head + "<attributes><transpose><diatonic>-1</diatonic><chromatic>-2</chromatic></transpose>"
+        + "</attributes>" + harmony("D", "minor-seventh")
+    ])
+    let chart = try read(text, "a.xml")
+    #expect(bars(chart) == ["C:min7"])
+    #expect(chart.key?.name == "F minor")
+  }
+
+  @Test func `metres that change count in beats of the first`() throws {
+    let chart = try read(
+      score([
+        time("3+2", 4) + harmony("C", "major"), time("6", 8) + harmony("F", "major"),
+        time("2", 2) + harmony("G", "major") + note(2) + harmony("A", "major") + note(2),
+      ]), "a.xml")
+    #expect(chart.metre == Metre(5, 4))
+    #expect(chart.bars.map(\.beats) == [5, 3, 4])
+    #expect(chart.bars[2].chords.map(\.beat) == [0, 2])
+  }
+
+  @Test func `a bar that is parted by a repeat is as long as its notes`() throws {
+    let text = score([head + harmony("C", "major") + note(8), harmony("F", "major") + note(6)])
+      .replacing("number=\"2\"", with: "number=\"2\" implicit=\"yes\"")
+    #expect(try read(text, "a.xml").bars.map(\.beats) == [4, 3])
+  }
+
+  @Test func `bars that are written as repetitions have the chords of those before`() throws {
+    let sign = { (type: String, count: String) in
+      "<attributes><measure-style><measure-repeat type=\"\(type)\">\(count)</measure-repeat>"
+        + "</measure-style></attributes>"
+    }
+    let text = score([
+      head + harmony("C", "major"), harmony("F", "major"), sign("start", "2"), "",
+      sign("stop", "") + harmony("G", "major"), "",
+    ])
+    #expect(
+      bars(try read(text, "a.xml"))
+        == ["C:maj", "F:maj", "C:maj", "F:maj", "G:maj", "G:maj"])
+  }
+
+  @Test func `degrees, inversions and kinds without a word of their own are heeded`() throws {
+    let text = score([
+      head + harmony("C", "minor", degree(5, -1, "alter") + degree(7, 0, "add")),
+      harmony("C", "major", degree(7, 1, "add")), harmony("C", "major", "<inversion>1</inversion>"),
+      harmony("C", "other").replacing("<kind>", with: "<kind text=\"7alt\">"),
+      harmony("C", "major")
+        + harmony("E", "major").replacing("<harmony>", with: "<harmony type=\"alternate\">"),
+      "<harmony><root><root-step>C</root-step></root><kind>none</kind></harmony>",
+    ])
+    #expect(
+      bars(try read(text, "a.xml"))
+        == ["C:hdim7", "C:maj7", "C:maj/3", "C:7", "C:maj", "N"])
+  }
+
+  @Test func `what cannot be read as it is says what to do`() {
+    #expect(fault("PK\u{3}\u{4}", "a.mxl").contains("export it as uncompressed MusicXML"))
+    let numeral =
+      "<harmony><numeral><numeral-root>1</numeral-root></numeral><kind>major</kind></harmony>"
+    #expect(fault(score([numeral]), "a.xml").contains("write chords as letters"))
+  }
+
   @Test(arguments: ["inf", "nan", "1e300", "-1e300", "-1", "0"])
   func `numbers that no score has are taken for none`(number: String) throws {
     let odd =

@@ -42,6 +42,25 @@ import Testing
     #expect(try read(text, "a.yaml").beats.map(\.harte) == ["C:maj", "C:maj", "G:maj"])
   }
 
+  @Test func `a bar may have a metre of its own, and is written with it`() throws {
+    let text = """
+      version: 1
+      metre: 3/4
+      sections:
+        - {name: a, chords: "C G | (2/4) F | Am"}
+        - {name: b, chords: "(6/8) Dm G | C"}
+        - {name: end, chords: "(6/8) Dm G | C"}
+      """
+    let chart = try read(text, "a.yaml")
+    #expect(chart.bars.map(\.beats) == [3, 2, 3, 3, 3, 3, 3])
+    for (text, name) in [(chart.yaml, "b.yaml"), (chart.chordPro, "b.cho")] {
+      let again = try read(text, name)
+      #expect(again.bars.map(\.beats) == chart.bars.map(\.beats), "\(text)")
+      #expect(again.beats == chart.beats, "\(text)")
+      #expect(again.sections == chart.sections, "\(text)")
+    }
+  }
+
   @Test func `what is wrong is told with its place`() {
     let head = "version: 1\nsections:\n"
     #expect(fault(head + "  - {name: a, chords: C | H}\n", "a.yaml") == "3:27 'H' is no chord")

@@ -51,6 +51,25 @@ import Testing
     #expect(abs((chart.tempo ?? 0) - 120) < 1)
   }
 
+  @Test func `all formats give the same form, chords and sections`() throws {
+    let song = HeardSong()
+    let a = [0, 9, 5, 7, 0, 9, 2, 7]
+    let b = [4, 9, 4, 9, 2, 7, 2, 10]
+    hear(song, a + a + b + a)
+    let charts = try ["cho", "musicxml", "yaml"].map { ending in
+      try ChartFile.parse(Array(text(song, ending).utf8), name: "song." + ending)
+    }
+    #expect(charts[0].sections.count >= 3)
+    #expect(charts[0].sections.map(\.bar).allSatisfy { $0 % 8 == 0 })
+    #expect(charts[1].sections == charts[0].sections)
+    // Our own format numbers sections of one name that differ.
+    #expect(charts[2].sections.map(\.bar) == charts[0].sections.map(\.bar))
+    for chart in charts.dropFirst() {
+      #expect(chart.beats == charts[0].beats)
+      #expect(chart.metre == charts[0].metre)
+    }
+  }
+
   @Test func `a run that begins anew forgets the one before`() throws {
     let song = HeardSong()
     hear(song, [0, 9, 5, 7], from: 100)

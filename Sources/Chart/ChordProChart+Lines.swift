@@ -1,0 +1,58 @@
+import Music
+import YAML
+
+extension ChordProChart {
+  /// Reads a line of bars; what follows the last bar line is a comment.
+  mutating func readGrid(_ text: String) {
+    guard let first = text.firstIndex(of: "|"), let last = text.lastIndex(of: "|") else {
+      if !text.trimmed.isEmpty { report(text.trimmed, "a line of a grid has bar lines '|'") }
+      return
+    }
+    do throws(BarText.Fault) {
+      try grid?.read(text[first...last])
+    } catch {
+      let before = text[..<first].unicodeScalars.count
+      let start = Mark(line: number, column: before + 1)
+      diagnostics.report(
+        error.message, at: Place(start, start).part(at: error.offset, length: error.length))
+    }
+  }
+
+  mutating func readWords(_ text: String) {
+    var groups: [[Chord?]] = []
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "[") {
+      guard let close = rest[open...].firstIndex(of: "]") else {
+        return report(String(rest[open...]), "a chord ends with ']'")
+      }
+      let name = rest[rest.index(after: open)..<close]
+      let words = rest[..<open]
+      rest = rest[rest.index(after: close)...]
+      if name.hasPrefix("*") { continue }
+      // A chord in round brackets may be left out, or not.
+      let isOptional = name.hasPrefix("(") && name.hasSuffix(")")
+      guard let symbol = ChordSymbol(isOptional ? name.dropFirst().dropLast() : name) else {
+        report(String(name), "\(quoted(String(name))) is no chord")
+        continue
+      }
+      if groups.isEmpty || words.contains(where: { !$0.isWhitespace }) { groups.append([]) }
+      groups[groups.count - 1].append(symbol.chord)
+    }
+    append(
+      groups.map { chords in
+        var bar = WrittenBar(beats: metre.beatsPerBar)
+        let length = Double(bar.beats) / Double(chords.count)
+        bar.chords = chords.enumerated().map { ChartChord(Double($0) * length, $1) }
+        return bar
+      })
+  }
+
+  /// Reports what is wrong with `text`, which is part of the line.
+  mutating func report(_ text: String, _ message: String, hint: String? = nil) {
+    let place = line.firstRange(of: text)?.lowerBound
+    let column = place.map { line[..<$0].unicodeScalars.count } ?? 0
+    let start = Mark(line: number, column: column + 1)
+    diagnostics.report(
+      message, at: Place(start, start).part(at: 0, length: text.unicodeScalars.count), hint: hint)
+  }
+}

@@ -1,0 +1,8 @@
+extension StringProtocol {
+  /// The text without the blanks around it.
+  var trimmed: String {
+    let start = drop { $0.isWhitespace }
+    let end = start.lastIndex { !$0.isWhitespace }
+    return end.map { String(start[...$0]) } ?? ""
+  }
+}
