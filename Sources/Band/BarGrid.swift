@@ -23,6 +23,9 @@ struct BarGrid: Sendable {
     return position == 0 ? beat : beat - position + beatsPerBar
   }
 
+  /// The first downbeat that can still be composed otherwise when the clock is at `now`.
+  func downbeat(after now: Double) -> Int { downbeat(after: Int((now + 0.3).rounded(.up))) }
+
   /// Takes `beat` for a downbeat.
   ///
   /// - Returns: Whether the bars are elsewhere than before.

@@ -6,21 +6,20 @@ extension ChartFollower {
 
   package func place(at beat: Int) -> ChartPlace? {
     guard let (position, probability) = likeliest(at: beat) else { return nil }
-    let bar = starts.lastIndex { $0 <= position } ?? 0
-    let section = chart.sections.lastIndex { $0.bar <= bar } ?? 0
-    return ChartPlace(
-      bar: bar, barCount: chart.bars.count, section: section, probability: probability)
+    let bar = score.bar(of: position)
+    let section = score.chart.sections.lastIndex { $0.bar <= bar } ?? 0
+    return ChartPlace(bar: bar, barCount: barCount, section: section, probability: probability)
   }
 
-  package var barCount: Int { chart.bars.count }
+  package var barCount: Int { score.chart.bars.count }
 
-  package var sectionNames: [String] { chart.sections.map(\.name) }
+  package var sectionNames: [String] { score.chart.sections.map(\.name) }
 
   /// The bars, from 0, that a player may mean by `place`: a number from 1, or the name of a section
   /// in any case, which each section has that is called so, or the second of them as "verse 2".
   package func bars(called place: String) -> [Int] {
     let sections = { (name: String) in
-      chart.sections.filter { $0.name.lowercased() == name.lowercased() }.map(\.bar)
+      score.chart.sections.filter { $0.name.lowercased() == name.lowercased() }.map(\.bar)
     }
     let same = sections(place)
     if !same.isEmpty { return same }
@@ -31,30 +30,14 @@ extension ChartFollower {
     return named.indices.contains(number - 1) ? [named[number - 1]] : []
   }
 
-  package mutating func go(toBar bar: Int, at beat: Int) {
-    guard starts.indices.contains(bar) else { return }
-    jump = (beat, starts[bar])
-    guard belief.isEmpty else { return }
-    begin(at: beat, with: certainty(of: starts[bar]))
-  }
-
-  package mutating func expectStart(at beat: Int) { begin(at: beat) }
-
   /// The beat of the chart that the player is most likely at, unless he has left the chart.
   private func likeliest(at beat: Int) -> (position: Int, probability: Double)? {
-    if let jump, beat >= jump.beat, outlookBeat < jump.beat {
-      return ((jump.position + beat - jump.beat) % chords.count, 1)
-    }
-    let distance = beat - outlookBeat
-    let index = outlook.indices.max { outlook[$0] < outlook[$1] }
-    guard let index, index < chords.count, outlook[index] >= Self.sure,
-      (0..<64).contains(distance)
+    let places = places(at: beat)
+    // A player who is likelier elsewhere than at any beat of the chart has left it.
+    let elsewhere = 1 - places.reduce(0) { $0 + $1.share }
+    guard let best = places.max(by: { $0.share < $1.share }), best.share >= Self.sure,
+      best.share > elsewhere
     else { return nil }
-    return ((index + distance) % chords.count, outlook[index])
-  }
-
-  /// The belief that the player is at a beat of the chart, and nowhere else.
-  func certainty(of position: Int) -> [Double] {
-    (0...chords.count).map { $0 == position ? 1 : 0 }
+    return (best.position, best.share)
   }
 }

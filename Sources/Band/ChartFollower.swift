@@ -2,94 +2,122 @@ package import Chart
 package import Music
 
 /// A chart that is being played: where in it the player is, and so what comes next.
-///
-/// A forward filter over the beats of the chart, as score followers use (Orio and Déchelle, "Score
-/// following using spectral analysis and hidden Markov models", ICMC 2001): each beat the player goes
-/// on to the next, or at a bar line jumps, to a section rather than elsewhere, or leaves the chart;
-/// what the ear hears tells which he did.
 package struct ChartFollower: ChordSource {
-  let chart: Chart
+  let score: ChartScore
 
-  /// The chord of each beat of the chart, and whether a bar begins with it.
-  let chords: [Chord?]
-  private let downbeats: [Bool]
-
-  /// The beats that bars begin with, and those that sections do.
-  let starts: [Int]
-  private let entries: [Int]
-
-  /// How likely the player is at each beat of the chart, at `beat` of the clock.
-  ///
-  /// The last element is for a player who plays something else. Empty until something is heard.
-  private(set) var belief: [Double] = []
-  private var beat = 0
+  /// Where the player is, by all that stands; `nil` until something is heard.
+  private var belief: ChartBelief?
 
   /// The same, with what is heard since but not yet considered.
-  private(set) var outlook: [Double] = []
-  private(set) var outlookBeat = 0
+  private(set) var outlook: ChartBelief?
 
-  /// The chords heard, by the beat at which they began.
-  private var hearings: [Int: Chord] = [:]
+  /// The chords heard, or none, by the beat at which they began.
+  private var hearings: [Int: Chord?] = [:]
   private var downbeat: (beat: Int, count: Int)?
 
   /// Where the player has said that he will be, and at what beat of the clock.
-  var jump: (beat: Int, position: Int)?
+  private(set) var jump: (beat: Int, position: Int)?
 
-  package init(_ chart: Chart) {
-    self.chart = chart
-    chords = chart.beats
-    downbeats = chart.bars.flatMap { bar in (0..<bar.beats).map { $0 == 0 } }
-    let ends = chart.bars.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.beats) }
-    starts = Array(ends.dropLast())
-    entries = chart.sections.map { ends[$0.bar] }
-  }
+  package init(_ chart: Chart) { score = ChartScore(chart) }
 
-  package mutating func hear(_ chord: Chord, from beat: Int) {
-    hearings[beat] = chord
-    if belief.isEmpty { begin(at: beat) }
-    look(to: max(beat, outlookBeat))
+  package mutating func hear(_ chord: Chord?, from beat: Int) {
+    guard chord != nil || belief != nil else { return }
+    hearings[beat] = .some(chord)
+    if belief == nil { expectStart(at: beat) }
+    look(to: beat)
   }
 
   package mutating func follow(downbeat beat: Int, beatsPerBar: Int) {
     downbeat = (beat, beatsPerBar)
   }
 
+  /// How far back something is heard anew, and how far ahead something is foretold, in beats.
+  private static let reach = 64
+
+  /// How far back a place is told, in beats: the ear speaks of what has been.
+  private static let past = 8
+
   /// Takes in that the clock has come to `now`: what was heard a beat ago or earlier stands.
   package mutating func pass(_ now: Double) {
-    guard !belief.isEmpty else { return }
+    guard var belief else { return }
     let settled = Int(now.rounded(.down)) - 1
-    guard settled > beat else { return }
+    guard settled > belief.beat else { return }
     // A clock that has gone on without us does not hold us up.
-    if settled > beat + 64 { beat = settled - 64 }
-    while beat < settled {
-      beat += 1
-      step(&belief, to: beat)
-    }
-    hearings = hearings.filter { $0.key > beat - 64 }
-    if let jump, beat >= jump.beat { self.jump = nil }
-    look(to: max(beat, outlookBeat))
+    belief.skip(to: max(belief.beat, settled - Self.reach))
+    while belief.beat < settled { step(&belief) }
+    self.belief = belief
+    hearings = hearings.filter { $0.key > settled - Self.reach }
+    if let jump, settled >= jump.beat { self.jump = nil }
+    look(to: settled)
   }
 
   package func forecast(at beat: Int) -> ChordForecast {
-    let distance = beat - outlookBeat
-    guard !outlook.isEmpty, (0..<64).contains(distance) else { return ChordForecast() }
-    if let jump, beat >= jump.beat, outlookBeat < jump.beat {
-      let chord = chords[(jump.position + beat - jump.beat) % chords.count]
-      return chord.map { ChordForecast($0) } ?? ChordForecast()
-    }
     var forecast = ChordForecast()
-    for position in chords.indices where outlook[position] > 0.01 {
-      guard let chord = chords[(position + distance) % chords.count] else { continue }
-      forecast.add(chord, outlook[position])
+    for (position, share) in places(at: beat) where share > 0.01 {
+      if let chord = score.chords[position] { forecast.add(chord, share) }
     }
     return forecast
   }
 
+  package mutating func go(toBar bar: Int, at beat: Int) {
+    guard score.starts.indices.contains(bar) else { return }
+    jump = (beat, score.starts[bar])
+    if belief == nil { begin(ChartBelief(at: score.starts[bar], on: beat, score)) }
+  }
+
+  /// Expects the player at the start of the chart, or of a section, in the bar of `beat`.
+  package mutating func expectStart(at beat: Int) {
+    var belief = ChartBelief(beginning: bar(of: beat), score)
+    belief.weigh(score, evidence(at: belief.beat))
+    begin(belief)
+  }
+
   package mutating func reset() {
-    belief = []
-    outlook = []
+    belief = nil
+    outlook = nil
     hearings = [:]
     jump = nil
+  }
+
+  /// The beats of the chart at which the player may be at `beat`, and how likely each is; none where that
+  /// is too far to tell.
+  func places(at beat: Int) -> [(position: Int, share: Double)] {
+    guard let outlook, (-Self.past..<Self.reach).contains(beat - outlook.beat) else { return [] }
+    let count = score.chords.count
+    let distance = beat - outlook.beat + Self.past * count
+    if let jump, beat >= jump.beat, outlook.beat < jump.beat {
+      return [((jump.position + beat - jump.beat) % count, 1)]
+    }
+    return (0..<count).map { (($0 + distance) % count, outlook.shares[$0]) }
+  }
+
+  private mutating func begin(_ belief: ChartBelief) {
+    self.belief = belief
+    outlook = belief
+  }
+
+  /// Works out what is likely at `beat`, or as late as something was heard, with what has been heard so far.
+  private mutating func look(to beat: Int) {
+    guard var outlook = belief else { return }
+    let latest = min(max(beat, self.outlook?.beat ?? beat), hearings.keys.max() ?? outlook.beat)
+    while outlook.beat < latest { step(&outlook) }
+    self.outlook = outlook
+  }
+
+  private func step(_ belief: inout ChartBelief) {
+    let next = belief.beat + 1
+    if let jump, jump.beat == next {
+      belief = ChartBelief(at: jump.position, on: next, score)
+    } else {
+      belief.step(score, evidence(at: next))
+    }
+  }
+
+  private func evidence(at beat: Int) -> ChartBelief.Evidence {
+    let latest = hearings.keys.filter { $0 <= beat }.max()
+    return ChartBelief.Evidence(
+      chord: latest.flatMap { hearings[$0] ?? nil },
+      isDownbeat: downbeat.map { _ in bar(of: beat) == beat })
   }
 
   /// The first beat of the bar of `beat`.
@@ -97,91 +125,5 @@ package struct ChartFollower: ChordSource {
     guard let downbeat else { return beat }
     let past = (beat - downbeat.beat) % downbeat.count
     return beat - (past < 0 ? past + downbeat.count : past)
-  }
-
-  /// Expects the player at the start of the chart, or of a section, in the bar of `beat`.
-  mutating func begin(at beat: Int) {
-    var belief = [Double](repeating: 0, count: chords.count + 1)
-    for entry in entries { belief[entry] += 0.2 / Double(entries.count) }
-    belief[0] += 0.7
-    belief[chords.count] = 0.1
-    weigh(&belief, at: bar(of: beat))
-    begin(at: bar(of: beat), with: belief)
-  }
-
-  /// Begins at `beat` with what is believed of it.
-  mutating func begin(at beat: Int, with belief: [Double]) {
-    self.beat = beat
-    self.belief = belief
-    outlook = belief
-    outlookBeat = beat
-  }
-
-  /// Works out what is likely at `end`, with what has been heard so far.
-  private mutating func look(to end: Int) {
-    outlook = belief
-    outlookBeat = beat
-    let latest = min(end, hearings.keys.max() ?? beat)
-    while outlookBeat < latest {
-      outlookBeat += 1
-      step(&outlook, to: outlookBeat)
-    }
-  }
-
-  /// How often, at a bar line, a player jumps to a section, to any bar, leaves the chart, or comes back.
-  private static let toSection = 0.015
-  private static let toBar = 0.005
-  private static let away = 0.01
-  private static let back = 0.15
-
-  private func step(_ belief: inout [Double], to beat: Int) {
-    let outside = chords.count
-    let old = belief
-    let isDownbeat = bar(of: beat) == beat
-    let inside = old[..<outside].reduce(0, +)
-    let leaving = isDownbeat ? Self.toSection + Self.toBar + Self.away : 0
-    for position in 0..<outside {
-      belief[(position + 1) % outside] = old[position] * (1 - leaving)
-    }
-    belief[outside] = old[outside]
-    if let jump, beat == jump.beat {
-      belief = certainty(of: jump.position)
-      return
-    }
-    if isDownbeat {
-      let returning = old[outside] * Self.back
-      let jumps = inside * Self.toSection + returning / 2
-      let starts = inside * Self.toBar + returning / 2
-      for entry in entries { belief[entry] += jumps / Double(entries.count) }
-      for position in 0..<outside where downbeats[position] {
-        belief[position] += starts / Double(chart.bars.count)
-      }
-      belief[outside] += inside * Self.away - returning
-    }
-    weigh(&belief, at: beat)
-  }
-
-  /// Holds what is believed against what was heard at `beat`.
-  private func weigh(_ belief: inout [Double], at beat: Int) {
-    let latest = hearings.keys.filter { $0 <= beat }.max()
-    let heard = latest.flatMap { hearings[$0] }
-    let isDownbeat = downbeat.map { _ in bar(of: beat) == beat }
-    for position in chords.indices {
-      belief[position] *= Self.likelihood(of: heard, where: chords[position])
-      if let isDownbeat, isDownbeat != downbeats[position] { belief[position] *= 0.2 }
-    }
-    belief[chords.count] *= heard == nil ? 1 : 0.12
-    let total = belief.reduce(0, +)
-    guard total > 0 else { return }
-    for index in belief.indices { belief[index] /= total }
-  }
-
-  /// How likely the ear says `heard` while the chart has `written`; it errs, and is late at times.
-  private static func likelihood(of heard: Chord?, where written: Chord?) -> Double {
-    guard let heard else { return 1 }
-    guard let written else { return 0.15 }
-    if heard.isAlike(written) { return 0.8 }
-    if heard.root == written.root { return 0.4 }
-    return heard.isRelated(to: written) ? 0.25 : 0.03
   }
 }

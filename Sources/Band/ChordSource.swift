@@ -5,10 +5,11 @@ package import Music
 /// The band asks it before its own memory of the tune, on a worker. The same calls must give the
 /// same answers.
 package protocol ChordSource: Sendable {
-  /// Takes in that the player's chord is `chord` from `beat` of the musical clock on.
+  /// Takes in that the player's chord is `chord` from `beat` of the musical clock on; `nil` where no chord
+  /// sounds.
   ///
   /// What is heard later about the same or an earlier beat is a correction.
-  mutating func hear(_ chord: Chord, from beat: Int)
+  mutating func hear(_ chord: Chord?, from beat: Int)
 
   /// Takes in that `beat` is the first of a bar of `beatsPerBar`.
   mutating func follow(downbeat beat: Int, beatsPerBar: Int)

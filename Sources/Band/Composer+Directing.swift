@@ -92,7 +92,7 @@ extension Composer {
   /// The first downbeat that can still be composed otherwise; the tune's own before time has begun.
   var nextDownbeat: Int {
     guard now.isFinite else { return entry }
-    return max(entry, grid.downbeat(after: Int((now + 0.3).rounded(.up))))
+    return max(entry, grid.downbeat(after: now))
   }
 
   /// The number of the bar of `beat`, 0 for the first of the tune.

@@ -122,14 +122,14 @@ package struct Composer: Sendable {
   ///
   /// No chord leaves the last one standing.
   package mutating func hear(chord: Chord?, at beat: Double) {
-    guard let chord, !isChordHeld else { return }
-    harmony.hear(chord, at: beat, now: max(now, beat), grid: grid)
+    guard !isChordHeld else { return }
+    harmony.hear(chord, at: beat, isSettled: false, now: now, grid: grid)
   }
 
   /// Takes in the ear's considered opinion of the chord that began at `beat`, in the past.
   package mutating func hear(settled chord: Chord?, at beat: Double) {
-    guard let chord, !isChordHeld else { return }
-    harmony.hear(settled: chord, at: beat, now: max(now, beat), grid: grid)
+    guard !isChordHeld else { return }
+    harmony.hear(chord, at: beat, isSettled: true, now: now, grid: grid)
   }
 
   /// Takes in that the player played something, on any scale of strength.
@@ -194,7 +194,7 @@ package struct Composer: Sendable {
     to now: Double, tempo: Double, _ emit: (BandAction) -> Void
   ) {
     follow(now, tempo: tempo)
-    harmony.advance(to: now, patience: max(1, seconds(0.6)))
+    harmony.advance(to: now, tempo: tempo, grid: grid)
     updatePhase()
     hearIntensity()
     changeStyle()

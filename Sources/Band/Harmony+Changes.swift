@@ -7,6 +7,27 @@ extension Harmony {
     var chord: Chord
   }
 
+  /// The changes of chord that the form remembers from `beat` on, the first of them included.
+  func changes(since beat: Int) -> [Change] {
+    let first = max(beat, form.firstBeat)
+    guard first < form.endBeat else { return [] }
+    return (first..<form.endBeat).reduce(into: []) { changes, beat in
+      guard let chord = form.chord(at: beat), chord.number != changes.last?.chord.number else {
+        return
+      }
+      changes.append(Change(beat: beat, chord: chord))
+    }
+  }
+
+  /// The shortest number of bars after which the tune has been coming round of late; 0 for none.
+  func period(now: Double, grid: BarGrid) -> Int {
+    let known = min(form.endBeat, Int(now.rounded(.down)) + 1)
+    let agreements = form.agreements(before: known, beatsPerBar: grid.beatsPerBar)
+    let longest = agreements.map(\.evidence).max() ?? 0
+    let first = agreements.first { $0.evidence > longest - 0.5 }
+    return (first?.lag ?? 0) / grid.beatsPerBar
+  }
+
   /// The first change of chord that the form or a chart foretells within the next four bars, and how
   /// likely each chord is there, the present one left out.
   func nextChange(now: Double, grid: BarGrid, after current: Chord)

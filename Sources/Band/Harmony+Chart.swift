@@ -1,3 +1,5 @@
+import Music
+
 extension Harmony {
   /// A chart, or none, that is played from at a downbeat.
   struct ComingChart: Sendable {
@@ -42,6 +44,34 @@ extension Harmony {
       source?.expectStart(at: page.beat)
     }
     forget(from: page.beat)
+  }
+
+  /// The chord that the chart has at `beat`, whatever the ear has said; `nil` where the place is not sure.
+  func written(at beat: Int) -> Chord? {
+    guard foretells, let choice = source?.forecast(at: beat).choice,
+      choice.probability >= Self.sure
+    else { return nil }
+    return choice.chord
+  }
+
+  /// Takes what was foretold of `beat`, and the ear has not heard in time, for true if the chart stands by
+  /// it, or else gives up all that was foretold.
+  mutating func hold(toChartAt beat: Int, now: Double, grid: BarGrid) {
+    if let share = foretold[beat], written(at: beat)?.isAlike(share.chord) == true {
+      take(share.chord, at: beat, now: now, grid: grid)
+    } else {
+      foretold = [:]
+    }
+  }
+
+  /// Goes by the ear's last word where the chart does not stand against it any more: the player has
+  /// left it, or is elsewhere in it.
+  mutating func yieldToEar(now: Double, grid: BarGrid) {
+    guard let said, !said.isAlike(heard?.chord) else { return }
+    let beat = Int(now.rounded(.down))
+    let written = written(at: beat)
+    guard written.map(said.isAlike) ?? true else { return }
+    take(written ?? said, at: beat, now: now, grid: grid)
   }
 
   /// Takes in where the bars are.

@@ -7,8 +7,8 @@ package import Progressions
 /// Plain code for a worker. The same calls give the same suggestions.
 package struct Suggester: Sendable {
   var harmony = Harmony()
-  private var grid = BarGrid()
-  private var now = -Double.infinity
+  private(set) var grid = BarGrid()
+  private(set) var now = -Double.infinity
 
   /// The changes of chord that the model was told, and what it thought after each.
   private var trail: [(change: Harmony.Change, listener: ProgressionListener)] = []
@@ -26,15 +26,24 @@ package struct Suggester: Sendable {
 
   /// Takes in that `beat` is the first of a bar.
   package mutating func hear(downbeat beat: Double, beatsPerBar: Int) {
-    _ = grid.setDownbeat(Int(beat.rounded()), beatsPerBar: max(1, beatsPerBar))
+    guard grid.setDownbeat(Int(beat.rounded()), beatsPerBar: max(1, beatsPerBar)) else { return }
+    harmony.follow(grid)
   }
 
   /// Lets time pass; `tempo` in beats a minute.
   package mutating func advance(to now: Double, tempo: Double) {
-    if self.now.isFinite, now < self.now - 0.25 || now > self.now + 8 { self = Suggester(model) }
+    if self.now.isFinite, now < self.now - 0.25 || now > self.now + 8 { startOver() }
     self.now = now
-    harmony.advance(to: now, patience: max(1, 0.01 * tempo))
+    harmony.advance(to: now, tempo: tempo, grid: grid)
     listen()
+  }
+
+  /// Forgets what was heard, but not the chart.
+  package mutating func startOver() {
+    harmony.losePlace()
+    let source = harmony.source
+    self = Suggester(model)
+    harmony.source = source
   }
 
   /// The chord that was heard last.

@@ -52,7 +52,7 @@ private struct Chart: ChordSource {
     self.song = { chords.indices.contains($0) ? chords[$0] : nil }
   }
 
-  mutating func hear(_ chord: Chord, from beat: Int) {}
+  mutating func hear(_ chord: Chord?, from beat: Int) {}
   mutating func pass(_ now: Double) {}
 
   mutating func follow(downbeat beat: Int, beatsPerBar: Int) {}

@@ -45,6 +45,12 @@ struct Rehearsal {
   /// What the ear says beyond the truth.
   var hearings: [Hearing] = []
 
+  /// What the ear takes a chord for, whenever it comes.
+  var mishears: (Chord?) -> Chord? = { $0 }
+
+  /// By how many beats the clock has its bars wrong, at a beat.
+  var downbeatShift: (Int) -> Int = { _ in 0 }
+
   /// Whether the ear hears the chord of a beat.
   var hears: (Int) -> Bool = { _ in true }
 
@@ -73,7 +79,7 @@ struct Rehearsal {
     let isDue = { (time: Double) in time > last && time <= next }
     for beat in Int(last - late - 1)...Int(next + 1) {
       let due = Double(beat)
-      if isDue(due), beat % beatsPerBar == 0 {
+      if isDue(due), (beat - downbeatShift(beat)) % beatsPerBar == 0 {
         composer.hear(downbeat: due, beatsPerBar: beatsPerBar)
       }
       guard strikes(beat) else { continue }
@@ -83,10 +89,12 @@ struct Rehearsal {
       }
       let isSettled = considers && isDue(due + 0.4 * tempo / 60)
       if isSettled, hears(beat), beat == 0 || song(beat) != song(beat - 1) {
-        composer.hear(settled: song(beat), at: due)
+        composer.hear(settled: mishears(song(beat)), at: due)
       }
       let isChange = beat == 0 || song(beat) != song(beat - 1)
-      if isChange, hears(beat), isDue(due + late) { composer.hear(chord: song(beat), at: due) }
+      if isChange, hears(beat), isDue(due + late) {
+        composer.hear(chord: mishears(song(beat)), at: due)
+      }
     }
     for hearing in hearings where isDue(hearing.time) {
       guard !hearing.isConsidered else {

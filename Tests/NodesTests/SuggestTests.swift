@@ -1,14 +1,16 @@
+import Foundation
 import Graph
 import Testing
 
 /// What a ``SuggestNode`` foretells.
 @Suite struct SuggestTests {
   /// A rig whose player has played the four chords of a bar each, so many bars.
-  private func rig(bars: Int, model: String) throws -> NodeRig {
+  private func rig(bars: Int, model: String, chart: String = "") throws -> NodeRig {
     let chords = ["0 0 0", "9 1 9", "5 0 5", "7 0 7"]
     let events = (0..<bars).map { "\($0 * 96_000 + 7200) chord \(chords[$0 % 4]) 1 0" }
     let rig = try NodeRig(
-      "suggest", settings: ["model": .text(model)], events: events.joined(separator: "\n"))
+      "suggest", settings: ["model": .text(model), "chart": .text(chart)],
+      events: events.joined(separator: "\n"))
     rig.run(Array(repeating: 480, count: bars * 200 - 10))
     return rig
   }
@@ -35,6 +37,18 @@ import Testing
     let moods = rig.output.findings.filter { $0.port == "continuation" }.map { $0.values[0] }
     #expect(moods.count == 15)
     #expect(Set(moods) == [0, 1, 2, 3, 4])
+  }
+
+  @Test func `from a chart the next chord is told before it was ever heard`() throws {
+    let path = NSTemporaryDirectory() + "strumd-\(UUID().uuidString).yaml"
+    try "version: 1\nsections: [{name: a, chords: C | Am | Eb | Bb}]\n".write(
+      toFile: path, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let rig = try rig(bars: 2, model: "none", chart: path)
+    let last = try #require(rig.output.findings.last { $0.port == "suggestion" })
+    #expect(last.values[0] == 1)
+    #expect(last.values[2] == 3)
+    #expect(last.values[4] > 0.9)
   }
 
   @Test func `a model that is not there is named`() throws {

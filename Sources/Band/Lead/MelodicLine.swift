@@ -74,7 +74,7 @@ struct MelodicLine: Sendable {
     }
     if let target { price += key == target ? 0 : 8 }
     if let wish = place.wish { price += 0.6 * Double(min(8, abs(key - wish))) }
-    if keys.last == key { price += keys.dropLast().last == key ? 3 : 0.7 }
+    if keys.last == key { price += keys.dropLast().last == key ? 8 : 0.7 }
     // Lines come back to the middle of where the player is.
     let middle = Double(place.range.lowerBound + place.range.upperBound) / 2
     return price + 0.04 * abs(Double(key) - middle)

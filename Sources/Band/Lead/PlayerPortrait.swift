@@ -27,7 +27,8 @@ struct PlayerPortrait: Sendable {
   /// What a lead may be asked to play, low and high.
   private static let playable = 50...90
 
-  /// The range of `keys` but for the outermost tenth, a tone wider, in the octave that is playable.
+  /// The range of `keys` but for the outermost tenth, a tone wider, where it is playable: a bit higher or
+  /// lower, or in another octave.
   private static func range(of keys: [Int]) -> ClosedRange<Int> {
     let sorted = keys.sorted()
     let margin = sorted.count / 10
@@ -39,8 +40,10 @@ struct PlayerPortrait: Sendable {
       high += missing - missing / 2
     }
     while low < playable.lowerBound {
-      low += 12
-      high += 12
+      let missing = playable.lowerBound - low
+      let step = missing > 6 ? 12 : missing
+      low += step
+      high += step
     }
     while high > playable.upperBound, low - 12 >= playable.lowerBound {
       low -= 12

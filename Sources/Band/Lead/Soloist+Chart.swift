@@ -18,5 +18,5 @@ extension Soloist {
     harmony.go(toNextOf: bars, at: nextDownbeat)
   }
 
-  private var nextDownbeat: Int { grid.downbeat(after: Int((now + 0.3).rounded(.up))) }
+  private var nextDownbeat: Int { grid.downbeat(after: now) }
 }

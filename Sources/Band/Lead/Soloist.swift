@@ -149,7 +149,7 @@ package struct Soloist: Sendable {
     to now: Double, tempo: Double, _ emit: (BandAction) -> Void
   ) {
     follow(now, tempo: tempo)
-    harmony.advance(to: now, patience: max(1, 0.6 * tempo / 60))
+    harmony.advance(to: now, tempo: tempo, grid: grid)
     joinUnasked()
     if turns.origin != nil {
       reconcile()

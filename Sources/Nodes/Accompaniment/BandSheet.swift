@@ -1,9 +1,9 @@
 internal import Band
 internal import Graph
 
-/// What a band plays from: styles, and a chart where there is one.
+/// What is played from: styles, and a chart where there is one.
 struct BandSheet: Sendable {
-  /// At least one.
+  /// At least one, for those who play.
   let styles: [Style]
   let chart: ChartFollower?
 

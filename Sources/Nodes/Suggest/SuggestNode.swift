@@ -14,7 +14,7 @@ package struct SuggestNode: Node, ~Copyable {
     ],
     settings: [
       .text("model", default: "band", "A language model of chords by name, a file of one, or none.")
-    ])
+    ] + ChartLibrary.settings)
 
   /// Positions of the clock that the job is told, per beat.
   static var ticksPerBeat: Double { 4 }
@@ -26,7 +26,13 @@ package struct SuggestNode: Node, ~Copyable {
     let model = try ProgressionModelLibrary.load(
       context.setting("model").text, context.environment)
     let link = SuggestionLink()
-    context.addJob(SuggestionJob(model: model, link: link))
+    let job = SuggestionJob(try BandSheet(styles: [], context), model: model, link: link)
+    context.addJob(job)
+    let desk = job.desk
+    context.renews(["chart", "transpose"]) { context throws(NodeError) in
+      let sheet = try BandSheet(styles: [], context)
+      return { desk.put(sheet) }
+    }
     self.link = .passRetained(link)
   }
 

@@ -6,9 +6,10 @@ internal import Progressions
 /// Works out suggestions on a worker: the next chords at each beat, then one mood at a time.
 ///
 /// Unchecked because a job never runs twice at once, and nothing else touches its state.
-final class SuggestionJob: Job, @unchecked Sendable {
+final class SuggestionJob: ChartFollowing, @unchecked Sendable {
+  let desk: ChartDesk
   private let link: SuggestionLink
-  private let model: ProgressionModel?
+  private var sheet: BandSheet
   private var suggester: Suggester
   private var suggestion = Suggestion()
 
@@ -25,14 +26,23 @@ final class SuggestionJob: Job, @unchecked Sendable {
   /// Events for which the ring had no room yet.
   private var backlog: [Event] = []
 
-  init(model: ProgressionModel?, link: SuggestionLink) {
-    self.model = model
+  init(_ sheet: BandSheet, model: ProgressionModel?, link: SuggestionLink) {
     self.link = link
+    self.sheet = sheet
+    desk = ChartDesk(sheet)
     suggester = Suggester(model)
+    suggester.source = sheet.chart
   }
 
   func run() -> Bool {
-    var worked = false
+    var worked = desk.take { request in
+      switch request {
+      case .sheet(let sheet):
+        suggester.change(to: sheet.chart, keepsPlace: sheet.chartPath == self.sheet.chartPath)
+        self.sheet = sheet
+      case .bars(let bars): suggester.go(toNextOf: bars)
+      }
+    }
     while let observation = link.takeObservation() {
       take(observation)
       worked = true
@@ -56,7 +66,7 @@ final class SuggestionJob: Job, @unchecked Sendable {
     case .chord: suggester.hear(observation.chord, at: beat, isSettled: false)
     case .settledChord: suggester.hear(observation.chord, at: beat, isSettled: true)
     case .downbeat: suggester.hear(downbeat: beat, beatsPerBar: Int(observation.count))
-    case .panic: suggester = Suggester(model)
+    case .panic: suggester.startOver()
     default: break
     }
   }

@@ -1,8 +1,9 @@
 /// Stands in for whoever suggests on a worker: answers each chord.
 final class SuggestionJob: Job, @unchecked Sendable {
+  let desk = ChartDesk()
   private let link: SuggestionLink
 
-  init(model: ProgressionModel?, link: SuggestionLink) { self.link = link }
+  init(_ sheet: BandSheet, model: ProgressionModel?, link: SuggestionLink) { self.link = link }
 
   func run() -> Bool {
     var worked = false

@@ -1,0 +1,27 @@
+import Chart
+import Music
+
+/// A chart along the beats that a foot taps, again and again.
+struct ChartScore: Sendable {
+  let chart: Chart
+
+  /// The chord of each beat.
+  let chords: [Chord?]
+
+  /// Whether a bar begins with the beat, and the beats on which bars and sections do.
+  let downbeats: [Bool]
+  let starts: [Int]
+  let entries: [Int]
+
+  init(_ chart: Chart) {
+    self.chart = chart.tapped
+    chords = self.chart.beats
+    downbeats = self.chart.bars.flatMap { bar in (0..<bar.beats).map { $0 == 0 } }
+    let ends = self.chart.bars.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.beats) }
+    starts = Array(ends.dropLast())
+    entries = chart.sections.map { ends[$0.bar] }
+  }
+
+  /// The bar that a beat is in, from 0.
+  func bar(of position: Int) -> Int { starts.lastIndex { $0 <= position } ?? 0 }
+}
