@@ -13,54 +13,10 @@ import hashlib
 import json
 import pathlib
 import re
-import xml.etree.ElementTree as ElementTree
-import zipfile
 
 from songs import QUALITIES
-
-LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
-HARTE = {"": "maj", "1": "maj", "5": "maj", "9": "7", "11": "7", "13": "7", "maj9": "maj7",
-         "maj11": "maj7", "maj13": "maj7", "min9": "min7", "min11": "min7", "min13": "min7",
-         "minmaj7": "min", "aug7": "aug"}
-KINDS = {"major": "maj", "minor": "min", "dominant": "7", "major-seventh": "maj7",
-         "minor-seventh": "min7", "diminished": "dim", "half-diminished": "hdim7",
-         "augmented": "aug", "suspended-fourth": "sus4", "diminished-seventh": "dim7",
-         "suspended-second": "sus2", "major-sixth": "maj6", "minor-sixth": "min6",
-         "augmented-seventh": "aug", "major-minor": "min", "dominant-ninth": "7",
-         "dominant-11th": "7", "dominant-13th": "7", "major-ninth": "maj7",
-         "minor-ninth": "min7", "minor-11th": "min7", "power": "maj"}
-
-
-def pitch(name):
-    match = re.match(r"([A-G])([#b]*)$", name)
-    return match and (LETTERS[match[1]] + match[2].count("#") - match[2].count("b")) % 12
-
-
-def harte(label):
-    """Root and quality of "A:min7/b3"; None for no chord."""
-    root, _, quality = label.split("/")[0].partition(":")
-    if pitch(root) is None:
-        return None
-    quality = re.sub(r"\(.*", "", quality) if not quality.startswith("sus4(b7") else "sus4"
-    quality = HARTE.get(quality, quality)
-    return (pitch(root), QUALITIES.index(quality)) if quality in QUALITIES else None
-
-
-def jazz(symbol):
-    """Root and quality of "Gm7b5/Bb"; None for no chord."""
-    match = re.match(r"([A-G][#b]?)([^/]*)", symbol)
-    if not match or symbol == "NC":
-        return None
-    rest = match[2]
-    rules = [("sus", "sus4"), ("m7b5|m9b5|^h", "hdim7"), ("^o7|^dim7", "dim7"), ("^o|^dim", "dim"),
-             ("^M|^maj", "maj7"), ("^mM|^mMaj", "min"), ("^m6|^m69|^m13", "min6"),
-             ("^m(7|9|11)", "min7"), ("^m", "min"), (r"^\+|^#5|^7\+", "aug"), ("^6", "maj6"),
-             ("^2$", "sus2"), ("^(7|9|11|13)", "7"), ("^(add|5|$)", "maj")]
-    for pattern, quality in rules:
-        if re.search(pattern, rest):
-            return pitch(match[1]), QUALITIES.index(quality)
-    return pitch(match[1]), QUALITIES.index("maj")
-
+from sources import lead_sheets, pop909
+from symbols import harmony, harte, jazz, pitch
 
 def song(corpus, title, metre, spans):
     """Merges (tonic, chord or None, beats, beat of bar) spans into changes; None if too short."""
@@ -139,38 +95,20 @@ def to_signature(spans):
 
 
 def read_pop909(folder):
-    for path in sorted(folder.glob("POP909/*/chord_midi.txt")):
-        rows = [line.split() for line in path.read_text().splitlines() if line.split()]
-        beats = [line.split() for line in (path.parent / "beat_midi.txt").read_text().splitlines()]
-        times = [float(beat[0]) for beat in beats]
-        downs = [index for index, beat in enumerate(beats) if float(beat[-1]) == 1]
-        keys = [line.split() for line in (path.parent / "key_audio.txt").read_text().splitlines()]
-        if not keys or len(times) < 16 or len(downs) < 4:
-            continue
-        metre = collections.Counter(b - a for a, b in zip(downs, downs[1:])).most_common(1)[0][0]
-        nearest = lambda time: min(range(len(times)), key=lambda beat: abs(times[beat] - time))
+    for take in pop909(folder):
         spans = []
-        for start, end, label in rows:
-            first, last = nearest(float(start)), nearest(float(end))
-            key = [k for k in keys if float(k[0]) <= float(start) + 1] or keys[:1]
-            name, _, mode = key[-1][2].partition(":")
-            tonic = (pitch(name) + (3 if mode == "min" else 0)) % 12
-            down = max([d for d in downs if d <= first], default=downs[0])
+        for start, end, label in take.chords:
+            first, last = take.nearest(start), take.nearest(end)
+            down = max([d for d in take.downbeats if d <= first], default=take.downbeats[0])
             if last > first:
-                spans.append((tonic, harte(label), last - first, (first - down) % metre))
-        yield song("pop909", "pop909 " + path.parent.name, metre, spans)
+                spans.append((take.tonic(start), harte(label), last - first,
+                              (first - down) % take.metre))
+        yield song("pop909", take.title, take.metre, spans)
 
 
 def read_openewld(folder):
-    for path in sorted(folder.glob("dataset/*/*/*.mxl")):
-        archive = zipfile.ZipFile(path)
-        name = next(n for n in archive.namelist() if n.endswith(".xml") and "META" not in n)
-        tonic, beats, spans = 0, 4, []
-        try:
-            part = ElementTree.fromstring(archive.read(name)).find("part")
-        except ElementTree.ParseError:
-            continue
-        divisions = 1
+    for title, part in lead_sheets(folder):
+        tonic, beats, divisions, spans = 0, 4, 1, []
         for measure in part.findall("measure"):
             clock, changes = 0, [(0, spans[-1][1] if spans else None)]
             for item in measure:
@@ -179,18 +117,14 @@ def read_openewld(folder):
                     if item.find("key") is not None:
                         tonic = 7 * int(item.findtext("key/fifths", "0")) % 12
                     beats = int(item.findtext("time/beats", str(beats)))
-                elif item.tag == "harmony":
-                    step, alter = item.findtext("root/root-step"), item.findtext("root/root-alter")
-                    kind = KINDS.get(item.findtext("kind", ""), "maj")
-                    if step in LETTERS:
-                        root = (LETTERS[step] + int(float(alter or 0))) % 12
-                        changes.append((clock / divisions, (root, QUALITIES.index(kind))))
+                elif item.tag == "harmony" and harmony(item):
+                    changes.append((clock / divisions, harmony(item)))
                 elif item.tag == "note" and item.find("chord") is None:
                     clock += int(item.findtext("duration", "0"))
             ends = [at for at, _ in changes[1:]] + [beats]
             spans += [(tonic, chord, end - at, at)
                       for (at, chord), end in zip(changes, ends) if end > at]
-        yield song("lead sheets", path.parent.name.replace("_", " "), beats, spans)
+        yield song("lead sheets", title, beats, spans)
 
 
 def plain(title):

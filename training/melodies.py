@@ -11,13 +11,12 @@ import argparse
 import collections
 import json
 import pathlib
-import xml.etree.ElementTree as ElementTree
-import zipfile
 
 import mido
 
-from corpora import KINDS, LETTERS, harte, part, pitch
-from songs import QUALITIES
+from corpora import part as side
+from sources import lead_sheets, pop909
+from symbols import LETTERS, harmony, harte
 
 TICKS = 12  # of a beat
 
@@ -37,21 +36,15 @@ def melody(corpus, title, metre, tonic, notes, chords):
 
 
 def read_openewld(folder):
-    for path in sorted(folder.glob("dataset/*/*/*.mxl")):
-        archive = zipfile.ZipFile(path)
-        name = next(n for n in archive.namelist() if n.endswith(".xml") and "META" not in n)
-        try:
-            score = ElementTree.fromstring(archive.read(name)).find("part")
-        except ElementTree.ParseError:
-            continue
-        found = read_score(score)
+    for title, part in lead_sheets(folder):
+        found = read_score(part)
         if found:
-            yield melody("lead sheets", path.parent.name.replace("_", " "), *found)
+            yield melody("lead sheets", title, *found)
 
 
 def read_score(score):
     """Metre, tonic, notes and chords of the first voice, repeats not played; None for other metres."""
-    divisions, metre, tonic, bar, notes, chords, tied = 1, None, 0, 0, [], [], False
+    divisions, metre, tonic, bar, notes, chords = 1, None, 0, 0, [], []
     for measure in score.findall("measure"):
         clock, longest = 0, 0
         for item in measure:
@@ -64,13 +57,8 @@ def read_score(score):
                     return None
                 if beats:
                     metre = int(beats) * 4 // int(unit)
-            elif item.tag == "harmony":
-                step, alter = item.findtext("root/root-step"), item.findtext("root/root-alter")
-                kind = KINDS.get(item.findtext("kind", ""), "maj")
-                if step in LETTERS:
-                    root = (LETTERS[step] + int(float(alter or 0))) % 12
-                    chords.append([bar + round(TICKS * clock / divisions), root,
-                                   QUALITIES.index(kind)])
+            elif item.tag == "harmony" and harmony(item):
+                chords.append([bar + round(TICKS * clock / divisions), *harmony(item)])
             elif item.tag == "note" and item.find("chord") is None and item.find("grace") is None:
                 length = int(item.findtext("duration", "0"))
                 start = bar + round(TICKS * clock / divisions)
@@ -98,36 +86,18 @@ def read_score(score):
 
 
 def read_pop909(folder):
-    for path in sorted(folder.glob("POP909/*/chord_midi.txt")):
-        beats = [line.split() for line in (path.parent / "beat_midi.txt").read_text().splitlines()]
-        times = [float(beat[0]) for beat in beats]
-        downs = [at for at, beat in enumerate(beats) if float(beat[-1]) == 1]
-        keys = [line.split() for line in (path.parent / "key_audio.txt").read_text().splitlines()]
-        if not keys or len(times) < 16 or len(downs) < 4:
-            continue
-        metre = collections.Counter(b - a for a, b in zip(downs, downs[1:])).most_common(1)[0][0]
-        name, _, mode = keys[0][2].partition(":")
-        tonic = (pitch(name) + (3 if mode == "min" else 0)) % 12
-        tick = lambda time: ticks_at(time, times, downs[0])
+    for take in pop909(folder):
+        tick = lambda time: TICKS * take.place(time)
         notes = [[round(tick(start) / 3) * 3, max(3, round((tick(end) - tick(start)) / 3) * 3), key]
-                 for start, end, key in midi_notes(path.parent / (path.parent.name + ".mid"))]
-        chords = []
-        for line in (path.parent / "chord_midi.txt").read_text().splitlines():
-            words = line.split()
-            if len(words) == 3:
-                root, quality = harte(words[2]) or (None, 0)
-                chords.append([round(tick(float(words[0])) / 12) * 12, root, quality])
+                 for start, end, key in midi_notes(take.folder / (take.folder.name + ".mid"))]
+        chords = [[round(tick(start) / TICKS) * TICKS, *(harte(label) or (None, 0))]
+                  for start, _, label in take.chords]
+        bar = TICKS * take.metre
         low = min([row[0] for row in notes + chords], default=0)
-        shift = -(low // (TICKS * metre)) * TICKS * metre if low < 0 else 0
+        shift = -(low // bar) * bar if low < 0 else 0
         for row in notes + chords:
             row[0] += shift
-        yield melody("pop909", "pop909 " + path.parent.name, metre, tonic, notes, chords)
-
-
-def ticks_at(time, times, first):
-    """Where `time` is on the beats, from the first downbeat on; beyond them by the nearest beat."""
-    at = min(len(times) - 2, max(0, sum(beat <= time for beat in times) - 1))
-    return TICKS * (at - first + (time - times[at]) / (times[at + 1] - times[at]))
+        yield melody("pop909", take.title, take.metre, take.tonic(float("-inf")), notes, chords)
 
 
 def midi_notes(path):
@@ -164,7 +134,7 @@ def main():
         for reader, folder in [(read_pop909, "POP909-Dataset"), (read_openewld, "OpenEWLD")]:
             for one in reader(arguments.folder / folder):
                 if one:
-                    one["part"] = part(one)
+                    one["part"] = side(one)
                     counts[one["corpus"], one["part"]] += 1
                     counts[one["corpus"], one["part"] + " notes"] += len(one["notes"])
                     file.write(json.dumps(one) + "\n")

@@ -13,14 +13,7 @@ import unittest
 import numpy as np
 import torch
 
-import corpora
 import export
-import export_lm
-import melody
-import ngrams
-import progressions
-import train_lm
-import train_melody
 from network import PITCHED, PLAIN, ChordNetwork
 from songs import QUALITIES
 from train import begin_from
@@ -62,63 +55,6 @@ class NetworkTests(unittest.TestCase):
             wanted = export.Step(network)(seen, memory)
         for one, other in zip(said, wanted):
             np.testing.assert_allclose(one, other.numpy(), atol=1e-5)
-
-
-class ProgressionTests(unittest.TestCase):
-    def test_symbols_of_charts_are_read(self):
-        self.assertEqual(corpora.jazz("Gm7b5/Bb"), (7, QUALITIES.index("hdim7")))
-        self.assertEqual(corpora.jazz("EbM7#11"), (3, QUALITIES.index("maj7")))
-        self.assertEqual(corpora.harte("F#:min9/b3"), (6, QUALITIES.index("min7")))
-        self.assertIsNone(corpora.harte("N"))
-
-    def test_a_tune_under_another_title_is_found(self):
-        changes = [[root, 0, 4, 0] for root in (0, 5, 7, 0, 9, 2, 7, 0, 4, 9, 2, 7)]
-        one, two = dict(title="One", changes=changes), dict(title="Two", changes=changes * 2)
-        other = dict(title="Other", changes=[[root, 1, 4, 0] for root in range(12)])
-        numbers = corpora.clusters([one, two, other])
-        self.assertTrue(numbers[0] == numbers[1] != numbers[2])
-
-    def test_n_grams_add_up_to_one_and_never_repeat(self):
-        model = ngrams.NGrams([[0, 5, 7, 0, 5, 7, 0]], 3)
-        said = model.after([0, 5])
-        self.assertAlmostEqual(said.sum(), 1)
-        self.assertEqual((said.argmax(), said[5]), (7, 0))
-
-    def test_a_small_network_learns_a_loop(self):
-        loop = dict(corpus="pop", title="x", metre=4,
-                    changes=[[root, 0, 4, 0] for root in (0, 9, 5, 7)] * 6)
-        songs = [progressions.encode(loop)] * 8
-        network = train_lm.train(progressions.ProgressionNetwork(16, 16), songs, songs, 60, 1, 4)
-        free, told = train_lm.answers(network, loop)
-        self.assertEqual(free[1:4].argmax(-1).tolist(), [5, 7, 0])
-        self.assertAlmostEqual(float(free[0].sum()), 1, places=4)
-        self.assertEqual(export_lm.binary(network)[:4], b"PROG")
-
-
-class MelodyTests(unittest.TestCase):
-    def song(self):
-        notes = [[12 * beat, 12, 60 + (0, 4, 7, 4)[beat % 4]] for beat in range(64)]
-        return dict(metre=4, tonic=0, notes=notes, chords=[[0, 0, 0]])
-
-    def test_facts_say_where_a_note_stands(self):
-        pitch, rhythm = melody.encode(self.song())
-        third = pitch[1].tolist()
-        self.assertEqual(third, [17, 0, 0, 0, 6, 24, 4, 4, 0, 0, 4, 15])
-        self.assertEqual(rhythm[2].tolist(), [6, 6, 0, 24, 4, 5])
-
-    def test_a_small_network_learns_a_line(self):
-        pitch, _ = melody.encode(self.song())
-        torch.manual_seed(1)
-        network = train_melody.train(
-            melody.MelodyNetwork(melody.PITCH, 16, melody.INTERVALS), pitch, pitch, 60, size=16)
-        with torch.no_grad():
-            said = network(pitch[:, :-1]).argmax(-1)
-        self.assertGreater(float((said == pitch[:, -1]).float().mean()), 0.95)
-
-    def test_n_grams_add_up_to_one(self):
-        pitch, _ = melody.encode(self.song())
-        model = train_melody.NGrams(pitch.numpy(), [0, 1], melody.INTERVALS)
-        self.assertAlmostEqual(model.said(pitch[5].numpy()).sum(), 1)
 
 
 class PipelineTests(unittest.TestCase):
