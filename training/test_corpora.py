@@ -52,7 +52,8 @@ class ProgressionTests(unittest.TestCase):
         loop = dict(corpus="pop", title="x", metre=4,
                     changes=[[root, 0, 4, 0] for root in (0, 9, 5, 7)] * 6)
         songs = [progressions.encode(loop)] * 8
-        network = train_lm.train(progressions.ProgressionNetwork(16, 16), songs, songs, 60, 1, 4)
+        torch.manual_seed(1)
+        network = train_lm.train(progressions.ProgressionNetwork(16, 16), songs, songs, 150, 1, 4)
         free, told = train_lm.answers(network, loop)
         self.assertEqual(free[1:4].argmax(-1).tolist(), [5, 7, 0])
         self.assertAlmostEqual(float(free[0].sum()), 1, places=4)

@@ -15,7 +15,6 @@ import torch
 
 import export
 from network import PITCHED, PLAIN, ChordNetwork
-from songs import QUALITIES
 from train import begin_from
 
 HERE = pathlib.Path(__file__).parent
