@@ -55,8 +55,8 @@ func rehearse(_ style: Style, barCount: Int) -> [Double] {
       let beat = Double(bar * 4) + Double(tick) / 24
       if tick == 0 { composer.hear(downbeat: beat, beatsPerBar: 4) }
       if tick % 12 == 1 { composer.hear(onset: 0.5, at: beat) }
-      if tick == 8 { composer.hear(chord: chord(ofBar: bar), at: Double(bar * 4)) }
-      if tick == 19 { composer.hear(settled: chord(ofBar: bar), at: Double(bar * 4)) }
+      if tick == 8 { composer.hear(chord(ofBar: bar), at: Double(bar * 4), isSettled: false) }
+      if tick == 19 { composer.hear(chord(ofBar: bar), at: Double(bar * 4), isSettled: true) }
       composer.advance(to: beat, tempo: 120) { _ in }
     }
     bars.append(Double(spent() - begin) / 1e6)

@@ -45,7 +45,8 @@ struct BassLine {
     }
   }
 
-  /// A neighbour or the fifth of the next root; of the chord's own notes where that is unknown.
+  /// A neighbour or the fifth of the next root, rather one that belongs to the chord; of the chord's own notes
+  /// where the next root is unknown.
   private func approach(from chord: Chord) -> Int {
     let next = cell.nextChord
     guard let next, !next.isAlike(chord) else {
@@ -56,9 +57,16 @@ struct BassLine {
     let steps = [-1: 0.0, 1: 0.4, -2: 0.5, 2: 0.5, 7: 0.8, -5: 0.8]
     let keys = steps.keys.sorted().map { target + $0 }.filter { (28...50).contains($0) }
     return choice(of: keys) { key in
-      (steps[key - target] ?? 0) + 0.25 * Double(abs(key - previous))
+      (steps[key - target] ?? 0) + foreignness(of: key, to: chord) + 0.25
+        * Double(abs(key - previous))
         + (key == previous ? 3 : 0)
     }
+  }
+
+  /// What it costs that a note is not of the chord, and not of its scale either.
+  private func foreignness(of key: Int, to chord: Chord) -> Double {
+    if chord.contains(PitchClass(key)) { return 0 }
+    return chord.scale.contains(PitchClass(key).interval(above: chord.root)) ? 1 : 1.8
   }
 
   /// The key with the lowest cost, give or take a whim.

@@ -23,8 +23,7 @@ extension Composer {
       actions.append(.retract(part, from: edge))
       ledger.retract(part, from: edge)
     }
-    comper.retract(from: edge)
-    padder.retract(from: edge)
+    players.retract(from: edge)
     pitchedCursor = min(pitchedCursor, Int(edge.rounded(.down)))
     pitchedCursor = max(pitchedCursor, entry)
     pitchedStart = edge
@@ -56,32 +55,34 @@ extension Composer {
   private mutating func compose(_ beat: Int) {
     let (cell, passage) = scene(at: beat, lookingAhead: grid.beatsPerBar + 1)
     let isChange = !(harmony.chord(at: beat - 1)?.isAlike(cell.chord) ?? false)
-    let bass = bassist.notes(
+    let bass = players.bassist.notes(
       of: cell, pattern: passage.bass, previous: ledger[.bass].last?.note.key,
       isSounding: isSounding(.bass, at: beat), isChange: isChange || beat == entry)
     place(bass.map { Ledger.Entry(note: $0, chord: cell.chord, cell: beat) })
     place(
-      comper.notes(
+      players.comper.notes(
         of: cell, pattern: passage.comping, isSounding: isSounding(.comping, at: beat)))
-    place(padder.notes(of: cell, pattern: passage.pad, isSounding: isSounding(.pad, at: beat)))
-    let broken = arpeggist.notes(of: cell, pattern: passage.arpeggio)
+    place(
+      players.padder.notes(
+        of: cell, pattern: passage.pad, isSounding: isSounding(.pad, at: beat)))
+    let broken = players.arpeggist.notes(of: cell, pattern: passage.arpeggio)
     place(broken.map { Ledger.Entry(note: $0, chord: cell.chord, cell: beat) })
   }
 
   private mutating func composeEnding(at beat: Int) {
     guard let chord = harmony.chord(at: beat) else { return }
-    let bass = bassist.ending(on: beat, chord: chord, dynamics: dynamics)
-    let comping = comper.ending(on: beat, chord: chord, dynamics: dynamics)
+    let bass = players.bassist.ending(on: beat, chord: chord, dynamics: dynamics)
+    let comping = players.comper.ending(on: beat, chord: chord, dynamics: dynamics)
     place(([bass] + comping).map { Ledger.Entry(note: $0, chord: chord, cell: beat) })
   }
 
   private mutating func drumNotes(at beat: Int) -> [BandNote] {
     if beat < entry {
-      return [drummer.click(on: beat, isFirst: grid.position(of: beat) == 0)]
+      return [players.drummer.click(on: beat, isFirst: grid.position(of: beat) == 0)]
     }
-    if beat == finalBeat { return drummer.ending(on: beat, dynamics: dynamics) }
+    if beat == finalBeat { return players.drummer.ending(on: beat, dynamics: dynamics) }
     let (cell, passage) = scene(at: beat, lookingAhead: 0)
-    return drummer.notes(of: cell, lines: passage.drums)
+    return players.drummer.notes(of: cell, lines: passage.drums)
   }
 
   /// A beat and what is played in its bar.
@@ -111,43 +112,5 @@ extension Composer {
   private func isSounding(_ part: Part, at beat: Int) -> Bool {
     let beat = Double(beat)
     return ledger[part].contains { $0.note.beat < beat - 0.05 && $0.note.end > beat + 0.05 }
-  }
-
-  /// Sends the notes of one part and beat; of those whose time has passed, the last, at once.
-  private mutating func place(_ entries: [Ledger.Entry]) {
-    let entries = entries.filter { $0.note.beat >= pitchedStart }
-    let late = entries.filter { $0.note.beat < now }
-    let lastStart = late.map(\.note.beat).max() ?? 0
-    let missed = late.filter { $0.note.beat > lastStart - 0.05 }
-    var coming = entries.filter { $0.note.beat >= now }
-    if let first = missed.first, let next = coming.first, isHasty(next, after: first) {
-      let stand = coming.filter { $0.note.beat < next.note.beat + 0.05 }
-      coming.removeFirst(stand.count)
-      for entry in missed { sendLate(entry, until: next.note.end, room: .infinity) }
-    } else {
-      let next = coming.first?.note.beat ?? lastStart.rounded(.down) + 1
-      for entry in missed { sendLate(entry, until: entry.note.end, room: next - now - 0.03) }
-    }
-    for entry in coming { send(entry) }
-  }
-
-  /// Whether the next note would only stutter after a late one, which then stands for both.
-  private func isHasty(_ next: Ledger.Entry, after late: Ledger.Entry) -> Bool {
-    next.note.beat - now < 0.3 && next.chord == late.chord && next.note.beat > late.note.beat + 0.1
-  }
-
-  /// Sends a note that could not sound in time, as long as written if there is room for it.
-  private mutating func sendLate(_ entry: Ledger.Entry, until end: Double, room: Double) {
-    var entry = entry
-    let duration = max(end - now, min(entry.note.duration, room))
-    guard duration >= 0.1 else { return }
-    entry.note.beat = now
-    entry.note.duration = duration
-    send(entry)
-  }
-
-  private mutating func send(_ entry: Ledger.Entry) {
-    guard let note = ledger.admit(entry) else { return }
-    actions.append(.play(note))
   }
 }

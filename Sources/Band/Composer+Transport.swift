@@ -67,8 +67,7 @@ extension Composer {
       actions.append(.silence(part))
     }
     ledger.clear()
-    comper.retract(from: -.infinity)
-    padder.retract(from: -.infinity)
+    players.retract(from: -.infinity)
     coming.map { adopt($0.style) }
     coming = nil
   }
@@ -83,9 +82,18 @@ extension Composer {
     let coming = Int((now + 0.25).rounded(.up))
     var first = grid.downbeat(after: coming)
     if first - coming < Self.shortestCountIn { first += grid.beatsPerBar }
-    conductor.begin(withIntro: false)
+    conductor.begin(withIntro: false, barsBefore: barsPlayed(since: start, at: first))
     intensity = Intensity()
     enter(at: first, countIn: min(grid.beatsPerBar, first - coming))
+  }
+
+  /// How many bars of the tune have gone by at the downbeat `beat`, of a player who was waited for since
+  /// `start`: as the chart has it, or from the downbeat nearest to his first stroke.
+  private func barsPlayed(since start: Double, at beat: Int) -> Int {
+    if let place = harmony.source?.place(at: beat) { return place.bar }
+    guard let first = presence.firstOnset(since: start) else { return 0 }
+    let downbeat = grid.downbeat(before: Int(first.rounded()) + grid.beatsPerBar / 2)
+    return max(0, (beat - downbeat) / grid.beatsPerBar)
   }
 
   /// Whether the player has begun a tune: strokes enough, or a chord a bar that is heard with them.

@@ -1,4 +1,4 @@
-package import Music
+import Music
 
 /// The band: from what the ear and the clock tell, the notes of bass, drums and comping.
 ///
@@ -16,13 +16,7 @@ package struct Composer: Sendable {
 
   private(set) var style: Style
   let noise: Noise
-  private(set) var drummer: Drummer
-  var bassist: Bassist
-
-  /// Who plays struck chords, and who holds them.
-  var comper: Comper
-  var padder: Comper
-  private(set) var arpeggist: Arpeggist
+  var players: Ensemble
 
   var conductor = Conductor()
   var intensity = Intensity()
@@ -37,9 +31,7 @@ package struct Composer: Sendable {
   var coming: (style: Style, beat: Int)?
 
   /// Whether the chord stays, whatever the ear says.
-  package var isChordHeld = false {
-    didSet { harmony.held = isChordHeld ? harmony.heard?.chord : nil }
-  }
+  var holdsChord = false
 
   var grid = BarGrid()
   var harmony = Harmony()
@@ -80,21 +72,13 @@ package struct Composer: Sendable {
   package init(style: Style, seed: UInt64) {
     noise = Noise(seed: seed)
     self.style = style
-    drummer = Drummer(style: style, noise: noise)
-    bassist = Bassist(style: style, noise: noise)
-    comper = Comper(.comping, style: style, noise: noise)
-    padder = Comper(.pad, style: style, noise: noise)
-    arpeggist = Arpeggist(style: style, noise: noise)
+    players = Ensemble(style: style, noise: noise)
   }
 
   /// Puts the players to another style.
   mutating func adopt(_ style: Style) {
     self.style = style
-    drummer = Drummer(style: style, noise: noise)
-    bassist = Bassist(style: style, noise: noise)
-    comper = Comper(.comping, style: style, noise: noise)
-    padder = Comper(.pad, style: style, noise: noise)
-    arpeggist = Arpeggist(style: style, noise: noise)
+    players = Ensemble(style: style, noise: noise)
   }
 
   /// Whether the band plays chords before they are heard, where the form tells them.
@@ -116,72 +100,6 @@ package struct Composer: Sendable {
     case .playing: .playing
     case .ending: .ending
     }
-  }
-
-  /// Takes in the ear's first opinion of the chord that began at `beat`, in the past.
-  ///
-  /// No chord leaves the last one standing.
-  package mutating func hear(chord: Chord?, at beat: Double) {
-    guard !isChordHeld else { return }
-    harmony.hear(chord, at: beat, isSettled: false, now: now, grid: grid)
-  }
-
-  /// Takes in the ear's considered opinion of the chord that began at `beat`, in the past.
-  package mutating func hear(settled chord: Chord?, at beat: Double) {
-    guard !isChordHeld else { return }
-    harmony.hear(chord, at: beat, isSettled: true, now: now, grid: grid)
-  }
-
-  /// Takes in that the player played something, on any scale of strength.
-  package mutating func hear(onset strength: Float, at beat: Double) {
-    presence.hear(strength, at: beat)
-    isUnaccompanied = false
-  }
-
-  /// Takes in that `beat` is the first of a bar.
-  package mutating func hear(downbeat beat: Double, beatsPerBar: Int) {
-    guard grid.setDownbeat(Int(beat.rounded()), beatsPerBar: max(1, beatsPerBar)) else { return }
-    harmony.follow(grid)
-    conductor.reconsider(from: .min)
-    rearrange()
-  }
-
-  /// Enters at `beat`, which the player has counted towards himself, or which a clock begins with: then
-  /// it `isAlone` until he plays.
-  package mutating func countedIn(at beat: Double, isAlone: Bool = false) {
-    guard state != .playing else { return }
-    clearAll()
-    isUnaccompanied = isAlone
-    conductor.begin(withIntro: false)
-    intensity = Intensity()
-    enter(at: Int(beat.rounded()), countIn: 0)
-  }
-
-  /// Counts one bar in from the first whole beat at or after `beat`, and enters; one that is ending goes
-  /// on instead.
-  package mutating func start(at beat: Double) {
-    isUnaccompanied = true
-    guard state != .playing else {
-      if isHeld { goOn() }
-      return
-    }
-    clearAll()
-    let hasIntro = style.groove(beatsPerBar: grid.beatsPerBar).intro != nil
-    conductor.begin(withIntro: hasIntro)
-    enter(at: Int(beat.rounded(.up)) + grid.beatsPerBar, countIn: grid.beatsPerBar)
-  }
-
-  /// Plays the style's ending from the next bar on and the last chord, and stays silent until started,
-  /// counted in, or the player pauses.
-  package mutating func stop() {
-    switch phase {
-    case .waiting, .ending: break
-    case .countingIn:
-      clearAll()
-      phase = .waiting(since: now)
-    case .playing: askForEnding()
-    }
-    isHeld = true
   }
 
   /// Composes up to a beat and a quarter ahead of the clock.
@@ -207,7 +125,4 @@ package struct Composer: Sendable {
     actions.forEach(emit)
     actions.removeAll(keepingCapacity: true)
   }
-
-  /// A time in beats.
-  func seconds(_ seconds: Double) -> Double { seconds * tempo / 60 }
 }

@@ -11,6 +11,9 @@ struct Conductor: Sendable {
   /// What the hand adds to the player's intensity, in steps.
   var bias = 0
 
+  /// How many bars of the tune had gone by when the band came in.
+  private var barsBefore = 0
+
   private var plans: [Int: BarPlan] = [:]
   private var requests: [Request] = []
 
@@ -34,8 +37,10 @@ struct Conductor: Sendable {
     }
   }
 
-  /// Begins a tune with the intro, where `hasIntro`.
-  mutating func begin(withIntro hasIntro: Bool) {
+  /// Begins a tune with the intro, where `hasIntro`, or comes in where `barsBefore` bars of it have gone by: its
+  /// phrases are the player's.
+  mutating func begin(withIntro hasIntro: Bool, barsBefore: Int = 0) {
+    self.barsBefore = barsBefore
     plans = [:]
     requests = []
     if hasIntro { requests = [.section(.intro)] }
@@ -70,7 +75,7 @@ struct Conductor: Sendable {
     let before = plans[bar - 1]
     let wanted = max(-1, min(groove.variations.count - 1, level + bias))
     var plan = BarPlan(
-      section: .main(max(0, chosen ?? wanted)), bar: bar, fill: nil, isLanding: false,
+      section: .main(max(0, chosen ?? wanted)), bar: bar + barsBefore, fill: nil, isLanding: false,
       isThin: chosen == nil && wanted < 0)
     let request = requests.isEmpty ? nil : requests.removeFirst()
     switch request {
@@ -96,8 +101,8 @@ struct Conductor: Sendable {
   /// Which fill is played in a bar, if any: the last of a phrase has one.
   private func fill(_ bar: Int, _ style: Style, _ groove: Groove, isAsked: Bool) -> Int? {
     guard !groove.fills.isEmpty else { return nil }
-    let phrase = bar / style.phraseLength
-    let isLast = bar % style.phraseLength == style.phraseLength - 1
+    let (phrase, place) = (bar + barsBefore).quotientAndRemainder(dividingBy: style.phraseLength)
+    let isLast = bar > 0 && place == style.phraseLength - 1
     return isLast || isAsked ? phrase % groove.fills.count : nil
   }
 }

@@ -39,6 +39,9 @@ struct Presence: Sendable {
     recent.removeAll { $0 < beat - Self.memory }
   }
 
+  /// The first of the onsets that are remembered since `start`.
+  func firstOnset(since start: Double) -> Double? { recent.first { $0 >= start } }
+
   /// Whether there are enough onsets since `start` to tell that somebody plays a tune.
   func isPlaying(since start: Double, at now: Double) -> Bool {
     let onsets = recent.filter { $0 >= start && $0 > now - 8 }

@@ -39,7 +39,7 @@ import Testing
     composer.hear(downbeat: 0, beatsPerBar: 4)
     composer.countedIn(at: 0)
     composer.advance(to: 0, tempo: 120) { stage.perform($0, at: 0) }
-    composer.hear(chord: chord("C:maj"), at: 0)
+    composer.hear(chord("C:maj"), at: 0, isSettled: false)
     for time in stride(from: 0.1, to: 6.2, by: 0.1) {
       composer.advance(to: time, tempo: 120) { stage.perform($0, at: time) }
       stage.advance(to: time)
@@ -68,7 +68,7 @@ import Testing
       case 4: rehearsal.composer.countedIn(at: now - 0.2)
       case 5: rehearsal.composer.hear(downbeat: now.rounded(.up), beatsPerBar: 3)
       case 6: rehearsal.composer.hear(downbeat: now.rounded(.up) + 1, beatsPerBar: 4)
-      default: rehearsal.composer.hear(settled: dice.chord(), at: now - 1)
+      default: rehearsal.composer.hear(dice.chord(), at: now - 1, isSettled: true)
       }
     }
     rehearsal.strikes = { _ in false }

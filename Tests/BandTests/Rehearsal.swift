@@ -89,19 +89,19 @@ struct Rehearsal {
       }
       let isSettled = considers && isDue(due + 0.4 * tempo / 60)
       if isSettled, hears(beat), beat == 0 || song(beat) != song(beat - 1) {
-        composer.hear(settled: mishears(song(beat)), at: due)
+        composer.hear(mishears(song(beat)), at: due, isSettled: true)
       }
       let isChange = beat == 0 || song(beat) != song(beat - 1)
       if isChange, hears(beat), isDue(due + late) {
-        composer.hear(chord: mishears(song(beat)), at: due)
+        composer.hear(mishears(song(beat)), at: due, isSettled: false)
       }
     }
     for hearing in hearings where isDue(hearing.time) {
       guard !hearing.isConsidered else {
-        composer.hear(settled: hearing.chord, at: hearing.beat)
+        composer.hear(hearing.chord, at: hearing.beat, isSettled: true)
         continue
       }
-      composer.hear(chord: hearing.chord, at: hearing.beat)
+      composer.hear(hearing.chord, at: hearing.beat, isSettled: false)
     }
   }
 

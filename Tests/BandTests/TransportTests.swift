@@ -58,7 +58,7 @@ import Testing
     var dice = Dice(seed: UInt64(seed))
     var composer = try Composer(style: Styles.load("rock"), seed: 1)
     composer.hear(downbeat: 0, beatsPerBar: 4)
-    composer.hear(chord: chord("E:maj"), at: 0)
+    composer.hear(chord("E:maj"), at: 0, isSettled: false)
     var next = 0.0
     var actions = 0
     for time in stride(from: 0, to: 200, by: 0.1) {

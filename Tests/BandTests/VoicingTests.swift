@@ -67,4 +67,35 @@ import Testing
     }
     return nil
   }
+
+  @Test func `drop 2 and guitar voicings lie as they are called`() throws {
+    let dropped = VoicingRules(voiceCount: 4, range: 52...76, isRootless: false, kind: .dropTwo)
+    let guitar = VoicingRules(voiceCount: 4, range: 52...76, isRootless: false, kind: .guitar)
+    for label in ["C:maj7", "A:min7", "G:7", "F#:hdim7", "Bb:maj7"] {
+      let named = try #require(chord(label))
+      let voices = dropped.voicing(of: named, after: nil)
+      let close = [voices[1], voices[2], voices[0] + 12, voices[3]]
+      #expect(close == close.sorted() && voices[3] - voices[1] < 12, "\(label): \(voices)")
+      let held = guitar.voicing(of: named, after: nil)
+      #expect(held.count == 4 && frets(held) != nil, "\(label): \(held)")
+    }
+  }
+
+  /// The frets on which a hand that spans four holds `keys`, tried without wit.
+  private func frets(_ keys: [Int]) -> [Int]? {
+    let strings = [40, 45, 50, 55, 59, 64]
+    for a in 0..<6 {
+      for b in (a + 1)..<max(6, a + 1) {
+        for c in (b + 1)..<max(6, b + 1) {
+          for d in (c + 1)..<max(6, c + 1) {
+            let frets = zip(keys, [a, b, c, d]).map { $0 - strings[$1] }
+            let pressed = frets.filter { $0 > 0 }
+            let span = (pressed.max() ?? 0) - (pressed.min() ?? 0)
+            if frets.allSatisfy({ (0...14).contains($0) }), span <= 3 { return frets }
+          }
+        }
+      }
+    }
+    return nil
+  }
 }

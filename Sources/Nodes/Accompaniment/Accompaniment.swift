@@ -22,13 +22,7 @@ package struct Accompaniment: Node, ~Copyable {
       .event(.band, "What the band plays, what comes next, and in how many beats."),
       .event(.chart, "Where in the chart the player is, where there is one."),
     ],
-    parameters: [
-      .toggle("bass", default: true, "Whether the bass plays."),
-      .toggle("drums", default: true, "Whether the drums play."),
-      .toggle("comping", default: true, "Whether the chords are comped."),
-      .toggle("pad", default: true, "Whether chords are held, where the style has it."),
-      .toggle("arpeggio", default: true, "Whether chords are broken, where the style has it."),
-    ] + BandControls.parameters,
+    parameters: PartSwitches.parameters + BandControls.parameters,
     settings: [
       .text("style", default: "rock", "A style by name, or a style file."),
       .text(
@@ -40,11 +34,6 @@ package struct Accompaniment: Node, ~Copyable {
     ] + ChartLibrary.settings)
 
   private var end: BandEnd
-  private let bass: ParameterReader
-  private let drums: ParameterReader
-  private let comping: ParameterReader
-  private let pad: ParameterReader
-  private let arpeggio: ParameterReader
   private var controls: BandControls
 
   /// On channels 2, 10, 3, 4 and 5, as players count them.
@@ -72,11 +61,6 @@ package struct Accompaniment: Node, ~Copyable {
       return { desk.put(sheet) }
     }
     end = BandEnd(link)
-    bass = context.reader("bass")
-    drums = context.reader("drums")
-    comping = context.reader("comping")
-    pad = context.reader("pad")
-    arpeggio = context.reader("arpeggio")
     controls = BandControls(context)
   }
 
@@ -95,13 +79,7 @@ package struct Accompaniment: Node, ~Copyable {
     observeBeats(cycle)
     end.observeClock(cycle)
     while let action = end.takeAction() { player.take(action, cycle) }
-    let muted = controls.muted
-    player.play(
-      cycle,
-      isOn: [
-        bass.isOn && !muted[0], drums.isOn && !muted[1], comping.isOn && !muted[2],
-        pad.isOn && !muted[3], arpeggio.isOn && !muted[4],
-      ])
+    player.play(cycle, isOn: controls.switches.isOn)
     if player.isBusy { cycle.wantTime() }
   }
 
@@ -115,6 +93,9 @@ package struct Accompaniment: Node, ~Copyable {
     }
     if signals.contains(.stop) { end.observe(Observation(.stop, at: beat)) }
     if signals.contains(.start) { end.observe(Observation(.start, at: beat)) }
+    if signals.contains(.countIn) {
+      end.observe(Observation(.countIn, at: cycle.transport.downbeat))
+    }
   }
 
   /// Where time has come to a standstill, nothing that was planned will come.

@@ -38,14 +38,14 @@ struct BandControls: ~Copyable {
   private let readers: InlineArray<8, ParameterHolder>
   private var last: InlineArray<8, Float>
 
-  /// Which parts were muted by MIDI.
-  private(set) var muted = InlineArray<5, Bool>(repeating: false)
+  private(set) var switches: PartSwitches
 
   init(_ context: NodeContext) {
     let names = Self.parameters.map(\.name)
     readers = InlineArray { ParameterHolder(context.parameter(names[$0])) }
     let initial = Self.parameters.map(\.initial)
     last = InlineArray { initial[$0] }
+    switches = PartSwitches(context)
   }
 
   deinit { for index in readers.indices { readers[index].release() } }
@@ -99,16 +99,13 @@ struct BandControls: ~Copyable {
   @_noLocks
   private func press(key: UInt8, at beat: Double, _ end: borrowing BandEnd) {
     guard key >= Self.firstKey else { return }
-    switch key - Self.firstKey {
-    case 0: send(.fill, 0, beat, end)
-    case 1: send(.breakdown, 0, beat, end)
-    case 2: send(.ending, 0, beat, end)
-    case 3: send(.section, 0, beat, end)
-    case 4: send(.section, 1, beat, end)
-    case 5: send(.section, 2, beat, end)
-    case 6: send(.section, 3, beat, end)
-    case 7: send(.section, -1, beat, end)
-    default: break
+    let index = Int(key - Self.firstKey)
+    if index < 3 {
+      set(index + 2, to: 1, at: beat, end)
+    } else if index < 7 {
+      send(.section, Double(index - 3), beat, end)
+    } else if index == 7 {
+      send(.section, -1, beat, end)
     }
   }
 
@@ -125,7 +122,7 @@ struct BandControls: ~Copyable {
       let index = Int(controller - Self.sectionController) + 1
       set(index, to: isOn ? 1 : 0, at: beat, end)
     } else if controller >= Self.muteController, controller < Self.muteController + 5 {
-      muted[Int(controller - Self.muteController)] = isOn
+      switches.mute(Int(controller - Self.muteController), isOn)
     }
   }
 
@@ -137,18 +134,4 @@ struct BandControls: ~Copyable {
     observation.value = value
     end.observe(observation)
   }
-}
-
-/// A parameter kept alive by hand, as one of several.
-struct ParameterHolder: BitwiseCopyable {
-  private let parameter: Unmanaged<Parameter>
-
-  init(_ parameter: Parameter) { self.parameter = .passRetained(parameter) }
-
-  func release() { parameter.release() }
-
-  @_noLocks
-  func set(_ value: Float) { parameter._withUnsafeGuaranteedRef { $0.set(value) } }
-
-  var value: Float { @_noLocks get { parameter._withUnsafeGuaranteedRef { $0.value } } }
 }

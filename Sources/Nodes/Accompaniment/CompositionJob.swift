@@ -7,8 +7,6 @@ internal import Graph
 final class CompositionJob: ChartFollowing, @unchecked Sendable {
   let desk: ChartDesk
   private let link: BandLink
-  private let seed: UInt64
-  private let foretells: Bool
   private var sheet: BandSheet
   private var composer: Composer
 
@@ -27,17 +25,10 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
 
   init(_ sheet: BandSheet, seed: UInt64, foretells: Bool, link: BandLink) {
     self.sheet = sheet
-    self.seed = seed
-    self.foretells = foretells
     self.link = link
     desk = ChartDesk(sheet)
     style = sheet.styles[0]
     composer = Composer(style: style, seed: seed)
-    begin()
-  }
-
-  /// Lets a new composer know what the settings say.
-  private func begin() {
     composer.foretells = foretells
     composer.source = sheet.chart
   }
@@ -61,8 +52,8 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     let beat = observation.beat
     switch observation.kind {
     case .clock: advance(to: beat, tempo: observation.value)
-    case .chord: composer.hear(chord: observation.chord, at: beat)
-    case .settledChord: composer.hear(settled: observation.chord, at: beat)
+    case .chord: composer.hear(observation.chord, at: beat, isSettled: false)
+    case .settledChord: composer.hear(observation.chord, at: beat, isSettled: true)
     case .onset: composer.hear(onset: Float(observation.value), at: beat)
     case .downbeat: composer.hear(downbeat: beat, beatsPerBar: Int(observation.count))
     case .countIn: composer.countedIn(at: beat, isAlone: observation.value >= 0.5)
@@ -75,16 +66,16 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     case .breakdown: composer.askForBreak()
     case .ending: composer.askForEnding()
     case .bar: composer.go(toNextOf: [Int(observation.value) - 1])
-    case .hold: composer.isChordHeld = observation.value >= 0.5
+    case .hold: composer.holdChord(observation.value >= 0.5)
     case .style: change(toStyle: Int(observation.value))
     case .pitch, .noteOn, .noteOff, .key, .band, .mode, .bars: break
     }
   }
 
+  /// Forgets what was heard, but not what was asked for.
   private func startOver() {
-    (styleNumber, style) = (0, sheet.styles[0])
-    composer = Composer(style: style, seed: seed)
-    begin()
+    composer.startOver()
+    composer.source = sheet.chart
     report()
   }
 

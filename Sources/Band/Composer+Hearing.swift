@@ -1,0 +1,35 @@
+package import Music
+
+extension Composer {
+  /// Takes in the ear's opinion of the chord that began at `beat`, in the past: its first, or a considered
+  /// one.
+  ///
+  /// No chord leaves the last one standing.
+  package mutating func hear(_ chord: Chord?, at beat: Double, isSettled: Bool) {
+    guard harmony.held == nil else { return }
+    harmony.hear(chord, at: beat, isSettled: isSettled, now: now, grid: grid)
+    if holdsChord { harmony.held = harmony.heard?.chord }
+  }
+
+  /// Takes in that the player played something, on any scale of strength.
+  package mutating func hear(onset strength: Float, at beat: Double) {
+    presence.hear(strength, at: beat)
+    isUnaccompanied = false
+  }
+
+  /// Takes in that `beat` is the first of a bar.
+  package mutating func hear(downbeat beat: Double, beatsPerBar: Int) {
+    guard grid.setDownbeat(Int(beat.rounded()), beatsPerBar: max(1, beatsPerBar)) else { return }
+    harmony.follow(grid)
+    conductor.reconsider(from: .min)
+    rearrange()
+  }
+
+  /// Keeps the chord, whatever the ear says, or lets it go.
+  ///
+  /// It is the one that is played, or where there is none yet, the first that is heard.
+  package mutating func holdChord(_ isHeld: Bool) {
+    holdsChord = isHeld
+    harmony.held = isHeld ? harmony.heard?.chord : nil
+  }
+}

@@ -1,0 +1,36 @@
+internal import Graph
+
+/// Which players of the band play: each has a parameter, and can be muted by MIDI.
+struct PartSwitches: ~Copyable {
+  /// In the order of the band's outputs.
+  static let parameters: [ParameterDeclaration] = [
+    .toggle("bass", default: true, "Whether the bass plays."),
+    .toggle("drums", default: true, "Whether the drums play."),
+    .toggle("comping", default: true, "Whether the chords are comped."),
+    .toggle("pad", default: true, "Whether chords are held, where the style has it."),
+    .toggle("arpeggio", default: true, "Whether chords are broken, where the style has it."),
+  ]
+
+  private let holders: InlineArray<5, ParameterHolder>
+  private var muted: InlineArray<5, Bool> = [false, false, false, false, false]
+
+  init(_ context: NodeContext) {
+    let names = Self.parameters.map(\.name)
+    holders = InlineArray { ParameterHolder(context.parameter(names[$0])) }
+  }
+
+  deinit { for index in holders.indices { holders[index].release() } }
+
+  /// Which outputs may start notes.
+  var isOn: InlineArray<5, Bool> {
+    @_noLocks get {
+      var isOn: InlineArray<5, Bool> = [false, false, false, false, false]
+      for part in 0..<5 { isOn[part] = holders[part].value >= 0.5 && !muted[part] }
+      return isOn
+    }
+  }
+
+  /// Mutes output number `part` until it is unmuted.
+  @_noLocks
+  mutating func mute(_ part: Int, _ isMuted: Bool) { muted[part] = isMuted }
+}

@@ -1,0 +1,25 @@
+internal import Graph
+
+extension Player {
+  /// Tells where the band stands.
+  @_noLocks
+  mutating func report(_ action: PlayerAction, _ cycle: borrowing Cycle) {
+    isPlaying = action.part >= 0
+    var event = Event(.band, time: cycle.frame)
+    event.values[0] = Float(action.part)
+    event.values[1] = Float(Int8(bitPattern: action.key))
+    event.values[2] = Float(action.beat)
+    cycle.eventOutput(0).append(event)
+  }
+
+  /// Tells where in the chart the player is.
+  @_noLocks
+  func tellPlace(_ action: PlayerAction, _ cycle: borrowing Cycle) {
+    var event = Event(.chart, time: cycle.frame)
+    event.values[0] = Float(action.beat)
+    event.values[1] = Float(action.duration)
+    event.values[2] = Float(action.part)
+    event.values[3] = Float(action.velocity) / 100
+    cycle.eventOutput(1).append(event)
+  }
+}

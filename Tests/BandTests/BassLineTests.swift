@@ -1,0 +1,45 @@
+import Band
+import Music
+import Testing
+
+@Suite struct BassLineTests {
+  /// Tunes of four chords of a key, a bar each, that come round.
+  private func tune(_ dice: inout Dice) -> [Chord] {
+    let tonic = PitchClass(Int.random(in: 0..<12, using: &dice))
+    let steps: [(Int, ChordQuality)] = [
+      (0, .major), (2, .minor), (4, .minor), (5, .major), (7, .dominant7), (9, .minor),
+    ]
+    return (0..<4).map { _ in
+      let (step, quality) = steps[Int.random(in: steps.indices, using: &dice)]
+      return Chord(tonic.raised(by: step), quality)
+    }
+  }
+
+  /// The bass of the third round and later, each note with the chord it was played over.
+  private func line(_ style: String, seed: UInt64) throws -> [(sound: Stage.Sound, chord: Chord)] {
+    var dice = Dice(seed: seed)
+    let chords = tune(&dice)
+    let song = { (beat: Int) in chords[max(0, beat) / 4 % 4] }
+    var rehearsal = try Rehearsal(Styles.load(style), seed: seed, song: song)
+    rehearsal.play(until: 96)
+    return rehearsal.stage.sounds.filter { $0.part == .bass && $0.start > 39 && $0.start < 92 }
+      .sorted { $0.start < $1.start }
+      .map { ($0, song(Int(($0.start + 0.1).rounded(.down)))) }
+  }
+
+  @Test(arguments: ["rock", "pop", "punk"])
+  func `a tune that is known is played in tones of its chords`(style: String) throws {
+    let notes = try (1...12).flatMap { try line(style, seed: $0) }
+    let share = notes.count { $0.chord.contains(PitchClass(Int($0.sound.key))) }
+    #expect(Double(share) >= 0.97 * Double(notes.count), "\(share) of \(notes.count)")
+  }
+
+  @Test func `and still leads into the next root now and then`() throws {
+    let notes = try (1...12).flatMap { try line("rock", seed: $0) }
+    let steps = zip(notes, notes.dropFirst()).count { one, two in
+      one.chord != two.chord && (1...2).contains(abs(Int(one.sound.key) - Int(two.sound.key)))
+    }
+    let changes = zip(notes, notes.dropFirst()).count { $0.chord != $1.chord }
+    #expect(Double(steps) > 0.15 * Double(changes), "\(steps) of \(changes)")
+  }
+}
