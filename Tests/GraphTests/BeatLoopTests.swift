@@ -155,6 +155,24 @@ private struct Following {
     #expect(following.errors.suffix(4).map(abs).max() ?? 1 < 0.02)
   }
 
+  @Test func `a tracker that slips to the off-beat for four bars is resisted`() {
+    var following = Following()
+    following.play(steady(40), jitter: 0.004)
+    following.play(steady(15), jitter: 0.004) { _, period in [(period / 2, period)] }
+    following.play(steady(8), jitter: 0.004)
+    #expect(!following.outcomes.contains(.moved))
+    #expect(following.errors.map(abs).max() ?? 1 < 0.03)
+  }
+
+  @Test func `a tracker that stays on the off-beat is believed, soon where the loop is young`() {
+    for (age, patience) in [(40, 22), (10, 5)] {
+      var following = Following()
+      following.play(steady(age), jitter: 0.004)
+      following.play(steady(patience), jitter: 0.004) { _, period in [(period / 2, period)] }
+      #expect(following.outcomes.contains(.moved))
+    }
+  }
+
   @Test func `a tracker that stays at double tempo is believed in the end`() {
     var following = Following()
     following.play(steady(16), jitter: 0.004)

@@ -37,6 +37,24 @@ import Testing
     #expect(abs(rig.engine.status.transport.tempo - 60) < 0.01)
   }
 
+  /// Taps once every half second, `count` times, from frame 1000 on, and half a second more.
+  private func tap(_ count: Int, into rig: TestRig) {
+    for tap in 0..<count { rig.engine.steer(.tap, at: Int64(1000 + 24_000 * tap)) }
+    while rig.frame < 1000 + 24_000 * count { rig.run(50) }
+  }
+
+  @Test(arguments: ["sink", "pulse"])
+  func `a bar of taps is a count-in, and the beat after it is the first`(kind: String) throws {
+    let rig = TestRig()
+    let patch = makePatch([PatchNode(id: "node", kind: kind)], [])
+    try rig.engine.load(patch)
+    rig.run(50)
+    tap(4, into: rig)
+    let transport = rig.engine.status.transport
+    #expect(abs(transport.tempo - 120) < 1)
+    #expect(abs(transport.beat - transport.downbeat) < 0.08)
+  }
+
   @Test func `time stands still after stop until start`() throws {
     let rig = TestRig()
     try rig.engine.load(pulse)

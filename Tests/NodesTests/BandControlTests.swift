@@ -3,10 +3,11 @@ import Nodes
 import Testing
 
 @Suite struct BandControlTests {
-  /// A band in four styles, hearing a chord and onsets twice a beat, at 120 beats a minute.
-  private func rig(_ parameters: [String: Float] = [:]) throws -> NodeRig {
+  /// A band in four styles, hearing a chord and onsets twice a beat from the one number `first` on, at 120
+  /// beats a minute.
+  private func rig(_ parameters: [String: Float] = [:], from first: Int = 0) throws -> NodeRig {
     var lines = ["100 chord 0 0 0 1 1", "0 beat 1 4 120 1 0"]
-    for stroke in 0..<120 { lines.append("\(stroke * 12_000) onset 0.8 0 0") }
+    for stroke in first..<120 { lines.append("\(stroke * 12_000) onset 0.8 0 0") }
     return try NodeRig(
       "accompaniment", parameters: parameters,
       settings: ["style": .text("rock"), "styles": .text("bossa, samba")],
@@ -71,6 +72,22 @@ import Testing
     let ends = bass.filter { $0.bytes[0] & 0xF0 == 0x80 }
     #expect(!starts.isEmpty && starts.allSatisfy { $0.frame <= 7 * 48_000 + 256 })
     #expect(starts.count == ends.count)
+  }
+
+  @Test func `a bar of taps counts the band in, and taps while it plays do not move the bar`()
+    throws
+  {
+    let rig = try rig(from: 9)
+    for tap in 0..<4 { rig.engine.steer(.tap, at: Int64(2000 + 24_000 * tap)) }
+    play(rig, seconds: 6)
+    let drums = rig.output.messages.filter { $0.port == "drums" && $0.bytes[0] & 0xF0 == 0x90 }
+    let entry = 2000 + 4 * 24_000
+    #expect(abs((drums.first?.frame ?? 0) - entry) < 480)
+    let downbeat = rig.engine.status.transport.downbeat
+    for tap in 0..<4 { rig.engine.steer(.tap, at: Int64(entry + 24_000 * (9 + tap))) }
+    play(rig, seconds: 3)
+    let moved = rig.engine.status.transport.downbeat - downbeat
+    #expect(moved.truncatingRemainder(dividingBy: 4) == 0)
   }
 
   @Test func `a style that does not exist is named`() {

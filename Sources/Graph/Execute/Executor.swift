@@ -273,8 +273,8 @@ extension Executor {
 
   @_noLocks
   mutating func tap() {
-    clock.tap(at: frame)
     signals.insert(.tap)
+    if clock.tap(at: frame, isPlaying: isTimeWanted) { signals.insert(.countIn) }
   }
 
   @_noLocks

@@ -25,6 +25,9 @@ package struct CycleSignals: Sendable, BitwiseCopyable {
   /// The player said that this is the one.
   package static var downbeat: CycleSignals { @_noLocks get { CycleSignals(rawValue: 32) } }
 
+  /// The player tapped a bar, and the band is to come in with the next beat.
+  package static var countIn: CycleSignals { @_noLocks get { CycleSignals(rawValue: 64) } }
+
   @_noLocks
   package func contains(_ other: CycleSignals) -> Bool { rawValue & other.rawValue != 0 }
 

@@ -45,6 +45,11 @@ package struct BeatLoop: BitwiseCopyable {
   /// Beats that were followed after which the loop is not young any more.
   private static var maturity: Double { 8 }
 
+  /// Announcements elsewhere that are believed, and half a beat off, once so many beats were followed: that is a
+  /// tracker that has slipped to the off-beat, and comes back, sooner than a player who has.
+  private static var faith: Double { 3 }
+  private static var offBeat: (faith: Double, age: Double, place: Double) { (16, 32, 0.35) }
+
   /// The number of the last beat, as whoever locked the loop counts.
   package private(set) var beat: Double = 0
 
@@ -73,7 +78,9 @@ package struct BeatLoop: BitwiseCopyable {
 
   /// When the tracker went over to half or double tempo; infinite where it has not.
   private var octaveSince: Double = .infinity
-  private var lastAnnounced: Double = -.infinity
+
+  /// When the last announcement said that a beat falls, wherever that was.
+  package private(set) var lastAnnounced: Double = -.infinity
 
   @_noLocks
   package init() {}
@@ -86,6 +93,7 @@ package struct BeatLoop: BitwiseCopyable {
     isTold = wasTold
     self.beat = beat
     self.time = time
+    lastAnnounced = time
     self.period = period
     timeVariance = Self.jitter * Self.jitter / 4
     periodVariance = 0.0009 * period * period
@@ -156,11 +164,20 @@ package struct BeatLoop: BitwiseCopyable {
   private mutating func stray(moment: Double, interval: Double, gap: Double) -> Outcome {
     let isEven = abs(gap / interval - 1) < 0.15
     strays += isEven ? 1 : 0.5
-    guard strays >= 3 else { return .rejected }
+    guard strays >= faith(in: moment, interval: interval) else { return .rejected }
     let nearest = max(beat + 1, (position(at: moment) + 0.5).floored)
     let isOther = octaveSince < .infinity
     goOver(to: nearest, moment: moment, period: isOther || isTold ? period : interval)
     return .moved
+  }
+
+  /// How many announcements like the one at `moment` it takes.
+  @_noLocks
+  private func faith(in moment: Double, interval: Double) -> Double {
+    let place = position(at: moment)
+    let isOff = abs(place - (place + 0.5).floored) > Self.offBeat.place
+    let isSameTempo = abs(interval / period - 1) < Self.step.most
+    return age >= Self.offBeat.age && isOff && isSameTempo ? Self.offBeat.faith : Self.faith
   }
 
   /// Whether a beat of length `interval` is at another tempo, which explains why it was off by `error`.
@@ -175,7 +192,6 @@ package struct BeatLoop: BitwiseCopyable {
   private mutating func goOver(to beat: Double, moment: Double, period: Double) {
     let age = age
     lock(beat: beat, time: moment, period: period)
-    lastAnnounced = moment
     self.age = age
   }
 

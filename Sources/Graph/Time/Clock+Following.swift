@@ -18,10 +18,10 @@ extension Clock {
     let moment = seconds(event.time)
     let interval = 60 / Double(event.values[2])
     let isCountIn = event.values[4] >= 0.5
-    if isCountIn { isBarTold = false }
+    let isStale = moment > loop.lastAnnounced + Self.patience * loop.period
+    if isCountIn || isStale { isBarTold = false }
     if !isBarTold { transport.beatsPerBar = max(1, Int(event.values[1])) }
     let number = max(1, Int(event.values[0]))
-    let isStale = moment > loop.time + Self.patience * loop.period
     if !transport.isRolling || (isCountIn && !isOnBeat(moment)) {
       enter(number: number, moment: moment, interval: interval)
     } else if isCountIn || isStale {

@@ -29,16 +29,17 @@ struct Clock: BitwiseCopyable {
   var isObeying = false
 
   /// Whether someone said stop, so that beats heard do not start time again.
-  private(set) var isHeld = false
+  var isHeld = false
 
   /// Whether someone said stop, and time runs on only as long as an ending is played.
-  private(set) var isEnding = false
+  var isEnding = false
 
   /// Where it stands still at the latest.
   private var latestEnd: Double = 0
 
-  private var lastTap: Int64 = .min
-  private var tapCount = 0
+  /// The frame of the last tap, and how many there were in a row.
+  var lastTap: Int64 = .min
+  var tapCount = 0
 
   init(sampleRate: Double) {
     self.sampleRate = sampleRate
@@ -128,36 +129,6 @@ struct Clock: BitwiseCopyable {
   mutating func markDownbeat() {
     transport.downbeat = (transport.beat + 0.5).floored
     isBarTold = true
-  }
-
-  /// Takes a tap at the first frame of the block, `frame`: the second one starts time and sets the
-  /// tempo, further ones refine it.
-  @_noLocks
-  mutating func tap(at frame: Int64) {
-    let interval = lastTap == .min ? .infinity : Double(frame - lastTap) / sampleRate
-    lastTap = frame
-    guard interval > 0.2, interval < 2 else {
-      tapCount = 0
-      return
-    }
-    tapCount += 1
-    let weight = 1 / Double(min(tapCount, 4))
-    let previous = tapCount == 1 ? interval : 60 / transport.tempo
-    let period = previous + weight * (interval - previous)
-    isHeld = false
-    isEnding = false
-    transport.confidence = 1
-    let nearest = (transport.beat + 0.5).floored
-    loop.tell(beat: nearest, time: seconds(frame), period: period)
-    guard transport.isRolling else {
-      transport.downbeat = nearest - 1
-      transport.beat = max(transport.beat, nearest)
-      transport.isRolling = true
-      transport.tempo = 60 / period
-      transport.rate = 1 / (period * sampleRate)
-      return
-    }
-    steer(limit: 0.25)
   }
 
   /// A frame as a time in seconds.
