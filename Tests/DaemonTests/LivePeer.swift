@@ -1,3 +1,5 @@
+import Foundation
+
 /// A foreign JACK client that hears and sends MIDI.
 final class LivePeer {
   private let process: LiveProcess
@@ -8,7 +10,7 @@ final class LivePeer {
   var messages: [[UInt8]] {
     process.output.split(separator: "\n").filter { $0.hasPrefix("midi ") }.map { line in
       line.split(separator: " ").dropFirst().compactMap { UInt8($0) }
-    }
+    }.filter { !$0.isEmpty }
   }
 
   /// Those that start or end notes.
@@ -28,19 +30,40 @@ final class LivePeer {
     return keys
   }
 
-  func send(_ bytes: UInt8...) {
+  func send(_ bytes: UInt8...) { send(bytes) }
+
+  private func send(_ bytes: [UInt8]) {
     process.write("send " + bytes.map(String.init).joined(separator: " "))
   }
 
-  /// Sends a note until it hears `all`: what is sent in a cycle that comes late, the server lets go.
-  func hold(_ key: UInt8, to all: Set<[UInt8]>) async throws {
-    var rounds = 0
-    try await eventually("the note") {
-      if rounds % 50 == 0 { send(0x91, key, 100) }
-      rounds += 1
-      return sounding == all
+  /// Sends a message until `isHeard`, once in so many seconds: what is sent in a cycle that comes late, the
+  /// server lets go.
+  func urge(
+    _ what: String, _ bytes: UInt8..., every seconds: Int = 1, until isHeard: () throws -> Bool
+  ) async throws {
+    var due = Date.now
+    try await eventually(what) {
+      if Date.now >= due {
+        send(bytes)
+        due += Double(seconds)
+      }
+      return try isHeard()
     }
   }
+
+  /// Sends a note until it hears `all`.
+  func hold(_ key: UInt8, to all: Set<[UInt8]>) async throws {
+    try await urge("the note", 0x91, key, 100) { sounding == all }
+  }
+
+  /// Sends MIDI clock from now on.
+  func clock(tempo: Int) { process.write("clock \(tempo)") }
+
+  /// Becomes the master of JACK's transport.
+  func lead(tempo: Int, beatsPerBar: Int) { process.write("master \(tempo) \(beatsPerBar)") }
+
+  /// Has JACK's transport `roll`, `halt`, or `locate` a frame.
+  func transport(_ command: String) { process.write(command) }
 
   /// Leaves the server.
   func stop() { process.stop() }

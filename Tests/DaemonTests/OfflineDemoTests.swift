@@ -38,6 +38,10 @@ import Testing
     let bass = midi.events.filter { $0.isNoteOn && $0.track == "band bass" }
     #expect(truth.bassScore(bass.map { ($0.time, Int($0.bytes[1])) }) >= 0.9)
     #expect(Set(midi.events.map(\.track)) == ["band bass", "band comping", "band drums"])
+    // Four muted strokes have counted the band in.
+    let drums = midi.events.filter { $0.isNoteOn && $0.track == "band drums" }.map(\.time)
+    let entry = try #require(drums.min())
+    #expect(abs(entry - (truth.beats.first?.time ?? 0)) < 0.05)
     let end = try #require(truth.segments.last?.end)
     let last = try #require(midi.events.last(where: \.isNoteOn)?.time)
     #expect(last < end + 1, "the band ends when the player does")
