@@ -7,12 +7,12 @@ struct Strumctl: ParsableCommand {
     commandName: "strumctl",
     abstract: "Controls strumd and checks its patches.",
     subcommands: [
-      StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, LoadCommand.self,
-      SaveCommand.self, PreloadCommand.self, NextCommand.self, PreviousCommand.self,
-      GotoCommand.self, LedgerCommand.self, TapCommand.self, BeatCommand.self,
-      SuggestCommand.self, PanicCommand.self, MonitorCommand.self, LearnCommand.self,
-      DoctorCommand.self, ChartCommand.self, CheckCommand.self, NodesCommand.self,
-      PluginsCommand.self, SchemaCommand.self, ImportStyleCommand.self,
+      StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, SendCommand.self,
+      LoadCommand.self, SaveCommand.self, PreloadCommand.self, NextCommand.self,
+      PreviousCommand.self, GotoCommand.self, LedgerCommand.self, TapCommand.self,
+      BeatCommand.self, SuggestCommand.self, PanicCommand.self, MonitorCommand.self,
+      LearnCommand.self, DoctorCommand.self, ChartCommand.self, CheckCommand.self,
+      NodesCommand.self, PluginsCommand.self, SchemaCommand.self, ImportStyleCommand.self,
     ])
 
   @OptionGroup var connection: ConnectionOptions

@@ -87,6 +87,14 @@ final class DaemonStub: ControlTarget {
     before: (OSCServer) -> Void = { _ in },
     meanwhile: (OSCServer) -> Void = { _ in }
   ) throws -> Result {
+    try strumctl(arguments, environment: environment, before: before, meanwhile: meanwhile)
+  }
+
+  func strumctl(
+    _ arguments: [String], environment: [String: String]? = nil,
+    before: (OSCServer) -> Void = { _ in },
+    meanwhile: (OSCServer) -> Void = { _ in }
+  ) throws -> Result {
     let server = try OSCServer(port: 0, version: "1", target: self)
     before(server)
     let process = Process()

@@ -63,6 +63,31 @@ import Testing
     #expect(try daemon.strumctl("load", "/nowhere/good.yaml").output == "playing\n")
   }
 
+  @Test(arguments: [
+    ["load", "/a/good.yaml"], ["preload", "/a/good.yaml"], ["save", "/a/b.yaml"], ["next"],
+    ["previous"], ["goto", "2"], ["tap"], ["beat", "one"], ["panic"], ["chart", "goto", "chorus"],
+    ["chart", "load", "/a/song.cho"], ["send", "/undo"],
+  ])
+  func `what is done is told as JSON, too`(_ words: [String]) throws {
+    let result = try daemon.strumctl(words + ["--json"])
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    #expect(object?["ok"] as? Bool == true && object?["text"] is String, "\(result)")
+  }
+
+  @Test func `a refusal is told as JSON, too`() throws {
+    let result = try daemon.strumctl("chart", "goto", "nowhere", "--json")
+    #expect(result.output == "{\"ok\":false,\"error\":\"the chart has no 'nowhere'\"}\n")
+    #expect(result.status == 1 && result.errors == "")
+  }
+
+  @Test func `any message can be sent, with its arguments`() throws {
+    #expect(try daemon.strumctl("send", "/tempo", "108").status == 0)
+    #expect(try daemon.strumctl("send", "out/gain", "-6").output == "-6\n")
+    #expect(daemon.values[0] == -6)
+    #expect(try daemon.strumctl("send", "/ping", "1", "two").output == "1 two\n")
+    #expect(try daemon.strumctl("send", "/nowhere").status == 1)
+  }
+
   @Test func `tap and panic arrive`() throws {
     #expect(try daemon.strumctl("tap").status == 0)
     #expect(try daemon.strumctl("beat", "half").status == 0)

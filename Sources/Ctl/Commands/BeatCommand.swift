@@ -9,9 +9,10 @@ struct BeatCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var deed: DeedOptions
   @Argument(help: "one, double or half.") var correction: Correction
 
   func run() throws {
-    try connection.client(root).ask("/beat/\(correction.rawValue)")
+    try deed.ask(connection.client(root), "/beat/\(correction.rawValue)")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import OSCControl
+import YAML
 
 struct ChartCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,9 +33,14 @@ struct ChartHeardCommand: ParsableCommand {
   @Option(help: "chordpro, musicxml or yaml.")
   var format = Format.chordpro
 
+  @Flag(help: "Print a JSON object of the format and the chart.")
+  var json = false
+
   func run() throws {
     let client = try connection.client(root)
     let answer = try client.ask("/chart/heard", [.string(format.ending)])
-    print(answer.arguments.first?.text ?? "", terminator: "")
+    let text = answer.arguments.first?.text ?? ""
+    let object: JSON = ["format": .string(format.rawValue), "chart": .string(text)]
+    print(json ? object.compact + "\n" : text, terminator: "")
   }
 }

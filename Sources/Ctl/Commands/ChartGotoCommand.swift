@@ -8,13 +8,13 @@ struct ChartGotoCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var deed: DeedOptions
 
   @Argument(
     help: "A bar by its number from 1, or a section by its name, such as chorus or \"verse 2\".")
   var place: String
 
   func run() throws {
-    let answer = try connection.client(root).ask("/chart/goto", [.string(place)])
-    print(answer.arguments.plainText)
+    try deed.ask(connection.client(root), "/chart/goto", [.string(place)])
   }
 }

@@ -12,14 +12,14 @@ struct ChartLoadCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var deed: DeedOptions
 
   @Argument(help: "The chart; without it, the band only listens.", completion: .file())
   var file = ""
 
   func run() throws {
     let path = file.isEmpty ? "" : LoadCommand.absolute(file)
-    let answer = try connection.client(root).ask(
-      "/chart/load", [.string(path)], within: LoadCommand.patience)
-    print(answer.arguments.plainText)
+    try deed.ask(
+      connection.client(root), "/chart/load", [.string(path)], within: LoadCommand.patience)
   }
 }

@@ -7,13 +7,13 @@ struct GotoCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var deed: DeedOptions
 
   @Argument(help: "Its number, from 1, or its file.")
   var patch: String
 
   func run() throws {
-    let answer = try connection.client(root).ask(
-      "/setlist/goto", [.string(patch)], within: LoadCommand.patience)
-    print(answer.arguments.plainText)
+    try deed.ask(
+      connection.client(root), "/setlist/goto", [.string(patch)], within: LoadCommand.patience)
   }
 }

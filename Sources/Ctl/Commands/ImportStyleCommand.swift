@@ -1,6 +1,7 @@
 import ArgumentParser
 import Band
 import Glibc
+import YAML
 
 struct ImportStyleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,6 +19,9 @@ struct ImportStyleCommand: ParsableCommand {
 
   @Flag(help: "Write over a file that is there.") var replace = false
 
+  @Flag(help: "Print a JSON object of the remarks, and of the style where it is not written.")
+  var json = false
+
   func run() throws {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     let style: StyleImport
@@ -26,14 +30,8 @@ struct ImportStyleCommand: ParsableCommand {
     } catch {
       throw ValidationError("\(file): \(error)")
     }
-    for remark in style.remarks {
-      let line = Array("strumctl: \(remark)\n".utf8)
-      _ = Glibc.write(2, line, line.count)
-    }
-    guard let output else {
-      print(style.text, terminator: "")
-      return
-    }
+    tell(style)
+    guard let output else { return }
     guard let handle = fopen(output, replace ? "w" : "wx") else {
       throw ValidationError("cannot write \(output): \(String(cString: strerror(errno)))")
     }
@@ -41,6 +39,21 @@ struct ImportStyleCommand: ParsableCommand {
     guard fputs(style.text, handle) >= 0 else {
       throw ValidationError("cannot write \(output): \(String(cString: strerror(errno)))")
     }
+  }
+
+  /// Shows what was left out, and the style itself where no file takes it.
+  private func tell(_ style: StyleImport) {
+    guard !json else {
+      let text = output == nil ? [(key: "style", value: JSON.string(style.text))] : []
+      let remarks = JSON.array(style.remarks.map { JSON.string("\($0)") })
+      print(JSON.object([(key: "remarks", value: remarks)] + text).compact)
+      return
+    }
+    for remark in style.remarks {
+      let line = Array("strumctl: \(remark)\n".utf8)
+      _ = Glibc.write(2, line, line.count)
+    }
+    if output == nil { print(style.text, terminator: "") }
   }
 
   /// What the file holds, up to a little more than is taken.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import OSCControl
+import YAML
 
 struct LearnCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,6 +17,7 @@ struct LearnCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var deed: DeedOptions
 
   @Flag(help: "End the bindings of the target instead.")
   var remove = false
@@ -26,17 +28,18 @@ struct LearnCommand: ParsableCommand {
   func run() throws {
     let client = try connection.client(root)
     guard let target = words.first else {
-      print(try client.ask("/midi/map").arguments.plainText, terminator: "")
+      let text = try client.ask("/midi/map").arguments.plainText
+      let lines = text.split(separator: "\n").map { JSON.string(String($0)) }
+      print(deed.json ? JSON.array(lines).compact + "\n" : text, terminator: "")
       return
     }
     if remove {
       let binding = words.joined(separator: " ")
-      try client.ask("/midi/map/remove", [.string(binding)], within: LoadCommand.patience)
+      try deed.ask(client, "/midi/map/remove", [.string(binding)], within: LoadCommand.patience)
       return
     }
     let arguments = [target] + words.dropFirst()
-    let answer = try client.ask(
-      "/learn", arguments.map(OSCArgument.string), within: Self.patience)
-    print(answer.arguments.plainText)
+    try deed.ask(
+      client, "/learn", arguments.map(OSCArgument.string), within: Self.patience)
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Glibc
 import OSCControl
-import YAML
 
 struct LoadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,27 +13,15 @@ struct LoadCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var deed: DeedOptions
 
   @Argument(help: "The patch file.", completion: .file(extensions: ["yaml"]))
   var file: String
 
-  @Flag(help: "Print a JSON object.")
-  var json = false
-
   func run() throws {
-    let client = try connection.client(root)
-    let path = Self.absolute(file)
-    do throws(DaemonError) {
-      let text = try client.ask("/patch/load", [.string(path)], within: Self.patience).arguments
-      print(
-        json
-          ? JSON.object([(key: "ok", value: true), (key: "text", value: .string(text.plainText))])
-            .compact : text.plainText)
-    } catch {
-      guard json, case .refused(let text) = error else { throw error }
-      print(JSON.object([(key: "ok", value: false), (key: "error", value: .string(text))]).compact)
-      throw ExitCode(1)
-    }
+    try deed.ask(
+      connection.client(root), "/patch/load", [.string(Self.absolute(file))],
+      within: Self.patience)
   }
 
   /// The path as strumd, which works in another folder, understands it.

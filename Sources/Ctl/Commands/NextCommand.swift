@@ -6,10 +6,9 @@ struct NextCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var deed: DeedOptions
 
   func run() throws {
-    let answer = try connection.client(root).ask(
-      "/setlist/next", within: LoadCommand.patience)
-    print(answer.arguments.plainText)
+    try deed.ask(connection.client(root), "/setlist/next", within: LoadCommand.patience)
   }
 }

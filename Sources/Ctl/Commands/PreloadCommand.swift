@@ -9,14 +9,14 @@ struct PreloadCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var deed: DeedOptions
 
   @Argument(help: "The patch file.", completion: .file(extensions: ["yaml"]))
   var file: String
 
   func run() throws {
     let path = OSCArgument.string(LoadCommand.absolute(file))
-    let answer = try connection.client(root).ask(
-      "/patch/preload", [path], within: LoadCommand.patience)
-    print(answer.arguments.plainText)
+    try deed.ask(
+      connection.client(root), "/patch/preload", [path], within: LoadCommand.patience)
   }
 }

@@ -6,10 +6,9 @@ struct PreviousCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var deed: DeedOptions
 
   func run() throws {
-    let answer = try connection.client(root).ask(
-      "/setlist/previous", within: LoadCommand.patience)
-    print(answer.arguments.plainText)
+    try deed.ask(connection.client(root), "/setlist/previous", within: LoadCommand.patience)
   }
 }

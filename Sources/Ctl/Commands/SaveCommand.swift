@@ -13,6 +13,7 @@ struct SaveCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var deed: DeedOptions
 
   @Argument(help: "The file to write.", completion: .file(extensions: ["yaml"]))
   var file: String
@@ -23,9 +24,8 @@ struct SaveCommand: ParsableCommand {
   func run() throws {
     var arguments = [OSCArgument.string(Self.absolute(file))]
     if replace { arguments.append(.string("replace")) }
-    let answer = try connection.client(root).ask(
-      "/patch/save", arguments, within: LoadCommand.patience)
-    print(answer.arguments.plainText)
+    try deed.ask(
+      connection.client(root), "/patch/save", arguments, within: LoadCommand.patience)
   }
 
   /// The path of a file that need not be there, as strumd understands it; a bare name is for strumd

@@ -6,8 +6,9 @@ struct TapCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var deed: DeedOptions
 
   func run() throws {
-    try connection.client(root).ask("/tap")
+    try deed.ask(connection.client(root), "/tap")
   }
 }
