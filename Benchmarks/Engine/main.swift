@@ -97,4 +97,5 @@ if arguments.count == 4, arguments[1] == "flood", let port = UInt16(arguments[2]
   try measurePlugins()
   try measureBiquads()
   try measureCores()
+  try measurePatterns()
 }

@@ -2,6 +2,11 @@ import Testing
 
 @testable import OSCControl
 
+/// A part of so many letters, more than a word has bits.
+private func long(_ letter: String, _ count: Int) -> String {
+  "/" + String(repeating: letter, count: count)
+}
+
 struct AddressPatternTests {
   @Test(arguments: [
     ("/a/b", "/a/b", true), ("/a/b", "/a/c", false), ("/a", "/a/b", false), ("/a/b", "/a", false),
@@ -19,6 +24,9 @@ struct AddressPatternTests {
     ("/a//b", "/a/b", true), ("/a//b", "/a/x/y/b", true), ("/a//b", "/ab", false),
     ("/a//", "/a/x/y", true), ("/a//", "/a", false), ("//", "/x/y/z", true), ("/a/", "/a/b", false),
     ("//[a-b]*//c", "/x/bee/y/c", true), ("//[a-b]*//c", "/x/see/y/c", false),
+    ("/*ab", "/ab", true), ("/*ab", "/b", false), ("/*ab", "/xaab", true), ("/[a]b", "/b", false),
+    (long("?", 70), long("a", 70), true), (long("?", 70), long("a", 71), false),
+    (long("?", 70) + "*b", long("a", 71) + "b", true),
   ])
   func `a pattern stands for the addresses it should`(
     _ pattern: String, _ address: String, _ expected: Bool

@@ -1,3 +1,5 @@
+private import Glibc
+
 /// Text that stands for many addresses, as OSC 1.0 and 1.1 define it.
 ///
 /// `?` is any one character, `*` any run of them, `[a-z]` and `[!a]` a class, `{x,y}` either word;
@@ -8,10 +10,10 @@ package struct AddressPattern {
   package static let partCount = 32
 
   private enum Part {
-    case literal(Substring.UTF8View)
+    case literal([UInt8])
     case pattern(PartPattern)
 
-    func matches(_ part: Substring.UTF8View) -> Bool {
+    func matches(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
       switch self {
       case .literal(let text): text.elementsEqual(part)
       case .pattern(let pattern): pattern.matches(part)
@@ -58,25 +60,38 @@ package struct AddressPattern {
   private mutating func append(_ name: Substring.UTF8View) throws(PatternError) {
     guard parts.count < Self.partCount else { throw .tooManyParts }
     let isPattern = name.contains { "*?[]{}".utf8.contains($0) }
-    parts.append(isPattern ? .pattern(try PartPattern(name)) : .literal(name))
+    parts.append(isPattern ? .pattern(try PartPattern(name)) : .literal(Array(name)))
   }
 
   /// Whether the pattern stands for `address`.
   package func matches(_ address: String) -> Bool {
+    var address = address
+    return address.withUTF8(matches)
+  }
+
+  private func matches(_ address: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard address.first == UInt8(ascii: "/") else { return false }
     var reached: UInt64 = 1
-    var rest = Substring(address).utf8
-    guard rest.popFirst() == UInt8(ascii: "/") else { return false }
+    var start = 1
     while reached != 0 {
-      let slash = rest.firstIndex(of: UInt8(ascii: "/"))
-      reached = step(reached, over: rest[..<(slash ?? rest.endIndex)])
-      guard let slash else { break }
-      rest = rest[rest.index(after: slash)...]
+      let end = Self.slash(in: address, from: start)
+      reached = step(reached, over: address[start..<end])
+      guard end < address.count else { break }
+      start = end + 1
     }
     return reached >> UInt64(parts.count) & 1 == 1
   }
 
+  /// Where the next slash is, or the end.
+  private static func slash(in address: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let bytes = address.baseAddress,
+      let found = memchr(bytes + start, Int32(UInt8(ascii: "/")), address.count - start)
+    else { return address.count }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+  }
+
   /// The numbers of parts that fit once `part` is over, as bits, given those that fitted before.
-  private func step(_ reached: UInt64, over part: Substring.UTF8View) -> UInt64 {
+  private func step(_ reached: UInt64, over part: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
     var next = reached & gaps
     for index in parts.indices where reached >> UInt64(index) & 1 == 1 {
       if parts[index].matches(part) { next |= 1 << UInt64(index + 1) }

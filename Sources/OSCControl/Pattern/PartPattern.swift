@@ -23,6 +23,12 @@ struct PartPattern {
   private var loops: UInt128 = 0
   private var count = 0
 
+  /// ``accepting`` in half the width, where that and no alternatives are enough.
+  private var narrow: [UInt64] = []
+
+  /// What every fitting part ends with, which tells most others in no time.
+  private var ending: [UInt8] = []
+
   /// Compiles `text`, which holds no slash.
   init(_ text: Substring.UTF8View) throws(PatternError) {
     var rest = text[...]
@@ -37,10 +43,33 @@ struct PartPattern {
       }
     }
     _ = try state()
+    ending = Array(text.reversed().prefix { !"*?[]{}".utf8.contains($0) }.reversed())
+    if choices.isEmpty, count < UInt64.bitWidth {
+      narrow = accepting.map { UInt64(truncatingIfNeeded: $0) }
+    }
   }
 
   /// Whether the whole of `part` fits.
-  func matches(_ part: Substring.UTF8View) -> Bool {
+  func matches(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard part.count >= ending.count, part.suffix(ending.count).elementsEqual(ending) else {
+      return false
+    }
+    return narrow.isEmpty ? matchesWide(part) : matchesNarrow(part)
+  }
+
+  private func matchesNarrow(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let loops = UInt64(truncatingIfNeeded: loops)
+    return narrow.withUnsafeBufferPointer { accepting in
+      var states: UInt64 = 1
+      for byte in part {
+        states = (states & accepting[Int(byte)]) << 1 | states & loops
+        if states == 0 { return false }
+      }
+      return states >> UInt64(count) & 1 == 1
+    }
+  }
+
+  private func matchesWide(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var states = entered(1)
     for byte in part {
       let left = entered((states & accepting[Int(byte)]) << 1)
