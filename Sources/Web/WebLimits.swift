@@ -6,6 +6,11 @@ enum WebLimits {
   /// Connections at a time from one address of another machine.
   static let connectionsPerAddress = 24
 
+  /// HTTP requests a second from one address of another machine, and how many at once after a pause: the page
+  /// takes some twenty.
+  static let requestRate = 20.0
+  static let savedRequests = 200.0
+
   /// Web sockets at a time.
   static let sockets = 16
 
@@ -22,8 +27,12 @@ enum WebLimits {
   /// The most bytes of a message over a web socket.
   static let message = 1 << 16
 
-  /// Messages of one web socket that may wait for the control thread before no more are read.
+  /// Messages of one web socket that may wait for the control thread before no more are read; a long one
+  /// counts as several.
   static let waiting = 256
+
+  /// The bytes after which it does.
+  static let messagePart = 4096
 
   /// Bytes that may wait to be sent to one web socket before it is given up.
   static let unsent = 1 << 20

@@ -81,6 +81,39 @@ struct LiveControlTests {
     #expect(lines.last?.isEmpty == false)
   }
 
+  /// An address of this machine that is not 127.0.0.1 stands in for another machine's.
+  @Test func `a controller on the network plays, where it is let in`() async throws {
+    try await stage.startServer()
+    let strumd = try await stage.startStrumd(
+      Self.patch, ["--listen", "lan", "--allow", "127.0.0.5", "--osc-lan"], until: "OSC on port")
+    let port = try await stage.oscPort(of: strumd)
+    let output = try stage.run([
+      LiveStage.python, "-c",
+      """
+      import socket
+      from pythonosc.osc_message import OscMessage
+      from pythonosc.osc_message_builder import OscMessageBuilder
+      def client(address):
+        wire = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        wire.bind((address, 0))
+        return wire
+      def ask(wire, address, *values):
+        message = OscMessageBuilder(address)
+        for value in values + ("#1",): message.add_arg(value)
+        wire.sendto(message.build().dgram, (wire.getsockname()[0], \(port)))
+        return OscMessage(wire.recv(65536)).params
+      known, other = client("127.0.0.5"), client("127.0.0.6")
+      known.settimeout(120)
+      other.settimeout(1)
+      print(ask(known, "/node/volume/gain", -7.0)[2], ask(known, "/patch/load", "a.yaml")[2])
+      try: print(ask(other, "/panic"))
+      except TimeoutError: print("silent")
+      """,
+    ])
+    #expect(output == "-7.0 403\nsilent\n")
+    #expect(try strumctl(port, "get", "volume/gain") == "-7\n")
+  }
+
   @Test func `a control is learnt, moves its parameter, and is kept in the file`() async throws {
     try await stage.startServer()
     let peer = try await stage.startPeer()

@@ -2,14 +2,7 @@ import Testing
 
 @testable import OSCControl
 
-struct ForeignClientTests {
-  let target = TestTarget()
-  let server: OSCServer
-
-  init() throws {
-    server = try OSCServer(port: 0, version: "1.2.3", target: target)
-  }
-
+final class ForeignClientTests: OSCRig {
   private func python(_ script: String) throws -> String {
     let head = """
       import sys, time, threading

@@ -2,16 +2,7 @@ import Testing
 
 @testable import OSCControl
 
-struct HostileInputTests {
-  let target = TestTarget()
-  let server: OSCServer
-  let client: TestClient
-
-  init() throws {
-    server = try OSCServer(port: 0, version: "1", target: target)
-    client = try TestClient(server)
-  }
-
+final class HostileInputTests: OSCRig {
   private static let valid: [[UInt8]] = [
     OSCPacket.message(OSCMessage("/node/clean/gain", .float(0.5), .string("#12"))),
     .message(OSCMessage("/a", .blob([1, 2, 3, 4, 5]), .string("text"), .long(5), .midi(9))),

@@ -3,16 +3,7 @@ import Testing
 
 @testable import OSCControl
 
-struct MIDILearnTests {
-  let target = TestTarget()
-  let server: OSCServer
-  let client: TestClient
-
-  init() throws {
-    server = try OSCServer(port: 0, version: "1.2.3", target: target)
-    client = try TestClient(server)
-  }
-
+final class MIDILearnTests: OSCRig {
   private func bind(_ texts: String...) throws {
     target.midiMap = try texts.map { text throws(MIDIBindingError) in try MIDIBinding(text) }
     target.generation += 1

@@ -2,16 +2,13 @@ import Testing
 
 @testable import OSCControl
 
-struct MonitorTests {
-  let target = TestTarget()
-  let server: OSCServer
-  let watcher: TestClient
-  let player: TestClient
+final class MonitorTests: OSCRig {
+  /// Who watches, and whose messages.
+  private var watcher: TestClient { other }
+  private var player: TestClient { client }
 
-  init() throws {
-    server = try OSCServer(port: 0, version: "1.2.3", target: target)
-    watcher = try TestClient(server)
-    player = try TestClient(server)
+  override init() throws {
+    try super.init()
     #expect(watcher.ask("/monitor", .float(60)).isEmpty)
   }
 

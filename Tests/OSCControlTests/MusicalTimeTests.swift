@@ -4,14 +4,9 @@ import Testing
 @testable import OSCControl
 
 /// What waits for a beat or a bar.
-struct MusicalTimeTests {
-  let target = TestTarget()
-  let server: OSCServer
-  let client: TestClient
-
-  init() throws {
-    server = try OSCServer(port: 0, version: "1", target: target)
-    client = try TestClient(server)
+final class MusicalTimeTests: OSCRig {
+  override init() throws {
+    try super.init()
     target.origin = Clock.monotonic()
     target.music = Self.music(beat: 5.5)
   }

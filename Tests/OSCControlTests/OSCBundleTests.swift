@@ -2,19 +2,21 @@ import Testing
 
 @testable import OSCControl
 
-struct OSCBundleTests {
-  let target = TestTarget()
-  let server: OSCServer
-  let client: TestClient
-
-  init() throws {
-    server = try OSCServer(port: 0, version: "1", target: target)
-    client = try TestClient(server)
-  }
-
+final class OSCBundleTests: OSCRig {
   private func bundle(_ messages: [OSCMessage], in seconds: Double? = nil) -> OSCPacket {
     let time = seconds.map { OSCTime(nanoseconds: Clock.wall() + Int64($0 * 1e9)) }
     return .bundle(time ?? .immediately, messages.map(OSCPacket.message))
+  }
+
+  @Test func `bundles of many messages do not fill the memory while they wait`() {
+    let many = Array(repeating: OSCMessage("/node/clean/gain", .float(1)), count: 1500)
+    for _ in 0..<20 {
+      client.send(bundle(many, in: 5))
+      server.receiveAll()
+    }
+    #expect(server.queue.count == BundleQueue.messageLimit / 1500)
+    #expect(client.received().first?.arguments[2] == .int(429))
+    #expect(client.ask(bundle([OSCMessage("/panic", .string("#1"))])).last?.address == "/reply")
   }
 
   @Test func `a bundle's changes are one group`() {

@@ -3,16 +3,7 @@ import Testing
 
 @testable import OSCControl
 
-struct OSCServerTests {
-  let target = TestTarget()
-  let server: OSCServer
-  let client: TestClient
-
-  init() throws {
-    server = try OSCServer(port: 0, version: "1.2.3", target: target)
-    client = try TestClient(server)
-  }
-
+final class OSCServerTests: OSCRig {
   @Test func `a parameter is set and read at one address`() {
     #expect(client.ask("/node/clean/frequency", .float(100)).isEmpty)
     #expect(target.values[0] == 100)

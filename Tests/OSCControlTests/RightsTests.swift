@@ -4,9 +4,7 @@ import Testing
 @testable import OSCControl
 
 /// Who may play, and who may change what plays.
-struct RightsTests {
-  let target = TestTarget()
-
+final class RightsTests: OSCRig {
   private static let administration: [OSCMessage] = [
     OSCMessage("/patch/load", .string("good.yaml")), OSCMessage("/patch/save", .string("a.yaml")),
     OSCMessage("/patch/check", .string("a.yaml")), OSCMessage("/patch/preload", .string("a.yaml")),
@@ -27,7 +25,7 @@ struct RightsTests {
   }
 
   @Test func `who may only play changes no patch, however it is asked for`() throws {
-    let server = try OSCServer(port: 0, version: "1", target: target, localRight: .playing)
+    let server = try self.server(.playing)
     let client = try TestClient(server)
     for message in Self.administration {
       var named = message
@@ -46,7 +44,7 @@ struct RightsTests {
   }
 
   @Test func `waiting for a bar gives nobody another right`() throws {
-    let server = try OSCServer(port: 0, version: "1", target: target, localRight: .playing)
+    let server = try self.server(.playing)
     let client = try TestClient(server)
     target.origin = Clock.monotonic()
     target.music = MusicalTimeTests.music(beat: 5.5)
@@ -59,7 +57,7 @@ struct RightsTests {
   }
 
   @Test func `over TCP the same holds`() throws {
-    let server = try OSCServer(port: 0, version: "1", target: target, localRight: .playing)
+    let server = try self.server(.playing)
     let stream = try #require(OSCStream(connectingTo: .port(server.port)))
     stream.sendAll(OSCMessage("/patch/load", .string("good.yaml"), .string("#1")).bytes)
     for _ in 0..<3 { server.receiveAll() }
@@ -72,7 +70,7 @@ struct RightsTests {
   /// come first.
   private func load(as user: UInt32, requests: String) throws -> String {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).sock").path
-    let server = try OSCServer(port: 0, version: "1", target: target, localRight: .playing)
+    let server = try self.server(.playing)
     try server.open(path)
     // The test's stranger is in no group of ours.
     chmod(path, 0o666)
@@ -109,8 +107,6 @@ struct RightsTests {
   }
 
   @Test func `a panic overtakes what waits in front of it`() throws {
-    let server = try OSCServer(port: 0, version: "1", target: target)
-    let client = try TestClient(server)
     for _ in 0..<500 { client.send(.message(OSCMessage("/transport/start"))) }
     client.send(.message(OSCMessage("/panic")))
     server.receiveAll()
@@ -119,7 +115,6 @@ struct RightsTests {
   }
 
   @Test func `a panic over a connection overtakes what others have sent`() throws {
-    let server = try OSCServer(port: 0, version: "1", target: target)
     let wires = try (0..<8).map { _ in
       try #require(OSCStream(connectingTo: .port(server.port)))
     }
@@ -135,8 +130,26 @@ struct RightsTests {
     #expect(place < 1600)
   }
 
+  @Test func `a panic that comes while much is done is not left for later`() throws {
+    let stream = try #require(OSCStream(connectingTo: .port(server.port)))
+    for _ in 0..<2 { server.receiveAll() }
+    var isSent = false
+    target.whenTold = { [other = self.other] command in
+      guard command == .start else { return }
+      usleep(1000)
+      if isSent { return }
+      isSent = true
+      stream.sendAll(OSCMessage("/panic").bytes)
+      other.send(.message(OSCMessage("/panic")))
+    }
+    for _ in 0..<60 { client.send(.message(OSCMessage("/transport/start"))) }
+    server.receiveAll()
+    #expect(target.commands.count == 62)
+    let panics = target.commands.indices.filter { target.commands[$0] == .panic }
+    #expect(panics.count == 2 && panics.allSatisfy { $0 < 10 })
+  }
+
   @Test func `what somebody sends who then hangs up is done, and he is forgotten`() throws {
-    let server = try OSCServer(port: 0, version: "1", target: target)
     var wire = OSCStream(connectingTo: .port(server.port))
     for _ in 0..<300 { wire?.sendAll(OSCMessage("/transport/start").bytes) }
     wire?.sendAll(OSCMessage("/subscribe", .string("//")).bytes)
@@ -148,8 +161,6 @@ struct RightsTests {
   }
 
   @Test func `a panic comes through where the socket of everything else is full`() throws {
-    let server = try OSCServer(port: 0, version: "1", target: target)
-    let client = try TestClient(server)
     let heavy = OSCMessage("/nothing", .blob([UInt8](repeating: 1, count: 32_000)))
     for _ in 0..<2000 { client.send(.message(heavy)) }
     client.send(.message(OSCMessage("/panic", .string("#1"))))

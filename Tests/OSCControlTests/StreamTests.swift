@@ -3,14 +3,7 @@ import Testing
 
 @testable import OSCControl
 
-struct StreamTests {
-  let target = TestTarget()
-  let server: OSCServer
-
-  init() throws {
-    server = try OSCServer(port: 0, version: "1.2.3", target: target)
-  }
-
+final class StreamTests: OSCRig {
   private func connect() throws -> OSCStream {
     try #require(OSCStream(connectingTo: .port(server.port)))
   }

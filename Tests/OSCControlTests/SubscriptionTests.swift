@@ -4,18 +4,7 @@ import Testing
 
 @testable import OSCControl
 
-struct SubscriptionTests {
-  let target = TestTarget()
-  let server: OSCServer
-  let client: TestClient
-  let other: TestClient
-
-  init() throws {
-    server = try OSCServer(port: 0, version: "1", target: target)
-    client = try TestClient(server)
-    other = try TestClient(server)
-  }
-
+final class SubscriptionTests: OSCRig {
   @Test func `subscribing brings everything as it is now`() {
     server.publish("/chord", [.string("C")])
     let replies = client.ask("/subscribe", .string("//"))

@@ -81,8 +81,12 @@ final class TestTarget: ControlTarget {
     origin.map { (nanoseconds - $0) * 48 / 1_000_000 }
   }
 
+  /// What else happens when a command is carried out.
+  var whenTold: (ControlCommand) -> Void = { _ in }
+
   func perform(_ command: ControlCommand) {
     commands.append(command)
+    whenTold(command)
     if case .tempo(let tempo) = command { self.tempo = tempo }
   }
 

@@ -212,6 +212,36 @@ import Testing
       ])
   }
 
+  @Test func `a stranger who asks too much is refused, panics never`() throws {
+    var options = WebOptions(port: 0, token: "0123456789abcdef")
+    options.trustsLoopback = false
+    let rig = try WebRig(options)
+    let output = try rig.python(
+      """
+      import socket, struct
+      known = {"Authorization": "Bearer 0123456789abcdef"}
+      with socket.create_connection(("127.0.0.1", port), timeout=60) as wire:
+        wire.sendall(b"GET /?HOST_INFO HTTP/1.1\\r\\nHost: localhost\\r\\nAuthorization: Bearer 0123456789abcdef\\r\\n\\r\\n" * 1000)
+        data = b""
+        while data.count(b"HTTP/1.1 ") < 1000: data += wire.recv(65536)
+      print(data.count(b" 200 OK") >= 200, data.count(b" 429 ") > 0)
+      packet = osc("/node/clean/gain", 0.25)
+      bundle = b"#bundle\\0" + struct.pack(">II", 0, 1) + (struct.pack(">i", len(packet)) + packet) * 250
+      with connect(f"ws://127.0.0.1:{port}/", additional_headers=known) as caller:
+        for _ in range(4):
+          for _ in range(100): caller.send(bundle)
+          caller.send(osc("/panic", "#1"))
+        panics, codes = 0, set()
+        while panics < 4:
+          message = read(caller, 60)
+          if message[0] == "/reply": panics += 1
+          if message[0] == "/error": codes.add(message[3])
+        print(codes)
+      """)
+    #expect(output == "True True\n{429}\n")
+    #expect(rig.target.commands.count { $0 == .panic } == 4)
+  }
+
   @Test func `callers from elsewhere show the token first`() throws {
     let door = Doorkeeper(
       networks: [Network("10.0.0.0/8")].compactMap(\.self), token: "0123456789abcdef",

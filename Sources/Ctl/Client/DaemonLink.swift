@@ -70,7 +70,7 @@ final class DatagramLink {
   var fileDescriptor: Int32 { socket.fileDescriptor }
 
   func send(_ packet: [UInt8]) {
-    socket.send(packet, to: OSCPeer(address: 0x7f00_0001, port: port))
+    socket.send(packet, to: OSCPeer(address: OSCPeer.loopback, port: port))
   }
 
   func receive() -> [[UInt8]] { (0..<socket.receive()).map { Array(socket.datagram($0)) } }

@@ -16,6 +16,7 @@ enum Program {
       --no-web                  serve neither
       --listen lan              let other machines call the page, too; they show a token, and
       --allow NETWORK           call from such a network: 192.168.1.0/24
+      --osc-lan                 let those networks play by OSC datagrams, too, without a token
       --token-file FILE         where that token is, or is left (token, in the state folder)
       --play-token-file FILE    the same for a token with which one can play, but not load patches
       --admin socket            let nobody load or change patches but by the UNIX socket (or the

@@ -60,6 +60,7 @@ struct RunOptions: Equatable {
       case "--no-web": web.port = try rest.flag() ? nil : web.port
       case "--listen": web.listensOnLAN = try WebAccess.listens(rest.value("loopback or lan"))
       case "--allow": web.networks.append(try WebAccess.network(rest.value("a network")))
+      case "--osc-lan": web.takesDatagrams = try rest.flag()
       case "--token-file": web.tokenFile = try rest.value("a file")
       case "--play-token-file": web.playTokenFile = try rest.value("a file")
       case "--admin": web.localRight = try WebAccess.right(rest.value("local or socket"))

@@ -13,6 +13,12 @@ struct WebAccess: Equatable {
   /// The networks they may call from.
   var networks: [Network] = []
 
+  /// Whether machines of those networks may also play by OSC datagrams, which show no token.
+  var takesDatagrams = false
+
+  /// The networks from which OSC datagrams are taken.
+  var datagramNetworks: [Network] { takesDatagrams ? networks : [] }
+
   /// The file that holds what they have to know.
   var tokenFile: String?
 
@@ -26,6 +32,9 @@ struct WebAccess: Equatable {
   func check() throws(UsageError) {
     if listensOnLAN, networks.isEmpty {
       throw UsageError("--listen lan needs --allow NETWORK, such as --allow 192.168.1.0/24")
+    }
+    if takesDatagrams, networks.isEmpty {
+      throw UsageError("--osc-lan needs --listen lan and --allow NETWORK")
     }
     if !listensOnLAN, !networks.isEmpty {
       throw UsageError("--allow needs --listen lan, without which only this machine may call")

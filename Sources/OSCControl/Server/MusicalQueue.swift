@@ -32,11 +32,16 @@ struct MusicalQueue {
   }
 
   private(set) var entries: [Entry] = []
+  private var messageCount = 0
 
   mutating func append(_ entry: Entry) throws(OSCFailure) {
     guard entries.count < Self.limit else {
       throw OSCFailure(.tooMany, "\(Self.limit) messages wait for a beat or a bar already")
     }
+    guard messageCount + entry.requests.count <= BundleQueue.messageLimit else {
+      throw OSCFailure(.tooMany, "\(BundleQueue.messageLimit) messages wait already")
+    }
+    messageCount += entry.requests.count
     entries.append(entry)
   }
 
@@ -50,6 +55,7 @@ struct MusicalQueue {
       let lead = entry.isExact ? BundleQueue.lead : 0
       guard music.nanoseconds(frame - now) <= lead else { return false }
       due.append((entry, frame))
+      messageCount -= entry.requests.count
       return true
     }
     return due
@@ -64,5 +70,8 @@ struct MusicalQueue {
     }.min()
   }
 
-  mutating func removeAll() { entries.removeAll() }
+  mutating func removeAll() {
+    entries.removeAll()
+    messageCount = 0
+  }
 }

@@ -3,4 +3,7 @@ package struct OSCCounts: Hashable, Sendable {
   package var packets = 0
   package var sets = 0
   package var malformed = 0
+
+  /// Of other machines, beyond what they may ask of us.
+  package var refused = 0
 }

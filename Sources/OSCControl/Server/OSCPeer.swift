@@ -11,26 +11,34 @@ package struct OSCPeer: Hashable, Sendable, CustomStringConvertible {
   /// What it may do; no part of who it is.
   package var right = OSCRight.administration
 
+  /// Whether it speaks from another machine; no part of who it is either.
+  package var isStranger = false
+
   package init(address: UInt32, port: UInt16) {
     self.address = address
     self.port = port
     connection = 0
   }
 
-  /// The far end of a connection, on this machine or elsewhere.
+  /// The far end of a connection.
   package init(
-    connection: UInt32, isLoopback: Bool, right: OSCRight = .administration
+    connection: UInt32, address: UInt32 = OSCPeer.loopback, isStranger: Bool = false,
+    right: OSCRight = .administration
   ) {
     self.right = right
-    address = isLoopback ? 0x7f00_0001 : 0
+    self.isStranger = isStranger
+    self.address = address
     port = 0
     self.connection = connection
   }
 
   /// The far end of a connection that the server keeps itself, which is on this machine.
   init(stream: UInt32, right: OSCRight = .administration) {
-    self.init(connection: stream | Self.streamMark, isLoopback: true, right: right)
+    self.init(connection: stream | Self.streamMark, right: right)
   }
+
+  /// 127.0.0.1.
+  package static let loopback: UInt32 = 0x7f00_0001
 
   /// The greatest number of such a connection.
   static let streamLimit = streamMark - 1
@@ -38,7 +46,7 @@ package struct OSCPeer: Hashable, Sendable, CustomStringConvertible {
   private static let streamMark: UInt32 = 1 << 31
 
   /// What is moved on a MIDI controller, which hears no answers.
-  static let controller = OSCPeer(connection: streamLimit, isLoopback: true)
+  static let controller = OSCPeer(connection: streamLimit)
 
   /// Whether the server keeps the connection itself.
   var isStream: Bool { connection & Self.streamMark != 0 }
@@ -46,7 +54,7 @@ package struct OSCPeer: Hashable, Sendable, CustomStringConvertible {
   /// The number under which the server keeps it.
   var stream: UInt32 { connection & Self.streamLimit }
 
-  /// Whether the sender sits on this machine.
+  /// Whether the address is one by which a machine calls itself.
   package var isLoopback: Bool { address >> 24 == 127 }
 
   package static func == (first: OSCPeer, second: OSCPeer) -> Bool {

@@ -9,7 +9,7 @@ extension OSCServer {
   /// Sends encoded messages, in datagrams of several or one by one over a connection.
   func send(_ messages: [[UInt8]], to peer: OSCPeer) {
     guard peer.connection != 0 else {
-      socket.send(messages, to: peer)
+      doors[peer.isStranger ? doors.count - 1 : 0].send(messages, to: peer)
       return
     }
     if peer.isStream {

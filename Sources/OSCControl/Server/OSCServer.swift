@@ -4,29 +4,20 @@
 /// there is something to read, ``tick()`` no later than it asked to be called, and ``publish(_:_:)``
 /// with what the engine has to tell.
 package final class OSCServer {
-  /// What one call of ``receiveAll()`` reads at most, in batches, so that the rest of the thread's
-  /// work is not starved by a flood.
-  private static let batchLimit = 64
-
-  /// Nanoseconds after which one call of ``receiveAll()`` leaves the rest of datagrams, and that of what came
-  /// over connections, for the next one.
+  /// Nanoseconds after which one call of ``receiveAll()`` leaves the rest for the next one.
   package var turnLimit: Int64 = .max
-
-  /// How late a bundle may be without its sender being told, in nanoseconds.
-  private static let tolerance: Int64 = 1_000_000
 
   let target: any ControlTarget
   private let version: String
-  var socket: OSCSocket
 
-  /// Where `/panic` comes in, so that it waits behind nothing else.
-  private var panicLane: OSCSocket
+  /// Where datagrams of this machine come in, and those of others where they may.
+  let doors: [DatagramDoor]
   var streams: OSCStreams
   var topics = Topics()
   var subscribers = Subscribers()
 
   /// What came over connections and waits for its turn.
-  var backlog: [(packet: [UInt8], peer: OSCPeer)] = []
+  var backlog = StreamBacklog()
 
   /// Whose connections have ended.
   var ended: [OSCPeer] = []
@@ -44,16 +35,18 @@ package final class OSCServer {
 
   /// Nodes that got another name since the target was followed last, by the old one.
   var renames: [String: String] = [:]
-  private var sets = PlainSets([])
+  private(set) var sets = PlainSets([])
   private var generation: Int?
-  private var renewed: OSCPeer?
+
+  /// Whose leases were renewed last, which need not be done for each of many datagrams.
+  var renewed: OSCPeer?
+
+  /// What other machines may still ask of us.
+  var budgets = OSCServer.strangersBudgets
 
   /// Who keeps the connections that are no datagrams.
   package weak var connections: (any OSCConnections)?
-  package private(set) var counts = OSCCounts()
-
-  /// What those may do who speak by datagrams, or by TCP.
-  private let localRight: OSCRight
+  package internal(set) var counts = OSCCounts()
 
   /// When ``tick()`` is to be called again at the latest, on the monotonic clock.
   package private(set) var nextTime: Int64?
@@ -67,19 +60,21 @@ package final class OSCServer {
 
   /// Opens `port` on 127.0.0.1 for `target`, for datagrams and connections; port 0 takes any free one.
   ///
-  /// `localRight` says what clients there may do; at a UNIX socket that goes by the client's user.
+  /// `localRight` says what clients there may do; at a UNIX socket that goes by the client's user. Other machines
+  /// may play by datagrams if they are of one of `networks`.
   package init(
     port: UInt16, version: String, target: any ControlTarget,
-    localRight: OSCRight = .administration
+    localRight: OSCRight = .administration, networks: [Network] = []
   ) throws(OSCSocketError) {
     self.target = target
-    self.localRight = localRight
     self.version = version
     let listener = try Self.listener(at: port)
-    socket = try OSCSocket(port: listener.port, isShared: true)
-    panicLane = try OSCSocket(port: listener.port, isLane: true)
+    let own = try DatagramDoor(port: listener.port, right: localRight)
+    doors =
+      networks.isEmpty
+      ? [own] : [own, try DatagramDoor(port: listener.port, networks: networks)]
     streams = OSCStreams(
-      listener, datagrams: [socket.fileDescriptor, panicLane.fileDescriptor], right: localRight)
+      listener, datagrams: doors.flatMap(\.fileDescriptors), right: localRight)
     followTarget()
   }
 
@@ -95,52 +90,9 @@ package final class OSCServer {
 
   /// Ready when there is something to read, from whomever.
   package var fileDescriptor: Int32 { streams.fileDescriptor }
-  package var port: UInt16 { socket.port }
+  package var port: UInt16 { doors[0].port }
 
   var name: [OSCArgument] { [.string("strumd"), .string(version)] }
-
-  /// Reads and carries out what waits, and sends what has become due.
-  package func receiveAll() {
-    followTarget()
-    let start = Clock.monotonic()
-    for _ in 0..<Self.batchLimit {
-      receivePanics()
-      let count = socket.receive()
-      let time = Clock.monotonic()
-      renewed = nil
-      for index in 0..<count {
-        handle(socket.datagram(index), from: peer(socket.sender(index)), at: time)
-      }
-      if count == 0 || time - start > turnLimit { break }
-    }
-    receivePanics()
-    receiveStreams()
-    receivePanics()
-    tick()
-  }
-
-  /// Carries out what has come to `/panic` alone; cheap, and worth a call wherever much is done at a time.
-  package func receivePanics() {
-    let count = panicLane.receive()
-    renewed = nil
-    for index in 0..<count {
-      handle(
-        panicLane.datagram(index), from: peer(panicLane.sender(index)), at: Clock.monotonic())
-    }
-  }
-
-  private func peer(_ sender: OSCPeer) -> OSCPeer {
-    var peer = sender
-    peer.right = localRight
-    return peer
-  }
-
-  /// Carries out a packet that came over a connection; ``tick()`` sends what it causes.
-  package func receive(_ packet: [UInt8], from peer: OSCPeer) {
-    followTarget()
-    renewed = nil
-    packet.withUnsafeBytes { handle($0, from: peer, at: Clock.monotonic()) }
-  }
 
   /// Does what has become due and says when there will be more, on the monotonic clock.
   @discardableResult
@@ -193,91 +145,5 @@ package final class OSCServer {
     subscribers.all.forEach(sendAll)
     for change in contents.changes(since: earlier, renames: renames) { connections?.tell(change) }
     renames = [:]
-  }
-
-  private func handle(_ bytes: UnsafeRawBufferPointer, from peer: OSCPeer, at time: Int64) {
-    counts.packets += 1
-    if renewed != peer {
-      subscribers.renew(peer, at: time)
-      renewed = peer
-    }
-    if let (parameter, value) = sets.parse(bytes) {
-      set(parameter, to: value, from: peer)
-      return
-    }
-    do throws(OSCError) {
-      receive(try OSCPacket(decoding: bytes), from: peer, at: time)
-    } catch {
-      counts.malformed += 1
-      monitors.note(
-        MonitorReport(
-          sender: peer, outcome: .refused, detail: error.description, message: OSCMessage("")))
-      complain(OSCFailure(.badArgument, error.description), address: "", id: nil, to: peer)
-    }
-  }
-
-  func set(_ parameter: Int, to value: Float, from peer: OSCPeer) {
-    let allowed = parameters[parameter].allowed(value)
-    target.set(parameter, to: allowed.value)
-    topics.touch(parameter, origin: allowed.isClamped ? nil : peer)
-    counts.sets += 1
-    monitors.note(report(parameter, value, allowed, from: peer))
-  }
-
-  private func report(
-    _ parameter: Int, _ value: Float, _ allowed: ControlValue, from peer: OSCPeer
-  ) -> MonitorReport {
-    MonitorReport(
-      sender: peer, outcome: allowed.isClamped ? .clamped : .accepted,
-      detail: "\(allowed.value)", message: OSCMessage(topics.addresses[parameter], .float(value)))
-  }
-
-  private func receive(_ packet: OSCPacket, from peer: OSCPeer, at time: Int64) {
-    switch packet {
-    case .message(let message):
-      perform([request(message, from: peer, at: time)], at: nil)
-    case .bundle(let tag, let packets):
-      let requests = packets.compactMap { element -> OSCRequest? in
-        guard case .message(let message) = element else { return nil }
-        return request(message, from: peer, at: time)
-      }
-      if !requests.isEmpty, !placeBundle(requests) { schedule(requests, tag: tag) }
-      for case .bundle(let inner, let elements) in packets {
-        receive(.bundle(inner, elements), from: peer, at: time)
-      }
-    }
-  }
-
-  /// Carries a bundle out now, or files it until the moment that its tag names.
-  ///
-  /// Both clocks are read side by side, here and never again for this bundle.
-  private func schedule(_ requests: [OSCRequest], tag: OSCTime) {
-    let time = Clock.monotonic()
-    let wait = tag == .immediately ? 0 : tag.nanoseconds - Clock.wall()
-    guard wait > 0 else {
-      if wait < -Self.tolerance { tellLate(requests[0], by: -wait) }
-      perform(requests, at: nil)
-      return
-    }
-    do throws(OSCFailure) {
-      guard wait <= BundleQueue.horizon else {
-        throw OSCFailure(.refused, "dated more than 10 seconds ahead; is the sender's clock right?")
-      }
-      let actions = try resolve(requests)
-      try queue.insert(
-        .init(due: time + wait, requests: requests, isExact: actions.allSatisfy(\.isSet)))
-      for request in requests { note(request, .waiting, "\(wait / 1_000_000) ms") }
-    } catch {
-      for request in requests { complain(error, request) }
-    }
-  }
-
-  private func run(_ entry: BundleQueue.Entry) {
-    perform(entry.requests, at: entry.isExact ? target.frame(at: entry.due) : nil)
-  }
-
-  private func tellLate(_ request: OSCRequest, by nanoseconds: Int64) {
-    let microseconds = Int32(clamping: nanoseconds / 1000)
-    send(OSCMessage("/late", .string(request.address), .int(microseconds)), to: request.peer)
   }
 }

@@ -25,8 +25,9 @@ struct SubscribeRequest {
       endpoint = request.peer
       return
     }
-    let port = try Self.number(arguments, 3, Double(request.peer.port), 1...65535)
-    endpoint = OSCPeer(address: request.peer.address, port: UInt16(port))
+    var other = request.peer
+    other.port = UInt16(try Self.number(arguments, 3, Double(other.port), 1...65535))
+    endpoint = other
   }
 
   private static let usage = OSCFailure(

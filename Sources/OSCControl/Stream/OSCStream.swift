@@ -7,7 +7,7 @@ package final class OSCStream {
   package static let unreadLimit = 1 << 20
 
   /// What is read at a time, in bytes: with many connections, none is to keep the others waiting.
-  private static let readSize = 16_384
+  private static let readSize = 4096
 
   /// Why a connection has ended.
   enum End {

@@ -24,6 +24,9 @@ struct OSCStreams: ~Copyable {
   private var ended: [OSCPeer] = []
   private var warnings: [String] = []
 
+  /// Whether anything came in ``serve(but:)``, so that there may be more.
+  private(set) var hasRead = false
+
   /// What clients at the TCP port may do.
   private let right: OSCRight
 
@@ -45,10 +48,13 @@ struct OSCStreams: ~Copyable {
     path = listener
   }
 
-  /// Reads what waits, takes new connections in, and sends what found no room before; those who are `busy`
-  /// are not read from.
-  mutating func serve(but busy: Set<OSCPeer>) -> [(packet: [UInt8], peer: OSCPeer)] {
+  /// Reads what waits, takes new connections in, and sends what found no room before; those from whom
+  /// `backlog` holds something are not read from.
+  mutating func serve(
+    but backlog: StreamBacklog
+  ) -> [(packet: [UInt8], peer: OSCPeer)] {
     var packets: [(packet: [UInt8], peer: OSCPeer)] = []
+    hasRead = false
     for event in readiness.ready() {
       switch event.key {
       case Key.datagrams: break
@@ -57,7 +63,7 @@ struct OSCStreams: ~Copyable {
         while let descriptor = path?.accept() { admit(descriptor, Self.right(of: descriptor)) }
       case let key:
         if event.isWritable, let end = streams[key]?.flush() { close(key, end) }
-        if event.isReadable, !busy.contains(OSCPeer(stream: key)) { receive(key, into: &packets) }
+        if event.isReadable, !backlog.holds(OSCPeer(stream: key)) { receive(key, into: &packets) }
         update(key)
       }
     }
@@ -84,6 +90,7 @@ struct OSCStreams: ~Copyable {
   private mutating func receive(
     _ key: UInt32, into packets: inout [(packet: [UInt8], peer: OSCPeer)]
   ) {
+    hasRead = true
     let peer = OSCPeer(stream: key, right: streams[key]?.right ?? .playing)
     if let end = streams[key]?.receive(deliver: { packets.append(($0, peer)) }) { close(key, end) }
   }

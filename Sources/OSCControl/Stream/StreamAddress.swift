@@ -32,7 +32,7 @@ package enum StreamAddress {
       var address = sockaddr_in()
       address.sin_family = sa_family_t(AF_INET)
       address.sin_port = port.bigEndian
-      address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+      address.sin_addr.s_addr = OSCPeer.loopback.bigEndian
       return Self.pass(&address, body)
     case .path(let path):
       var address = sockaddr_un()

@@ -1,4 +1,4 @@
-private import OSCControl
+import OSCControl
 private import Synchronization
 
 /// Where the web server's thread leaves what the control thread has to do, in order.
@@ -6,35 +6,60 @@ private import Synchronization
 /// It is bounded by what leaves it there: a web socket of which too much waits is not read from, and
 /// a connection asks one thing at a time.
 final class ControlGate: Sendable {
-  private let items = Mutex<[GateItem]>([])
+  private struct State {
+    var items: [GateItem] = []
+
+    /// The first that was not taken yet.
+    var first = 0
+    var panics: [(packet: [UInt8], peer: OSCPeer)] = []
+  }
+
+  private let state = Mutex(State())
 
   /// Wakes the control thread.
   private let wake: @Sendable () -> Void
 
   init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
 
-  /// Leaves `item` behind all others, or before them where it is a panic.
+  /// Leaves `item` behind all others; a panic waits behind nothing.
   func leave(_ item: GateItem) {
-    let isFirst = items.withLock { items in
-      if case .packet(let bytes, _) = item, OSCServer.isPanic(bytes) {
-        items.insert(item, at: 0)
-      } else {
-        items.append(item)
+    let isFirst = state.withLock { state in
+      if case .packet(let bytes, let peer) = item, OSCServer.isPanic(bytes) {
+        state.panics.append((bytes, peer))
+        return true
       }
-      return items.count == 1
+      state.items.append(item)
+      return state.items.count - state.first == 1
     }
     if isFirst { wake() }
   }
 
-  /// Takes what waits, the oldest first, but no more than `limit`; wakes the control thread for
-  /// what is left.
-  func take(_ limit: Int) -> [GateItem] {
-    let (taken, isEmpty) = items.withLock { items in
-      let taken = Array(items.prefix(limit))
-      items.removeFirst(taken.count)
-      return (taken, items.isEmpty)
+  /// Takes what has waited longest.
+  func take() -> GateItem? {
+    state.withLock { state in
+      guard state.first < state.items.count else { return nil }
+      defer {
+        state.first += 1
+        if state.first == state.items.count || state.first == Self.spentLimit {
+          state.items.removeFirst(state.first)
+          state.first = 0
+        }
+      }
+      return state.items[state.first]
     }
-    if !isEmpty { wake() }
-    return taken
   }
+
+  /// How many that were taken may stay in memory.
+  private static let spentLimit = 64
+
+  /// Takes all panics.
+  func takePanics() -> [(packet: [UInt8], peer: OSCPeer)] {
+    state.withLock { state in
+      defer { state.panics.removeAll() }
+      return state.panics
+    }
+  }
+
+  /// Wakes the control thread again, which leaves the rest for later.
+  func remind() { wake() }
 }

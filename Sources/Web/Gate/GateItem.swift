@@ -17,4 +17,14 @@ enum GateItem: Sendable {
 
   /// What is known of the addresses under a path, and who waits for it.
   case survey(String, answer: @Sendable (QueryDocument) -> Void)
+
+  /// For how many messages it counts among those of its web socket that wait.
+  var weight: Int {
+    switch self {
+    case .packet(let bytes, _): 1 + bytes.count / WebLimits.messagePart
+    case .sound(let samples, _, _):
+      1 + samples.count * MemoryLayout<Float>.size / WebLimits.messagePart
+    case .command, .ended, .soundBegins, .analysis, .survey: 1
+    }
+  }
 }

@@ -47,7 +47,7 @@ final class SocketClient: Sendable {
 
   func close() { channel.close(promise: nil) }
 
-  /// Tells the socket's handler that so many of its messages were dealt with.
+  /// Tells the socket's handler that messages of such a weight were dealt with.
   func settle(_ count: Int) {
     channel.pipeline.fireUserInboundEventTriggered(SettledMessages(count: count))
   }

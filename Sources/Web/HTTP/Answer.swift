@@ -38,6 +38,9 @@ package enum Answer: Equatable, Sendable {
   /// 413, and how much would be taken.
   case tooLarge(String)
 
+  /// 429.
+  case tooMany
+
   /// 503: there are too many web sockets, or too many recordings are being analysed.
   case busy
 }

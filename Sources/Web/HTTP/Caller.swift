@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+private import OSCControl
 
 /// Who sent a request, as far as the request says.
 struct Caller {

@@ -9,19 +9,19 @@ final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
   typealias OutboundIn = WebSocketFrame
   typealias OutboundOut = WebSocketFrame
 
-  private let services: WebServices
-  private let address: UInt32
-  private let role: SocketRole
+  let services: WebServices
+  let address: UInt32
+  let role: SocketRole
 
   /// What the caller may do; `nil` until a token was shown.
-  private var right: OSCRight?
-  private var number: UInt32?
+  var right: OSCRight?
+  private(set) var number: UInt32?
 
   /// How the sound is written that comes, once that was said.
-  private var format: SoundFormat?
+  var format: SoundFormat?
 
-  /// Messages that the control thread has yet to deal with.
-  private var waiting = 0
+  /// Messages that the control thread has yet to deal with, and whether no more are read meanwhile.
+  var waiting = 0
   private var isReadHeld = false
   private var wasHeard = true
   private var watch: RepeatedTask?
@@ -33,11 +33,12 @@ final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
     self.right = right
   }
 
-  private var isTrusted: Bool { right != nil }
+  var isTrusted: Bool { right != nil }
 
-  private var peer: OSCPeer {
+  var peer: OSCPeer {
     OSCPeer(
-      connection: number ?? 0, isLoopback: Doorkeeper.isLoopback(address), right: right ?? .playing)
+      connection: number ?? 0, address: address, isStranger: !services.door.isOurs(address),
+      right: right ?? .playing)
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -105,64 +106,6 @@ final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
     }
   }
 
-  private func take(_ context: ChannelHandlerContext, _ data: ByteBuffer) {
-    switch role {
-    case .query: leave(.packet(Array(data.readableBytesView), from: peer))
-    case .sound:
-      guard let format else {
-        refuse(context, SoundProblem("say first how the sound is written"))
-        return
-      }
-      guard let samples = format.samples(data) else {
-        refuse(context, SoundProblem("a message must hold whole frames"))
-        return
-      }
-      leave(.sound(samples, rate: format.rate, from: peer.connection))
-    case .music: end(context, .protocolError)
-    }
-  }
-
-  private func obey(_ context: ChannelHandlerContext, _ text: String) {
-    let command = QueryCommand(text)
-    if let command, command.command == "TOKEN" {
-      right = services.door.right(of: address, token: command.data)
-      if isTrusted, let number { services.clients[number]?.trust() }
-    }
-    guard isTrusted else {
-      end(context, .policyViolation)
-      return
-    }
-    guard command?.command != "TOKEN" else { return }
-    switch role {
-    case .sound(let node): begin(context, text, node: node)
-    case .query:
-      if let command { leave(.command(command, from: peer)) } else { end(context, .protocolError) }
-    case .music: end(context, .protocolError)
-    }
-  }
-
-  private func begin(_ context: ChannelHandlerContext, _ text: String, node: String?) {
-    do throws(SoundProblem) {
-      let isFirst = format == nil
-      format = try SoundFormat(text)
-      if isFirst { services.gate.leave(.soundBegins(peer.connection, node: node)) }
-    } catch {
-      refuse(context, error)
-    }
-  }
-
-  /// Says what is wrong with the sound, and hangs up.
-  private func refuse(_ context: ChannelHandlerContext, _ problem: SoundProblem) {
-    let text = context.channel.allocator.buffer(string: SoundText.error(problem))
-    write(context, .text, text)
-    end(context, .init(codeNumber: 1007))
-  }
-
-  private func leave(_ item: GateItem) {
-    waiting += 1
-    services.gate.leave(item)
-  }
-
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     guard let settled = event as? SettledMessages else {
       context.fireUserInboundEventTriggered(event)
@@ -181,14 +124,15 @@ final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
-  private func write(
+  func write(
     _ context: ChannelHandlerContext, _ opcode: WebSocketOpcode, _ data: ByteBuffer
   ) {
     let frame = WebSocketFrame(fin: true, opcode: opcode, data: data)
     context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
   }
 
-  private func end(_ context: ChannelHandlerContext, _ code: WebSocketErrorCode) {
+  /// Hangs up, and says why.
+  func end(_ context: ChannelHandlerContext, _ code: WebSocketErrorCode) {
     var data = context.channel.allocator.buffer(capacity: 2)
     data.write(webSocketErrorCode: code)
     let frame = WebSocketFrame(fin: true, opcode: .connectionClose, data: data)

@@ -48,6 +48,9 @@ struct Reply {
     case .tooLarge(let text): (status, body) = (.payloadTooLarge, Array(text.utf8))
     case .failed(let text): (status, body) = (.unprocessableEntity, Array(text.utf8))
     case .unacceptable(let text): (status, body) = (.notAcceptable, Array(text.utf8))
+    case .tooMany:
+      (status, body) = (.tooManyRequests, Array("ask less often".utf8))
+      headers.add(name: "Retry-After", value: "1")
     case .busy:
       (status, body) = (.serviceUnavailable, Array("try again later".utf8))
       headers.add(name: "Retry-After", value: "5")

@@ -59,6 +59,10 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
 
   private func answer(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) {
     let caller = Caller(context.channel, head)
+    guard services.mayRequest(caller.address) else {
+      write(context, head, .tooMany)
+      return
+    }
     if let objection = services.door.objection(to: caller) {
       write(context, head, objection)
       return

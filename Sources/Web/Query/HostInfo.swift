@@ -5,7 +5,11 @@ package struct HostInfo: Sendable {
   let oscPort: Int
   let version: String
 
-  package init(oscPort: Int, version: String) {
+  /// Whether other machines may send OSC datagrams.
+  let takesDatagrams: Bool
+
+  package init(oscPort: Int, version: String, takesDatagrams: Bool = false) {
+    self.takesDatagrams = takesDatagrams
     self.oscPort = oscPort
     self.version = version
   }
@@ -20,7 +24,8 @@ package struct HostInfo: Sendable {
     let info: JSON = [
       "NAME": "strumd", "VERSION": .string(version),
       "EXTENSIONS": .object(extensions.map { ($0, true) }),
-      "OSC_IP": "127.0.0.1", "OSC_PORT": .number(Double(oscPort)), "OSC_TRANSPORT": "UDP",
+      "OSC_IP": .string(takesDatagrams ? host : "127.0.0.1"), "OSC_PORT": .number(Double(oscPort)),
+      "OSC_TRANSPORT": "UDP",
       "WS_IP": .string(host), "WS_PORT": .number(Double(port)),
     ]
     return info.compact

@@ -18,7 +18,7 @@ package struct Network: Hashable, Sendable {
   package func contains(_ address: UInt32) -> Bool { address & mask == self.address }
 
   /// The address that `text` writes as four numbers, in the machine's byte order.
-  static func address(_ text: some StringProtocol) -> UInt32? {
+  package static func address(_ text: some StringProtocol) -> UInt32? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     let bytes = parts.compactMap { UInt8($0) }
     guard bytes.count == 4, parts.count == 4 else { return nil }

@@ -4,7 +4,11 @@ private import Glibc
 /// A UDP socket that never blocks, on this machine's loopback unless it is to be reached from elsewhere.
 package struct OSCSocket: ~Copyable {
   /// How many datagrams one system call may bring.
-  private static let batch = 64
+  static let batch = 64
+
+  /// Bytes from one datagram's place to the next: the beginnings of all come to lie in different sets of a
+  /// cache, where at a power of two they would push each other out.
+  private static let stride = PacketBounds.packetSize + 192
 
   /// How much the system keeps for us while we are busy, in bytes; less where it allows less.
   private static let receiveBuffer: Int32 = 16 << 20
@@ -32,7 +36,7 @@ package struct OSCSocket: ~Copyable {
   ) throws(OSCSocketError) {
     let socket = Glibc.socket(
       AF_INET, Int32(SOCK_DGRAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    let peer = OSCPeer(address: isOpenToAll ? 0 : 0x7f00_0001, port: port)
+    let peer = OSCPeer(address: isOpenToAll ? 0 : OSCPeer.loopback, port: port)
     guard socket >= 0, !(isShared || isLane) || osc_share_port(socket) == 0,
       Self.bind(socket, to: peer), !isLane || osc_lead_panics(socket) == 0
     else {
@@ -46,7 +50,7 @@ package struct OSCSocket: ~Copyable {
     slots = .allocate(capacity: Self.batch)
     vectors = .allocate(capacity: Self.batch)
     senders = .allocate(capacity: Self.batch)
-    memory = .allocate(byteCount: Self.batch * PacketBounds.packetSize, alignment: 16)
+    memory = .allocate(byteCount: Self.batch * Self.stride, alignment: 64)
     prepare()
   }
 
@@ -101,7 +105,7 @@ package struct OSCSocket: ~Copyable {
       (senders + index).initialize(to: sockaddr_in())
       (vectors + index).initialize(
         to: iovec(
-          iov_base: memory + index * PacketBounds.packetSize, iov_len: PacketBounds.packetSize))
+          iov_base: memory + index * Self.stride, iov_len: PacketBounds.packetSize))
       (slots + index).initialize(to: osc_datagram())
       slots[index].header.msg_name = UnsafeMutableRawPointer(senders + index)
       slots[index].header.msg_iov = vectors + index
@@ -123,7 +127,7 @@ package struct OSCSocket: ~Copyable {
   /// The bytes of a datagram that was just received.
   package func datagram(_ index: Int) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(
-      start: memory + index * PacketBounds.packetSize, count: Int(slots[index].length))
+      start: memory + index * Self.stride, count: Int(slots[index].length))
   }
 
   /// Who sent a datagram that was just received.
