@@ -72,5 +72,7 @@ final class DatagramDoor {
     return networks.contains { $0.contains(peer.address) }
   }
 
-  func send(_ messages: [[UInt8]], to peer: OSCPeer) { socket.send(messages, to: peer) }
+  func send(_ datagrams: [[UInt8]], to peer: OSCPeer) {
+    for datagram in datagrams { socket.send(datagram, to: peer) }
+  }
 }

@@ -3,21 +3,24 @@ extension OSCSocket {
   /// with room.
   static let datagramSize = 1400
 
-  /// Sends encoded messages in as few datagrams as hold them: one goes as it is, more as bundles.
-  mutating func send(_ messages: [[UInt8]], to peer: OSCPeer) {
+  /// Encoded messages in as few datagrams as hold them: one goes as it is, more as bundles.
+  static func datagrams(of messages: [[UInt8]]) -> [[UInt8]] {
+    guard messages.count > 1 else { return messages }
+    var datagrams: [[UInt8]] = []
     var bundle: [UInt8] = []
     for message in messages {
-      if !bundle.isEmpty, bundle.count + 4 + message.count >= Self.datagramSize {
-        send(bundle, to: peer)
+      if !bundle.isEmpty, bundle.count + 4 + message.count >= datagramSize {
+        datagrams.append(bundle)
         bundle = []
       }
-      if bundle.isEmpty { bundle = OSCPacket.head(.immediately) }
-      bundle += OSCPacket.bigEndian(UInt32(message.count)) + message
+      if bundle.isEmpty {
+        bundle.reserveCapacity(datagramSize)
+        bundle += OSCPacket.head(.immediately)
+      }
+      withUnsafeBytes(of: UInt32(message.count).bigEndian) { bundle += $0 }
+      bundle += message
     }
-    if messages.count == 1 {
-      send(messages[0], to: peer)
-    } else if !bundle.isEmpty {
-      send(bundle, to: peer)
-    }
+    datagrams.append(bundle)
+    return datagrams
   }
 }

@@ -9,7 +9,7 @@ extension OSCServer {
   /// Sends encoded messages, in datagrams of several or one by one over a connection.
   func send(_ messages: [[UInt8]], to peer: OSCPeer) {
     guard peer.connection != 0 else {
-      doors[peer.isStranger ? doors.count - 1 : 0].send(messages, to: peer)
+      door(of: peer).send(OSCSocket.datagrams(of: messages), to: peer)
       return
     }
     if peer.isStream {
@@ -18,6 +18,9 @@ extension OSCServer {
     }
     for message in messages { connections?.send(message, to: peer.connection) }
   }
+
+  /// Where datagrams of `peer` come in, and answers go out.
+  func door(of peer: OSCPeer) -> DatagramDoor { doors[peer.isStranger ? doors.count - 1 : 0] }
 
   /// Answers a request that carries an id; others asked for no answer.
   func acknowledge(_ request: OSCRequest, _ arguments: [OSCArgument]) {

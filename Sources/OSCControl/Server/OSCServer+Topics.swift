@@ -17,12 +17,21 @@ extension OSCServer {
       return
     }
     var encoded: [Int: [UInt8]] = [:]
-    subscribers.flush(topics, at: time) { due, endpoint in
-      let messages = due.compactMap { topic in
+    func encode(_ due: [Int]) -> [[UInt8]] {
+      due.compactMap { topic in
         if encoded[topic] == nil { encoded[topic] = message(of: topic)?.bytes }
         return encoded[topic]
       }
-      send(messages, to: endpoint)
+    }
+    // Clients that listen to the same hear it in the same datagrams.
+    var latest: (due: [Int], datagrams: [[UInt8]]) = ([], [])
+    subscribers.flush(topics, at: time) { due, endpoint in
+      guard endpoint.connection == 0 else {
+        send(encode(due), to: endpoint)
+        return
+      }
+      if latest.due != due { latest = (due, OSCSocket.datagrams(of: encode(due))) }
+      door(of: endpoint).send(latest.datagrams, to: endpoint)
     }
     topics.settle()
   }
