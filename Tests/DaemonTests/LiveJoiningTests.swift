@@ -46,7 +46,7 @@ struct LiveJoiningTests {
   }
 
   @Test(arguments: [44_100, 48_000])
-  func `nodes are made anew for a server that comes later, and parameters stay`(
+  func `nodes are made anew for a later server; what was set stays, and can be taken back`(
     rate: Int
   ) async throws {
     let (strumd, port) = try await start(["--no-own-server"], until: "OSC on port")
@@ -55,5 +55,7 @@ struct LiveJoiningTests {
     try await eventually("strumd") { strumd.output.contains("\(rate) Hz, 128 frames a cycle") }
     try await eventually("the reading") { try ask(port, "get", "level/usual") == "128\n" }
     #expect(try ask(port, "get", "volume/gain") == "-7\n")
+    _ = try ask(port, "set", "/undo", "1")
+    #expect(try ask(port, "get", "volume/gain") == "0\n")
   }
 }

@@ -46,6 +46,26 @@ import Testing
     #expect(try last(rig) == 1)
   }
 
+  @Test func `an engine at another rate takes back what was done to the one before`() throws {
+    let before = try rig()
+    var other = chain
+    other.nodes[0].parameters = ["value": 7]
+    try before.engine.load(other)
+    #expect(try last(before) == 7)
+    _ = before.engine.set([("one", "value", 3)])
+    #expect(try last(before) == 3)
+    let after = TestRig(sampleRate: 44_100)
+    try after.engine.load(before.engine.version, setting: before.engine.liveValues)
+    after.engine.inheritHistory(of: before.engine)
+    #expect(try last(after) == 3)
+    #expect(after.engine.undo() == true)
+    #expect(try last(after) == 7)
+    #expect(after.engine.undo() == true)
+    #expect(try last(after) == 1)
+    #expect(after.engine.redo() == true)
+    #expect(try last(after) == 7)
+  }
+
   @Test func `what never was cannot be taken back`() throws {
     let rig = try rig()
     #expect(rig.engine.set([("none", "value", 1)]) == nil)

@@ -151,6 +151,7 @@ final class Player {
     earlierGenerations = generation
     discarded += ready.takeAll() as [any AnyObject & Sendable]
     discarded.append(DiscardedEngine(engine))
+    successor.inheritHistory(of: engine)
     engine = successor
     leaveToWorkshop()
     for warning in engine.takeWarnings() { Log.warning(warning) }

@@ -36,6 +36,12 @@ extension Engine {
     return true
   }
 
+  /// Takes over what can be taken back and made again from an engine whose place this one takes.
+  package func inheritHistory(of predecessor: Engine) {
+    undoable = predecessor.undoable
+    redoable = predecessor.redoable
+  }
+
   /// Remembers how to take back a change that is about to be made.
   func remember(_ inverse: Edit) {
     redoable = []
