@@ -97,12 +97,11 @@ check-release: build ## Checks that the daemon is small, static and free of Foun
 realtime-sanitizer: ## Runs the engine's tests under RealtimeSanitizer
 	@scripts/install-dependencies test
 	@scripts/free-jack-slots
-	REALTIME_SANITIZER=1 swift test --scratch-path .build/rtsan \
-	  --filter 'Realtime|GraphTests|NodesTests'
+	ONLY="Realtime Graph Nodes" REALTIME_SANITIZER=1 swift test --scratch-path .build/rtsan
 
 thread-sanitizer: ## Runs the tests of what threads share under ThreadSanitizer
 	@scripts/install-dependencies test
-	THREAD_SANITIZER=1 swift test -c release --sanitize=thread -Xswiftc -enable-testing \
+	ONLY="Realtime Graph" swift test -c release --sanitize=thread -Xswiftc -enable-testing \
 	  --scratch-path .build/tsan
 
 fuzz: ## Feeds broken input to all that reads what strangers send (SECONDS=60 each; TARGETS=)
@@ -117,9 +116,9 @@ flood: build ## Floods a playing strumd by all of its doors, and judges how it b
 
 address-sanitizer: ## Runs the tests of engine, OSC, patches and nodes under AddressSanitizer
 	@scripts/install-dependencies test
-	LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/leaks.supp swift test --sanitize=address \
+	ONLY="Realtime Graph Nodes OSCControl PatchFile YAML" \
+	  LSAN_OPTIONS=suppressions=$(CURDIR)/scripts/leaks.supp swift test --sanitize=address \
 	  -Xswiftc -use-ld=lld --disable-xctest --scratch-path .build/asan \
-	  --filter 'RealtimeTests|GraphTests|NodesTests|OSCControlTests|PatchFileTests|YAMLTests' \
 	  --skip 'the block size does not change'
 
 aarch64: ## Tries the nodes as Embedded Swift on an emulated ARM, and counts instructions

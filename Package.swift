@@ -168,11 +168,18 @@ let package = Package(
       ]),
   ], cxxLanguageStandard: .cxx17)
 
-/// `THREAD_SANITIZER=1` leaves only what threads share, and what drives it: the compiler fails to
-/// instrument some of the rest ("Invalid bitcast", swiftlang/swift#86265).
-if Context.environment["THREAD_SANITIZER"] == "1" {
-  let shared = ["CRealtime", "Realtime", "Graph", "RealtimeTests", "GraphTests"]
-  package.targets.removeAll { !shared.contains($0.name) }
+/// `ONLY="Realtime Graph"` leaves the tests of these targets and what they need: a sanitizer's build is
+/// spared the rest, some of which ThreadSanitizer could not instrument ("Invalid bitcast",
+/// swiftlang/swift#86265).
+if let only = Context.environment["ONLY"] {
+  let targets = Dictionary(uniqueKeysWithValues: package.targets.map { ($0.name, $0) })
+  var needed: Set<String> = []
+  var found = only.split(separator: " ").map { "\($0)Tests" }
+  while let name = found.popLast() {
+    guard let target = targets[name], needed.insert(name).inserted else { continue }
+    for case .byNameItem(let name, _) in target.dependencies { found.append(name) }
+  }
+  package.targets.removeAll { !needed.contains($0.name) }
   package.products = []
 }
 

@@ -41,7 +41,10 @@ import Testing
     return patch
   }
 
-  @Test func `two hundred reloads while sound goes through block nothing`() throws {
+  /// After 35 rounds all that can change has changed together; beginning at several of them, they run on
+  /// several cores.
+  @Test(arguments: [0, 35, 70, 105, 140])
+  func `thirty-five reloads while sound goes through block nothing`(first: Int) throws {
     let engine = Engine(
       EngineConfiguration(
         sampleRate: 48_000, maximumFrameCount: 1024,
@@ -50,7 +53,7 @@ import Testing
     let executor = engine.executor
     let signal = noise(Self.block)
     var heard: Set<Float> = []
-    for round in 0..<200 {
+    for round in first..<(first + 35) {
       try engine.load(patch(round))
       for _ in 0..<1 + round % 12 {
         withRealtimeContext { executor.pointee.begin() }
@@ -70,6 +73,6 @@ import Testing
         engine.takeReports { _, _, _ in }
       }
     }
-    #expect(heard.count > 50)
+    #expect(heard.count > 20)
   }
 }
