@@ -10,16 +10,17 @@ import Testing
     (.lowshelf, 0.004, 0.707), (.highshelf, 0.49, 0.1), (.bandpass, 0.49, 40), (.notch, 0.25, 40),
   ]
 
-  /// Runs `signal` through a section in blocks of `size`; the coefficients change half-way to `next`.
+  /// Runs `signal` through a section in blocks of `size`; the coefficients change half-way to `next`, if
+  /// there is one.
   private func filter(
-    _ signal: [Float], _ design: BiquadCoefficients, _ next: BiquadCoefficients, isWide: Bool,
-    size: Int = 64
+    _ signal: [Float], _ design: BiquadCoefficients, _ next: BiquadCoefficients? = nil,
+    isWide: Bool, size: Int = 64
   ) -> [Float] {
     var section = Biquad(isWide: isWide)
     section.set(design)
     var output = [Float](repeating: 0, count: signal.count)
     for start in stride(from: 0, to: signal.count, by: size) {
-      if start == signal.count / 2 / size * size { section.set(next) }
+      if let next, start == signal.count / 2 / size * size { section.set(next) }
       let count = min(size, signal.count - start)
       signal.withUnsafeBufferPointer { input in
         output.withUnsafeMutableBufferPointer { output in
@@ -66,17 +67,31 @@ import Testing
     #expect(error < peak * 3e-7, "\(20 * log10(error / peak)) dB")
   }
 
+  @Test(arguments: designs.indices, [false, true])
+  func `the length of blocks changes no bit`(number: Int, isWide: Bool) {
+    guard !isWide || realtime_is_wide() else { return }
+    let design = Self.designs[number]
+    let section = BiquadCoefficients(
+      design.shape, frequency: design.frequency, q: design.q, gain: 6)
+    let signal = noise(10_000)
+    let expected = filter(signal, section, isWide: isWide)
+    for size in [1, 5, 1003] {
+      #expect(filter(signal, section, isWide: isWide, size: size) == expected)
+    }
+  }
+
+  /// With fused multiply-add a sum is rounded once less, of 53 bits, which only now and then decides the
+  /// last of the 24 bits that leave.
   @Test(arguments: designs.indices)
-  func `AVX2 changes no bit`(number: Int) {
+  func `AVX2 with fused multiply-add changes nothing but last bits`(number: Int) throws {
     guard realtime_is_wide() else { return }
     let design = Self.designs[number]
     let section = BiquadCoefficients(
       design.shape, frequency: design.frequency, q: design.q, gain: 6)
     let signal = noise(10_000)
-    for size in [1, 5, 64, 1003] {
-      #expect(
-        filter(signal, section, section, isWide: true, size: size)
-          == filter(signal, section, section, isWide: false, size: size))
-    }
+    let wide = filter(signal, section, isWide: true)
+    let narrow = filter(signal, section, isWide: false)
+    let peak = try #require(narrow.map { abs($0) }.max())
+    #expect(zip(wide, narrow).allSatisfy { abs($0 - $1) <= peak * 0x1p-23 })
   }
 }

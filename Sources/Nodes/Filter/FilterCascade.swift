@@ -12,25 +12,30 @@ struct FilterCascade: ~Copyable {
   /// Frames between two designs, a power of two.
   private static var grid: Int { 16 }
 
+  // What every block needs comes first, and sections lie at the beginning of a cache line: in a patch of
+  // a thousand filters, what a block has to fetch counts as much as what it computes.
+  private let sections: UnsafeMutablePointer<Biquad>
+  private let changes: ChangeCount
+
+  /// The changes of parameters after which the sections are what was asked for; -1 while they glide.
+  private var settledChanges = -1
+  private var designed: FilterDesign
+
   private let shape: FilterShape
   private let sampleRate: Float
-  private let sections: UnsafeMutablePointer<Biquad>
   private let stages: ParameterReader
 
   /// Frequency and q, and gain where the shape has one.
   private let glides: UnsafeMutablePointer<Glide>
   private let glideCount: Int
-  private var designed: FilterDesign
-
-  /// The changes of parameters after which the sections are what was asked for; -1 while they glide.
-  private var settledChanges = -1
-  private let changes: ChangeCount
 
   /// Builds the cascade of a node whose declaration is a filter's.
   init(_ shape: FilterShape, _ context: NodeContext) {
     self.shape = shape
     sampleRate = Float(context.sampleRate)
-    sections = .allocate(capacity: Self.maximumStageCount)
+    sections = UnsafeMutableRawPointer.allocate(
+      byteCount: Self.maximumStageCount * MemoryLayout<Biquad>.stride, alignment: 64
+    ).bindMemory(to: Biquad.self, capacity: Self.maximumStageCount)
     sections.initialize(
       repeating: Biquad(isWide: realtime_is_wide()), count: Self.maximumStageCount)
     stages = context.reader("stages")
