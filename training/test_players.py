@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Tests of the songs that are made up, and of those who play them."""
+"""Tests of the songs that are made up or counted, and of those who play them."""
 
 import random
 import unittest
 
+import numpy as np
+
+import key_counts
 from guitarists import bossa, power
 from make_data import HOP, NO_CHORD, targets
 from make_takes import label_rows
@@ -102,6 +105,30 @@ class PlayerTests(unittest.TestCase):
         chords = [ChordSpan(0, 4, 3, "min", -1), ChordSpan(4, 4, 3, "min", 10)]
         rows = label_rows([(0.5, 1, chords[0]), (1, 2, chords[1])], 2)
         self.assertEqual([name for _, _, name in rows], ["N", "Eb:min", "Eb:min/5"])
+
+
+class KeyCountTests(unittest.TestCase):
+    def song(self, changes, corpus="pop"):
+        return dict(corpus=corpus, changes=[[root, QUALITIES.index(quality), beats, 0]
+                                            for root, quality, beats in changes])
+
+    def test_a_song_is_in_the_mode_whose_tonic_sounds_longer(self):
+        loop = [(9, "min", 4), (5, "maj", 4), (0, "maj", 4), (7, "maj", 4)]
+        self.assertFalse(key_counts.is_minor(self.song(loop)))
+        self.assertTrue(key_counts.is_minor(self.song(loop + [(9, "min7", 4)])))
+
+    def test_what_follows_often_is_likelier_than_by_itself(self):
+        counts = key_counts.Counts([self.song([(0, "maj", 4), (7, "7", 4)] * 20 + [(0, "maj", 4)])])
+        chords, first, changes = counts.logarithms()
+        tonic, dominant = key_counts.state(0, 0, 0), key_counts.state(7, QUALITIES.index("7"), 0)
+        self.assertAlmostEqual(np.exp(chords[0]).sum(), 1, places=6)
+        self.assertEqual(first[0].argmax(), tonic)
+        self.assertGreater(changes[0, tonic, dominant], 0.3)
+        self.assertLess(changes[0, tonic, 0], 0)
+
+    def test_letters_are_tenths_of_a_logarithm(self):
+        self.assertEqual(key_counts.letters(np.array([0, -0.1, -20]), key_counts.HIGHEST), "zy0")
+        self.assertEqual(key_counts.letters(np.array([0.3]), key_counts.EVEN), "X")
 
 
 if __name__ == "__main__":

@@ -3,16 +3,13 @@ import Music
 
 /// Hears the key, from the chords and pitch classes of the last half minute or so.
 ///
-/// Each chord speaks for the keys in which it has a function, for as long as it sounds, and the first one for
-/// its own: songs begin at home more often than not, which tells relative keys apart. Pitch classes,
-/// against the profiles of Temperley, "What's key for key? The Krumhansl-Schmuckler key-finding
-/// algorithm reconsidered" (Music Perception 17, 1999), have a say, too. Another key has to lead for
-/// three seconds before it is believed.
+/// Each chord speaks for the keys in which songs have it, for as long as it sounds, each change for those in
+/// which songs make it, and the first chord once more: songs begin at home more often than not, which tells
+/// relative keys apart. Pitch classes have a say, too. Another key has to lead for three seconds before it is
+/// believed.
 package struct KeyFinder: Listener {
   package static let parts: FrontEnd.Parts = [.notes, .chords]
 
-  private static let major: [Float] = [5, 2, 3.5, 2, 4.5, 4, 2, 4.5, 2, 3.5, 1.5, 4]
-  private static let minor: [Float] = [5, 2, 3.5, 4.5, 2, 4, 2, 4.5, 3.5, 2, 1.5, 4]
   private static let keys = Key.Mode.allCases.flatMap { mode in
     (0..<12).map { Key(PitchClass($0), mode) }
   }
@@ -25,8 +22,10 @@ package struct KeyFinder: Listener {
   /// What a second of a chord counts for, and for how many seconds it does.
   private static let chordWeight: Float = 0.3
   private static let longest = 4.0
-  /// What the first chord that lasts this long says for itself.
-  private static let homeWeight: Float = 3.5
+  /// What a change of chord counts for.
+  private static let changeWeight: Float = 0.5
+  /// What the first chord counts for that lasts this long.
+  private static let firstWeight: Float = 1.5
   private static let firstLength = 0.8
   /// What a correlation of 1 counts for.
   private static let profileWeight: Float = 8
@@ -35,10 +34,12 @@ package struct KeyFinder: Listener {
 
   private let harmony = KeyHarmony()
   private var frames = 0
-  private var heard = [Float](repeating: 0, count: 12)
+  private var profiles = KeyProfiles()
   /// What the chords say of each key.
   private var support = [Float](repeating: 0, count: 24)
   private var chord: Chord?
+  /// The chord that sounded last, if none does now.
+  private var last: Chord?
   private var chordLength = 0.0
   private var first: Chord?
   private var seconds = 0.0
@@ -51,7 +52,7 @@ package struct KeyFinder: Listener {
   /// Hears a step; calls `emit` if the key has changed.
   package mutating func hear(_ front: FrontEnd, _ emit: (KeyEstimate) -> Void) {
     for estimate in front.chords where estimate.isSettled {
-      chord = estimate.chord
+      begin(estimate.chord)
       chordLength = Double(estimate.heard - estimate.frame) / front.sampleRate
     }
     guard front.news.contains(.notes), let spectra = front.spectra else { return }
@@ -70,13 +71,21 @@ package struct KeyFinder: Listener {
   private var step: Double { Double(Self.stride) * HarmonySpectra.hop }
 
   private mutating func remember(_ notes: [Float]) {
-    let chroma = Chroma(notes)
     let forget = Float(exp(-step / Self.memory))
-    for index in 0..<12 {
-      heard[index] = heard[index] * forget + chroma.treble[index] + 0.5 * chroma.bass[index]
-    }
+    profiles.hear(Chroma(notes), forget: forget)
     for index in support.indices { support[index] *= forget }
     seconds += step
+  }
+
+  private mutating func begin(_ new: Chord?) {
+    chord = new
+    guard let new else { return }
+    if let last, new != last {
+      for (index, key) in Self.keys.enumerated() {
+        support[index] += Self.changeWeight * harmony.lift(of: new, after: last, in: key)
+      }
+    }
+    last = new
   }
 
   private mutating func rememberChord() {
@@ -108,10 +117,10 @@ package struct KeyFinder: Listener {
     var best = (key: 0, score: -Float.infinity)
     var second = -Float.infinity
     for (index, key) in Self.keys.enumerated() {
-      let profile = key.mode == .major ? Self.major : Self.minor
-      var score =
-        support[index] + Self.profileWeight * correlation(tonic: key.tonic.semitones, profile)
-      if let first, KeyHarmony.isTonic(first, of: key) { score += Self.homeWeight }
+      var score = support[index] + Self.profileWeight * profiles.correlation(with: key)
+      if let first {
+        score += Self.firstWeight * harmony.likelihood(ofBeginningWith: first, in: key)
+      }
       if index == current { score += Self.lead }
       if score > best.score {
         second = best.score
@@ -121,23 +130,5 @@ package struct KeyFinder: Listener {
       }
     }
     return (best.key, best.score - second)
-  }
-
-  /// Pearson's correlation of what was heard, from `tonic` up, with `profile`.
-  private func correlation(tonic: Int, _ profile: [Float]) -> Float {
-    let mean = heard.reduce(0, +) / 12
-    let profileMean = profile.reduce(0, +) / 12
-    var product: Float = 0
-    var square: Float = 0
-    var profileSquare: Float = 0
-    for degree in 0..<12 {
-      let x = heard[(tonic + degree) % 12] - mean
-      let y = profile[degree] - profileMean
-      product += x * y
-      square += x * x
-      profileSquare += y * y
-    }
-    let scale = (square * profileSquare).squareRoot()
-    return scale > 0 ? product / scale : 0
   }
 }
