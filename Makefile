@@ -31,10 +31,11 @@ build: ## Builds strumd, strumctl and strumd-panic as they are installed
 	@scripts/install-dependencies build
 	swift build $(RELEASE)
 
-test: ## Lints, builds for debugging and runs every test
+test: ## Lints, builds for debugging and runs every test but those that need PyTorch
 	@scripts/install-dependencies test
 	$(MAKE) --no-print-directory lint
 	scripts/check-units
+	cd training && ../.build/venv/bin/python3 -m unittest --quiet test_players test_sound
 	@scripts/free-jack-slots
 	$(TEST) --skip '^DaemonTests'
 	$(TEST) --filter '^DaemonTests' --no-parallel
@@ -78,7 +79,7 @@ train-lm: ## Makes the language model of chords anew, from corpora it fetches (E
 train-melody: ## Makes the model of melodies anew, from corpora it fetches (EPOCHS= CORPORA=)
 	@nice training/train-melody
 
-test-training: ## Tests the training with a small model that learns in a minute
+test-training: ## Tests the training with PyTorch, and a small model that learns in a minute
 	@scripts/install-dependencies train
 	swift build -c release --product ChordFeatures
 	@training/test .build/release/ChordFeatures

@@ -16,12 +16,13 @@ def progression(rng, seconds):
 
 
 def on_keys(rng, seconds):
-    """A stage, labels and length: close chords from D3 up, half of the time over a bass."""
+    """A stage, labels and length: close chords from D3 up, over a bass or else with the root lowest."""
     held, with_bass = rng.choice([1, 1, 0.8]), rng.random() < 0.5
 
     def play(stage):
         for index, chord in enumerate(stage.song.chords):
-            keys = voicings.keys(rng, chord, rng.randint(50, 62))
+            low = rng.randint(50, 62) if with_bass else 50 + (chord.root - 50) % 12
+            keys = voicings.keys(rng, chord, low)
             for key in keys + [36 + (chord.bass - 36) % 12] * with_bass:
                 begin = stage.begin(index)
                 stage.play(begin, begin + held * chord.length, COMPER, key, 85)

@@ -13,7 +13,7 @@ struct NoteSpectrum {
   /// How much each note sounds, from MIDI note 28 (`NoteDictionary.lowestNote`) up.
   private(set) var notes: [Float]
 
-  private static let silence: Float = 2.5e-4
+  private static let silence: Float = 1e-4
   private static let range: Float = 4e-3
   /// Seconds in which the loudest level is forgotten.
   private static let levelMemory = 30.0
@@ -47,7 +47,7 @@ struct NoteSpectrum {
     notes = Array(repeating: 0, count: NoteDictionary.noteCount)
   }
 
-  /// Whether the newest half of the frame is louder than -72 dBFS, and than 48 dB below the loudest
+  /// Whether the newest half of the frame is louder than -80 dBFS, and than 48 dB below the loudest
   /// of the last minute or so.
   private(set) var isSounding = false
 
