@@ -1,5 +1,3 @@
-private import Synchronization
-
 /// The engine as the control thread sees it: loads patches, sets parameters, steers time, listens.
 ///
 /// All methods belong to one thread; the back end drives ``executor`` from another.
@@ -105,7 +103,7 @@ package final class Engine {
   package internal(set) var loss = AnalysisLoss()
 
   /// Cycles given up that were told of.
-  private var forsakenCount = 0
+  var forsakenCount = 0
 
   /// What to tell the user of nodes that were made, but not as they were meant.
   var warnings: [String] = []
@@ -151,71 +149,8 @@ package final class Engine {
     }
   }
 
-  /// Does what is due on the control thread: call it 50 times a second or more, offline after each
-  /// block.
-  package func poll() {
-    var changed = false
-    while let raw = shared.returns.pop() {
-      Engine.finish(raw)
-      changed = true
-    }
-    advance()
-    ledger.mayShare = configuration.environment.isOffline || crew?.isPunctual == true
-    ledger.poll()
-    countLoss()
-    noticeForsaken()
-    if changed { reap() }
-    judgeTrial()
-    judgeLatecomers()
-  }
-
-  /// Tells of cycles that helpers did not finish in time; the work is not shared for a long while then.
-  private func noticeForsaken() {
-    let count = crew?.forsakenCount.load(ordering: .relaxed) ?? 0
-    guard count > forsakenCount else { return }
-    forsakenCount = count
-    ledger.stopSharing(timetable)
-    warnings.append(
-      "the system held a helper up in the middle of its work; the sound was off for that long, and one "
-        + "thread does the work now")
-  }
-
-  /// Hands over what there is to tell of nodes that were made, but not as they were meant.
-  package func takeWarnings() -> [String] {
-    defer { warnings = [] }
-    return warnings
-  }
-
   /// The files that the nodes of ``patch`` were made from.
   package var files: [FileStamp] { instances.values.flatMap(\.files) }
-
-  /// What the audio thread last said of itself.
-  package var status: ExecutorStatus { shared.status.read() }
-
-  /// Runs what workers would do, until nothing is left; for offline use.
-  package func runJobs() {
-    var worked = true
-    while worked {
-      worked = false
-      for job in jobs where job.run() { worked = true }
-    }
-  }
-
-  /// Sends `command` to the audio thread; returns `false`, and frees it, if the queue is full.
-  func submit(_ command: some Command, at frame: Int64 = .min) -> Bool {
-    let cell = UnsafeMutablePointer<CommandCell>.allocate(capacity: 1)
-    cell.initialize(to: CommandCell(frame: frame, command))
-    if shared.commands.push(UnsafeMutableRawPointer(cell)) { return true }
-    Engine.finish(UnsafeMutableRawPointer(cell))
-    return false
-  }
-
-  private static func finish(_ raw: UnsafeMutableRawPointer) {
-    let cell = raw.assumingMemoryBound(to: CommandCell.self)
-    cell.pointee.finish()
-    cell.deinitialize(count: 1)
-    cell.deallocate()
-  }
 
   private static func emptySchedule(
     _ configuration: EngineConfiguration, _ ledger: CostLedger

@@ -52,7 +52,7 @@ extension Schedule {
   ) {
     for index in 0..<stepCount {
       let turn = steps + index
-      turn.pointee.gather(pass)
+      if turn.pointee.gathers { turn.pointee.gather(pass) }
       var mark = index
       if turn.pointee.isPlain {
         turn.pointee.cell.pointee.process(Cycle(ports: turn.pointee.ports, context: context))
@@ -62,6 +62,7 @@ extension Schedule {
         if !take(turn, context, isOut: isOut) { mark += StampRow.absence }
       }
       if pass.isMeasured { turn.pointee.measure(pass.frameCount) }
+      guard pass.phase != 0 else { continue }
       if marks[index].load(ordering: .relaxed) & pass.phase != 0 { meter.stamp(mark) }
     }
   }
@@ -74,7 +75,7 @@ extension Schedule {
     if isTimed { lane.append(work.stamp(first | StampRow.beginning)) }
     for index in first..<(first + table.tasks[task].count) {
       let turn = steps + index
-      turn.pointee.gather(work.pass)
+      if turn.pointee.gathers { turn.pointee.gather(work.pass) }
       var mark = index
       if turn.pointee.isPlain {
         turn.pointee.cell.pointee.process(Cycle(ports: turn.pointee.ports, context: work.context))
@@ -84,8 +85,10 @@ extension Schedule {
         if !take(turn, work.context, isOut: isOut) { mark += StampRow.absence }
       }
       if work.pass.isMeasured { turn.pointee.measure(work.pass.frameCount) }
-      let isMarked = marks[index].load(ordering: .relaxed) & work.pass.phase != 0
-      if isTimed, isMarked { lane.append(work.stamp(mark)) }
+      guard isTimed else { continue }
+      if marks[index].load(ordering: .relaxed) & work.pass.phase != 0 {
+        lane.append(work.stamp(mark))
+      }
     }
   }
 

@@ -37,8 +37,15 @@ struct Step: BitwiseCopyable {
   }
 
   let cell: UnsafeMutablePointer<NodeCell>
-  let number: UInt32
   let ports: UnsafeMutablePointer<PortTable>
+
+  /// Whether nothing but audio meets here, and nobody would ever leave the node out, so that most of
+  /// the turn can be.
+  let isPlain: Bool
+
+  /// Whether anything has to be brought together before the node runs.
+  let gathers: Bool
+  let number: UInt32
 
   let mixes: UnsafeMutablePointer<AudioMix>
   let mixCount: Int
@@ -69,8 +76,4 @@ struct Step: BitwiseCopyable {
 
   /// Whether its outputs have faded into what goes past it: they do in one more cycle with the node.
   var hasFaded = false
-
-  /// Whether nothing but audio meets here, and nobody would ever leave the node out, so that most of
-  /// the turn can be.
-  let isPlain: Bool
 }

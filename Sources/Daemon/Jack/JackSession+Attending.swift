@@ -1,0 +1,65 @@
+private import CJack
+import Graph
+private import Synchronization
+
+/// What there is to do while we play at a server.
+extension JackSession {
+  /// Looks after connections and sizes.
+  func attend(_ client: JackClient, _ player: Player, now: Int64) {
+    let signals = client.signals
+    client.countLateCycles(in: player.engine.shared.load, for: player.engine.ledger)
+    var isDue = now >= nextWiring || ports.hasNewWants
+    if signals.hasLostNotices.exchange(false, ordering: .acquiring) { wiring.forgetAll() }
+    while let notice = signals.notices.pop() {
+      isDue = true
+      guard notice.isNew, let port = jack_port_by_id(client.handle, notice.port),
+        let name = jack_port_name(port)
+      else { continue }
+      wiring.forget(String(cString: name))
+    }
+    if isDue { connect(client, now: now) }
+    if signals.hasNewConnections.exchange(false, ordering: .acquiring) {
+      scheduleSettling(now + settlingTime(player.engine))
+      ports.rememberDestinations()
+    }
+    if settlings.contains(where: { $0 <= now }) {
+      settlings.removeAll { $0 <= now }
+      settle(now)
+    }
+    let size = signals.bufferSize.exchange(0, ordering: .acquiring)
+    if size > 0 {
+      Log.info("\(size) frames a cycle")
+      player.usualFrameCount = Int(size)
+    }
+    let latency = player.engine.latency
+    if player.generation != generation || signals.latency.load(ordering: .relaxed) != latency {
+      generation = player.generation
+      signals.latency.store(latency, ordering: .relaxed)
+      jack_recompute_total_latencies(client.handle)
+    }
+  }
+
+  /// Nanoseconds until messages go over a wire that has just been made: the server takes it up at the
+  /// start of a cycle to come.
+  func settlingTime(_ engine: Engine) -> Int64 { Int64(4 * period(engine)) + 2_000_000 }
+
+  /// Ends the notes of before at `time`, and twice more: a client that has just been wired may not
+  /// listen yet.
+  private func scheduleSettling(_ time: Int64) {
+    guard !aftermath.isEmpty else { return }
+    settlings = [time, time + 300_000_000, time + 1_000_000_000]
+  }
+
+  /// Ends the notes of before, as far as their listeners are back.
+  func settle(_ now: Int64) {
+    for index in aftermath.indices { ports.settle(&aftermath[index]) }
+    aftermath.removeAll { $0.isOver(now: now) }
+  }
+
+  /// Makes the wires that are wanted and not there yet.
+  func connect(_ client: JackClient, now: Int64) {
+    ports.hasNewWants = false
+    let isComplete = wiring.connect(ports, client: client)
+    nextWiring = isComplete ? .max : now + Self.retryPeriod
+  }
+}

@@ -1,0 +1,106 @@
+/// What becomes of beats that are announced.
+extension BeatLoop {
+  /// Announcements further from a beat than this share of it are taken for errors.
+  private static var reach: Double { 0.3 }
+
+  /// By what share of ours a beat must be longer or shorter to be at another tempo, and by what at most:
+  /// a tracker's lengths differ by 2 % at a steady tempo, and by a quarter where it counts otherwise.
+  private static var step: (least: Double, most: Double) { (0.05, 0.15) }
+
+  /// How sure the tracker has to be of it.
+  private static var certainty: Double { 0.5 }
+
+  /// Beats at half or double tempo after which it is believed.
+  private static var stubbornness: Double { 24 }
+
+  /// The same while the loop is young: a tracker that has just begun may have begun at the wrong one.
+  private static var openness: Double { 2 }
+
+  /// Beats that were followed after which the loop is not young any more.
+  private static var maturity: Double { 8 }
+
+  /// Announcements elsewhere that are believed, and half a beat off, once so many beats were followed: that is a
+  /// tracker that has slipped to the off-beat, and comes back, sooner than a player who has.
+  private static var faith: Double { 3 }
+  private static var offBeat: (faith: Double, age: Double, place: Double) { (16, 32, 0.35) }
+
+  /// Takes in that a beat falls at `moment`, `interval` after the one before, as the tracker believes
+  /// with `confidence`, 0 to 1.
+  @_noLocks
+  package mutating func observe(moment: Double, interval: Double, confidence: Double) -> Outcome {
+    let gap = moment - lastAnnounced
+    lastAnnounced = moment
+    let isOtherOctave = noteOctave(of: interval, at: moment)
+    let elapsed = (position(at: moment) - beat + 0.5).floored
+    let error = moment - time - elapsed * period
+    if elapsed >= 1, confidence >= Self.certainty, isStep(interval, error: error) {
+      age += 1
+      goOver(to: beat + elapsed, moment: moment, period: interval)
+      return .moved
+    }
+    guard elapsed >= 1, abs(error) < Self.reach * period else {
+      if elapsed < 1 || (isOtherOctave && interval < period) { return .otherOctave }
+      return stray(moment: moment, interval: interval, gap: gap)
+    }
+    strays = max(0, strays - 0.34)
+    predict(elapsed)
+    correct(by: error, confidence: confidence)
+    if !isOtherOctave { age += 1 }
+    return isOtherOctave ? .otherOctave : .followed
+  }
+
+  /// Takes note of whether `interval` is half or twice ours, and gives in where it stays so.
+  @_noLocks
+  private mutating func noteOctave(of interval: Double, at moment: Double) -> Bool {
+    let ratio = interval / period
+    let isOther = (ratio > 1.7 && ratio < 2.4) || (ratio > 0.42 && ratio < 0.59)
+    guard isOther else {
+      octaveSince = .infinity
+      return false
+    }
+    octaveSince = min(octaveSince, moment)
+    let patience = age < Self.maturity ? Self.openness : Self.stubbornness
+    guard !isTold, moment - octaveSince > patience * period else { return true }
+    octaveSince = .infinity
+    period = interval
+    periodVariance = 0.0009 * period * period
+    covariance = 0
+    return false
+  }
+
+  /// Counts an announcement that fell elsewhere, and goes over to them where they agree.
+  @_noLocks
+  private mutating func stray(moment: Double, interval: Double, gap: Double) -> Outcome {
+    let isEven = abs(gap / interval - 1) < 0.15
+    strays += isEven ? 1 : 0.5
+    guard strays >= faith(in: moment, interval: interval) else { return .rejected }
+    let nearest = max(beat + 1, (position(at: moment) + 0.5).floored)
+    let isOther = octaveSince < .infinity
+    goOver(to: nearest, moment: moment, period: isOther || isTold ? period : interval)
+    return .moved
+  }
+
+  /// How many announcements like the one at `moment` it takes.
+  @_noLocks
+  private func faith(in moment: Double, interval: Double) -> Double {
+    let place = position(at: moment)
+    let isOff = abs(place - (place + 0.5).floored) > Self.offBeat.place
+    let isSameTempo = abs(interval / period - 1) < Self.step.most
+    return age >= Self.offBeat.age && isOff && isSameTempo ? Self.offBeat.faith : Self.faith
+  }
+
+  /// Whether a beat of length `interval` is at another tempo, which explains why it was off by `error`.
+  @_noLocks
+  private func isStep(_ interval: Double, error: Double) -> Bool {
+    let change = interval / period - 1
+    return change * error > 0 && abs(change) > Self.step.least && abs(change) < Self.step.most
+  }
+
+  /// Starts anew from a beat that was announced, as old as before.
+  @_noLocks
+  private mutating func goOver(to beat: Double, moment: Double, period: Double) {
+    let age = age
+    lock(beat: beat, time: moment, period: period)
+    self.age = age
+  }
+}
