@@ -56,8 +56,19 @@ static inline int linux_is_patched(const struct linux_object *object) {
   return 0;
 }
 
+/// Whether the audio thread works with `object`: with JACK, the mathematical library, the synth or a plugin.
+///
+/// It would be the one to wait for pages that were let go of, those of the synth as late as at the
+/// first note.
+static inline int linux_is_punctual(const struct linux_object *object) {
+  static const char *const marks[] = {"/libjack.", "/libm.", "/libfluidsynth.", ".lv2/"};
+  for (int index = 0; index < 4; index++)
+    if (__builtin_strstr(object->name, marks[index])) return 1;
+  return 0;
+}
+
 static inline int linux_forget_object(struct linux_object *object, size_t size, void *unused) {
-  if (linux_is_patched(object)) return 0;
+  if (linux_is_patched(object) || linux_is_punctual(object)) return 0;
   const int dontneed = 4;
   const size_t page = getauxval(AT_PAGESZ);
   for (int index = 0; index < object->count; index++) {
@@ -70,6 +81,7 @@ static inline int linux_forget_object(struct linux_object *object, size_t size, 
   return 0;
 }
 
-/// Lets go of the pages of code and constants that are in memory, of this program and its libraries: those
-/// that are needed come back from the system's cache of files when they are touched next.
+/// Lets go of the pages of code and constants that are in memory, of this program and of libraries that the
+/// audio thread has no part in: those that are needed come back from the system's cache of files when they
+/// are touched next.
 static inline void linux_forget_code(void) { linux_each_object(linux_forget_object, 0); }
