@@ -8,7 +8,8 @@ import Testing
   private func resident(_ mark: String) throws -> Int {
     var isMeant = false
     var sum = 0
-    for line in try String(contentsOfFile: "/proc/self/smaps", encoding: .utf8).split(separator: "\n") {
+    let map = try String(contentsOfFile: "/proc/self/smaps", encoding: .utf8)
+    for line in map.split(separator: "\n") {
       let words = line.split(separator: " ")
       if words[0].contains("-") {
         isMeant = words.count > 5 && words[5].contains(mark) && !words[1].contains("w")
