@@ -36,7 +36,7 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
-/// `data` names folders that the tests read where they lie.
+/// `data` names files and folders that the tests use where they lie.
 func tests(
   of name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []
 ) -> Target {
@@ -159,7 +159,9 @@ let package = Package(
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
     tests(of: "Web", ["Graph", "OSCControl", "YAML"], data: ["browser.py"]),
-    tests(of: "Daemon", ["CALSA", "Chart", "Graph", "Music", "Ear", "OSCControl"]),
+    tests(
+      of: "Daemon", ["CALSA", "Chart", "Graph", "Music", "Ear", "OSCControl", "Web"],
+      data: ["alsa_peer.py", "live_peer.py", "nsm_server.py"]),
     tests(
       of: "Ctl",
       [

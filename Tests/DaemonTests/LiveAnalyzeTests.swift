@@ -48,8 +48,7 @@ struct LiveAnalyzeTests {
   private func start() async throws -> String {
     let strumd = try await stage.startStrumd(
       Self.patch, ["--no-own-server"], environment: ["TMPDIR": folder], until: "OSC on port")
-    let address = strumd.output.split(separator: "the page is at ").last?.prefix { $0 != "\n" }
-    return try #require(address.map(String.init))
+    return try stage.page(of: strumd)
   }
 
   private func curl(_ arguments: String...) throws -> String {

@@ -72,16 +72,89 @@ struct LiveSoundTests {
     print(len(ons) >= 9, {n["port"] for n in ons}, all(a["time"] <= b["time"] for a, b in zip(ons, ons[1:])))
     """
 
+  /// Where `strumd` has its web sockets.
+  private func sockets(of strumd: LiveProcess) throws -> String {
+    "ws" + (try stage.page(of: strumd)).dropFirst(4)
+  }
+
   @Test func `chords are recognised in what a script plays, and the answer is heard`() async throws
   {
     try await stage.startServer()
     let strumd = try await stage.startStrumd(Self.patch)
-    let page = strumd.output.split(separator: "the page is at http").last?.prefix { $0 != "\n" }
-    let base = "ws" + (try #require(page.map(String.init)))
-    let output = try stage.run([LiveStage.python, "-c", Self.script, base])
+    let output = try stage.run([LiveStage.python, "-c", Self.script, try sockets(of: strumd)])
     let lines = output.split(separator: "\n").map(String.init)
     #expect(lines.first == "phone", "\(output)")
     #expect(lines.dropFirst().first == "C:maj A:min G:maj", "\(output)")
     #expect(lines.dropFirst(2) == ["True 0", "True {'synth'} True"], "\(output)")
+  }
+
+  /// Plays a chord into the page, as if by the microphone, and waits for what comes of it.
+  private static let visitor = """
+    import sys
+    sys.path.insert(0, sys.argv[2])
+    from browser import Browser
+    with Browser() as browser:
+      browser.call("Page.addScriptToEvaluateOnNewDocument", source=\"\"\"
+        navigator.mediaDevices.getUserMedia = async () => {
+          const context = new AudioContext();
+          const end = context.createMediaStreamDestination();
+          for (const key of [48, 55, 60, 64, 67]) for (let part = 1; part < 6; part += 1) {
+            const tone = new OscillatorNode(context, { frequency: part * 440 * 2 ** ((key - 69) / 12) });
+            tone.connect(new GainNode(context, { gain: 0.06 / part ** 1.5 })).connect(end);
+            tone.start();
+          }
+          return end.stream;
+        };\"\"\")
+      browser.size(360, 640)
+      browser.open(sys.argv[1])
+      browser.wait("document.getElementById('status').dataset.state !== 'lost'")
+      browser.press("#play")
+      browser.press("[data-view=listen]")
+      browser.press("#microphone:not([hidden])")
+      browser.wait("document.getElementById('heard').textContent.startsWith('ear hears C,')")
+      browser.wait("document.getElementById('chord').dataset.symbol === 'C'")
+      browser.wait("import('/page/play.js').then((play) => play.level() > 0.001)")
+      print("heard")
+    """
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/chromium")))
+  func `a browser plays into the patch, and the band is heard in it`() async throws {
+    try await stage.startServer()
+    let strumd = try await stage.startStrumd(Self.patch)
+    let folder = LiveStage.root.appending(path: "Tests/WebTests").path
+    let output = try stage.run(
+      [LiveStage.python, "-c", Self.visitor, try stage.page(of: strumd), folder])
+    #expect(output.contains("heard"), "\(output)")
+  }
+
+  /// Prints what the band plays.
+  private static let listener = """
+    import json, sys
+    from websockets.sync.client import connect
+    with connect(sys.argv[1] + "ws/midi") as music:
+      print("listens", flush=True)
+      for text in music:
+        for event in json.loads(text)["events"]: print(event["port"], *event["data"], flush=True)
+    """
+
+  @Test(arguments: ["server", "patch"])
+  func `a note is ended for who hears it by web, also where its port goes`(
+    with lost: String
+  ) async throws {
+    try await stage.startServer()
+    let strumd = try await stage.startStrumd(LiveStage.soundAndNotes)
+    let peer = try await stage.startPeer()
+    let listener = try stage.start(
+      [LiveStage.python, "-c", Self.listener, try sockets(of: strumd)])
+    try await eventually("a listener") { listener.output.contains("listens") }
+    try await peer.hold(60, to: [[1, 60]])
+    try await eventually("the note") { listener.output.contains("synth 145 60") }
+    if lost == "server" {
+      try await stage.killServer()
+    } else {
+      try stage.write(LiveStage.sound)
+      strumd.send(SIGHUP)
+    }
+    try await eventually("its end") { listener.output.contains("synth 129 60") }
   }
 }

@@ -92,6 +92,12 @@ final class LiveStage {
     return try #require(digits.map(String.init))
   }
 
+  /// Where the page of `strumd` is, with a slash at its end.
+  func page(of strumd: LiveProcess) throws -> String {
+    let address = strumd.output.split(separator: "the page is at ").last?.prefix { $0 != "\n" }
+    return try #require(address.map(String.init))
+  }
+
   var patch: String { scratch.path("patch.yaml") }
 
   /// Writes the patch that strumd plays.

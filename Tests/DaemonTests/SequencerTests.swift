@@ -109,21 +109,6 @@ struct SequencerTests {
     #expect(wiring.newLinks(["keys": [PortPattern(".*")]], present: [keys, pedals]).count == 1)
   }
 
-  @Test func `notes of a port that goes are ended`() {
-    var notes = SequencerNotes()
-    let (keys, pads) = (
-      SequencerAddress(client: 20, port: 0), SequencerAddress(client: 21, port: 0)
-    )
-    notes.record(MIDIEvent(noteOn: 60, velocity: 9, channel: 2, offset: 0), from: keys, own: "in")
-    notes.record(MIDIEvent(noteOn: 61, velocity: 9, channel: 2, offset: 0), from: keys, own: "in")
-    notes.record(MIDIEvent(noteOff: 61, channel: 2, offset: 0), from: keys, own: "in")
-    notes.record(MIDIEvent(noteOn: 62, velocity: 9, channel: 2, offset: 0), from: pads, own: "in")
-    let ended = notes.end(keys)
-    #expect(ended.map(\.event.data1) == [60] && ended[0].event.isNoteOff)
-    #expect(ended[0].event.channel == 2 && ended[0].own == "in")
-    #expect(notes.end(keys).isEmpty)
-  }
-
   @Test(arguments: [
     (-2_000_000, 32), (-2_666_667, 0), (-1, 127), (-9_000_000, 0), (5_000_000, 127),
   ])

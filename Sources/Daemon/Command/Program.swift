@@ -22,7 +22,7 @@ enum Program {
       --admin socket            let nobody load or change patches but by the UNIX socket (or the
                                 token), and this machine's other callers only play (local)
       --server NAME             the JACK server to join (JACK_DEFAULT_SERVER, or "default")
-      --cores N                cores to share the audio thread's work among, where that pays (all)
+      --cores N                 cores to share the audio thread's work among, where that pays (all)
       --name NAME               what to be called in JACK (strumd)
       --input FILE              let a sound file take the player's place
       --loop                    play that file again and again

@@ -34,6 +34,9 @@ final class JackPorts: PortProvider {
   private let clientName: String
   private var hasWarned = false
 
+  /// Is told the short names of ports that we are about to forget, while their handles still mean them.
+  var willForget: ([String]) -> Void = { _ in }
+
   /// Another name that our client goes by, which is in each port's alias.
   private var otherName: String?
 
@@ -46,6 +49,7 @@ final class JackPorts: PortProvider {
 
   /// Goes over to another server, or to none; all ports of the one before are gone.
   func join(_ client: JackClient?, server: String?) {
+    willForget(ports.keys.sorted())
     self.client = client
     if client?.name == otherName { otherName = nil }
     ports = [:]
@@ -98,6 +102,7 @@ final class JackPorts: PortProvider {
     if let slot = slots[name] { slot.destinations = [] }
     guard let client, let port = ports[name], UnsafeMutableRawPointer(port.handle) == handle
     else { return }
+    willForget([name])
     ports[name] = nil
     publishPorts()
     jack_port_unregister(client.handle, port.handle)

@@ -5,12 +5,20 @@ private import Web
 /// What is heard, and what is told of it.
 extension LiveRun {
   /// Keeps what the band has played, and tells it to whoever listens.
-  func hearBand() {
-    recorder.poll(player.engine, ports: session.ports) { message in
-      let event = message.event
-      let bytes = [event.status, event.data1, event.data2].prefix(event.byteCount)
+  func hearBand() { recorder.poll(player.engine, ports: session.ports) }
+
+  /// Has what the band plays kept, and told to whoever listens.
+  func passOnWhatIsPlayed() {
+    recorder.played.hear = { [weak self] message in
+      guard let self else { return }
+      recorder.keep(message)
       web?.tell(
-        PlayedMessage(time: seconds(message.frame), port: message.port, bytes: Array(bytes)))
+        PlayedMessage(message, sampleRate: player.engine.configuration.sampleRate))
+    }
+    session.ports.willForget = { [weak self] names in
+      guard let self else { return }
+      hearBand()
+      recorder.played.end(names, at: player.engine.status.frame)
     }
   }
 

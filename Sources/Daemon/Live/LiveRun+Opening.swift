@@ -44,11 +44,10 @@ extension LiveRun {
       let info = HostInfo(
         oscPort: Int(oscPort), version: Program.version, takesDatagrams: access.takesDatagrams)
       let web = try WebServer(options, info: info) { wakeup.signal() }
-      let token = options.token.isEmpty ? "" : "#token=\(options.token)"
-      let host = options.networks == nil ? "127.0.0.1" : options.hostname
-      Log.info("the page is at http://\(host):\(web.port)/\(token)")
+      let page = "http://\(host(options)):\(web.port)/"
+      Log.info("the page is at " + page + (options.token.isEmpty ? "" : "#token=" + options.token))
       if !options.playToken.isEmpty {
-        Log.info("for playing only: http://\(host):\(web.port)/#token=\(options.playToken)")
+        Log.info("for playing only: \(page)#token=\(options.playToken)")
       }
       return web
     } catch {
@@ -57,6 +56,13 @@ extension LiveRun {
     }
   }
 
+  /// By which name callers find the page: phones know no names of machines, so it is an address if possible.
+  private static func host(_ options: WebOptions) -> String {
+    guard let networks = options.networks else { return "127.0.0.1" }
+    return OwnAddress.find(in: networks) ?? options.hostname
+  }
+
+  /// The sound file that takes the player's place, if one does.
   static func openInput(_ options: RunOptions) throws(PatchFailure) -> InputFile? {
     guard let path = options.input else { return nil }
     do throws(FileProblem) {

@@ -107,6 +107,7 @@ final class LiveRun {
     analyst = RecordingAnalyst(player: player)
     sound = WebSound(player: player)
     server.connections = web
+    passOnWhatIsPlayed()
   }
 
   private func run() -> Int32 {

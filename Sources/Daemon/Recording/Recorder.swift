@@ -4,6 +4,9 @@ private import Synchronization
 /// Keeps what player and band did, as sound and as MIDI.
 final class Recorder {
   private let recording: Recording
+
+  /// What the band plays, for whoever wants to hear it.
+  let played: PlayedMessages
   private let wavPath: String?
   private let midiPath: String?
   private var wave: WaveThread?
@@ -15,7 +18,8 @@ final class Recorder {
   init(_ options: RunOptions) {
     wavPath = options.wavPath
     midiPath = options.midiPath
-    recording = Recording(takesSound: options.wavPath != nil, takesMIDI: true)
+    recording = Recording(takesSound: options.wavPath != nil)
+    played = PlayedMessages(recording)
   }
 
   /// The audio thread's end, for `engine`; the first call opens the WAV file.
@@ -29,7 +33,7 @@ final class Recorder {
       }
     }
     return RecordingTap(
-      recording, takesSound: wave != nil, takesMIDI: true,
+      recording, takesSound: wave != nil,
       maximumFrameCount: engine.configuration.maximumFrameCount)
   }
 
@@ -38,29 +42,23 @@ final class Recorder {
     recording.addsInput.store(!patch.letsPlayerThrough(kinds), ordering: .relaxed)
   }
 
-  /// Takes what was played since the last call, and passes it on to `hear`.
-  func poll(
-    _ engine: Engine, ports known: JackPorts,
-    hear: (Performance.Message) -> Void = { _ in }
-  ) {
-    while let message = recording.messages.pop() {
-      guard let name = known.name(message.handle) else { continue }
-      let played = Performance.Message(frame: message.frame, port: name, event: message.event)
-      hear(played)
-      guard midiPath != nil else { continue }
-      if !ports.contains(name) { ports.append(name) }
-      performance.messages.append(played)
-    }
+  /// Keeps a message that the band has played.
+  func keep(_ message: Performance.Message) {
+    guard midiPath != nil else { return }
+    if !ports.contains(message.port) { ports.append(message.port) }
+    performance.messages.append(message)
+  }
+
+  /// Takes what was played since the last call.
+  func poll(_ engine: Engine, ports known: JackPorts) {
+    played.take(at: engine.status.frame, name: known.name)
     if midiPath != nil { followTime(engine.status) }
   }
 
   /// Closes the WAV file and writes the MIDI file.
   func finish(_ engine: Engine) {
     wave?.finish()
-    let dropped = recording.dropped.load(ordering: .relaxed)
-    if dropped > 0, wavPath != nil || midiPath != nil {
-      Log.warning("\(dropped) blocks or messages are missing in the recording")
-    }
+    tellLosses()
     guard let midiPath else { return }
     performance.frameCount = engine.status.frame
     let known = engine.patch.nodes.map(\.id).filter(ports.contains)
@@ -74,6 +72,13 @@ final class Recorder {
     } catch {
       Log.error("\(error)")
     }
+  }
+
+  private func tellLosses() {
+    let blocks = recording.lostBlocks.load(ordering: .relaxed)
+    if blocks > 0 { Log.warning("\(blocks) blocks are missing in \(wavPath ?? "")") }
+    let messages = recording.lostMessages.load(ordering: .relaxed)
+    if messages > 0 { Log.warning("\(messages) messages of the band were not recorded in time") }
   }
 
   /// Takes note of the beats between the last look at musical time and this one.

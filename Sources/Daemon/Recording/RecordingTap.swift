@@ -4,14 +4,12 @@ import Graph
 struct RecordingTap: ~Copyable {
   private let recording: Unmanaged<Recording>
   private let takesSound: Bool
-  private let takesMIDI: Bool
   private let block: UnsafeMutablePointer<Float>
 
   /// Takes what `recording` is to hold, in blocks of up to `maximumFrameCount` frames.
-  init(_ recording: Recording, takesSound: Bool, takesMIDI: Bool, maximumFrameCount: Int) {
+  init(_ recording: Recording, takesSound: Bool, maximumFrameCount: Int) {
     self.recording = .passRetained(recording)
     self.takesSound = takesSound
-    self.takesMIDI = takesMIDI
     block = .allocated(touching: takesSound ? 2 * maximumFrameCount : 1)
   }
 
@@ -24,7 +22,7 @@ struct RecordingTap: ~Copyable {
   /// run.
   @_noLocks
   func take(_ executor: UnsafeMutablePointer<Executor>, frame: Int64, frameCount: Int) {
-    if takesMIDI { takeMessages(executor, frame) }
+    takeMessages(executor, frame)
     if takesSound { takeSound(executor, frameCount) }
   }
 

@@ -5,7 +5,7 @@ import Graph
 struct SequencerHearing: ~Copyable {
   private var client: SequencerClient
   private var wiring = SequencerWiring()
-  private var notes = SequencerNotes()
+  private var notes = HeldNotes<SequencerWiring.Link>()
   private var wants: [String: [PortPattern]] = [:]
   private var isStale = true
 
@@ -29,15 +29,16 @@ struct SequencerHearing: ~Copyable {
     switch reading {
     case .messages(let messages, let source, let own):
       for message in messages {
-        notes.record(message, from: source, own: own)
+        notes.record(message, at: SequencerWiring.Link(source: source, own: own))
         push(message, own, sequencer)
       }
     case .came(let address):
       wiring.forget(address)
       isStale = true
     case .gone(let address):
-      for source in notes.sources where source == address || source.isOf(client: address) {
-        for (own, event) in notes.end(source) { push(event, own, sequencer) }
+      for link in notes.places
+      where link.source == address || link.source.isOf(client: address) {
+        for event in notes.end(link) { push(event, link.own, sequencer) }
       }
       isStale = true
     case .lost: Log.warning("MIDI of the ALSA sequencer came too fast, and some of it was lost")
