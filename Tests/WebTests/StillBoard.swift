@@ -15,6 +15,7 @@ struct StillBoard {
       [("bass", "midi"), ("drums", "midi"), ("comping", "midi"), ("pad", "midi")]
     ),
     "midi_out": ([("in", "midi")], []),
+    "web_capture": ([], [("out", "audio")]),
   ]
 
   private(set) var nodes = [

@@ -33,7 +33,7 @@ final class WebRig {
   /// Drives the servers until a Python script, in which `port` is ours, ends; returns what it
   /// printed.
   ///
-  /// What `event` does is done when the script prints "now".
+  /// What `event` does is done whenever the script prints "now".
   func python(
     _ script: String, environment: [String: String] = [:], now event: () -> Void = {}
   ) throws -> String {
@@ -49,15 +49,15 @@ final class WebRig {
     process.standardError = output
     try process.run()
     let end = Date(timeIntervalSinceNow: 400)
-    var isDone = false
+    var doneCount = 0
     while process.isRunning, Date() < end {
       turn()
       usleep(2000)
-      guard !isDone else { continue }
       let text = try String(contentsOf: folder, encoding: .utf8)
-      if text.hasPrefix("now\n") || text.contains("\nnow\n") {
+      let count = ("\n" + text).components(separatedBy: "\nnow\n").count - 1
+      if count > doneCount {
+        doneCount += 1
         event()
-        isDone = true
       }
     }
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }

@@ -12,6 +12,8 @@ const [hot, quiet] = [-1, -60];
 
 /** Nodes whose ports are all shown. */
 const unfolded = new Set();
+
+/** The nodes that play, and the wires between them. */
 let graph = { nodes: [], wires: [] };
 let places;
 
@@ -21,6 +23,7 @@ const costs = new Map();
 const levels = new Map();
 
 export const name = ([node, port]) => `${node}.${port}`;
+const label = ({ from, to }) => `${name(from)} -> ${name(to)}`;
 
 function draw(kind, attributes, ...children) {
   const element = document.createElementNS(space, kind);
@@ -47,18 +50,17 @@ export function put(wanted) {
 
 function wire(wire) {
   const [from, to] = [places.ports.get(`out ${name(wire.from)}`), places.ports.get(`in ${name(wire.to)}`)];
-  const path = line(from, to);
-  const type = typeOf("out", wire.from);
-  const label = draw("text", { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 - 8, class: "level" });
-  const text = `${name(wire.from)} -> ${name(wire.to)}`;
+  const [type, source, text, path] = [typeOf("out", wire.from), name(wire.from), label(wire), line(from, to)];
+  const isAudio = type === "audio";
+  const siblings = wires.get(source) ?? [];
+  const level = draw("text", { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 - 8, class: "level" });
   const group = draw(
     "g", { class: "wire", tabindex: 0, role: "button", "aria-label": `Wire ${text}`, "data-type": type },
-    draw("path", { d: path, class: "hold" }), draw("path", { d: path, class: "line" }), label);
-  group.dataset.key = `wire ${text}`;
-  group.dataset.wire = text;
+    draw("path", { d: path, class: "hold" }), draw("path", { d: path, class: "line" }), level);
+  Object.assign(group.dataset, { key: `wire ${text}`, wire: text });
   group.classList.toggle("feedback", wire.feedback);
-  const source = name(wire.from);
-  wires.set(source, [...(wires.get(source) ?? []), { group, label, isAudio: type === "audio" }]);
+  // All wires of an output carry the same: one figure for all of them can be read.
+  wires.set(source, [...siblings, { group, level, isAudio, saysLevel: isAudio && !siblings.length }]);
   if (levels.has(source)) show(source, levels.get(source));
   return group;
 }
@@ -98,9 +100,15 @@ new ResizeObserver(([{ contentRect: { width } }]) => {
   if (width && graph.nodes.length && fit(width)) put(graph);
 }).observe(sheet.parentElement);
 
+/** What the graph has: a node by its id, all ids, the wires at a port, and the one that is drawn. */
+export const nodeOf = (id) => graph.nodes.find((node) => node.id === id);
+export const idsOf = () => graph.nodes.map(({ id }) => id);
+export const wiresAt = (side, port) => graph.wires.filter(({ from, to }) => name(side === "in" ? to : from) === port);
+export const wireOf = ({ dataset }) => graph.wires.find((wire) => label(wire) === dataset.wire);
+
 /** What travels through a port. */
 export function typeOf(side, [id, port]) {
-  const node = graph.nodes.find((node) => node.id === id);
+  const node = nodeOf(id);
   return (side === "in" ? node?.inputs : node?.outputs)?.find(({ name }) => name === port)?.type;
 }
 
@@ -123,12 +131,12 @@ export function tellCost(id, nanoseconds, share) {
 /** What leaves by an output: its peak in dB, or how many messages. */
 export function show(source, value) {
   levels.set(source, value);
-  for (const { group, label, isAudio } of wires.get(source) ?? []) {
+  for (const { group, level, isAudio, saysLevel } of wires.get(source) ?? []) {
     const share = isAudio ? Math.min(1, Math.max(0, (value - quiet) / -quiet)) : Math.min(1, value);
     group.classList.toggle("active", share > 0);
     group.classList.toggle("hot", isAudio && value > hot);
     group.style.setProperty("--flow", share);
-    label.textContent = isAudio && share > 0 ? `${Math.round(value)} dB` : "";
+    level.textContent = saysLevel && share > 0 ? `${Math.round(value)} dB` : "";
   }
 }
 

@@ -1,7 +1,7 @@
 // The forms of the rig view: adding a node, and saving the patch.
 
-import { request } from "./link.js";
 import { make } from "./make.js";
+import { request } from "./requests.js";
 import { open, shut } from "./rig-panel.js";
 
 /** The declarations of all kinds, once they were asked for. */
@@ -14,9 +14,9 @@ export function entry(label, properties) {
 }
 
 /** What is wrong, where it was done. */
-const flaw = () => make("p", { className: "flaw", role: "alert", hidden: true });
+export const flaw = () => make("p", { className: "flaw", role: "alert", hidden: true });
 
-function tell(place, error) {
+export function tell(place, error) {
   place.textContent = error?.message ?? "";
   place.hidden = !error;
 }

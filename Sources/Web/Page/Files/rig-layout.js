@@ -16,7 +16,7 @@ export function fit(board) {
 const spare = 2;
 
 /** Which ports of a node are shown, as long as it is not `unfolded`: those with wires, and some more. */
-export function shownPorts(node, wires, unfolded) {
+function shownPorts(node, wires, unfolded) {
   const side = (ports, end) => {
     const wired = new Set(wires.filter((wire) => wire[end][0] === node.id).map((wire) => wire[end][1]));
     if (unfolded || ports.length <= wired.size + spare) return ports;

@@ -9,10 +9,14 @@ const panel = document.getElementById("panel");
 const fields = new Map();
 on("*", (address, value) => fields.get(address)?.(value));
 
+/** What had the focus before, on the board. */
+let before;
+
 /** Puts up a panel with a title and a button that closes it. */
 export function open(title, doc, ...children) {
   const close = make("button", { textContent: "✕", onclick: shut });
   close.setAttribute("aria-label", "Close");
+  before = document.activeElement?.dataset?.key ?? before;
   panel.replaceChildren(make("header", {}, make("h2", { textContent: title }), close));
   if (doc) panel.append(make("p", { textContent: doc }));
   panel.append(...children);
@@ -21,8 +25,10 @@ export function open(title, doc, ...children) {
 
 export function shut() {
   fields.clear();
+  const hadFocus = panel.contains(document.activeElement);
   panel.hidden = true;
   panel.replaceChildren();
+  if (hadFocus && before) document.querySelector(`[data-key="${CSS.escape(before)}"]`)?.focus({ preventScroll: true });
 }
 
 /** What the settings of a node are, which only the patch file changes. */

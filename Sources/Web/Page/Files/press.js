@@ -1,0 +1,37 @@
+// What is pressed anywhere: buttons that send a command, switches, and switches that come back.
+
+import { send } from "./link.js";
+
+/** Milliseconds that a momentary switch stays on, which is more than any cycle lasts. */
+const pressTime = 400;
+const pads = "button[data-send], button[data-toggle], button[data-flick]";
+
+/** The pad that the finger on the screen has pressed; the click that follows is of the same press. */
+let touched;
+
+const pad = ({ target }) => target.closest?.(pads);
+
+// A pad acts when the finger comes down: a tap of the tempo must not wait for its release.
+addEventListener("pointerdown", (event) => {
+  touched = event.button > 0 ? undefined : pad(event);
+  if (touched) press(touched);
+});
+addEventListener("keydown", () => { touched = undefined; });
+addEventListener("click", (event) => {
+  const button = pad(event);
+  if (button && button !== touched) press(button);
+  touched = undefined;
+});
+
+function press(button) {
+  const { send: command, flick, toggle } = button.dataset;
+  if (command) send(command);
+  if (flick) {
+    send(flick, 1);
+    setTimeout(() => send(flick, 0), pressTime);
+  }
+  if (!toggle) return;
+  const isOn = button.getAttribute("aria-pressed") !== "true";
+  button.setAttribute("aria-pressed", String(isOn));
+  send(toggle, isOn ? 1 : 0);
+}

@@ -1,0 +1,54 @@
+// How things are: one colour for everything, and a word on what is worst.
+
+import { on, onState } from "./link.js";
+
+const status = document.getElementById("status");
+const notice = document.getElementById("notice");
+
+/** Milliseconds that missed cycles are spoken of. */
+const memory = 5000;
+const facts = { link: "lost", missed: 0, shed: "", error: "" };
+let counted;
+let calm;
+
+function tell() {
+  const [state, text] = facts.link === "locked" ? ["lost", "token?"]
+    : facts.link === "lost" ? ["lost", "offline"]
+    : facts.error ? ["bad", "patch error"]
+    : facts.missed ? ["bad", `${facts.missed} xruns`]
+    : facts.shed ? ["warn", `left out: ${facts.shed}`]
+    : ["good", "ready"];
+  status.dataset.state = state;
+  status.lastElementChild.textContent = text;
+}
+
+/** Says something that is to be read, until it is put away. */
+function say(text) {
+  notice.hidden = !text;
+  notice.firstElementChild.textContent = text;
+}
+
+onState((link) => {
+  if (link === "locked") say("strumd wants its token: open the address that it printed when it started, with all that follows the #.");
+  else if (facts.link === "locked") say("");
+  facts.link = link;
+  if (link !== "good") counted = undefined;
+  tell();
+});
+on("/engine/xruns", (overruns, xruns) => {
+  const total = overruns + xruns;
+  if (counted !== undefined && total > counted) {
+    facts.missed = total - counted;
+    clearTimeout(calm);
+    calm = setTimeout(() => { facts.missed = 0; tell(); }, memory);
+  }
+  counted = total;
+  tell();
+});
+on("/shed", (cycles, ...nodes) => { facts.shed = nodes.join(" "); tell(); });
+on("/patch/error", (path, text) => {
+  facts.error = text ?? "";
+  say(facts.error);
+  tell();
+});
+notice.querySelector("button").onclick = () => say("");

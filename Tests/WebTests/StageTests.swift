@@ -1,0 +1,104 @@
+import Foundation
+import Graph
+import OSCControl
+import Testing
+
+@testable import Web
+
+extension BrowserTests {
+  /// The stage view in a Chromium that nobody sees.
+  struct StageTests {
+    /// A rig whose band obeys all that the stage knows, in the middle of a song.
+    private func makeRig() throws -> WebRig {
+      let rig = try WebRig()
+      let switches = ["bass", "drums", "comping", "hold", "fill", "break", "ending"]
+      rig.target.parameters += switches.map {
+        ControlParameter(node: "band", declaration: .toggle($0, default: false, "Some switch."))
+      }
+      rig.target.parameters.append(
+        ControlParameter(
+          node: "band",
+          declaration: .number("intensity", 0...100, default: 50, unit: "%", "How busy.")))
+      rig.target.values += [1, 1, 0, 0, 0, 0, 0, 50]
+      rig.target.generation += 1
+      rig.turn()
+      publishSong(rig)
+      return rig
+    }
+
+    private func publishSong(_ rig: WebRig) {
+      rig.server.publish(
+        "/chord",
+        ["F#m7b5", "F#:hdim7", "F#", "hdim7"].map(OSCArgument.string) + [.float(0.9), .float(1)])
+      rig.server.publish("/beat", [.int(12), .int(3), .int(4), .float(112), .float(0.9)])
+      rig.server.publish("/tempo", [.float(112.4)])
+      rig.server.publish(
+        "/key", ["F# minor", "F#", "minor"].map(OSCArgument.string) + [.float(0.8), .float(1)])
+      rig.server.publish(
+        "/section",
+        [.string("B"), .float(1), .float(8), .float(8), .float(0.9), .float(1)])
+      rig.server.publish(
+        "/suggest", [.float(2), .float(8), .string("B7"), .float(0.6), .string("Em"), .float(0.2)])
+      rig.server.publish("/band/next", [.string("ending"), .float(3), .string("B")])
+      rig.server.publish("/engine/xruns", [.int(0), .int(0)])
+    }
+
+    @Test(arguments: ["360, 640", "640, 360", "1920, 1080"])
+    func `the stage can be read at three metres and pressed with a thumb`(size: String) throws {
+      let output = try SharedBrowser.run(
+        try makeRig(),
+        """
+        width, height = \(size)
+        with Browser() as browser:
+          browser.size(width, height)
+          browser.open(page)
+          browser.wait("document.getElementById('chord').dataset.symbol === 'F#m7b5'")
+          browser.wait("document.querySelector('[data-slider]')")
+          print(browser.run(GLYPH) >= 0.25, browser.run(SMALL), browser.run(CUT))
+          print(browser.run(COVERED) if height > 400 else [], browser.run(WIDE))
+          for theme in ("dark", "sun"):
+            browser.run(f"document.documentElement.dataset.theme = '{theme}'")
+            print(browser.run(PALE))
+          print(browser.run("document.getElementById('chord').innerText.replace(/\\s/g, '')"))
+          print(browser.run("['bar', 'tempo', 'key', 'section'].map((i) => document.getElementById(i).textContent).join()"))
+          print(browser.run("[...document.querySelectorAll('#beats li')].map((i) => Number(i.classList.contains('now'))).join('')"))
+          print(browser.run("[...document.querySelectorAll('#trail li')].map((i) => i.textContent).join()"))
+          print(browser.run("document.querySelector('#part dt').textContent"))
+          print(browser.run("document.getElementById('status').textContent.trim()"))
+        """)
+      #expect(
+        output == [
+          "True [] []", "[] []", "[]", "[]", "F♯m7♭5", "12.3,112,F♯ minor,B −5", "0010",
+          "F♯m7♭5,B7,Em", "ending in 3", "ready",
+        ])
+    }
+
+    @Test func `what is pressed is done, and momentary switches come back`() throws {
+      let rig = try makeRig()
+      let output = try SharedBrowser.run(
+        rig,
+        """
+        with Browser() as browser:
+          browser.size(360, 640)
+          browser.open(page)
+          browser.wait("document.querySelector('[data-slider]')")
+          browser.press("#panic")
+          browser.press("[data-send='/tap']")
+          browser.press("[data-toggle='/node/band/hold']")
+          browser.press("[data-toggle='/node/band/bass']")
+          browser.press("[data-flick='/node/band/fill']")
+          with connect(f"ws://127.0.0.1:{port}/") as other:
+            other.send(osc("/node/band/intensity", 75.0))
+          browser.wait("Math.round(document.querySelector('[data-slider]').value) === 75")
+          browser.run("new Promise((done) => setTimeout(done, 1500))")
+          for name in ("hold", "bass", "fill"): print(json.loads(get(f"/node/band/{name}?VALUE")[1])["VALUE"])
+        """)
+      #expect(output == ["[1]", "[0]", "[0]"])
+      #expect(rig.target.commands.contains(.panic))
+      #expect(
+        rig.target.commands.contains { command in
+          if case .tap = command { true } else { false }
+        })
+    }
+  }
+}
