@@ -30,6 +30,11 @@ def table(rows, columns):
     return "\n".join(lines) + "\n"
 
 
+def page(title, name, text):
+    """A page with the plot of that name above the table `text`."""
+    return f"# {title}\n\nWritten by `make eval`.\n\n![{title}]({name}.svg)\n\n{text}"
+
+
 def bars(title, rows, columns, most=1.0, text=lambda value: f"{100 * value:.0f}"):
     """A plot of figures up to `most`: a group of bars for each row, each with `text` at its end."""
     colours = ["#3b6ea5", "#d98032", "#6a9a5b"]
@@ -73,21 +78,23 @@ def write(folder, result):
     peers = list(result.get("peers", {}).items())
     beat_peers = [row for row in peers if "beat F" in row[1]]
     chord_peers = [row for row in peers if "majmin" in row[1]]
-    (folder / "chords.md").write_text(
-        table(takes + groups + [whole] + chord_peers, CHORDS + LIVE))
+    chords = table(takes + groups + [whole] + chord_peers, CHORDS + LIVE)
+    (folder / "chords.md").write_text(page("Chords, % of the time", "chords", chords))
     (folder / "beats.md").write_text(
-        table(takes + [whole] + beat_peers, BEATS))
+        page("Beats and keys, %", "beats", table(takes + [whole] + beat_peers, BEATS)))
     (folder / "chords.svg").write_text(bars(
         "Chords, % of the time", takes + groups + [whole] + chord_peers, ["majmin", "sevenths"]))
     (folder / "beats.svg").write_text(bars(
         "Beats, %", takes + [whole] + beat_peers, ["beat F", "CMLt"]))
-    (folder / "notes.md").write_text(table(notes + [whole], NOTES))
+    (folder / "notes.md").write_text(
+        page("Strokes and pitch, %", "notes", table(notes + [whole], NOTES)))
     (folder / "notes.svg").write_text(bars("Strokes and pitch, %", notes + [whole], ["onset F", "pitch"]))
     costs = [(kind, {"seconds": value}) for kind, value in result.get("cpu", {}).items()]
     if costs:
-        (folder / "cpu.md").write_text(
-            "| | processor seconds for a second of sound |\n|---|---|\n"
-            + "".join(f"| {kind} | {row['seconds']:.5f} |\n" for kind, row in costs))
+        rows = "".join(f"| {kind} | {row['seconds']:.5f} |\n" for kind, row in costs)
+        (folder / "cpu.md").write_text(page(
+            "What each analyser takes", "cpu",
+            "| | processor seconds for a second of sound |\n|---|---|\n" + rows))
         (folder / "cpu.svg").write_text(bars(
             "Processor seconds for a second of sound", costs, ["seconds"],
             max(row["seconds"] for _, row in costs) or 1, lambda value: f"{value:.4f}"))
