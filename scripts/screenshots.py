@@ -17,8 +17,15 @@ from browser import Browser
 
 PHONE, SCREEN = (360, 640), (1920, 1080)
 
-#: Seconds after which the form of the demo is known, and of sound that the listen view shows.
-KNOWN, SHOWN = 45, 14
+#: Seconds of sound that the listen view shows, and until a view has settled.
+SHOWN, SETTLED = 14, 0.6
+
+#: Holds once the form of the song is known, with the bars that are left of a part.
+KNOWN = "document.getElementById('section').textContent.includes('−')"
+
+#: Holds while this chord is shown, with others that may follow.
+CHORD = ("document.getElementById('chord').dataset.symbol === 'Cmaj7'"
+         " && document.querySelector('#trail .next')")
 
 
 def page(strumd):
@@ -31,12 +38,45 @@ def page(strumd):
     raise RuntimeError("strumd does not start")
 
 
-def take(browser, name, size):
-    browser.size(*size)
-    time.sleep(1)
+def take(browser, name):
+    time.sleep(SETTLED)
     file = root / "docs" / f"{name}.png"
     browser.picture(file)
     print(f"screenshots: {file.relative_to(root)}", flush=True)
+
+
+def stage(browser):
+    browser.wait(KNOWN, 240)
+    for name, size, is_sunny in (
+            ("page-phone", PHONE, False), ("page-phone-sun", PHONE, True), ("page-screen", SCREEN, False)):
+        browser.size(*size)
+        if is_sunny:
+            browser.press("#theme")
+        browser.wait(f"!({CHORD})")
+        browser.wait(CHORD)
+        take(browser, name)
+        if is_sunny:
+            browser.press("#theme")
+
+
+def listen(browser):
+    browser.press("[data-view=listen]")
+    browser.press("#colours:not([hidden])")
+    time.sleep(SHOWN)
+    take(browser, "page-listen-screen")
+    browser.size(*PHONE)
+    take(browser, "page-listen-phone")
+
+
+def rig(browser):
+    browser.press("[data-view=rig]")
+    browser.wait("document.querySelector('.wire.active')")
+    browser.run("document.querySelector('[data-node=band]').scrollIntoView({ inline: 'center' })")
+    take(browser, "page-rig-phone")
+    browser.size(*SCREEN)
+    browser.press("[data-key='node room']")
+    browser.wait("document.querySelector('#panel output')")
+    take(browser, "page-rig-screen")
 
 
 def main(program):
@@ -49,28 +89,9 @@ def main(program):
             browser.size(*PHONE)
             browser.open(page(strumd))
             browser.wait("document.getElementById('status').dataset.state !== 'lost'")
-            browser.press("[data-view=listen]")
-            browser.press("#colours:not([hidden])")
-            time.sleep(KNOWN)
-            browser.press("[data-view=stage]")
-            browser.wait("document.getElementById('chord').dataset.symbol?.length > 0")
-            take(browser, "page-phone", PHONE)
-            browser.press("#theme")
-            take(browser, "page-phone-sun", PHONE)
-            browser.press("#theme")
-            take(browser, "page-screen", SCREEN)
-            browser.press("[data-view=listen]")
-            time.sleep(SHOWN)
-            take(browser, "page-listen-screen", SCREEN)
-            take(browser, "page-listen-phone", PHONE)
-            browser.press("[data-view=rig]")
-            browser.wait("document.querySelector('.wire.active')")
-            take(browser, "page-rig-phone", PHONE)
-            browser.size(*SCREEN)
-            time.sleep(1)
-            browser.press("[data-key='node room']")
-            browser.wait("document.querySelector('#panel output')")
-            take(browser, "page-rig-screen", SCREEN)
+            stage(browser)
+            listen(browser)
+            rig(browser)
     finally:
         strumd.terminate()
         strumd.wait()

@@ -2,18 +2,18 @@ extension ReportPage {
   static let style = """
     :root {
       color-scheme: light dark;
-      --back: #fbfaf8; --card: #ffffff; --text: #22242a; --soft: #6d717b; --line: #dedcd6;
+      --back: #fbfaf8; --card: #ffffff; --text: #22242a; --soft: #4c5058; --line: #dedcd6;
       --wave: #8795ad; --accent: #c2410c; --tone: 62%; --chip: 78%;
     }
     @media (prefers-color-scheme: dark) {
       :root:not([data-theme=light]) {
-        --back: #16181d; --card: #1d2027; --text: #e8e6e1; --soft: #9a9ea8; --line: #343842;
+        --back: #16181d; --card: #1d2027; --text: #e8e6e1; --soft: #b9bdc6; --line: #343842;
         --wave: #67748c; --accent: #fb923c; --tone: 58%; --chip: 36%;
       }
     }
     :root[data-theme=dark] {
       color-scheme: dark;
-      --back: #16181d; --card: #1d2027; --text: #e8e6e1; --soft: #9a9ea8; --line: #343842;
+      --back: #16181d; --card: #1d2027; --text: #e8e6e1; --soft: #b9bdc6; --line: #343842;
       --wave: #67748c; --accent: #fb923c; --tone: 58%; --chip: 36%;
     }
     :root[data-theme=light] { color-scheme: light; }
@@ -27,10 +27,11 @@ extension ReportPage {
     h1 { font-size: 26px; font-weight: 650; margin: 0; letter-spacing: -.01em; }
     header p { margin: 0; color: var(--soft); flex: 1; }
     button {
-      font: inherit; min-width: 36px; height: 34px; padding: 0 10px; border-radius: 8px;
+      font: inherit; min-width: 48px; height: 48px; padding: 0 12px; border-radius: 8px;
       border: 1px solid var(--line); background: var(--card); color: var(--text); cursor: pointer;
     }
-    button:hover, button:focus-visible { border-color: var(--accent); outline: none; }
+    button:hover { border-color: var(--accent); }
+    button:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
     canvas { display: block; width: 100%; background: var(--card); border: 1px solid var(--line); }
     #overview { height: 48px; margin-top: 14px; border-radius: 10px 10px 0 0; border-bottom: 0;
       cursor: pointer; touch-action: none; }
@@ -49,7 +50,7 @@ extension ReportPage {
     table { border-collapse: collapse; width: 100%; background: var(--card);
       font-variant-numeric: tabular-nums; }
     caption, summary { text-align: left; font-weight: 650; padding: 6px 0; }
-    summary { cursor: pointer; }
+    summary { cursor: pointer; min-height: 48px; align-content: center; }
     th, td { text-align: left; padding: 5px 12px; border: 1px solid var(--line);
       border-width: 1px 0; }
     th { font-weight: 500; color: var(--soft); }

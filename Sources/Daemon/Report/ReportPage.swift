@@ -54,7 +54,9 @@ struct ReportPage {
     </main>
     <script type="application/json" id="take">\(data)</script>
     <script>
-    \(Self.drawing)
+    \(Self.tools)
+    \(Self.lanes)
+    \(Self.frames)
     \(Self.steering)
     </script>
     </body>
