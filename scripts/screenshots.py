@@ -23,9 +23,9 @@ SHOWN, SETTLED = 14, 0.6
 #: Holds once the form of the song is known, with the bars that are left of a part.
 KNOWN = "document.getElementById('section').textContent.includes('−')"
 
-#: Holds while this chord is shown, with others that may follow.
-CHORD = ("document.getElementById('chord').dataset.symbol === 'Cmaj7'"
-         " && document.querySelector('#trail .next')")
+#: Holds in the middle of a chord with a tail, while others are known that may follow.
+CHORD = ("document.getElementById('chord').dataset.symbol?.length > 2"
+         " && document.querySelector('#trail .next') && " + KNOWN)
 
 
 def page(strumd):
@@ -74,6 +74,7 @@ def rig(browser):
     browser.run("document.querySelector('[data-node=band]').scrollIntoView({ inline: 'center' })")
     take(browser, "page-rig-phone")
     browser.size(*SCREEN)
+    browser.run("document.getElementById('board').scrollTo(0, 0)")
     browser.press("[data-key='node room']")
     browser.wait("document.querySelector('#panel output')")
     take(browser, "page-rig-screen")

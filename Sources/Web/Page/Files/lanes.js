@@ -32,8 +32,9 @@ export function drawChords({ pen, now, x, colour, font, label }, lane, chords, k
   label(`chords${key ? ` · ${pretty(key)}` : ""}`, lane);
   for (const [index, chord] of chords.entries()) {
     const end = chords[index + 1]?.at ?? now;
-    const [left, room] = [Math.max(0, x(chord.at)), x(end) - Math.max(0, x(chord.at)) - 2];
-    if (room <= 0 || chord.symbol === "–") continue;
+    const [left, right] = [x(chord.at), x(end) - 2];
+    const room = right - left;
+    if (right <= 0 || chord.symbol === "–") continue;
     pen.fillStyle = colour("--panel");
     pen.fillRect(left, lane.top + head, room, lane.height - head - 4);
     const words = pretty(chord.symbol);
