@@ -19,7 +19,7 @@ extension ReportPage {
       c.fillStyle = css.line;
       for (const beat of take.beats) {
         const x = toX(beat.time), first = beat.number === 1;
-        if (x < gutter() || (!first && perBeat < 14) || (first && perBeat < 2)) continue;
+        if (x < gutter || (!first && perBeat < 14) || (first && perBeat < 2)) continue;
         c.globalAlpha = first ? .9 : .4;
         c.fillRect(x, 0, 1, total);
       }
@@ -43,7 +43,7 @@ extension ReportPage {
         c.fillText(lane.name, 8, y + Math.min(lane.height / 2, 16));
         y += lane.height + 6;
       }
-      if (hover === null || hover < gutter()) return;
+      if (hover === null || hover < gutter) return;
       c.fillStyle = css.accent;
       c.fillRect(hover, 0, 1, total);
     };

@@ -12,7 +12,7 @@ extension ReportPage {
       let last = -1e9;
       const mark = (time, text) => {
         const x = toX(time);
-        if (x < gutter() || x - last < 44) return;
+        if (x < gutter || x - last < 44) return;
         c.fillText(text, x + 4, y + h / 2);
         c.fillRect(x, y + 4, 1, h - 4);
         last = x;
@@ -41,7 +41,7 @@ extension ReportPage {
       const count = take.peaks.length / 2, middle = y + h / 2;
       const loudest = Math.max(8, ...take.peaks.map(Math.abs));
       c.fillStyle = css.wave;
-      for (let x = gutter(); x < canvas.clientWidth; x++) {
+      for (let x = gutter; x < canvas.clientWidth; x++) {
         const from = Math.floor(toTime(x) / take.duration * count);
         const to = Math.max(from + 1, Math.floor(toTime(x + 1) / take.duration * count));
         let low = 0, high = 0;
@@ -55,7 +55,7 @@ extension ReportPage {
       c.fillStyle = css.accent;
       for (const onset of take.onsets) {
         const x = toX(onset.time), size = 3 + 7 * onset.strength;
-        if (x >= gutter()) c.fillRect(x, y + h - size, 1, size);
+        if (x >= gutter) c.fillRect(x, y + h - size, 1, size);
       }
     });
     const chromaImage = document.createElement('canvas');
@@ -81,7 +81,7 @@ extension ReportPage {
     lane('beats', 30, take.beats.length, (c, y, h) => {
       for (const beat of take.beats) {
         const x = toX(beat.time), first = beat.number === 1;
-        if (x < gutter()) continue;
+        if (x < gutter) continue;
         c.fillStyle = beat.announced > beat.time ? css.accent : first ? css.text : css.soft;
         c.beginPath();
         c.arc(x, y + h / 2, first ? 5 : 3, 0, 7);
@@ -96,7 +96,7 @@ extension ReportPage {
       const toY = bpm => y + h - 6 - (bpm - low) / (high - low) * (h - 12);
       c.fillStyle = css.soft;
       for (const [time, bpm] of heard) {
-        if (toX(time) < gutter()) continue;
+        if (toX(time) < gutter) continue;
         c.beginPath();
         c.arc(toX(time), toY(bpm), 2, 0, 7);
         c.fill();
@@ -120,7 +120,7 @@ extension ReportPage {
         const row = h / (high - low + 1);
         for (const note of own) {
           const left = toX(note.start), right = toX(note.end);
-          if (right < gutter() || left > canvas.clientWidth) continue;
+          if (right < gutter || left > canvas.clientWidth) continue;
           c.globalAlpha = .4 + .6 * note.velocity / 127;
           c.fillStyle = partColour(index);
           c.fillRect(left, y + (high - note.key) * row, Math.max(2, right - left - 1),

@@ -8,12 +8,12 @@ extension ReportPage {
       view.end = start + length;
       draw();
     };
-    const zoom = (factor, x = (gutter() + canvas.clientWidth) / 2) => {
-      const time = toTime(Math.max(gutter(), x)), length = (view.end - view.start) * factor;
+    const zoom = (factor, x = (gutter + canvas.clientWidth) / 2) => {
+      const time = toTime(Math.max(gutter, x)), length = (view.end - view.start) * factor;
       show(time - (time - view.start) * factor, length);
     };
     const scroll = seconds => show(view.start + seconds, view.end - view.start);
-    const perPixel = () => (view.end - view.start) / (canvas.clientWidth - gutter());
+    const perPixel = () => (view.end - view.start) / (canvas.clientWidth - gutter);
 
     canvas.addEventListener('wheel', event => {
       event.preventDefault();
@@ -46,7 +46,7 @@ extension ReportPage {
     const point = x => {
       hover = x;
       const time = toTime(x);
-      tip.hidden = x < gutter();
+      tip.hidden = x < gutter;
       if (tip.hidden) return draw();
       const chord = take.chords.findIndex(c => c.start <= time && time < c.end);
       const bar = take.bars.findLastIndex(start => start <= time);
@@ -98,5 +98,7 @@ extension ReportPage {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint);
     addEventListener('resize', draw);
     paint();
+    /* On a phone the names of chords have room in a part of it only. */
+    if (canvas.clientWidth < 600) show(0, 14);
     """#
 }

@@ -23,15 +23,18 @@ extension ReportPage {
       font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif;
     }
     header, main { max-width: 1400px; margin: 0 auto; padding: 0 20px; }
-    header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 18px; padding-top: 20px; }
+    header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 18px;
+      padding-top: 20px; }
     h1 { font-size: 26px; font-weight: 650; margin: 0; letter-spacing: -.01em; }
-    header p { margin: 0; color: var(--soft); flex: 1; }
+    header p { margin: 0; color: var(--soft); flex: 1 1 16em; }
     button {
       font: inherit; min-width: 48px; height: 48px; padding: 0 12px; border-radius: 8px;
       border: 1px solid var(--line); background: var(--card); color: var(--text); cursor: pointer;
     }
     button:hover { border-color: var(--accent); }
-    button:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+    button:focus-visible, summary:focus-visible {
+      outline: 3px solid var(--accent); outline-offset: 2px;
+    }
     canvas { display: block; width: 100%; background: var(--card); border: 1px solid var(--line); }
     #overview { height: 48px; margin-top: 14px; border-radius: 10px 10px 0 0; border-bottom: 0;
       cursor: pointer; touch-action: none; }

@@ -28,11 +28,12 @@ extension ReportPage {
     const sectionColour = name => hue((name.charCodeAt(0) - 65) * 67 % 360 + 200, 48, css.chip);
     const partColour = index => hue([18, 205, 145, 280, 50, 330][index % 6], 70, css.tone);
 
-    const gutter = () => canvas.clientWidth < 600 ? 68 : 84;
-    const toX = time => gutter()
-      + (time - view.start) / (view.end - view.start) * (canvas.clientWidth - gutter());
+    /* What stands beside the lanes, in pixels. */
+    const gutter = 84;
+    const toX = time => gutter
+      + (time - view.start) / (view.end - view.start) * (canvas.clientWidth - gutter);
     const toTime = x => view.start
-      + (x - gutter()) / (canvas.clientWidth - gutter()) * (view.end - view.start);
+      + (x - gutter) / (canvas.clientWidth - gutter) * (view.end - view.start);
     const at = (rows, time) => rows.findLast(row => (row.start ?? row.time) <= time);
     const clock = time => {
       const tenths = Math.round(Math.max(0, time) * 10);
@@ -40,7 +41,7 @@ extension ReportPage {
     };
 
     const block = (c, start, end, y, h, fill, text, bold) => {
-      const left = Math.max(toX(start), gutter()), right = toX(end);
+      const left = Math.max(toX(start), gutter), right = toX(end);
       if (right <= left) return;
       c.fillStyle = fill;
       c.beginPath();
@@ -57,11 +58,11 @@ extension ReportPage {
     /* What stands at which height, beside a lane; nothing else may show there. */
     const scale = (c, y, h, marks) => {
       c.fillStyle = css.card;
-      c.fillRect(0, y, gutter(), h);
+      c.fillRect(0, y, gutter, h);
       c.font = '10px system-ui, sans-serif';
       c.textAlign = 'right';
       c.fillStyle = css.soft;
-      for (const [height, text] of marks) c.fillText(text, gutter() - 5, height);
+      for (const [height, text] of marks) c.fillText(text, gutter - 5, height);
     };
     """#
 }
