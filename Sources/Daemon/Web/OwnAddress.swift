@@ -11,13 +11,13 @@ enum OwnAddress {
     var next = list
     while let entry = next {
       next = entry.pointee.ifa_next
-      guard let address = address(entry.pointee) else { continue }
+      guard let address = number(of: entry.pointee) else { continue }
       if networks.contains(where: { $0.contains(address) }) { return text(address) }
     }
     return nil
   }
 
-  private static func address(_ entry: ifaddrs) -> UInt32? {
+  private static func number(of entry: ifaddrs) -> UInt32? {
     guard let address = entry.ifa_addr, address.pointee.sa_family == sa_family_t(AF_INET) else {
       return nil
     }
