@@ -1,3 +1,4 @@
+private import Graph
 import Web
 
 extension PlayedMessage {
