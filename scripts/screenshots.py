@@ -40,6 +40,7 @@ def page(strumd):
 
 def take(browser, name):
     time.sleep(SETTLED)
+    browser.wait("document.getElementById('status').dataset.state === 'good'")
     file = root / "docs" / f"{name}.png"
     browser.picture(file)
     print(f"screenshots: {file.relative_to(root)}", flush=True)
