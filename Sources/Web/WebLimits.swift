@@ -7,7 +7,7 @@ enum WebLimits {
   static let connectionsPerAddress = 24
 
   /// HTTP requests a second from one address of another machine, and how many at once after a pause: the page
-  /// takes some twenty.
+  /// takes some thirty.
   static let requestRate = 20.0
   static let savedRequests = 200.0
 
