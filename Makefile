@@ -16,8 +16,8 @@ BIN = .build/release
 TEST = STRUMD_PYTHON=$(CURDIR)/.build/venv/bin/python3 swift test
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint bench soak eval eval-band train train-lm train-melody test-training examples screenshots install clean \
-	aarch64 address-sanitizer check-release flood fuzz realtime-sanitizer thread-sanitizer
+.PHONY: help run build test lint bench soak eval eval-band train train-beats train-lm train-melody \
+	test-training examples screenshots install clean aarch64 address-sanitizer check-release flood fuzz realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
 	@sed -n 's/^\([a-z0-9-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 22
@@ -73,6 +73,9 @@ eval-band: build ## Scores the band beside MMA and a loop on takes it makes (TAK
 
 train: ## Makes the chord model anew, which takes hours (STEPS= SONGS= SEED=)
 	@nice training/train-chords
+
+train-beats: ## Makes the beat network and the judge of beats anew (TAKES= STEPS= RENDERED= SEED=)
+	@nice training/train-beats
 
 train-lm: ## Makes the language model of chords anew, from corpora it fetches (EPOCHS= CORPORA=)
 	@nice training/train-chords-lm

@@ -278,7 +278,8 @@ WAYS = {
 }
 
 
-def make(rng, name, font, seconds):
+def perform(rng, name, seconds):
+    """A take as notes, the program of who comps, chords, clock, (time, number) of each beat, key, and its end."""
     tempos, metre, play, programs, extra = WAYS[name]
     tempo = rng.uniform(*tempos)
     beats = int(seconds * tempo / 60 / metre) * metre
@@ -293,8 +294,13 @@ def make(rng, name, font, seconds):
     notes = [n for n in player.notes if gap is None or not
              (clock.times[gap] + 0.6 * 60 / tempo < n[0] < clock.times[gap + 1] - 0.05)]
     notes = [(s, min(e, s + 2.5), c, k, v) for s, e, c, k, v in notes]
-    end = clock(beats) + 1.5
     program = rng.choice(programs)
+    truth = [(clock(beat), beat % metre + 1) for beat in range(beats)]
+    return notes, program, chords, clock, truth, key, clock(beats) + 1.5
+
+
+def make(rng, name, font, seconds):
+    notes, program, chords, clock, truth, key, end = perform(rng, name, seconds)
     volumes = {COMPER: 100, BASS: 90, DRUMS: 85}
     comping = [n for n in notes if n[2] == COMPER]
     if program in (24, 25) and rng.random() < 0.35:
@@ -306,7 +312,6 @@ def make(rng, name, font, seconds):
     else:
         sound = from_font(font, notes, {COMPER: program, BASS: 33}, volumes, end, RATE,
                           reverb=rng.random() < 0.5)
-    truth = [(clock(beat), beat % metre + 1) for beat in range(beats)]
     return sound, chords, clock, truth, key
 
 

@@ -1,4 +1,4 @@
-"""Makes up players whose rhythm nobody has heard before: what the judge of beats is trained on.
+"""Makes up players whose rhythm nobody has heard before: what hears beats is trained on.
 
 A bar is a grid; who comps, plucks, holds the bass or drums draws at random which places of it he likes,
 how loud and how short. The ways of playing of beat_takes.py are not among them on purpose: they
@@ -157,8 +157,8 @@ def drumming(rng, metre, player, bars):
                 player.drum(begin + beat, 38, 92 if metre.beats != 3 else 70)
 
 
-def improvised(rng, seconds, installed, rate):
-    """A take as sound, and (time, number) of each beat."""
+def improvise(rng, seconds):
+    """A take as notes, the program of who comps, chords, clock, (time, number) of each beat, and its end."""
     metre = Metre(rng)
     bars = max(4, int(seconds * metre.tempo / 60 / metre.beats))
     beats = bars * metre.beats
@@ -173,10 +173,16 @@ def improvised(rng, seconds, installed, rate):
         low_end(rng, metre, player, bars, BASS if band > 0.6 or program in GUITARS else COMPER)
     if band > 0.85:
         drumming(rng, metre, player, bars)
+    notes = [(s, min(e, s + 3), c, k, v) for s, e, c, k, v in player.notes]
+    truth = [(clock(beat), beat % metre.beats + 1) for beat in range(beats)]
+    return notes, program, chords, clock, truth, clock(beats) + 1
+
+
+def improvised(rng, seconds, installed, rate):
+    """A take as sound, and (time, number) of each beat."""
+    notes, program, _, _, truth, end = improvise(rng, seconds)
     programs = {COMPER: program, BASS: rng.choice(BASSES)}
     volumes = {COMPER: rng.randint(80, 115), BASS: rng.randint(65, 110), DRUMS: rng.randint(60, 105)}
-    end = clock(beats) + 1
-    notes = [(s, min(e, s + 3), c, k, v) for s, e, c, k, v in player.notes]
     parts = []
     if program in GUITARS[:8] and rng.random() < 0.3:
         strings = Strings(rng, rate).play([n for n in notes if n[2] == COMPER], end)
@@ -186,5 +192,4 @@ def improvised(rng, seconds, installed, rate):
         others = from_font(rng.choice(installed), notes, programs, volumes, end, rate, rng.random() < 0.4)
         parts.append((others / (np.abs(others).max() + 1e-9), rng.uniform(0.4, 1) if parts else 1))
     sound = sum(gain * part for part, gain in parts)
-    truth = [(clock(beat), beat % metre.beats + 1) for beat in range(beats)]
     return sound, truth

@@ -22,6 +22,7 @@ from scipy.optimize import minimize
 
 import beat_takes
 import rhythms
+from beat_hearing import WAYS
 from make_data import TRAINING_FONTS, sing
 from sound import fonts
 
@@ -29,7 +30,6 @@ RATE = 44_100
 # Samples of a step of the ear at that rate.
 STEP = 512
 TRAITS = 107
-WAYS = [name for name in beat_takes.WAYS if name != "skank-alone"]
 # Taps are the fifth and the sixth beat.
 TAPS = slice(4, 6)
 
@@ -63,10 +63,8 @@ def study(features, path, number, arguments, installed):
     partial.rename(path)
 
 
-def choices(path):
+def choices(rows, beats, metre):
     """The beats of a take on which it was followed rightly: traits, whether of three parts, the right one."""
-    stored = np.load(path)
-    rows, beats, metre = stored["rows"], stored["beats"], int(stored["metre"])
     if metre > 4 or not len(rows):
         return []
     found = []
@@ -144,7 +142,8 @@ def main():
         path = arguments.data / f"{arguments.seed}-{number:04}.npz"
         if not path.exists():
             study(arguments.features, path, number, arguments, installed)
-        takes.append(choices(path))
+        stored = np.load(path)
+        takes.append(choices(stored["rows"], stored["beats"], int(stored["metre"])))
     held = [take for take in takes[::4] if take]
     kept = [take for number, take in enumerate(takes) if number % 4 and take]
     if held and kept:

@@ -43,8 +43,17 @@ func studied(_ samples: [Float], rate: Double, taps: [Double], isCompound: Bool)
   return rows
 }
 
-// Writes what is learned from: what the chord network sees of recordings, 184 values a frame; or the
-// ways in which a beat that was tapped twice could be heard.
+/// What the beat network sees of `samples`.
+func looks(_ samples: [Float], rate: Double) -> [Float] {
+  var looks = Solo(BeatLooks(sampleRate: rate), sampleRate: rate)
+  var seen: [Float] = []
+  samples.withUnsafeBufferPointer { looks.process($0) { seen += $0 } }
+  return seen
+}
+
+// Writes what is learned from: what the chord network sees of recordings, 184 values a frame; what the
+// beat network sees, 16 values a look; or the ways in which a beat that was tapped twice could be
+// heard.
 let words = Array(CommandLine.arguments.dropFirst())
 if words.first == "--beats", words.count == 7, let rate = Double(words[1]) {
   let taps = words[3...4].compactMap(Double.init)
@@ -53,8 +62,14 @@ if words.first == "--beats", words.count == 7, let rate = Double(words[1]) {
     to: words[6])
   exit(0)
 }
+if words.first == "--looks", words.count == 4, let rate = Double(words[1]) {
+  write(looks(samples(words[2]), rate: rate), to: words[3])
+  exit(0)
+}
 guard let rate = words.first.flatMap(Double.init), words.count >= 3, words.count % 2 == 1 else {
-  perror("usage: ChordFeatures RATE IN OUT [IN OUT ...] | --beats RATE IN TAP TAP METRE OUT")
+  perror(
+    "usage: ChordFeatures RATE IN OUT [IN OUT ...] | --looks RATE IN OUT"
+      + " | --beats RATE IN TAP TAP METRE OUT")
   exit(2)
 }
 for index in stride(from: 1, to: words.count, by: 2) {
