@@ -26,8 +26,11 @@ package struct FactNetwork: Sendable {
       let start = min(table.size - 1, max(0, fact)) * seen.count
       for index in seen.indices { seen[index] += table.rows[start + index] }
     }
-    let inner = inside.product(with: seen.map { max(0, $0) }).map { max(0, $0) }
-    return Self.shares(answers.product(with: inner))
+    var inner = [Float](repeating: 0, count: inside.outputCount)
+    inside.multiply(seen.map { max(0, $0) }, into: &inner)
+    var logits = [Float](repeating: 0, count: answers.outputCount)
+    answers.multiply(inner.map { max(0, $0) }, into: &logits)
+    return Self.shares(logits)
   }
 
   private static func shares(_ logits: [Float]) -> [Float] {
@@ -35,14 +38,5 @@ package struct FactNetwork: Sendable {
     let powers = logits.map { expf($0 - top) }
     let sum = powers.reduce(0, +)
     return powers.map { $0 / sum }
-  }
-}
-
-extension Layer {
-  fileprivate func product(with input: [Float]) -> [Float] {
-    (0..<outputCount).map { row in
-      let start = row * inputCount
-      return input.indices.reduce(bias[row]) { $0 + input[$1] * weights[start + $1] }
-    }
   }
 }

@@ -1,5 +1,6 @@
 private import Glibc
 internal import Graph
+internal import Weights
 
 /// Finds and reads the files of trained models by name.
 enum ModelFile {
@@ -19,6 +20,20 @@ enum ModelFile {
       throw NodeError("there is no file '\(name)'; write none to do without", subject: "model")
     }
     return nil
+  }
+
+  /// The model `name`, made of its bytes, or `nil` where there is none.
+  static func load<Model>(
+    _ name: String, ending: String, limit: Int, _ environment: Environment,
+    _ make: ([UInt8]) throws(WeightError) -> Model
+  ) throws(NodeError) -> Model? {
+    let file = try read(name, ending: ending, limit: limit, environment)
+    guard let (path, bytes) = file else { return nil }
+    do {
+      return try make(bytes)
+    } catch {
+      throw NodeError("\(path): \(error.message)", subject: "model")
+    }
   }
 
   private static func candidates(

@@ -4,25 +4,14 @@ import Testing
 @testable import Ear
 
 struct ChordNetworkTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Network")
-
-  private static func bytes(_ name: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: folder.appending(path: name)))
-  }
-
-  private static func floats(_ name: String) throws -> [Float] {
-    try bytes(name).withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
-  }
-
   private func network() throws -> ChordNetwork {
-    ChordNetwork(try ChordModel(Self.bytes("small.chords")))
+    ChordNetwork(try ChordModel(NetworkFile.bytes("small.chords")))
   }
 
   @Test func `says what PyTorch says`() throws {
     var network = try network()
-    let seen = try Self.floats("seen.f32")
-    let said = try Self.floats("said.f32")
+    let seen = try NetworkFile.floats("seen.f32")
+    let said = try NetworkFile.floats("said.f32")
     var next = 0
     for start in stride(from: 0, to: seen.count, by: ChordFeatures.count) {
       network.look(Array(seen[start..<start + ChordFeatures.count]))
@@ -39,7 +28,7 @@ struct ChordNetworkTests {
   @Test func `answers a transposed chord with a transposed name`() throws {
     var plain = try network()
     var raised = try network()
-    let seen = Array(try Self.floats("seen.f32").prefix(ChordFeatures.count))
+    let seen = Array(try NetworkFile.floats("seen.f32").prefix(ChordFeatures.count))
     var turned = seen
     for index in 0..<ChordFeatures.pitchedCount {
       turned[index / 12 * 12 + (index % 12 + 5) % 12] = seen[index]
@@ -54,7 +43,7 @@ struct ChordNetworkTests {
 
   @Test func `remembers what it saw before`() throws {
     var network = try network()
-    let seen = Array(try Self.floats("seen.f32").prefix(ChordFeatures.count))
+    let seen = Array(try NetworkFile.floats("seen.f32").prefix(ChordFeatures.count))
     network.look(seen)
     let first = network.chords
     network.look(seen)
@@ -63,7 +52,7 @@ struct ChordNetworkTests {
 
   @Test func `gives every head a whole probability`() throws {
     var network = try network()
-    network.look(Array(try Self.floats("seen.f32").prefix(ChordFeatures.count)))
+    network.look(Array(try NetworkFile.floats("seen.f32").prefix(ChordFeatures.count)))
     for said in network.chords + network.basses {
       #expect(abs(said.reduce(0) { $0 + exp($1) } - 1) < 1e-4)
     }
@@ -71,14 +60,14 @@ struct ChordNetworkTests {
 
   @Test(arguments: [0, 4, 8, 20, 100, 5000])
   func `refuses a model in which a byte is wrong`(place: Int) throws {
-    var bytes = try Self.bytes("small.chords")
+    var bytes = try NetworkFile.bytes("small.chords")
     bytes[place] ^= 0x10
     #expect(throws: ChordModelError.self) { try ChordModel(bytes) }
   }
 
   @Test(arguments: [0, 3, 36, 1000])
   func `refuses a model that is cut short`(count: Int) throws {
-    let bytes = Array(try Self.bytes("small.chords").prefix(count))
+    let bytes = Array(try NetworkFile.bytes("small.chords").prefix(count))
     #expect(throws: ChordModelError.self) { try ChordModel(bytes) }
   }
 }

@@ -153,6 +153,13 @@ import Testing
     }
   }
 
+  @Test func `beat does without a network, and names one that is not there`() throws {
+    _ = try NodeRig("beat", settings: ["model": .text("none")])
+    #expect(throws: (any Error).self) {
+      try NodeRig("beat", settings: ["model": .text("./nowhere.beats")])
+    }
+  }
+
   @Test func `beat counts as it is told`() throws {
     let times = stride(from: 0.5, to: 8, by: 0.5)
     let beats = try listen(

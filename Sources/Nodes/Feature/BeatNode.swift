@@ -15,7 +15,8 @@ package struct BeatNode: Node, ~Copyable {
       .toggle(
         "compound", default: false,
         "Whether a beat has three parts, as in 6/8; off leaves it to the ear."),
-    ])
+    ],
+    settings: [.text("model", default: "beat", "A beat network by name, a file of one, or none.")])
 
   private let beatsPerBar: ParameterReader
   private let compound: ParameterReader
@@ -28,7 +29,11 @@ package struct BeatNode: Node, ~Copyable {
   package init(_ context: NodeContext) throws(NodeError) {
     beatsPerBar = context.reader("beats_per_bar")
     compound = context.reader("compound")
-    analysis = context.analyse(BeatTracker.init(sampleRate:))
+    let model = try BeatModelLibrary.load(context.setting("model").text, context.environment)
+    analysis = context.analyse { sampleRate in
+      guard let model else { return BeatTracker(sampleRate: sampleRate) }
+      return BeatTracker(sampleRate: sampleRate, model: model)
+    }
   }
 
   @_noLocks

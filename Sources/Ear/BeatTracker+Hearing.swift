@@ -1,0 +1,63 @@
+/// What is heard, and what it says of the beat.
+extension BeatTracker {
+  /// How much a new chord, and the first stroke of all, speak for a beat: logarithms of likelihoods.
+  private static let chordWeight: Float = 5
+  private static let toldChordWeight: Float = 3
+  private static let firstWeight: Float = 6
+  /// How sure the filter must be for small changes of the beat to be the player's.
+  private static let clarity: Float = 0.5
+  /// How much a change of chord speaks for the first beat of a bar.
+  static let barWeight: Float = 2
+
+  /// Learns of a chord: chords change on beats, mostly the first; the network hears of first guesses, too.
+  mutating func listen(_ change: ChordEstimate) {
+    sight.see(change, at: heard, rate: sampleRate)
+    guard change.isSettled, change.chord != nil else { return }
+    let weight = isLocked ? Self.toldChordWeight : Self.chordWeight
+    let ago = Double(now - change.frame) / hop
+    filter.accent(ago: ago, weight: weight)
+    trail.change(ago: ago)
+    let reach = Int64(0.35 * filter.reading().interval * hop)
+    bars.accent(frame: change.frame, weight: Self.barWeight, reach: reach)
+  }
+
+  mutating func listen(_ onset: Onset) {
+    if lastOnset == nil {
+      beginning = onset.frame
+      trail.begin(ago: Double(now - onset.frame) / hop)
+    }
+    if lastOnset == nil, !onset.isPercussive {
+      filter.accent(ago: Double(now - onset.frame) / hop, weight: Self.firstWeight)
+    }
+    lastOnset = onset.frame
+    strokes += 1
+    if !onset.isPercussive || strokes > 4 { onsetCount += 1 }
+    if let lock = countIn.hear(frame: Double(onset.frame), isPercussive: onset.isPercussive) {
+      take(lock)
+    }
+  }
+
+  private mutating func take(_ lock: CountIn.Lock) {
+    filter.lock(interval: lock.interval / hop, elapsed: (Double(now) - lock.lastStroke) / hop)
+    filter.prefer(lock.interval / hop, spread: 0.06)
+    bars.begin()
+    beginning = nil
+    announced = lock.lastStroke
+    isCountedIn = true
+    isLocked = true
+  }
+
+  /// Moves on by a step that brought `flux`, and says what is known of the beat.
+  ///
+  /// The network is asked, too, unless the player has told the beat.
+  mutating func follow(_ flux: FluxSpectrum.Flux) -> BeatFilter.Reading {
+    filter.step(activation.step(flux))
+    let isLook = sight.see(flux, against: activation)
+    if isLook, let odds = network?.look(sight.values), !isLocked {
+      filter.weigh(odds, of: BeatSight.frameCount)
+    }
+    let reading = filter.reading()
+    trail.follow(reading, isSure: reading.confidence > Self.clarity, flux: flux)
+    return reading
+  }
+}

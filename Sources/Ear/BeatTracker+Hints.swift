@@ -1,0 +1,47 @@
+/// What the player tells.
+extension BeatTracker {
+  /// Tells the tempo, in beats a minute; the phase is still listened for.
+  package mutating func setTempo(_ bpm: Double) {
+    told = min(max(bpm, Self.slowest), Self.fastest)
+    preferTold()
+  }
+
+  /// Tells how many beats a bar has; 0 lets the tracker find out whether three or four.
+  package mutating func setBeatsPerBar(_ count: Int) { bars.tell(count) }
+
+  /// Tells whether beats have three parts, as in 6/8, rather than two.
+  package mutating func setCompound(_ isCompound: Bool) {
+    toldCompound = isCompound
+    take(isCompound)
+  }
+
+  mutating func take(_ isCompound: Bool) {
+    guard isCompound != filter.isCompound else { return }
+    filter.isCompound = isCompound
+    if !isLocked { preferTold() }
+  }
+
+  mutating func preferTold() {
+    guard told == nil, let resting else {
+      return filter.prefer(told.map { 60 * sampleRate / $0 / hop }, spread: 0.04)
+    }
+    filter.prefer(resting, spread: 0.1)
+  }
+
+  /// Tells that a beat falls at input frame `frame`; two taps tell the tempo as well.
+  package mutating func tap(at frame: Int64) {
+    defer { lastTap = frame }
+    var interval = filter.reading().interval
+    if let lastTap, frame > lastTap {
+      let tempo = 60 * sampleRate / Double(frame - lastTap)
+      if tempo >= Self.slowest, tempo <= Self.fastest {
+        interval = Double(frame - lastTap) / hop
+        filter.prefer(interval, spread: 0.06)
+      }
+    }
+    lastOnset = heard
+    isLocked = true
+    announced = Double(frame)
+    filter.lock(interval: interval, elapsed: Double(now - frame) / hop)
+  }
+}

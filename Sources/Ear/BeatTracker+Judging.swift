@@ -1,0 +1,67 @@
+/// Going over to another way to hear the beat.
+extension BeatTracker {
+  /// From when on the beat is judged, how likely another way to hear it must be, how unlikely that which
+  /// was judged right for its tempo not to be taken for steady any more, and how many changes of chord
+  /// it takes to speak of another tempo: strokes that are all alike can be beats or parts of them.
+  private static let judging = (
+    seconds: 4.0, likelihood: Float(0.85), doubt: Float(0.1), changes: 2
+  )
+  /// Beats that are counted anew.
+  private static let recount = 24.0
+
+  /// Asks whether the beat should be heard in another way, and does so if that is likelier twice on end.
+  mutating func judge() {
+    guard !isLocked, trail.steps > Int(Self.judging.seconds * sampleRate / hop) else { return }
+    let verdict = BeatJudge.judge(
+      trail, rate: sampleRate / hop, isCompound: filter.isCompound, isTold: toldCompound,
+      tempo: told)
+    guard let verdict else { return }
+    if verdict.followed < Self.judging.doubt { filter.isJudged = false }
+    let isFollowed =
+      verdict.best == BeatSense(ratio: 1, shift: 0, isCompound: filter.isCompound)
+    let isKnowable = verdict.best.ratio == 1 || trail.changes.count >= Self.judging.changes
+    guard !isFollowed, isKnowable, verdict.likelihood > Self.judging.likelihood else {
+      return rival = nil
+    }
+    guard rival == verdict.best else { return rival = verdict.best }
+    hear(in: verdict.best)
+  }
+
+  /// Follows the beat in another way from now on.
+  ///
+  /// Where only its parts are others, as when a player begins to swing, bars go on as they are counted.
+  private mutating func hear(in sense: BeatSense) {
+    take(sense.isCompound)
+    filter.isJudged = true
+    rival = nil
+    guard sense.ratio != 1 || sense.shift != 0 else { return }
+    let interval = trail.interval / sense.ratio
+    let place = sense.place(trail.place)
+    filter.believe(interval: interval, elapsed: (place - place.rounded(.down)) * interval)
+    countAnew(sense, interval: interval)
+  }
+
+  /// Counts bars by the chords of late, in beats of `interval` steps.
+  private mutating func countAnew(_ sense: BeatSense, interval: Double) {
+    let place = sense.place(trail.place)
+    bars.reset()
+    if sense.isCompound { bars.countInTwo() }
+    let beat = interval * hop
+    // The next beat that is announced is the first from here on.
+    let end = (announced ?? Double(now)) + Self.nearest * beat
+    let next = (place + (end - Double(now)) / beat).rounded(.up)
+    for back in stride(from: Self.recount, to: 0, by: -1) {
+      _ = bars.count(frame: now + Int64((next - back - place) * beat))
+    }
+    if let first = trail.beginning.map(sense.place),
+      abs(first - first.rounded()) < Self.counting.reach
+    {
+      bars.suppose(Int(next - first.rounded()))
+    }
+    beginning = nil
+    for change in trail.changes {
+      let frame = Double(now) - (place - sense.place(change.place)) * beat
+      bars.accent(frame: Int64(frame), weight: Self.barWeight, reach: Int64(0.35 * beat))
+    }
+  }
+}
