@@ -39,15 +39,20 @@ class SpectraTests(unittest.TestCase):
             frame = self.flux(key).sum(1).argmax()
             self.assertAlmostEqual(((frame + 1) * spectra.HOP - spectra.LATENCY) / self.RATE, 1, delta=0.02)
 
+    def begun(self, gains):
+        """What the first tenth of a second of a note at one second brings, beyond what noise does."""
+        first = int(self.RATE / spectra.HOP)
+        return gains[first:first + 9].sum(0) - 9 * gains[first - 60:first - 10].mean(0)
+
     def test_a_note_shows_in_its_register(self):
-        low, middle, _ = self.flux(33, 19).sum(0)
-        self.assertGreater(low, 1)
-        self.assertGreater(middle, 1)
-        self.assertLess(self.flux(67, 19)[:, 0].sum(), 0.2 * low)
+        low, high = self.begun(self.flux(33, 19)), self.begun(self.flux(79, 19))
+        self.assertGreater(low[0], 3)
+        self.assertLess(high[0], 0.2 * low[0])
+        self.assertGreater(high[1:].sum(), 3)
 
     def test_a_stroke_of_a_cymbal_is_high(self):
-        gains = spectra.flux(random.Random(1), [(1.0, 1.1, 9, 42, 90)], {}, 3, self.RATE)
-        self.assertGreater(gains[:, 2].sum(), 4 * gains[:, :2].sum())
+        gains = self.begun(spectra.flux(random.Random(1), [(1.0, 1.1, 9, 42, 90)], {}, 3, self.RATE))
+        self.assertGreater(gains[2], 3 * abs(gains[:2]).sum())
 
     @unittest.skipUnless(FEATURES, "needs the program ChordFeatures")
     def test_notes_look_as_the_ear_sees_them(self):
@@ -75,7 +80,7 @@ class BeatTests(unittest.TestCase):
         self.assertAlmostEqual(float(table[:, 0].sum()), 20, places=3)
         self.assertAlmostEqual(float(table[:, 1].sum()), 5, places=3)
         when = beat_hearing.moments(430, 22_050)
-        self.assertAlmostEqual(float((table[:30, 0] * when[:30]).sum() / table[:30, 0].sum()), 0.715, delta=0.03)
+        self.assertAlmostEqual(float((table[:25, 0] * when[:25]).sum() / table[:25, 0].sum()), 0.715, delta=0.03)
 
     def test_a_change_of_chord_is_seen_when_it_is_known(self):
         table = beat_hearing.seen(np.zeros((400, 3), np.float32), [(2.0, 1.5, True), (2.5, 2.4, False)], 22_050)
