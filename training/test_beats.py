@@ -147,11 +147,11 @@ class PipelineTests(unittest.TestCase):
             model, weights = f"{folder}/small.beats", pathlib.Path(folder) / "Weights.swift"
             said = subprocess.run(
                 [sys.executable, HERE / "train_beat_network.py", f"{folder}/beats", model, "--takes", "32",
-                 "--steps", "60", "--width", "16", "--seconds", "12"],
+                 "--steps", "120"],
                 check=True, capture_output=True, text=True).stdout
             beat = float(said.strip().splitlines()[-1].split("held out: ")[1].split()[0])
-            # Whoever says the same of every look, and how often beats are, comes to 0.33.
-            self.assertLess(beat, 0.31, said)
+            # Whoever says of every look how often beats are comes to 0.28.
+            self.assertLess(beat, 0.25, said)
             self.assertEqual(pathlib.Path(model).read_bytes()[:4], b"BEAT")
             subprocess.run(
                 [sys.executable, HERE / "train_beats.py", FEATURES, f"{folder}/judge", weights, "--takes", "6",
