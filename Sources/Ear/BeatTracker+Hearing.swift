@@ -30,6 +30,7 @@ extension BeatTracker {
       filter.accent(ago: Double(now - onset.frame) / hop, weight: Self.firstWeight)
     }
     lastOnset = onset.frame
+    aligner.hear(strokeAt: Double(onset.frame), strength: onset.strength)
     strokes += 1
     if !onset.isPercussive || strokes > 4 { onsetCount += 1 }
     if let lock = countIn.hear(frame: Double(onset.frame), isPercussive: onset.isPercussive) {
@@ -43,6 +44,7 @@ extension BeatTracker {
     bars.begin()
     beginning = nil
     announced = lock.lastStroke
+    aligner.reset()
     isCountedIn = true
     isLocked = true
   }

@@ -42,6 +42,7 @@ extension BeatTracker {
     lastOnset = heard
     isLocked = true
     announced = Double(frame)
+    aligner.reset()
     filter.lock(interval: interval, elapsed: Double(now - frame) / hop)
   }
 }

@@ -35,6 +35,7 @@ package struct BeatTracker: Listener {
   var network: BeatNetwork?
   var sight = BeatSight()
   var trail = BeatTrail()
+  var aligner: BeatAligner
   /// The way to hear the beat that was likeliest at the last one, if it is not the way of the filter.
   var rival: BeatSense?
   /// Whether the player has said that beats have three parts.
@@ -72,6 +73,7 @@ package struct BeatTracker: Listener {
     filter = BeatFilter(
       framesPerSecond: rate / Double(FrontEnd.hop), slowest: Self.slowest, fastest: Self.fastest)
     countIn = CountIn(sampleRate: sampleRate, slowest: Self.slowest, fastest: Self.fastest)
+    aligner = BeatAligner(sampleRate: sampleRate)
   }
 
   /// Hears a step; calls `emit` for each beat to come.
@@ -114,7 +116,8 @@ package struct BeatTracker: Listener {
     if confidence > Self.counting.certainty { countFromBeginning(next, interval: interval) }
     announced = next
     defer { isCountedIn = false }
-    let frame = max(heard, Int64(next.rounded()))
+    let aligned = aligner.align(beatAt: next, interval: interval)
+    let frame = max(heard, Int64(aligned.rounded()))
     return BeatEstimate(
       frame: frame, heard: heard, number: bars.count(frame: frame),
       beatsPerBar: bars.beatsPerBar, tempo: 60 * sampleRate / interval, confidence: confidence,
@@ -140,6 +143,7 @@ package struct BeatTracker: Listener {
 
   private mutating func stop() {
     if isLocked { resting = filter.reading().interval }
+    aligner.reset()
     announced = nil
     strokes = 0
     onsetCount = 0
