@@ -1,5 +1,5 @@
+import OSCControl
 import Testing
-import Web
 
 @testable import Daemon
 

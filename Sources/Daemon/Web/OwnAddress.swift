@@ -1,5 +1,5 @@
 private import Glibc
-import Web
+import OSCControl
 
 /// The IPv4 addresses of this machine.
 enum OwnAddress {
