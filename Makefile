@@ -109,9 +109,9 @@ thread-sanitizer: ## Runs the tests of what threads share under ThreadSanitizer
 	ONLY="Realtime Graph" swift test -c release --sanitize=thread -Xswiftc -enable-testing \
 	  --scratch-path .build/tsan
 
-fuzz: ## Feeds broken input to all that reads what strangers send (SECONDS=60 each; TARGETS=)
+fuzz: ## Feeds broken input to all that reads what strangers send, under AddressSanitizer (SECONDS=60 each; TARGETS=)
 	@scripts/install-dependencies build
-	FUZZ=1 swift build --product Fuzz --scratch-path .build/fuzz
+	FUZZ=1 swift build --product Fuzz --scratch-path .build/fuzz --sanitize=address -Xswiftc -use-ld=lld
 	scripts/fuzz .build/fuzz/debug/Fuzz $(or $(SECONDS),60) $(TARGETS)
 
 flood: build ## Floods a playing strumd by all of its doors, and judges how it bears it (SECONDS=3600)

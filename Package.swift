@@ -193,8 +193,12 @@ if Context.environment["FUZZ"] == "1" {
   package.targets.append(
     .executableTarget(
       name: "Fuzz",
-      dependencies: ["Band", "Chart", "Graph", "Nodes", "OSCControl", "PatchFile", "Web", "YAML"],
-      path: "Fuzz",
+      dependencies: [
+        "Band", "Chart", "Graph", "Nodes", "OSCControl", "PatchFile", "Web", "YAML",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
+      path: "Fuzz", exclude: ["Corpus"],
       swiftSettings: swiftSettings
         + [.unsafeFlags(["-sanitize=fuzzer"])],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))

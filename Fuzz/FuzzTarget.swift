@@ -4,12 +4,13 @@ import Graph
 import Nodes
 import OSCControl
 import PatchFile
-import Web
 import YAML
+
+@testable import Web
 
 /// A part that reads what strangers send.
 enum FuzzTarget: String, CaseIterable {
-  case osc, pattern, stream, patch, style, chart, midi, web, binding
+  case osc, pattern, stream, patch, style, chart, midi, web, http, binding
 
   func feed(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
@@ -22,6 +23,7 @@ enum FuzzTarget: String, CaseIterable {
     case .chart: Self.feedChart(bytes)
     case .midi: _ = try? StyleImport(bytes, name: "style.mid")
     case .web: _ = QueryCommand(text)
+    case .http: Self.feedHTTP(bytes)
     case .binding: Self.feedBinding(text)
     }
   }
