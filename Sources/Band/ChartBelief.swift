@@ -22,19 +22,39 @@ struct ChartBelief: Sendable {
     var isDownbeat: Bool?
   }
 
-  /// Expects the player at the start of the chart, or of a section.
-  init(beginning beat: Int, _ score: ChartScore) {
+  /// Expects the player to have begun the chart, or a section, with the bar of the clock that began `past`
+  /// beats before `beat`, or with `beat` itself, since the clock may not know its bars yet.
+  init(beginning beat: Int, after past: Int, _ score: ChartScore) {
     self.beat = beat
-    shares = Array(repeating: 0, count: score.chords.count + 1)
-    for entry in score.entries { shares[entry] += 0.2 / Double(score.entries.count) }
-    shares[0] += 0.7
-    shares[score.chords.count] = 0.1
+    let outside = score.chords.count
+    shares = Array(repeating: 0, count: outside + 1)
+    for lead in [0, past] {
+      for entry in score.entries {
+        shares[(entry + lead) % outside] += 0.1 / Double(score.entries.count)
+      }
+      shares[lead % outside] += 0.35
+    }
+    shares[outside] = 0.1
   }
 
   /// Knows the player at `position`.
   init(at position: Int, on beat: Int, _ score: ChartScore) {
     self.beat = beat
     shares = (0...score.chords.count).map { $0 == position ? 1 : 0 }
+  }
+
+  /// Takes in that the clock counts its bars anew, and that `place` beats of the present one have passed:
+  /// the player may as well be where the chart's bars are the same.
+  mutating func realign(to place: Int, beatsPerBar: Int, _ score: ChartScore) {
+    let count = score.chords.count
+    let old = shares
+    for position in 0..<count where old[position] > 0 {
+      var step = (place - score.offsets[position]) % beatsPerBar
+      if step > beatsPerBar / 2 { step -= beatsPerBar }
+      if step < -beatsPerBar / 2 { step += beatsPerBar }
+      shares[position] -= old[position] / 2
+      shares[((position + step) % count + count) % count] += old[position] / 2
+    }
   }
 
   /// Lets the clock stand at `beat`, whatever came before.
@@ -46,6 +66,12 @@ struct ChartBelief: Sendable {
   private static let away = 0.01
   private static let back = 0.15
 
+  /// How often the clock counts a beat too many, or one too few.
+  private static let slip = 0.004
+
+  /// How likely the clock takes a beat for a downbeat, or not, that is none in the chart, or one.
+  private static let miscount = 0.45
+
   /// Goes on to the next beat of the clock, of which `evidence` tells.
   mutating func step(_ score: ChartScore, _ evidence: Evidence) {
     beat += 1
@@ -55,7 +81,9 @@ struct ChartBelief: Sendable {
     let isBarLine = evidence.isDownbeat ?? true
     let leaving = isBarLine ? Self.toSection + Self.toBar + Self.away : 0
     for position in 0..<outside {
-      shares[(position + 1) % outside] = old[position] * (1 - leaving)
+      let before = (position + outside - 1) % outside
+      let slipped = old[position] + old[(position + 2 * outside - 2) % outside]
+      shares[position] = old[before] * (1 - leaving - 2 * Self.slip) + slipped * Self.slip
     }
     if isBarLine {
       let returning = old[outside] * Self.back
@@ -73,8 +101,8 @@ struct ChartBelief: Sendable {
     let outside = score.chords.count
     for position in score.chords.indices {
       shares[position] *= Self.likelihood(of: evidence.chord, where: score.chords[position])
-      if let isDownbeat = evidence.isDownbeat, isDownbeat != score.downbeats[position] {
-        shares[position] *= 0.2
+      if let isDownbeat = evidence.isDownbeat, isDownbeat != (score.offsets[position] == 0) {
+        shares[position] *= Self.miscount
       }
     }
     shares[outside] *= evidence.chord == nil ? 1 : 0.12

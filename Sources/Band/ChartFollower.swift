@@ -29,6 +29,11 @@ package struct ChartFollower: ChordSource {
 
   package mutating func follow(downbeat beat: Int, beatsPerBar: Int) {
     downbeat = (beat, beatsPerBar)
+    guard var belief else { return }
+    belief.realign(
+      to: belief.beat - bar(of: belief.beat), beatsPerBar: beatsPerBar, score)
+    self.belief = belief
+    look(to: belief.beat)
   }
 
   /// How far back something is heard anew, and how far ahead something is foretold, in beats.
@@ -65,9 +70,9 @@ package struct ChartFollower: ChordSource {
     if belief == nil { begin(ChartBelief(at: score.starts[bar], on: beat, score)) }
   }
 
-  /// Expects the player at the start of the chart, or of a section, in the bar of `beat`.
+  /// Expects the player at the start of the chart, or of a section, at `beat` or in its bar.
   package mutating func expectStart(at beat: Int) {
-    var belief = ChartBelief(beginning: bar(of: beat), score)
+    var belief = ChartBelief(beginning: beat, after: beat - bar(of: beat), score)
     belief.weigh(score, evidence(at: belief.beat))
     begin(belief)
   }

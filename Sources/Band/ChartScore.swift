@@ -8,15 +8,15 @@ struct ChartScore: Sendable {
   /// The chord of each beat.
   let chords: [Chord?]
 
-  /// Whether a bar begins with the beat, and the beats on which bars and sections do.
-  let downbeats: [Bool]
+  /// How many beats before it its bar began, and the beats on which bars and sections do.
+  let offsets: [Int]
   let starts: [Int]
   let entries: [Int]
 
   init(_ chart: Chart) {
     self.chart = chart.tapped
     chords = self.chart.beats
-    downbeats = self.chart.bars.flatMap { bar in (0..<bar.beats).map { $0 == 0 } }
+    offsets = self.chart.bars.flatMap { Array(0..<$0.beats) }
     let ends = self.chart.bars.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.beats) }
     starts = Array(ends.dropLast())
     entries = chart.sections.map { ends[$0.bar] }

@@ -46,10 +46,10 @@ extension Harmony {
     forget(from: page.beat)
   }
 
-  /// The chord that the chart has at `beat`, whatever the ear has said; `nil` where the place is not sure.
+  /// The chord that the chart has at `beat`, whatever the ear has said; `nil` where the place is not certain.
   func written(at beat: Int) -> Chord? {
     guard foretells, let choice = source?.forecast(at: beat).choice,
-      choice.probability >= Self.sure
+      choice.probability >= Self.certain
     else { return nil }
     return choice.chord
   }

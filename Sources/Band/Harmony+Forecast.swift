@@ -2,7 +2,7 @@ import Music
 
 extension Harmony {
   /// How likely the chord at `beat` has to be for the band to play it without waiting for the ear.
-  static let sure = 0.6
+  private static let sure = 0.6
 
   /// How likely it has to be for the band to wait for the ear's considered opinion against it.
   static let certain = 0.85

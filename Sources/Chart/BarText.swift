@@ -99,7 +99,7 @@ struct BarText {
     let repeated = first.text == "%%" ? 2 : first.text == "%" ? 1 : 0
     if repeated > 0, words.dropFirst().allSatisfy({ $0.text == "." }) {
       guard bars.count >= repeated else {
-        throw fault(
+        throw Self.fault(
           first, repeated == 1 ? "no bar comes before this one" : "no two bars come before this")
       }
       let past = bars.suffix(repeated)
@@ -128,31 +128,8 @@ struct BarText {
     else { return metre.beatsPerBar }
     guard let own = Metre(chart: first.text.dropFirst().dropLast()),
       let beats = own.beats(of: metre.beatUnit)
-    else { throw fault(first, "'\(first.text.prefix(20))' is no metre such as (2/4)") }
+    else { throw Self.fault(first, "'\(first.text.prefix(20))' is no metre such as (2/4)") }
     words.removeFirst()
     return beats
   }
-
-  private static func chords(_ words: [Word], beats: Int) throws(Fault) -> [ChartChord] {
-    guard words.count <= 4 * beats else {
-      throw fault(words[4 * beats], "this bar has more than \(4 * beats) chords")
-    }
-    let length = Double(beats) / Double(words.count)
-    var chords: [ChartChord] = []
-    for (index, word) in words.enumerated() where word.text != "." && word.text != "/" {
-      let names = word.text.split(separator: "~", omittingEmptySubsequences: false)
-      for (place, name) in names.enumerated() {
-        guard let symbol = ChordSymbol(name) else {
-          throw fault(word, "'\(name.prefix(20))' is no chord")
-        }
-        let start = Double(index) + Double(place) / Double(names.count)
-        chords.append(ChartChord(start * length, symbol.chord))
-      }
-    }
-    return chords
-  }
-}
-
-private func fault(_ word: BarText.Word, _ message: String) -> BarText.Fault {
-  BarText.Fault(offset: word.offset, length: word.text.unicodeScalars.count, message: message)
 }

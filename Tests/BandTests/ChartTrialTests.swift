@@ -41,7 +41,30 @@ import Testing
     var rehearsal = try Rehearsal(charted: tune)
     rehearsal.downbeatShift = { $0 < 12 ? shift : 0 }
     rehearsal.play(until: 60)
-    #expect(rehearsal.met(5..<15) == Array(5..<15))
+    #expect(rehearsal.met(4..<15) == Array(4..<15))
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `a clock that never finds the bars does not hold the band to them`(shift: Int) throws {
+    var rehearsal = try Rehearsal(charted: tune)
+    rehearsal.downbeatShift = { _ in shift }
+    rehearsal.play(until: 64)
+    #expect(rehearsal.met(5..<16).count >= 9)
+  }
+
+  @Test func `a chart begun while the clock had its bars wrong is followed once it has them`() {
+    var follower = ChartFollower(Songbook.song)
+    follower.follow(downbeat: -2, beatsPerBar: 4)
+    for (beat, label) in [(0, "C:maj"), (4, "A:min")] {
+      follower.hear(chord(label) ?? Chord(PitchClass(0), .major), from: beat)
+      follower.pass(Double(beat) + 2.2)
+      follower.follow(downbeat: 0, beatsPerBar: 4)
+    }
+    for (beat, label) in [(7, "A:min"), (8, "F:maj"), (11, "F:maj"), (12, "G:maj")] {
+      let choice = follower.forecast(at: beat).choice
+      #expect(choice?.chord == chord(label), "\(beat)")
+      #expect((choice?.probability ?? 0) > 0.8, "\(beat)")
+    }
   }
 
   @Test(arguments: ["A:maj", "F:maj"])
