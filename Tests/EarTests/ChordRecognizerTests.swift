@@ -70,14 +70,14 @@ struct ChordRecognizerTests {
     #expect(abs(Double(last?.frame ?? 0) / 44_100 - 1) < 0.5)
   }
 
-  @Test(arguments: Opinion.allCases)
-  func `hears a quiet player as well`(_ opinion: Opinion) throws {
+  @Test(arguments: Opinion.allCases, [Float(0.02), 0.001])
+  func `hears a quiet player as well`(_ opinion: Opinion, gain: Float) throws {
     var sound = Sound()
     sound.silence(0.3)
     sound.strum([Shape.c, Shape.aMinor], strokes: 2)
     var recognizer = try opinion.recognizer(sampleRate: 44_100)
     var heard: [String] = []
-    feed(sound.samples.map { $0 * 0.02 }) {
+    feed(sound.samples.map { $0 * gain }) {
       recognizer.process($0) { if $0.isSettled { heard.append($0.chord.harte) } }
     }
     #expect(heard == ["C:maj", "A:min"])

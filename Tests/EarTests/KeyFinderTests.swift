@@ -22,6 +22,7 @@ struct KeyFinderTests {
   @Test(arguments: [
     ([Shape.aMinor, Shape.f, Shape.c, Shape.g], "A minor"),
     ([Shape.c, Shape.g, Shape.aMinor, Shape.f], "C major"),
+    ([Shape.f, Shape.g, Shape.eMinor, Shape.aMinor], "C major"),
   ])
   func `tells relative keys apart by where the song begins`(shapes: [[Double]], name: String) {
     var sound = Sound()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes what librosa and pyloudnorm say of a signal that the tests make too.
+"""Writes what librosa and pyloudnorm say of the signal of signals.py.
 
     pip install librosa==0.11.0 pyloudnorm==0.2.0
     python3 Tests/EarTests/Fixtures/make_fixtures.py
@@ -8,32 +8,11 @@ descriptors.csv: one row a frame, columns as named in the first; a comment holds
 loudness.csv: sample rate, channels, integrated loudness in LUFS.
 """
 
-import pathlib
-
 import librosa
 import numpy as np
 import pyloudnorm
 
-HERE = pathlib.Path(__file__).parent
-SIZE, HOP = 2048, 512
-
-
-def noise(count):
-    """A linear congruential generator, the upper half of its state from -1 to 1."""
-    state, values = 1, []
-    for _ in range(count):
-        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
-        values.append((state >> 32) / 2**31 - 1)
-    return np.array(values)
-
-
-def signal(rate):
-    """A second of plucked partials, with noise from the second half on, and then silence."""
-    count = int(rate)
-    time = np.arange(count) / rate
-    tone = sum(np.sin(2 * np.pi * 196 * k * time) * np.exp(-2 * k * time) / k for k in range(1, 9))
-    hiss = noise(count) * 0.1 * (time >= 0.5)
-    return np.concatenate([0.3 * tone + hiss, np.zeros(count // 4)])
+from signals import HERE, HOP, SIZE, louder, signal
 
 
 def descriptors(rate):
@@ -62,8 +41,7 @@ def descriptors(rate):
 def loudness():
     lines = ["# pyloudnorm 0.2.0 (BS.1770-4), the signal four times over, louder each time"]
     for rate in (44_100, 48_000):
-        quarter = signal(rate)
-        whole = np.concatenate([quarter * gain for gain in (0.01, 0.1, 0.5, 1)])
+        whole = louder(rate)
         for channels in (1, 2):
             meter = pyloudnorm.Meter(rate, filter_class="DeMan")
             sides = np.stack([whole] * channels, axis=1)
