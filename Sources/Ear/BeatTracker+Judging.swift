@@ -30,7 +30,7 @@ extension BeatTracker {
   /// Follows the beat in another way from now on.
   ///
   /// Where only its parts are others, as when a player begins to swing, bars go on as they are counted.
-  private mutating func hear(in sense: BeatSense) {
+  mutating func hear(in sense: BeatSense) {
     take(sense.isCompound)
     filter.isJudged = true
     rival = nil
