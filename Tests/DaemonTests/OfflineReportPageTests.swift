@@ -47,7 +47,7 @@ struct OfflineReportPageTests {
       [LiveStage.python, "-c", Self.script, root + "/Tests/WebTests", "file://" + page],
       environment: [:], output: scratch.path("said"))
     let lines = try process.end(seconds: 200).split(separator: "\n").map(String.init)
-    let lanes = "bars,sections,key,chords,sound,beats,tempo,bass,drums,comping"
+    let lanes = "bars,sections,key,chords,sound,chroma,beats,tempo,drums,bass,comping"
     #expect(
       lines
         == Array(repeating: ["[] True", "[] []", "[] []", lanes, "True", "True"], count: 2)
