@@ -19,7 +19,7 @@ export function renew() { if (chosen) pickNode(chosen); }
 
 /** A line that says where a wire leads, and takes it out. */
 function wireRow(wire) {
-  const button = make("button", { textContent: "Unwire", onclick: async () => { await removeWire(wire); shut(); } });
+  const button = make("button", { textContent: "Unwire", onclick: async () => { await removeWire(wire); if (button.isConnected) shut(); } });
   return make("div", { className: "field" }, make("span", { textContent: `${name(wire.from)} → ${name(wire.to)}` }), button);
 }
 

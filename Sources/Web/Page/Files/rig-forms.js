@@ -66,7 +66,8 @@ function nameNode(kind, names) {
     tell(problem);
     try {
       await request("/node/add", id.value, kind.kind, ...values);
-      shut();
+      // The graph may have come before the answer, and something else been chosen.
+      if (form.isConnected) shut();
     } catch (error) {
       tell(problem, error);
     }
