@@ -66,7 +66,7 @@ struct BassLine {
   /// What it costs that a note is not of the chord, and not of its scale either.
   private func foreignness(of key: Int, to chord: Chord) -> Double {
     if chord.contains(PitchClass(key)) { return 0 }
-    return chord.scale.contains(PitchClass(key).interval(above: chord.root)) ? 1 : 1.8
+    return chord.scale.contains(PitchClass(key).interval(above: chord.root)) ? 1.5 : 2.5
   }
 
   /// The key with the lowest cost, give or take a whim.
