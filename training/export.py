@@ -3,7 +3,7 @@
 
     export.py MODEL.pt OUT.chords [--onnx OUT.onnx] [--fixture FOLDER]
 
-OUT.chords is what Sources/Ear/ChordModel.swift reads. The fixture is a small network of chance
+OUT.chords is what Sources/Ear/Chord/ChordModel.swift reads. The fixture is a small network of chance
 weights with an input and what PyTorch answers to it.
 """
 

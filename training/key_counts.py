@@ -3,7 +3,7 @@
 
     key_counts.py SONGS.jsonl [OUT.swift]      (SONGS.jsonl is what corpora.py wrote)
 
-OUT.swift is Sources/Ear/KeyCounts.swift unless another place is named. A song is in minor where the minor
+OUT.swift is Sources/Ear/Key/KeyCounts.swift unless another place is named. A song is in minor where the minor
 chords on the tonic of its relative minor sound for longer than the major ones on its own. Charts of
 jazz, which outnumber the songs, count half. Songs that are kept for testing are left out.
 """
@@ -94,7 +94,7 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("songs", type=pathlib.Path)
     parser.add_argument("out", type=pathlib.Path, nargs="?",
-                        default=pathlib.Path(__file__).parent.parent / "Sources/Ear/KeyCounts.swift")
+                        default=pathlib.Path(__file__).parent.parent / "Sources/Ear/Key/KeyCounts.swift")
     arguments = parser.parse_args()
     songs = [json.loads(line) for line in arguments.songs.read_text().splitlines()]
     counts = Counts(song for song in songs if song["part"] != "test")

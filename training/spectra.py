@@ -1,6 +1,6 @@
 """What the ear's flux shows of notes, without making their sound.
 
-Each note's partials are laid into the bands of Sources/Ear/FluxSpectrum.swift as they would rise and die
+Each note's partials are laid into the bands of Sources/Ear/Onset/FluxSpectrum.swift as they would rise and die
 away under its window, with noise for drums and for strokes; what follows is that file's own arithmetic.
 A take of half a minute takes a twentieth of a second so, where rendering and hearing it takes some: what
 follows rhythm needs many takes, and no sound that is true to life.

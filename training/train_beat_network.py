@@ -5,7 +5,7 @@
                           [--minutes M] [--begin MODEL.pt] [--onnx OUT.onnx] [--fixture FOLDER]
 
 Takes are made by beat_hearing.py and kept in DATA, 32 to a file; files that are there already are kept. Every
-tenth is held out to be measured. OUT.beats is what Sources/Ear/BeatModel.swift reads. With --minutes the steps
+tenth is held out to be measured. OUT.beats is what Sources/Ear/Beat/BeatModel.swift reads. With --minutes the steps
 that come after are left out. Every minute the weights are kept in DATA, as beat.pt, and --begin goes on from such.
 The fixture is a small network of chance weights with what PyTorch answers.
 """

@@ -4,8 +4,8 @@
     train_beats.py FEATURES DATA WEIGHTS.swift [--takes 240] [--seed 11] [--l2 0.002]
 
 FEATURES is the program ChordFeatures. Takes are made with their beats, tapped in twice, followed, and on
-every third beat all ways to hear it are written down (Sources/Ear/BeatStudy.swift), of which one is
-right; WEIGHTS.swift gets the weights of a softmax regression over them (Sources/Ear/BeatWeights.swift).
+every third beat all ways to hear it are written down (Sources/Ear/Beat/BeatStudy.swift), of which one is
+right; WEIGHTS.swift gets the weights of a softmax regression over them (Sources/Ear/Beat/BeatWeights.swift).
 A third each are ways of playing of beat_takes.py, rhythms of chance (rhythms.py) and songs (make_data.py).
 Off-beats alone are left out: nothing in them tells. Takes that are in DATA already are kept. A quarter of
 them is held out to be measured first.
