@@ -15,6 +15,9 @@ package struct ChartFollower: ChordSource {
   private var hearings: [Int: Chord?] = [:]
   private var downbeat: (beat: Int, count: Int)?
 
+  /// The beat with which the player began by his own word; he was nowhere in the chart before.
+  private var beginning = Int.min
+
   /// Where the player has said that he will be, and at what beat of the clock.
   private(set) var jump: (beat: Int, position: Int)?
 
@@ -67,7 +70,9 @@ package struct ChartFollower: ChordSource {
   package mutating func go(toBar bar: Int, at beat: Int) {
     guard score.starts.indices.contains(bar) else { return }
     jump = (beat, score.starts[bar])
-    if belief == nil { begin(ChartBelief(at: score.starts[bar], on: beat, score)) }
+    guard belief == nil else { return }
+    begin(ChartBelief(at: score.starts[bar], on: beat, score))
+    beginning = beat
   }
 
   /// Expects the player at the start of the chart, or of a section, at `beat` or in its bar.
@@ -82,12 +87,15 @@ package struct ChartFollower: ChordSource {
     outlook = nil
     hearings = [:]
     jump = nil
+    beginning = .min
   }
 
   /// The beats of the chart at which the player may be at `beat`, and how likely each is; none where that
   /// is too far to tell.
   func places(at beat: Int) -> [(position: Int, share: Double)] {
-    guard let outlook, (-Self.past..<Self.reach).contains(beat - outlook.beat) else { return [] }
+    guard let outlook, beat >= beginning,
+      (-Self.past..<Self.reach).contains(beat - outlook.beat)
+    else { return [] }
     let count = score.chords.count
     let distance = beat - outlook.beat + Self.past * count
     if let jump, beat >= jump.beat, outlook.beat < jump.beat {
