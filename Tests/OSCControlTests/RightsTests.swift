@@ -142,6 +142,7 @@ final class RightsTests: OSCRig {
       stream.sendAll(OSCMessage("/panic").bytes)
       other.send(.message(OSCMessage("/panic")))
     }
+    defer { target.whenTold = { _ in } }
     for _ in 0..<60 { client.send(.message(OSCMessage("/transport/start"))) }
     server.receiveAll()
     #expect(target.commands.count == 62)
