@@ -201,4 +201,18 @@ import Testing
     #expect(rehearsal.stage.isSilent)
     #expect(rehearsal.stage.sounds.allSatisfy { $0.start < 5.6 })
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a cue before time has begun is followed, whatever metre is told then`() throws {
+    var composer = try Composer(style: Styles.load("rock"), seed: 1)
+    composer.countedIn(at: 0, isAlone: true)
+    composer.hear(downbeat: 0, beatsPerBar: 3)
+    var starts: [Double] = []
+    for tick in 0..<72 {
+      composer.advance(to: Double(tick) / 24, tempo: 120) { action in
+        if case .play(let note) = action, note.part == .drums { starts.append(note.beat) }
+      }
+    }
+    #expect(starts.contains { abs($0) < 0.1 } && starts.allSatisfy { $0 > -0.1 })
+  }
 }

@@ -296,9 +296,9 @@ struct Score: Node, ~Copyable {
   }
 
   /// A clock may tell only after its start how many beats its bars have, as JACK's does.
-  @Test(arguments: ["", "\n96480 beat 2 3 111 1 0 1"])
-  func `a clock that starts is the band's cue, without a count-in`(correction: String) throws {
-    let words = "96000 beat 1 4 120 1 1 2" + correction
+  @Test(arguments: ["4 120 1 1 2", "3 120 1 1 2", "4 120 1 1 2\n96480 beat 2 3 111 1 0 1"])
+  func `a clock that starts is the band's cue, without a count-in`(start: String) throws {
+    let words = "96000 beat 1 " + start
     let rig = try NodeRig("accompaniment", events: words, tempo: 120)
     rig.run(Array(repeating: 480, count: 600))
     let drums = rig.output.messages.filter { $0.bytes[0] == 0x99 && $0.bytes[2] > 0 }

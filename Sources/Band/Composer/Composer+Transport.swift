@@ -51,7 +51,10 @@ extension Composer {
   mutating func rearrange() { rearrange(after: edge) }
 
   /// Takes back what starts after `edge`, and composes it anew.
+  ///
+  /// Before time has begun, nothing is composed.
   mutating func rearrange(after edge: Double) {
+    guard now.isFinite else { return }
     guard state == .playing || state == .countingIn else { return }
     recomposePitched(from: edge)
     actions.append(.retract(.drums, from: edge))
