@@ -147,7 +147,7 @@ let package = Package(
     tests(of: "Music"),
     tests(of: "YAML"),
     tests(of: "Ear", ["Music", "CFFTW"], data: ["Fixtures", "Network"]),
-    tests(of: "Progressions", data: ["Network"]),
+    tests(of: "Progressions", ["Weights"], data: ["Network"]),
     tests(of: "Melody", ["Weights"], data: ["Network"]),
     tests(of: "Chart", ["Music", "YAML"]),
     tests(of: "Band", ["Chart", "Melody", "Music", "Progressions"]),

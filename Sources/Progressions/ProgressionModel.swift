@@ -1,4 +1,4 @@
-import Weights
+package import Weights
 
 /// The weights of a language model of chords, as `training/export_lm.py` writes them.
 ///
@@ -33,9 +33,9 @@ package struct ProgressionModel: Sendable {
   let following: Layer
 
   /// Reads a model file.
-  package init(_ bytes: [UInt8]) throws(ProgressionModelError) {
+  package init(_ bytes: [UInt8]) throws(WeightError) {
     guard let file = WeightFile(bytes, mark: Self.magic, wordCount: Self.wordCount) else {
-      throw ProgressionModelError(
+      throw WeightError(
         "this is no model of chord progressions; training/export_lm.py writes them")
     }
     let header = file.header
@@ -45,11 +45,11 @@ package struct ProgressionModel: Sendable {
     guard header[0] == Self.version, Array(header[3...]) == sizes,
       (4...512).contains(header[1]), (4...512).contains(header[2])
     else {
-      throw ProgressionModelError(
+      throw WeightError(
         "the model of chord progressions is of another version; use the one of this strumd")
     }
     guard !file.isDamaged else {
-      throw ProgressionModelError(
+      throw WeightError(
         "the model of chord progressions is damaged: its checksum is wrong; install it anew")
     }
     hiddenCount = header[1]
@@ -67,7 +67,7 @@ package struct ProgressionModel: Sendable {
     insideLengths = reader.floats(Self.lengthCount * innerCount)
     following = reader.layer(from: innerCount, to: Self.chordCount)
     guard reader.isExhausted else {
-      throw ProgressionModelError(
+      throw WeightError(
         "the model of chord progressions is cut short or too long; install it anew")
     }
   }

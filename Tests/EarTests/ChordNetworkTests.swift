@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Weights
 
 @testable import Ear
 
@@ -62,12 +63,12 @@ struct ChordNetworkTests {
   func `refuses a model in which a byte is wrong`(place: Int) throws {
     var bytes = try NetworkFile.bytes("small.chords")
     bytes[place] ^= 0x10
-    #expect(throws: ChordModelError.self) { try ChordModel(bytes) }
+    #expect(throws: WeightError.self) { try ChordModel(bytes) }
   }
 
   @Test(arguments: [0, 3, 36, 1000])
   func `refuses a model that is cut short`(count: Int) throws {
     let bytes = Array(try NetworkFile.bytes("small.chords").prefix(count))
-    #expect(throws: ChordModelError.self) { try ChordModel(bytes) }
+    #expect(throws: WeightError.self) { try ChordModel(bytes) }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Weights
 
 @testable import Progressions
 
@@ -40,9 +41,9 @@ import Testing
   @Test func `a damaged file is refused, and so is one that is cut short`() throws {
     var bytes = try Self.bytes("small.progressions")
     bytes[100] ^= 1
-    #expect(throws: ProgressionModelError.self) { try ProgressionModel(bytes) }
+    #expect(throws: WeightError.self) { try ProgressionModel(bytes) }
     let short = Array(try Self.bytes("small.progressions").dropLast(4))
-    #expect(throws: ProgressionModelError.self) { try ProgressionModel(short) }
-    #expect(throws: ProgressionModelError.self) { try ProgressionModel([1, 2, 3]) }
+    #expect(throws: WeightError.self) { try ProgressionModel(short) }
+    #expect(throws: WeightError.self) { try ProgressionModel([1, 2, 3]) }
   }
 }

@@ -1,4 +1,4 @@
-import Weights
+package import Weights
 
 /// The weights of a trained chord network, as `training/export.py` writes them.
 ///
@@ -25,9 +25,9 @@ package struct ChordModel: Sendable {
   let none: Layer
 
   /// Reads a model file.
-  package init(_ bytes: [UInt8]) throws(ChordModelError) {
+  package init(_ bytes: [UInt8]) throws(WeightError) {
     guard let file = WeightFile(bytes, mark: Self.magic, wordCount: Self.wordCount) else {
-      throw ChordModelError("this is no chord model; training/export.py writes them")
+      throw WeightError("this is no chord model; training/export.py writes them")
     }
     let header = file.header
     guard header[0] == Self.version, header[1] == ChordFeatures.count,
@@ -35,11 +35,11 @@ package struct ChordModel: Sendable {
       (1...16).contains(header[5]), header[6] <= 64, (4...512).contains(header[2]),
       header[2] % 4 == 0
     else {
-      throw ChordModelError(
+      throw WeightError(
         "the chord model is of another version; use the one that came with this strumd")
     }
     guard !file.isDamaged else {
-      throw ChordModelError("the chord model is damaged: its checksum is wrong; install it anew")
+      throw WeightError("the chord model is damaged: its checksum is wrong; install it anew")
     }
     hiddenCount = header[2]
     stride = header[5]
@@ -52,7 +52,7 @@ package struct ChordModel: Sendable {
     heads = reader.layer(from: width, to: ChordNetwork.headCount * ChordNetwork.outputsPerRoot)
     none = reader.layer(from: width, to: ChordNetwork.headCount)
     guard reader.isExhausted else {
-      throw ChordModelError("the chord model is cut short or too long; install it anew")
+      throw WeightError("the chord model is cut short or too long; install it anew")
     }
   }
 }

@@ -8,12 +8,6 @@ enum ChordModelLibrary {
 
   /// Reads the model `name`, as ``ModelFile`` finds it, or returns `nil` where there is none.
   static func load(_ name: String, _ environment: Environment) throws(NodeError) -> ChordModel? {
-    let file = try ModelFile.read(name, ending: "chords", limit: limit, environment)
-    guard let (path, bytes) = file else { return nil }
-    do {
-      return try ChordModel(bytes)
-    } catch {
-      throw NodeError("\(path): \(error.message)", subject: "model")
-    }
+    try ModelFile.load(name, ending: "chords", limit: limit, environment, ChordModel.init)
   }
 }

@@ -10,12 +10,7 @@ enum ProgressionModelLibrary {
   static func load(
     _ name: String, _ environment: Environment
   ) throws(NodeError) -> ProgressionModel? {
-    let file = try ModelFile.read(name, ending: "progressions", limit: limit, environment)
-    guard let (path, bytes) = file else { return nil }
-    do {
-      return try ProgressionModel(bytes)
-    } catch {
-      throw NodeError("\(path): \(error.message)", subject: "model")
-    }
+    try ModelFile.load(
+      name, ending: "progressions", limit: limit, environment, ProgressionModel.init)
   }
 }

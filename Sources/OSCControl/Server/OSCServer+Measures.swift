@@ -2,20 +2,12 @@
 extension OSCServer {
   /// Sends a message for each node, and then how many there were.
   func ledger(_ request: OSCRequest) {
-    let costs = target.costs
-    send(
-      costs.map { OSCMessage($0.address, $0.values).bytes },
-      to: subscribers.endpoint(for: request.peer))
-    acknowledge(request, [.int(Int32(clamping: costs.count))])
+    answer(request, withEach: target.costs.map { OSCMessage($0.address, $0.values) })
   }
 
   /// Sends a message for each number that a node gives out, and then how many there were.
   func tellReadings(_ request: OSCRequest) {
-    let readings = target.readings
-    send(
-      readings.map { OSCMessage($0.name, $0.value).bytes },
-      to: subscribers.endpoint(for: request.peer))
-    acknowledge(request, [.int(Int32(clamping: readings.count))])
+    answer(request, withEach: target.readings.map { OSCMessage($0.name, $0.value) })
   }
 
   /// Has outputs measured, for half a minute if it is not said for how long.

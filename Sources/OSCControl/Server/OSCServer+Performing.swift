@@ -108,8 +108,6 @@ extension OSCServer {
       answer(request, arguments(of: matching[0]) ?? [.null])
       return
     }
-    send(
-      matching.compactMap { message(of: $0)?.bytes }, to: subscribers.endpoint(for: request.peer))
-    acknowledge(request, [.int(Int32(matching.count))])
+    answer(request, withEach: matching.compactMap { message(of: $0) })
   }
 }

@@ -27,6 +27,12 @@ extension OSCServer {
     tell(request, "/reply", arguments)
   }
 
+  /// Answers a request with each of `messages`, and then how many there were.
+  func answer(_ request: OSCRequest, withEach messages: [OSCMessage]) {
+    send(messages.map(\.bytes), to: subscribers.endpoint(for: request.peer))
+    acknowledge(request, [.int(Int32(clamping: messages.count))])
+  }
+
   /// Sends `arguments` to `address` for a request that carries an id.
   func tell(_ request: OSCRequest, _ address: String, _ arguments: [OSCArgument]) {
     guard let id = request.id else { return }
