@@ -42,7 +42,7 @@ test: ## Lints, builds for debugging and runs every test but those that need PyT
 	@scripts/free-jack-slots
 
 lint: ## Checks the style of the sources, and the links of all pages
-	swift format lint --strict -r Sources Tests Fuzz Package.swift
+	swift format lint --strict -r Sources Tests Fuzz Benchmarks training Package.swift
 	@scripts/check-links
 
 bench: ## Measures the engine beside its peers and writes docs/benchmarks.md (SECONDS=40)

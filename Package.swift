@@ -130,7 +130,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "EngineBenchmark", dependencies: ["Graph", "Nodes", "OSCControl", "LV2", "CRealtime"],
+      name: "EngineBenchmark",
+      dependencies: ["Graph", "Nodes", "OSCControl", "LV2", "CLo", "CRealtime"],
       path: "Benchmarks/Engine", swiftSettings: swiftSettings),
     .executableTarget(
       name: "BandBenchmark", dependencies: ["Band", "Music"], path: "Benchmarks/Band",

@@ -1,21 +1,53 @@
+import CLo
 import CRealtime
 import Glibc
 
 /// Sends `count` sets of one parameter to `port` as fast as they are taken, and asks what arrived.
 ///
+/// Many datagrams go in one call of `sendmmsg`, so that the sender is not what is measured.
 /// Prints the sets per second until the last value could be read back, and "all" or "some".
 func flood(port: UInt16, count: Int) {
   let link = connectedSocket(port: port)
   let address = Array("/node/volume/gain".utf8)
-  var packet = padded(address) + padded(Array(",f".utf8)) + [0, 0, 0, 0]
+  let set = padded(address) + padded(Array(",f".utf8))
+  let batch = 64
+  let packets = UnsafeMutableRawBufferPointer.allocate(
+    byteCount: batch * (set.count + 4), alignment: 4)
+  let parts = UnsafeMutablePointer<iovec>.allocate(capacity: batch)
+  let messages = UnsafeMutablePointer<osc_datagram>.allocate(capacity: batch)
+  defer {
+    packets.deallocate()
+    parts.deallocate()
+    messages.deallocate()
+  }
+  for slot in 0..<batch {
+    let packet = UnsafeMutableRawBufferPointer(
+      rebasing: packets[slot * (set.count + 4)..<(slot + 1) * (set.count + 4)])
+    packet.copyBytes(from: set)
+    parts[slot] = iovec(iov_base: packet.baseAddress, iov_len: packet.count)
+    var message = osc_datagram()
+    message.header.msg_iov = parts + slot
+    message.header.msg_iovlen = 1
+    (messages + slot).initialize(to: message)
+  }
+
   let start = realtime_nanoseconds()
-  for index in 0..<count {
-    // The last value is one that no other set has, so that reading it back proves that it came.
-    let value: Float = index == count - 1 ? -7.25 : -6
-    withUnsafeBytes(of: value.bitPattern.bigEndian) { bytes in
-      for offset in 0..<4 { packet[packet.count - 4 + offset] = bytes[offset] }
+  var next = 0
+  while next < count {
+    let coming = min(batch, count - next)
+    for slot in 0..<coming {
+      // The last value is one that no other set has, so that reading it back proves that it came.
+      let value: Float = next + slot == count - 1 ? -7.25 : -6
+      packets.storeBytes(
+        of: value.bitPattern.bigEndian, toByteOffset: slot * (set.count + 4) + set.count,
+        as: UInt32.self)
     }
-    while send(link, packet, packet.count, 0) < 0 { sched_yield() }
+    var sent = 0
+    while sent < coming {
+      let taken = osc_send(link, messages + sent, UInt32(coming - sent), 0)
+      if taken > 0 { sent += Int(taken) } else { sched_yield() }
+    }
+    next += coming
   }
   let arrived = awaitValue(-7.25, link, address)
   let seconds = Double(realtime_nanoseconds() - start) / 1e9

@@ -15,6 +15,10 @@ struct osc_datagram {
 int osc_receive(int socket, struct osc_datagram *datagrams, unsigned int count, int flags,
                 struct timespec *timeout) __asm__("recvmmsg");
 
+/// Sends many datagrams in one system call.
+int osc_send(int socket, struct osc_datagram *datagrams, unsigned int count, int flags)
+    __asm__("sendmmsg");
+
 /// glibc's `struct ucred`, which its headers show only under _GNU_SOURCE.
 struct osc_credentials {
   int process;
