@@ -100,6 +100,17 @@ import Testing
     #expect(try Self.record(30_000, disturbance).doing == .ours)
   }
 
+  @Test func `a stall of the engine itself is held against what it takes as a rule`() throws {
+    let rig = try Self.rig(Self.chain)
+    for _ in 0..<20 { rig.run(64, engineTime: 2000) }
+    rig.run(64, engineTime: 3_000_000)
+    let record = try #require(rig.engine.ledger.takeRecords().last)
+    #expect(record.nodes.isEmpty)
+    #expect(record.cost == 3_000_000)
+    #expect((1800...2000).contains(record.usual))
+    #expect(record.doing == .unknown)
+  }
+
   @Test func `without a deadline nothing is late, and costs are known all the same`() throws {
     let rig = try Self.rig(Self.chain)
     rig.engine.executor.pointee.hasDeadline = false

@@ -131,6 +131,24 @@ import Testing
     #expect(rig.audio["out"]?.last == 10)
   }
 
+  @Test func `what is set while a load waits stays set, and can be taken back`() throws {
+    var patch = chain(["level"], kind: "level")
+    let rig = TestRig(kinds: kinds)
+    try rig.engine.load(patch)
+    rig.run(64)
+    patch.nodes.append(PatchNode(id: "new", kind: "constant"))
+    patch.wires.append(Wire(Wire.End("new", "out"), Wire.End("out", "in")))
+    try rig.engine.load(patch)
+    patch.nodes[1].parameters = ["gain": 0.5]
+    try rig.engine.load(patch)
+    #expect(rig.engine.set([("level", "gain", 0.75)]) == [0.75])
+    for _ in 0..<100 { rig.run(64) }
+    #expect(rig.engine.parameter("level", "gain")?.value == 0.75)
+    #expect(rig.engine.undo())
+    for _ in 0..<100 { rig.run(64) }
+    #expect(rig.engine.parameter("level", "gain")?.value == 0.5)
+  }
+
   @Test func `a prepared patch brings its nodes along`() throws {
     let rig = TestRig(kinds: kinds)
     try rig.engine.load(chain(["a"]))

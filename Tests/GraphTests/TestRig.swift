@@ -42,13 +42,15 @@ final class TestRig {
     hand.deallocate()
   }
 
-  /// Runs one block, under RealtimeSanitizer where it is linked.
-  func run(_ frameCount: Int, runsJobs: Bool = true) {
+  /// Runs one block, under RealtimeSanitizer where it is linked; the engine itself takes `engineTime`
+  /// nanoseconds of the clock.
+  func run(_ frameCount: Int, runsJobs: Bool = true, engineTime: Int = 0) {
     let executor = engine.executor
     withRealtimeContext { executor.pointee.begin() }
     for index in 0..<executor.pointee.externalCount {
       executor.pointee.external(index).pointee.audio = buffer + index * 1024
     }
+    environment.clock?.spend(engineTime)
     withRealtimeContext { executor.pointee.run(frameCount) }
     for (name, port) in ports {
       let slot = port.slot.pointee

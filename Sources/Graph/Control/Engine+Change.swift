@@ -31,6 +31,11 @@ extension Engine {
     wantedSettings += settings
   }
 
+  /// Leaves `parameters` out of what the change that waits is to set: they are set anew meanwhile.
+  func forgetWanted(_ parameters: [Parameter]) {
+    wantedSettings.removeAll { setting in parameters.contains { $0 === setting.parameter } }
+  }
+
   /// Changes over to `next`, and sets `settings` in the same cycle.
   func begin(_ next: Scene, _ settings: [(parameter: Parameter, value: Float)]) {
     guard hasRoom else {

@@ -26,6 +26,7 @@ extension Engine {
       }
       allowed.append((parameter, parameter.allowed(setting.value)))
     }
+    if frame == nil { forgetWanted(allowed.map(\.parameter)) }
     if frame == nil, allowed.count == 1 {
       allowed[0].parameter.set(allowed[0].value)
     } else {

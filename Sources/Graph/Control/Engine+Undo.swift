@@ -54,7 +54,7 @@ extension Engine {
   func inverse(of settings: [(node: String, parameter: String, value: Float)]) -> Edit? {
     let now = settings.compactMap { setting in
       parameter(setting.node, setting.parameter).map {
-        (node: setting.node, parameter: setting.parameter, value: $0.value)
+        (node: setting.node, parameter: setting.parameter, value: settledValue(of: $0))
       }
     }
     return now.count == settings.count ? Edit(parameters: now) : nil

@@ -16,7 +16,7 @@ extension CostLedger {
     let allowed = Int(Double(period) * min(1, budget))
     counts.cycles += 1
     guard duration > allowed else { return }
-    let culprit = Culprit(row, timetable, clock)
+    let culprit = Culprit(row, timetable, engineCost: engineCost.recent, clock)
     let isInterruption = duration > processorLimit
     let record = LateRecord(
       frame: row.frame, duration: duration, period: period, budget: allowed,

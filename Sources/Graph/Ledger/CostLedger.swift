@@ -49,6 +49,9 @@ package final class CostLedger {
   /// What nodes of each species took of late, in nanoseconds a frame.
   var usualCosts: [String: Double] = [:]
 
+  /// What the engine took of late beside the nodes, in nanoseconds a cycle.
+  var engineCost = UsualCost()
+
   let shared: ExecutorShared
   let sampleRate: Double
   let nanosecondsPerFrame: Double
@@ -117,7 +120,10 @@ package final class CostLedger {
   private func record(_ row: StampRow, _ timetable: Timetable) {
     // A cycle that a command cuts in two runs each step twice.
     var timed: [Int] = []
-    for span in StampSpans(row) where span.isSingle {
+    var engineTime = 0
+    for span in StampSpans(row) {
+      if span.isEngine { engineTime += clock.nanoseconds(from: span.start, to: span.end) }
+      guard span.isSingle else { continue }
       guard span.hasRun else {
         timetable.costs[span.last].decay(share: Double(row.frameCount) / sampleRate)
         continue
@@ -128,6 +134,7 @@ package final class CostLedger {
       }
       timetable.times[span.last] += clock.nanoseconds(from: span.start, to: span.end)
     }
+    if !row.isParallel { engineCost.record(Double(engineTime)) }
     for index in timed {
       timetable.costs[index].record(timetable.times[index], frameCount: row.frameCount)
       timetable.times[index] = -1

@@ -8,11 +8,20 @@ struct Culprit {
   private(set) var cost = 0
   private(set) var usual = 0
 
-  init(_ row: StampRow, _ timetable: Timetable, _ clock: TickClock) {
+  /// `engineCost` is what the engine itself takes as a rule, in nanoseconds a cycle.
+  init(_ row: StampRow, _ timetable: Timetable, engineCost: Double, _ clock: TickClock) {
+    var candidates = [Culprit()]
+    candidates[0].usual = Int(engineCost)
+    for span in StampSpans(row) {
+      if span.isEngine {
+        candidates[0].cost += clock.nanoseconds(from: span.start, to: span.end)
+      } else {
+        candidates.append(Culprit(span, row.frameCount, timetable, clock))
+      }
+    }
     var costliest = Culprit()
     var expected = 0
-    for span in StampSpans(row) {
-      let candidate = Culprit(span, row.frameCount, timetable, clock)
+    for candidate in candidates {
       expected += candidate.usual
       if candidate.excess > excess { self = candidate }
       if candidate.cost > costliest.cost { costliest = candidate }
@@ -26,7 +35,7 @@ struct Culprit {
   private init(
     _ span: StampSpans.Span, _ frameCount: Int, _ timetable: Timetable, _ clock: TickClock
   ) {
-    nodes = span.first <= span.last ? Array(timetable.costs[span.first...span.last]) : []
+    nodes = Array(timetable.costs[span.first...span.last])
     cost = clock.nanoseconds(from: span.start, to: span.end)
     usual = Int(nodes.map(\.recent).reduce(0, +) * Double(frameCount))
   }

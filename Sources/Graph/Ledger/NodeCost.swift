@@ -5,15 +5,6 @@ package final class NodeCost {
   /// Missed deadlines within a short time that take a foreign node out of the way.
   private static let missLimit = 5
 
-  /// How much of ``recent`` is the latest cost.
-  private static let weight = 1.0 / 64
-
-  /// The same of ``expected`` where the latest cost is above it.
-  private static let alarm = 1.0 / 4
-
-  /// Cycles until the averages are good for anything.
-  private static let settlingCount = 8
-
   /// Seconds until a node that does not run is expected to cost much less than it did.
   private static let oblivion = 2.0
 
@@ -40,18 +31,18 @@ package final class NodeCost {
   private var total = 0
   package private(set) var histogram = CostHistogram()
 
-  /// Cycles that the averages have seen, which no reset forgets.
-  private var experience = 0
+  /// In nanoseconds a frame, whatever the cycle's length; no reset forgets it.
+  private var usual = UsualCost()
 
-  /// The average of late, in nanoseconds a frame, whatever the cycle's length.
-  package private(set) var recent = 0.0
+  /// The average of late, in nanoseconds a frame.
+  package var recent: Double { usual.recent }
 
   /// What the node took when it was tried before it was heard, in nanoseconds a frame; `nil` where it was
   /// not.
   var rehearsed: Double?
 
-  /// What to be prepared for, in nanoseconds a frame: rises fast and falls slowly.
-  private(set) var expected = 0.0
+  /// What to be prepared for, in nanoseconds a frame.
+  var expected: Double { usual.expected }
 
   /// Late cycles in which this node was the one that took too long.
   package internal(set) var lateCount = 0
@@ -95,22 +86,11 @@ package final class NodeCost {
     total += nanoseconds
     count += 1
     histogram.record(nanoseconds)
-    let cost = Double(nanoseconds) / Double(max(1, frameCount))
-    experience += 1
-    let first = 1 / Double(experience)
-    recent += (limited(cost, by: recent) - recent) * max(Self.weight, first)
-    let weight = cost > expected ? Self.alarm : Self.weight
-    expected += (limited(cost, by: expected) - expected) * max(weight, first)
-  }
-
-  /// A cost that counts for no more than twice `average`: the system may let somebody else run for many
-  /// times as long as a node takes, and what grows in earnest gets there within a few cycles more.
-  private func limited(_ cost: Double, by average: Double) -> Double {
-    experience < Self.settlingCount ? cost : min(cost, 2 * average + 10)
+    usual.record(Double(nanoseconds) / Double(max(1, frameCount)))
   }
 
   /// Expects less of a node that has not run for `share` of a second, so that it is tried again.
-  func decay(share: Double) { expected *= max(0, 1 - share / Self.oblivion) }
+  func decay(share: Double) { usual.decay(share: share / Self.oblivion) }
 
   /// Forgets everything but what the node costs of late, which plans are made by; a node that was taken
   /// out of the way gets another chance.

@@ -1,4 +1,4 @@
-/// The stretches between the stamps of a row, each one step or several.
+/// The stretches between the stamps of a row, each one step or several, and that after the last one.
 struct StampSpans: Sequence, IteratorProtocol {
   struct Span {
     /// The steps that ran, by index; none where the engine did something else.
@@ -13,17 +13,19 @@ struct StampSpans: Sequence, IteratorProtocol {
     let hasRun: Bool
 
     var isSingle: Bool { first == last }
+    var isEngine: Bool { last < first }
   }
 
   private let row: StampRow
   private var position = 0
   private var index = -1
   private var ticks: UInt64 = 0
+  private var hasEnded = false
 
   init(_ row: StampRow) { self.row = row }
 
   mutating func next() -> Span? {
-    guard position < row.stampCount else { return nil }
+    guard position < row.stampCount else { return takeEnd() }
     let stamp = row.stamp(position)
     position += 1
     defer { ticks = stamp.ticks }
@@ -36,5 +38,12 @@ struct StampSpans: Sequence, IteratorProtocol {
     defer { index = stamp.index }
     return Span(
       first: index + 1, last: stamp.index, start: ticks, end: stamp.ticks, hasRun: stamp.hasRun)
+  }
+
+  /// What the engine did after the last stamp; among threads, that is not the cycle's last.
+  private mutating func takeEnd() -> Span? {
+    guard !hasEnded, !row.isParallel else { return nil }
+    hasEnded = true
+    return Span(first: 0, last: -1, start: ticks, end: row.end &- row.beginning, hasRun: false)
   }
 }
