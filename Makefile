@@ -36,6 +36,7 @@ test: ## Lints, builds for debugging and runs every test but those that need PyT
 	$(MAKE) --no-print-directory lint
 	scripts/check-units
 	cd training && ../.build/venv/bin/python3 -m unittest --quiet test_players test_sound
+	cd scripts && ../.build/venv/bin/python3 -m unittest --quiet test_scores
 	@scripts/free-jack-slots
 	$(TEST) --skip '^DaemonTests'
 	$(TEST) --filter '^DaemonTests' --no-parallel
@@ -52,6 +53,7 @@ bench: ## Measures the engine beside its peers and writes docs/benchmarks.md (SE
 	@python3 Benchmarks/engine.py $(SECONDS)
 
 soak: build ## Plays the trio at 64 frames a cycle, for long (SECONDS=300; RELOAD=reload under load)
+	@scripts/install-dependencies $(if $(RELOAD),bench,run)
 	@scripts/free-jack-slots
 	@scripts/soak $(BIN) $(or $(SECONDS),300) $(RELOAD)
 

@@ -1,31 +1,33 @@
 """Scores what a band's bass plays on the first beats of bars against the true chords."""
 
 import mido
+import mir_eval
 import numpy as np
 
-NAMES = {name: index for index, name in enumerate(
-    ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"])}
-NAMES |= {"Db": 1, "Eb": 3, "Gb": 6, "Ab": 8, "Bb": 10, "Cb": 11, "Fb": 4, "E#": 5, "B#": 0}
+import chord_scores
+
 TONES = {
     "maj": (0, 4, 7), "min": (0, 3, 7), "7": (0, 4, 7, 10), "maj7": (0, 4, 7, 11),
     "min7": (0, 3, 7, 10), "dim": (0, 3, 6), "dim7": (0, 3, 6, 9), "hdim7": (0, 3, 6, 10),
     "aug": (0, 4, 8), "sus4": (0, 5, 7), "sus2": (0, 2, 7), "maj6": (0, 4, 7, 9),
-    "min6": (0, 3, 7, 9), "minmaj7": (0, 3, 7, 11), "9": (0, 4, 7, 10, 2),
+    "min6": (0, 3, 7, 9), "minmaj7": (0, 3, 7, 11), "9": (0, 4, 7, 10, 2), "5": (0, 7), "1": (0,),
 }
 SETTLED = 5.0
 
 
 def chord(label):
-    """Root and quality of a Harte label; nothing for no chord. A bass after a slash is left out."""
+    """Root and quality of a Harte label; nothing for no chord, and for one of single notes. A bass after a
+    slash is left out, and what is above a seventh."""
     if label in ("N", "X"):
         return None
-    root, _, quality = label.split("/")[0].partition(":")
-    return NAMES[root], quality.split("(")[0] or "maj"
+    root, quality, _, _ = mir_eval.chord.split(label)
+    if quality not in TONES:
+        quality, _ = mir_eval.chord.reduce_extended_quality(quality)
+    return (mir_eval.chord.pitch_class_to_semitone(root) % 12, quality) if quality in TONES else None
 
 
 def spans(path):
-    rows = [line.split() for line in path.read_text().splitlines() if line.strip()]
-    return [(float(start), float(end), chord(label)) for start, end, label in rows]
+    return [(start, end, chord(label)) for start, end, label in chord_scores.read(path)]
 
 
 def lowest_part(path):
