@@ -3,6 +3,10 @@
 from songs import INTERVALS
 from stage import COMPER, DRUMS, grid, merged
 
+# Strings that are picked in turn, from the lowest.
+FIGURES = [(0, 1, 2, 3, 2, 1), (0, 2, 1, 3), (0, 1, 2, 3), (0, 3, 2, 1), (0, 2, 3, 2),
+           (0, 1, 3, 2, 1, 2)]
+
 
 def strummer(stage, channel=COMPER):
     """Strums shapes in a pattern; up-strokes catch the upper strings; some strokes are muted."""
@@ -42,20 +46,27 @@ def strummer(stage, channel=COMPER):
             stage.play(beat, end, channel, key, loud * accent * (0.8 if up else 1), order * spread / 2)
 
 
+def string(figure, turn, count):
+    """The string that a figure has at a turn, of `count`: on fewer strings than it was made for, the figure is
+    drawn together, and leaves out none."""
+    place = figure[turn % len(figure)]
+    return min(place, place * (count - 1) // max(figure))
+
+
 def picker(stage, channel=COMPER):
     """Arpeggios and Travis picking: one or two strings at a time, left to ring."""
     rng, song = stage.rng, stage.song
     step = rng.choice([0.5, 0.5, 0.5, 1 / 3, 0.25 if song.tempo < 100 else 0.5])
     travis = rng.random() < 0.45
-    order = rng.choice([(0, 1, 2, 3, 2, 1), (0, 2, 1, 3), (0, 1, 2, 3), (0, 3, 2, 1),
-                        (0, 2, 3, 2), (0, 1, 3, 2, 1, 2)])
+    # A figure that leaves out a string is for whoever plays the bass of the chord.
+    order = rng.choice([figure for figure in FIGURES if not stage.upper or len(set(figure)) == 4])
     loud = rng.randint(60, 100)
     pinch = rng.random() < 0.5
     for index, chord in enumerate(song.chords):
         shape = stage.shape(chord)
         beat, end, turn = max(0, stage.begin(index)), stage.end(index), 0
         while beat < end - 1e-6:
-            keys_now = [shape[order[turn % len(order)] % len(shape)]]
+            keys_now = [shape[string(order, turn, len(shape))]]
             if travis:
                 low = shape[0] if turn % 4 == 0 else shape[min(1, len(shape) - 1)]
                 keys_now = [low] if turn % 2 == 0 else [rng.choice(shape[1:] or shape)]

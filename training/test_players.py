@@ -7,7 +7,7 @@ import unittest
 import numpy as np
 
 import key_counts
-from guitarists import bossa, power
+from guitarists import FIGURES, bossa, power, string
 from make_data import HOP, NO_CHORD, targets
 from make_takes import label_rows
 from players import pauses, perform
@@ -66,6 +66,12 @@ class PlayerTests(unittest.TestCase):
     def test_power_chords_have_no_third(self):
         notes = self.player(power).notes
         self.assertEqual({n[3] % 12 for n in notes if n[0] < 1.9}, {0, 7})
+
+    def test_a_figure_leaves_out_none_of_three_strings(self):
+        for figure in FIGURES:
+            played = {string(figure, turn, 3) for turn in range(len(figure))}
+            self.assertEqual(played, {0, 1, 2}, figure)
+            self.assertEqual([string(figure, turn, 6) for turn in range(len(figure))], list(figure))
 
     def test_a_line_is_one_note_at_a_time(self):
         notes = sorted(self.player(liner).notes)
