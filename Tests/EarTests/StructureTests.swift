@@ -74,6 +74,16 @@ struct StructureTests {
   }
 
   /// Bars of two seconds at 8 kHz, told as they would be: beats before, chords after.
+  @Test func `what is remembered of all ways to tell the bars does not grow with the piece`() {
+    var parser = parse(["C", "F", "G", "Am"])
+    var counts: [Int] = []
+    for bar in 0..<200 {
+      parser.append(Self.bar(["C", "F", "G", "Am", "Dm"][bar * bar % 5]))
+      counts.append(parser.tellingCount)
+    }
+    #expect(counts[199] == counts[50])
+  }
+
   private func listen(_ bars: [String], chunks: [Int] = [800]) -> [SectionEstimate] {
     let rate = 8000.0
     let length = Int64(2 * rate)

@@ -32,6 +32,7 @@ struct StatusReport {
       ControlFact("interruptions", .int(Int32(clamping: session.interruptions))),
       ControlFact("helpers", .int(Int32(engine.crew?.helperCount ?? 0))),
       ControlFact("helpers_realtime", .bool(engine.crew?.isPunctual ?? false)),
+      ControlFact("workers_realtime", .bool(engine.hasPunctualWorkers)),
       ControlFact("shared", .bool(engine.ledger.isParallel)),
       ControlFact(
         "silent_cycles",

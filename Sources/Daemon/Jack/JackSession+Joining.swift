@@ -84,7 +84,7 @@ extension JackSession {
       leave(client)
       return
     }
-    player.engine.crew?.setPriority(client.helperPriority)
+    player.engine.setPriority(client.helperPriority)
     connect(client, now: now)
     if !aftermath.isEmpty {
       usleep(UInt32(settlingTime(player.engine) / 1000))

@@ -16,12 +16,16 @@ package struct SectionParser {
 
   private var bars: [BarProfile] = []
   private var costs = SectionCosts()
-  /// The best tellings of the first 0, 1, 2 … bars, cheapest first.
+  /// The best tellings of the first 0, 1, 2 … bars, cheapest first; none where no section that goes on can
+  /// begin any more.
   private var tellings = [[Telling(cost: 0, sections: [])]]
 
   package init() {}
 
   package var barCount: Int { bars.count }
+
+  /// How many tellings are kept in all.
+  package var tellingCount: Int { tellings.map(\.count).reduce(0, +) }
 
   /// Adds the next bar; the last that fit is the last that counts.
   package mutating func append(_ bar: BarProfile) {
@@ -29,6 +33,8 @@ package struct SectionParser {
     costs.append(bars.map { bar.difference(from: $0) })
     bars.append(bar)
     tellings.append(Self.best(endings(.closed)))
+    let past = bars.count - SectionCosts.longest - 1
+    if past >= 0 { tellings[past] = [] }
   }
 
   /// The sections so far, of which the last may go on.

@@ -37,7 +37,10 @@ package final class Engine {
   package var discard: (DiscardedNodes) -> Void = { _ in }
 
   let provider: (any PortProvider)?
-  let workers: WorkerPool?
+  let workers: Workers?
+
+  /// Whether those that analyse and compose have real-time priority.
+  package private(set) var hasPunctualWorkers = false
   var ports: [String: ExternalPort] = [:]
 
   /// Ports whose names others have now, until nothing uses them any more.
@@ -132,7 +135,14 @@ package final class Engine {
         clock: clock))
     workers =
       configuration.environment.isOffline
-      ? nil : WorkerPool(threadCount: configuration.workerCount)
+      ? nil : Workers(threadCount: configuration.workerCount)
+  }
+
+  /// Gives helpers the real-time priority `priority`, which should be below the audio thread's, and those
+  /// that analyse and compose one below theirs; all are left as they are where the system does not let us.
+  package func setPriority(_ priority: Int) {
+    crew?.setPriority(priority)
+    hasPunctualWorkers = workers?.setPriority(priority - 1) ?? false
   }
 
   /// The back end must have stopped calling the executor.

@@ -5,7 +5,7 @@ private import Synchronization
 /// Threads that run the jobs of all nodes, again and again, for as long as the pool exists.
 ///
 /// They poll, because waking a thread would take a system call of the audio thread.
-package final class WorkerPool: Sendable {
+package final class WorkerPool: ThreadBody {
   /// How long a thread sleeps that found nothing to do.
   private static let pause = timespec(tv_sec: 0, tv_nsec: 1_500_000)
 
@@ -17,33 +17,40 @@ package final class WorkerPool: Sendable {
   private struct State {
     var entries: [Entry] = []
     var next = 0
+    var hasStarted = false
     var isStopping = false
   }
 
   private let state = Mutex(State())
+  private let threadCount: Int
+  private let threads = ThreadGroup()
 
-  /// Starts `threadCount` threads.
-  package init(threadCount: Int) {
-    for _ in 0..<threadCount {
-      var thread = pthread_t()
-      let context = Unmanaged.passRetained(self).toOpaque()
-      pthread_create(&thread, nil, runWorker, context)
-      pthread_detach(thread)
-    }
-  }
+  /// Has `threadCount` threads as soon as there is a job.
+  package init(threadCount: Int) { self.threadCount = threadCount }
 
   /// Lets the threads end after what they are doing.
-  package func stop() { state.withLock { $0.isStopping = true } }
+  package func stop() {
+    state.withLock { $0.isStopping = true }
+    threads.detach()
+  }
+
+  /// Gives the threads real-time priority `priority`, or none if it is 0; returns whether the system lets us.
+  func setPriority(_ priority: Int) -> Bool { threads.setPriority(priority) }
 
   /// Replaces the jobs; one that runs right now ends undisturbed.
   package func set(_ jobs: [any Job]) {
-    state.withLock { state in
+    let starts = state.withLock { state in
       let busy = state.entries.filter(\.isBusy).map { ObjectIdentifier($0.job) }
       state.entries = jobs.map { Entry(job: $0, isBusy: busy.contains(ObjectIdentifier($0))) }
+      guard !state.hasStarted, !jobs.isEmpty else { return false }
+      state.hasStarted = true
+      return true
     }
+    guard starts else { return }
+    for _ in 0..<threadCount { threads.start(self) }
   }
 
-  fileprivate func loop() {
+  func loop() {
     realtime_flush_denormals()
     var idle = 0
     while let jobCount = state.withLock({ $0.isStopping ? nil : max(1, $0.entries.count) }) {
@@ -80,11 +87,4 @@ package final class WorkerPool: Sendable {
       }
     }
   }
-}
-
-/// A worker thread's first function; owns a reference to its pool.
-private func runWorker(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  guard let context else { return nil }
-  Unmanaged<WorkerPool>.fromOpaque(context).takeRetainedValue().loop()
-  return nil
 }

@@ -42,7 +42,7 @@ package final class Crew: @unchecked Sendable {
 
   /// Whether the helpers have real-time priority.
   private let hasPriority = Atomic(false)
-  private let threads = CrewThreads()
+  private let threads = ThreadGroup()
 
   /// Starts `helperCount` threads.
   package init(helperCount: Int) {
@@ -68,7 +68,7 @@ package final class Crew: @unchecked Sendable {
 
   /// Gives the threads real-time priority `priority`, or leaves them as they are where the system does
   /// not let us.
-  package func setPriority(_ priority: Int) {
+  func setPriority(_ priority: Int) {
     hasPriority.store(threads.setPriority(priority), ordering: .relaxed)
   }
 

@@ -8,7 +8,7 @@ private import Synchronization
 /// Nobody wakes it, which would take a system call of the audio thread: it knows when the next cycle is
 /// due, and spins from a little before until a little after. If it oversleeps, the audio thread has
 /// done the work itself.
-final class CrewHelper: Sendable {
+final class CrewHelper: ThreadBody {
   /// Nanoseconds of spinning before a cycle is due and after it was; and without a schedule to keep.
   private static let early = 80_000
   private static let late = 300_000

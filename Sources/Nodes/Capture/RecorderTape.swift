@@ -44,6 +44,8 @@ final class RecorderTape: Job, @unchecked Sendable {
     chunk.deallocate()
   }
 
+  var isUrgent: Bool { false }
+
   /// Takes `count` samples, left and right in turn, from the audio thread.
   @_noLocks
   func push(_ start: UnsafePointer<Float>, count: Int) {

@@ -3,11 +3,12 @@ final class WorkerPool: Sendable {
   init(threadCount: Int) {}
   func stop() {}
   func set(_ jobs: [any Job]) {}
+  func setPriority(_ priority: Int) -> Bool { false }
 }
 
 /// Stands in for the threads that help: here the audio thread works alone.
-struct CrewThreads: ~Copyable {
-  func start(_ helper: CrewHelper) {}
+struct ThreadGroup: ~Copyable {
+  func start(_ body: CrewHelper) {}
   func join() {}
   func setPriority(_ priority: Int) -> Bool { false }
 }
