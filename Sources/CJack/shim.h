@@ -31,14 +31,14 @@ REALTIME_SAFE int jack_get_cycle_times(
     float *period);
 
 /// What the server's transport shows: the frame of the song and, where a master tells them, the beat of
-/// the bar from 1, how much of it is over, beats a bar and beats a minute.
+/// the bar from 1, how much of it is over, beats a bar and beats a minute, whatever numbers it gives.
 struct jack_transport_sight {
   bool is_rolling;
   bool has_bars;
   int64_t frame;
   int32_t beat;
-  int32_t beats_per_bar;
   double fraction;
+  double beats_per_bar;
   double tempo;
 };
 
@@ -49,12 +49,11 @@ REALTIME_SAFE static inline struct jack_transport_sight jack_transport_look(
   struct jack_transport_sight sight = {0};
   sight.is_rolling = jack_transport_query(client, &position) == JackTransportRolling;
   sight.frame = position.frame;
-  sight.has_bars = (position.valid & JackPositionBBT) && position.ticks_per_beat > 0
-      && position.beats_per_minute > 0 && position.beats_per_bar >= 1;
+  sight.has_bars = position.valid & JackPositionBBT;
   if (!sight.has_bars) return sight;
   sight.beat = position.beat;
-  sight.beats_per_bar = (int32_t)position.beats_per_bar;
   sight.fraction = position.tick / position.ticks_per_beat;
+  sight.beats_per_bar = position.beats_per_bar;
   sight.tempo = position.beats_per_minute;
   return sight;
 }

@@ -118,11 +118,9 @@ import Testing
       host.frame = song
       let position = Double(song) / 48_000 * tempo / 60
       if hasBars {
-        host.hasBars = true
-        host.beatsPerBar = 3
-        host.tempo = tempo
-        host.beat = Int(position) % 3 + 1
-        host.fraction = position - position.rounded(.down)
+        host.place(
+          beat: Int(position) % 3 + 1, fraction: position - position.rounded(.down), of: 3,
+          tempo: tempo)
       }
       rig.engine.executor.pointee.host = host
       rig.run(256)
@@ -145,6 +143,28 @@ import Testing
       #expect(beat.tempo == 100)
     }
     #expect(told.last?.word == 3)
+  }
+
+  @Test(arguments: [
+    (0, 0.0, 4.0, 120.0), (1, .nan, 4, 120), (1, .infinity, 4, 120), (1, -1e300, 4, 120),
+    (1, 0, 0, 120), (1, 0, 1e300, 120), (1, 0, .nan, 120), (1, 0, 4, 1e-300), (1, 0, 4, 1e300),
+    (1, 0, 4, .nan), (1, 0, 4, 0),
+  ])
+  func `a master that says what no music is like is one without bars`(
+    beat: Int, fraction: Double, bar: Double, tempo: Double
+  ) throws {
+    let rig = try NodeRig(JackTransport.declaration.kind, parameters: ["tempo": 100])
+    for cycle in 0..<300 {
+      var host = HostTransport()
+      host.isRolling = true
+      host.frame = Int64(cycle * 256)
+      host.place(beat: beat, fraction: fraction, of: bar, tempo: tempo)
+      rig.engine.executor.pointee.host = host
+      rig.run(256)
+    }
+    let told = beats(rig)
+    #expect(told.count >= 2)
+    #expect(told.allSatisfy { $0.tempo == 100 && (1...4).contains($0.number) })
   }
 
   @Test func `a transport that is put elsewhere says so at once, and cues nobody`() throws {

@@ -83,12 +83,10 @@ struct AudioCallback: ~Copyable {
     var host = HostTransport()
     host.isRolling = sight.is_rolling
     host.frame = sight.frame
-    host.hasBars = sight.has_bars
     if sight.has_bars {
-      host.beat = Int(sight.beat)
-      host.fraction = sight.fraction
-      host.beatsPerBar = Int(sight.beats_per_bar)
-      host.tempo = sight.tempo
+      host.place(
+        beat: Int(sight.beat), fraction: sight.fraction, of: sight.beats_per_bar, tempo: sight.tempo
+      )
     }
     executor.pointee.host = host
   }

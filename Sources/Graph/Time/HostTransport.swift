@@ -6,18 +6,34 @@ package struct HostTransport: Sendable, BitwiseCopyable {
   package var frame: Int64 = 0
 
   /// Whether its master says what bar and beat it is; the values that follow count only then.
-  package var hasBars = false
+  package private(set) var hasBars = false
 
   /// The beat of the bar, from 1, and how much of it is over, 0 to 1.
-  package var beat = 1
-  package var fraction: Double = 0
-  package var beatsPerBar = 4
+  package private(set) var beat = 1
+  package private(set) var fraction: Double = 0
+  package private(set) var beatsPerBar = 4
 
   /// Beats a minute.
-  package var tempo: Double = 120
+  package private(set) var tempo: Double = 120
 
   @_noLocks
   package init() {}
+
+  /// Takes what the master says of bars, unless no music is like that: any program can be the master, and
+  /// says what it likes. Good are beats from 1, bars of up to 64 and tempos of 1 to 1000.
+  @_noLocks
+  package mutating func place(
+    beat: Int, fraction: Double, of beatsPerBar: Double, tempo: Double
+  ) {
+    hasBars =
+      beat >= 1 && fraction >= 0 && fraction <= 1 && beatsPerBar >= 1 && beatsPerBar <= 64
+      && tempo >= 1 && tempo <= 1000
+    guard hasBars else { return }
+    self.beat = beat
+    self.fraction = fraction
+    self.beatsPerBar = Int(beatsPerBar)
+    self.tempo = tempo
+  }
 
   /// What it shows `count` frames later, if nothing comes in between.
   @_noLocks
