@@ -32,12 +32,9 @@ struct Decimator {
   func inputs(for count: Int) -> Int { count * factor - phase }
 
   /// Feeds one input; returns an output once every `factor` inputs.
-  ///
-  /// What is not a number, or infinite, counts as silence: one such sample would otherwise stay
-  /// in every running average after it.
   @inline(__always)
   mutating func push(_ input: Float) -> Float? {
-    let sample = input.isFinite ? input : 0
+    let sample = input.audible
     guard factor > 1 else { return sample }
     line[position] = sample
     line[position + kernel.count] = sample
@@ -59,7 +56,7 @@ struct Decimator {
     let (factor, kernel) = (factor, kernel)
     line.withUnsafeMutableBufferPointer { line in
       for input in inputs {
-        let sample = input.isFinite ? input : 0
+        let sample = input.audible
         if factor > 1 {
           line[position] = sample
           line[position + kernel.count] = sample

@@ -58,7 +58,7 @@ package struct LoudnessMeter: Listener {
   private mutating func add(_ samples: Slice<UnsafeBufferPointer<Float>>, to channel: Int) {
     var sum = 0.0
     for sample in samples {
-      let weighted = filters[channel].step(sample.isFinite ? sample : 0)
+      let weighted = filters[channel].step(sample.audible)
       sum += weighted * weighted
     }
     energy += sum
