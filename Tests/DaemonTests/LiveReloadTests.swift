@@ -141,6 +141,14 @@ struct LiveReloadTests {
     _ = try strumctl(port, "set", "/undo", "1")
     #expect(try strumctl(port, "get", "dark/frequency").contains("no such address"))
     #expect(try strumctl(port, "get", "volume/gain") == "0\n")
+    let turn = """
+      from pythonosc.udp_client import SimpleUDPClient
+      SimpleUDPClient("127.0.0.1", \(port)).send_message("/node/volume/gain", -6.0)
+      """
+    try stage.run([LiveStage.python, "-c", turn])
+    try await eventually("the turn") { try strumctl(port, "get", "volume/gain") == "-6\n" }
+    _ = try strumctl(port, "set", "/undo", "1")
+    #expect(try strumctl(port, "get", "volume/gain") == "0\n")
   }
 
   @Test func `a chart is loaded over OSC, and read again when it changes`() async throws {

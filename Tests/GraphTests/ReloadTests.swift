@@ -76,6 +76,24 @@ import Testing
     #expect(rig.audio["out"]?.last == 1)
   }
 
+  @Test func `a tail that ends while the way to the sound is full ends later`() throws {
+    let rig = TestRig(kinds: kinds)
+    try rig.engine.load(chain(["echo"], kind: "echo"))
+    rig.run(480)
+    try rig.engine.load(makePatch([PatchNode(id: "out", kind: "sink")], []))
+    for _ in 0..<30 { rig.run(48) }
+    for _ in 0..<2 {
+      rig.engine.executor.pointee.begin()
+      rig.engine.executor.pointee.run(1024)
+    }
+    while rig.engine.submit(SetParameters([])) {}
+    rig.engine.poll()
+    for _ in 0..<200 { rig.run(48) }
+    try rig.engine.load(chain([]))
+    for _ in 0..<60 { rig.run(48) }
+    #expect(rig.audio["out"]?.last == 1)
+  }
+
   @Test func `a parameter that the patch changes glides from where it was`() throws {
     var patch = chain(["level"], kind: "level")
     let rig = TestRig(kinds: kinds)
@@ -131,7 +149,8 @@ import Testing
     #expect(rig.audio["out"]?.last == 10)
   }
 
-  @Test func `what is set while a load waits stays set, and can be taken back`() throws {
+  @Test(arguments: [false, true])
+  func `what is set while a load waits stays set, and can be taken back`(isTurned: Bool) throws {
     var patch = chain(["level"], kind: "level")
     let rig = TestRig(kinds: kinds)
     try rig.engine.load(patch)
@@ -141,7 +160,11 @@ import Testing
     try rig.engine.load(patch)
     patch.nodes[1].parameters = ["gain": 0.5]
     try rig.engine.load(patch)
-    #expect(rig.engine.set([("level", "gain", 0.75)]) == [0.75])
+    if isTurned {
+      rig.engine.turn(try #require(rig.engine.parameter("level", "gain")), of: "level", to: 0.75)
+    } else {
+      #expect(rig.engine.set([("level", "gain", 0.75)]) == [0.75])
+    }
     for _ in 0..<100 { rig.run(64) }
     #expect(rig.engine.parameter("level", "gain")?.value == 0.75)
     #expect(rig.engine.undo())

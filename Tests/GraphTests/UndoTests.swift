@@ -36,6 +36,49 @@ import Testing
     #expect(rig.engine.undo() == false)
   }
 
+  @Test func `a turned knob is taken back, and not the patch before it`() throws {
+    let rig = try rig()
+    var other = chain
+    other.nodes[0].parameters = ["value": 7]
+    try rig.engine.load(other)
+    #expect(try last(rig) == 7)
+    let value = try #require(rig.engine.parameter("one", "value"))
+    for step in 2...9 { rig.engine.turn(value, of: "one", to: Float(step)) }
+    #expect(try last(rig) == 9)
+    #expect(rig.engine.undo() == true)
+    #expect(try last(rig) == 7)
+    #expect(rig.engine.redo() == true)
+    #expect(try last(rig) == 9)
+    rig.engine.turn(value, of: "one", to: 4)
+    #expect(rig.engine.redo() == false)
+    #expect(rig.engine.undo() == true)
+    #expect(try last(rig) == 7)
+  }
+
+  @Test func `two knobs that are turned together are one change, and later ones another`() throws {
+    let rig = TestRig(isTimedByHand: true)
+    try rig.engine.load(
+      makePatch(
+        [PatchNode(id: "one", kind: "constant"), PatchNode(id: "two", kind: "constant")], []))
+    let knobs = try ["one", "two"].map { id in
+      (id: id, parameter: try #require(rig.engine.parameter(id, "value")))
+    }
+    let before = knobs.map(\.parameter.value)
+    for step in 0..<300 {
+      for knob in knobs { rig.engine.turn(knob.parameter, of: knob.id, to: Float(step % 7)) }
+    }
+    let between = knobs.map(\.parameter.value)
+    rig.environment.clock?.spend(2_000_000_000)
+    rig.engine.turn(knobs[0].parameter, of: knobs[0].id, to: 9)
+    #expect(rig.engine.undo() == true)
+    rig.run(64)
+    #expect(knobs.map(\.parameter.value) == between)
+    #expect(rig.engine.undo() == true)
+    rig.run(64)
+    #expect(knobs.map(\.parameter.value) == before)
+    #expect(rig.engine.undo() == false)
+  }
+
   @Test func `a patch is taken back`() throws {
     let rig = try rig()
     var other = chain

@@ -44,7 +44,9 @@ final class EngineControl: ControlTarget {
 
   func value(of parameter: Int) -> Float { table[parameter].value }
 
-  func set(_ parameter: Int, to value: Float) { table[parameter].set(value) }
+  func set(_ parameter: Int, to value: Float) {
+    player.engine.turn(table[parameter], of: parameters[parameter].node, to: value)
+  }
 
   func set(_ changes: [ControlChange], at frame: Int64?) -> Bool {
     player.engine.set(

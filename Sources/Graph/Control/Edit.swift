@@ -6,6 +6,14 @@ struct Edit {
   /// The parameters that were changed by hand.
   var parameters: [(node: String, parameter: String, value: Float)] = []
 
+  /// Brings `setting` back as well, unless it does so already.
+  mutating func include(_ setting: (node: String, parameter: String, value: Float)) {
+    let isThere = parameters.contains {
+      $0.node == setting.node && $0.parameter == setting.parameter
+    }
+    if !isThere { parameters.append(setting) }
+  }
+
   /// Whether this is about the same single parameter as `other`, like the many steps of one turn of a
   /// knob.
   func continues(_ other: Edit?) -> Bool {

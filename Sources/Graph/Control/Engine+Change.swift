@@ -9,9 +9,8 @@ extension Engine {
   /// Goes on with a change that is under way, or with the next one.
   func advance() {
     let status = status
-    guard status.generation == generation, status.isFaded else { return }
+    guard status.generation == generation, status.isFaded, hasRoom else { return }
     if !passages.isEmpty {
-      guard hasRoom else { return }
       swap(passages.removeFirst(), [])
     } else if let next = wanted {
       let settings = wantedSettings

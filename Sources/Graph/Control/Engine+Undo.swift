@@ -14,6 +14,7 @@ extension Engine {
 
   /// Takes the latest change of `direction` off the list, to take it back with ``take(back:with:)``.
   package func claim(_ direction: Reversal.Direction) -> Reversal? {
+    turned = nil
     let edit = direction == .undo ? undoable.popLast() : redoable.popLast()
     return edit.map { Reversal($0, direction) }
   }
@@ -45,6 +46,7 @@ extension Engine {
   /// Remembers how to take back a change that is about to be made.
   func remember(_ inverse: Edit) {
     redoable = []
+    turned = nil
     guard !inverse.continues(undoable.last) else { return }
     undoable.append(inverse)
     if undoable.count > Self.undoLimit { undoable.removeFirst() }

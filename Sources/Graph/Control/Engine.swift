@@ -102,6 +102,10 @@ package final class Engine {
   var undoable: [Edit] = []
   var redoable: [Edit] = []
 
+  /// The parameter that the latest of them has set, knob by knob, and when it was taken hold of, in
+  /// ticks.
+  var turned: (parameter: Parameter, time: UInt64)?
+
   /// What analysers have missed, of nodes that are gone, too.
   package internal(set) var loss = AnalysisLoss()
 
