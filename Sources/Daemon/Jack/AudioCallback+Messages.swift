@@ -23,16 +23,8 @@ extension AudioCallback {
       let event = MIDIEvent(
         offset: Int32(truncatingIfNeeded: message.time), status: bytes[0],
         data1: message.size > 1 ? bytes[1] : 0, data2: message.size > 2 ? bytes[2] : 0)
-      if Self.isOfUse(event), message.size == event.byteCount { lane.append(event) }
+      if event.isOfUse, message.size == event.byteCount { lane.append(event) }
     }
-  }
-
-  /// Whether a message is a channel's, or clock, start, continue, stop or song position.
-  @_noLocks
-  private static func isOfUse(_ event: MIDIEvent) -> Bool {
-    let status = event.status
-    if status < 0xF0 { return status >= 0x80 }
-    return status == 0xF2 || status == 0xF8 || (status >= 0xFA && status <= 0xFC)
   }
 
   /// Takes in what has come by the ALSA sequencer since the last cycle, beside what came by JACK.

@@ -48,6 +48,16 @@ package struct MIDIEvent: Sendable, BitwiseCopyable {
   /// Whether it belongs to no channel, such as clock and song position.
   package var isSystem: Bool { @_noLocks get { status >= 0xF0 } }
 
+  /// Whether nodes may have it: one of a channel, clock, start, continue, stop or song position, with data
+  /// bytes below 128 as MIDI has them, which is more than a foreign program keeps to.
+  package var isOfUse: Bool {
+    @_noLocks get {
+      guard data1 < 0x80, data2 < 0x80 else { return false }
+      if status < 0xF0 { return status >= 0x80 }
+      return status == 0xF2 || status == 0xF8 || (status >= 0xFA && status <= 0xFC)
+    }
+  }
+
   /// The number of bytes on the wire, 1 to 3.
   package var byteCount: Int {
     @_noLocks get {
