@@ -61,6 +61,17 @@ final class MIDILearnTests: OSCRig {
     #expect(abs(gain - 0.2) < 1e-6)
   }
 
+  @Test(arguments: ["jump", "pickup", "toggle", "momentary", "relative", "offset"])
+  func `a parameter that has one value keeps it`(mode: String) throws {
+    let fixed = ParameterDeclaration.number("fixed", 3...3, default: 3, "Fixed.")
+    var control = BoundControl(try MIDIBinding("cc 7 -> clean/fixed \(mode)"))
+    for value in [0, 64, 127, 1] {
+      let move = ControllerMove(.control, channel: 1, number: 7, value: value)
+      let effect = control.effect(of: move, on: fixed, at: 3)
+      #expect(effect == .none || effect == .set(3))
+    }
+  }
+
   @Test func `fourteen bits are put together, and a half alone is no move`() throws {
     try bind("cc14 1 -> clean/gain jump")
     move(1, 64)

@@ -2,11 +2,12 @@ import Graph
 import LV2
 
 extension PluginForm.Control {
-  /// The parameter `name` for `port`; `initial` replaces the plugin's own default.
+  /// The parameter `name` for `port`; `initial` replaces the plugin's own default where it is a number that
+  /// can be.
   init(_ port: PluginPort, name: String, initial: Float?) {
     self.port = port
     let doc = sentence(port.comment.isEmpty ? port.name : "\(port.name): \(port.comment)")
-    let start = initial ?? port.initial(at: PluginForm.usualRate)
+    let start = initial.flatMap { $0.isFinite ? $0 : nil } ?? port.initial(at: PluginForm.usualRate)
     let range = Self.range(port, around: start)
     let value = min(max(start, range.lowerBound), range.upperBound)
     let points = Self.choices(port)

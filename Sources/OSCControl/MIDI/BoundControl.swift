@@ -123,7 +123,9 @@ private struct Way {
     return isStepped ? value.rounded() : value
   }
 
+  /// How far along `value` lies, 0 to 1; 0 where there is no way to go.
   func share(of value: Float) -> Float {
+    guard low != high else { return 0 }
     let share =
       isLogarithmic && value > 0
       ? logarithm(value / low) / logarithm(high / low) : (value - low) / (high - low)
