@@ -58,9 +58,10 @@ package struct TickClock: @unchecked Sendable, BitwiseCopyable {
     }
   }
 
-  /// How long it was from `start` to `end`, in nanoseconds.
+  /// How long it was from `start` to `end`, in nanoseconds; 0 where the counter has gone back, as that of a
+  /// machine that was moved or woken may.
   package func nanoseconds(from start: UInt64, to end: UInt64) -> Int {
-    Int(Double(end &- start) * nanosecondsPerTick)
+    Int(Double(max(0, Int64(bitPattern: end &- start))) * nanosecondsPerTick)
   }
 }
 
@@ -75,7 +76,7 @@ private struct Reading {
       let before = realtime_counter()
       let now = realtime_nanoseconds()
       let after = realtime_counter()
-      guard after - before < closest else { continue }
+      guard after >= before, after - before < closest else { continue }
       closest = after - before
       ticks = before + closest / 2
       nanoseconds = now
