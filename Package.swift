@@ -161,7 +161,7 @@ let package = Package(
     tests(of: "OSCControl", ["Graph"]),
     tests(of: "Web", ["Graph", "OSCControl", "YAML"], data: ["browser.py"]),
     tests(
-      of: "Daemon", ["CALSA", "Chart", "Graph", "Music", "Ear", "OSCControl", "Web"],
+      of: "Daemon", ["CALSA", "CJack", "Chart", "Graph", "Music", "Ear", "OSCControl", "Web"],
       data: ["alsa_peer.py", "live_peer.py", "nsm_server.py"]),
     tests(
       of: "Ctl",

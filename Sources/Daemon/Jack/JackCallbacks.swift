@@ -77,11 +77,17 @@ func jackLatency(_ mode: jack_latency_callback_mode_t, _ context: UnsafeMutableR
       total.max = max(total.max, range.max)
     }
     if total.min > total.max { total.min = total.max }
-    let added = UInt32(truncatingIfNeeded: signals.latency.load(ordering: .relaxed))
-    total.min += added
-    total.max += added
+    total.add(UInt32(truncatingIfNeeded: signals.latency.load(ordering: .relaxed)))
     for port in ports where port.isOutput == isCapture {
       jack_port_set_latency_range(port.handle, mode, &total)
     }
+  }
+}
+
+extension jack_latency_range_t {
+  /// Adds so many frames, as far as numbers go: other programs may claim any latency.
+  mutating func add(_ frames: UInt32) {
+    min = UInt32(clamping: UInt64(min) + UInt64(frames))
+    max = UInt32(clamping: UInt64(max) + UInt64(frames))
   }
 }

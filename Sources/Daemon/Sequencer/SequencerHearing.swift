@@ -36,12 +36,19 @@ struct SequencerHearing: ~Copyable {
       wiring.forget(address)
       isStale = true
     case .gone(let address):
-      for link in notes.places
-      where link.source == address || link.source.isOf(client: address) {
-        for event in notes.end(link) { push(event, link.own, sequencer) }
-      }
+      end(
+        notes.places.filter { $0.source == address || $0.source.isOf(client: address) }, sequencer)
       isStale = true
-    case .lost: Log.warning("MIDI of the ALSA sequencer came too fast, and some of it was lost")
+    case .lost:
+      Log.warning("MIDI of the ALSA sequencer came too fast, and some of it was lost")
+      end(notes.places, sequencer)
+    }
+  }
+
+  /// Ends what is held by way of `links`, of which the ends may never come.
+  private mutating func end(_ links: [SequencerWiring.Link], _ sequencer: Sequencer) {
+    for link in links {
+      for event in notes.end(link) { push(event, link.own, sequencer) }
     }
   }
 

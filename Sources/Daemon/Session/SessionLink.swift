@@ -39,16 +39,15 @@ struct SessionLink: ~Copyable {
   }
 
   /// What the manager has said since the last call; what others send is passed over.
+  ///
+  /// Takes no more than one batch of datagrams, so that nobody who sends without end holds up the rest.
   mutating func receive() -> [OSCMessage] {
-    var messages: [OSCMessage] = []
-    while case let count = socket.receive(), count > 0 {
-      for index in 0..<count where isServer(socket.sender(index)) {
-        if case .message(let message)? = try? OSCPacket(decoding: socket.datagram(index)) {
-          messages.append(message)
-        }
-      }
+    (0..<socket.receive()).compactMap { index in
+      guard isServer(socket.sender(index)),
+        case .message(let message)? = try? OSCPacket(decoding: socket.datagram(index))
+      else { return nil }
+      return message
     }
-    return messages
   }
 
   /// A manager on this machine may be called by a name that is 127.0.1.1, and answer from 127.0.0.1.
