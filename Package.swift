@@ -155,6 +155,7 @@ let package = Package(
     tests(of: "Realtime"),
     tests(of: "Graph", ["CRealtime"]),
     tests(of: "LV2"),
+    tests(of: "NoteFile"),
     tests(
       of: "Nodes", ["Graph", "LV2", "Music", "PatchFile", "YAML", "CRealtime", "CSndfile"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),

@@ -23,7 +23,7 @@ package struct NoteFile: ~Copyable {
 
   /// Opens the file at `path`, making it if `creates`, and holds it until the process ends.
   package static func open(path: String, creates: Bool) throws(NoteFileError) -> NoteFile {
-    let file = Glibc.open(path, O_RDWR | O_CLOEXEC | (creates ? O_CREAT : 0), 0o640)
+    let file = Glibc.open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | (creates ? O_CREAT : 0), 0o640)
     guard file >= 0 else { throw refusal(path) }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       close(file)

@@ -25,8 +25,14 @@ package enum NoteFilePath {
   }
 
   /// Makes the folder unless it exists; says whether it is ours to write to.
-  private static func prepare(_ directory: String) -> Bool {
+  ///
+  /// In `/tmp` anybody may have made it, or a link of that name, before us.
+  static func prepare(_ directory: String) -> Bool {
     mkdir(directory, 0o750)
-    return access(directory, W_OK | X_OK) == 0
+    guard access(directory, W_OK | X_OK) == 0 else { return false }
+    guard directory.hasPrefix("/tmp/") else { return true }
+    var info = stat()
+    return lstat(directory, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+      && info.st_uid == getuid()
   }
 }
