@@ -17,16 +17,14 @@ struct MonitorCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
-
-  @Option(help: "End after so many seconds.")
-  var seconds: Double?
+  @OptionGroup var limit: WatchOptions
 
   @Flag(help: "Print each message as a line of JSON.")
   var json = false
 
   func run() throws {
     let client = try connection.client(root)
-    let end = seconds.map { Clock.monotonic() + Int64($0 * 1e9) } ?? .max
+    let end = limit.end
     var renewal: Int64 = 0
     while Clock.monotonic() < end {
       let now = Clock.monotonic()

@@ -16,9 +16,7 @@ struct TopCommand: ParsableCommand {
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
-
-  @Option(help: "End after so many seconds.")
-  var seconds: Double?
+  @OptionGroup var limit: WatchOptions
 
   @Flag(help: "Print each message as a line of JSON instead.")
   var json = false
@@ -27,7 +25,7 @@ struct TopCommand: ParsableCommand {
     let client = try connection.client(root)
     var view = BandView()
     view.read(status: try client.ask("/engine/status").arguments)
-    let end = seconds.map { Clock.monotonic() + Int64($0 * 1e9) } ?? .max
+    let end = limit.end
     let screen = json ? nil : Screen()
     defer { screen?.close() }
     try watch(client, screen, &view, until: end)
