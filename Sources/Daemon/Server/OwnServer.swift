@@ -2,13 +2,10 @@ private import Glibc
 
 /// A JACK server of our own, a child process that is started again when it dies.
 final class OwnServer {
-  /// Nanoseconds between two starts at least, so that a server that cannot live does no harm.
-  private static let pause: Int64 = 1_000_000_000
-
   private let name: String
   private var process: pid_t?
   private var output: Int32 = -1
-  private var lastStart: Int64 = .min
+  private var pace = RetryPace()
   private var line: [UInt8] = []
 
   /// Will be called `name`, or `default`.
@@ -18,12 +15,11 @@ final class OwnServer {
   var descriptor: Int32 { output }
 
   /// Whether we have ever started it.
-  var isOurs: Bool { lastStart != .min }
+  var isOurs: Bool { pace.hasBegun }
 
   /// Starts the server, unless it runs or died only just now.
   func start(now: Int64) {
-    guard process == nil, lastStart == .min || now - lastStart > Self.pause else { return }
-    lastStart = now
+    guard process == nil, pace.isDue(now: now) else { return }
     let arguments = Self.arguments(name)
     Log.notice("no JACK server runs; starting " + arguments.joined(separator: " "))
     do throws(SpawnError) {
@@ -43,6 +39,7 @@ final class OwnServer {
     var status: Int32 = 0
     guard waitpid(process, &status, WNOHANG) == process else { return }
     self.process = nil
+    pace.end(now: MonotonicClock.now)
     readOutput()
     close(output)
     output = -1
