@@ -1,15 +1,27 @@
 /// Patches that several tests play.
 extension LiveStage {
-  /// A sound through a gain, and notes from one port of a peer to another.
-  static let soundAndNotes = """
-    tempo: 90
-    nodes:
+  private static let soundNodes = """
       - id: guitar
         kind: capture
       - id: volume
         kind: gain
       - id: speakers
         kind: playback
+    """
+
+  /// A sound through a gain.
+  static let sound = """
+    nodes:
+    \(soundNodes)
+    wires:
+      - guitar -> volume -> speakers
+    """
+
+  /// The same, and notes from one port of a peer to another.
+  static let soundAndNotes = """
+    tempo: 90
+    nodes:
+    \(soundNodes)
       - id: keys
         kind: midi_in
         connect: ["peer:out"]
@@ -19,18 +31,5 @@ extension LiveStage {
     wires:
       - guitar -> volume -> speakers
       - keys -> synth
-    """
-
-  /// A sound through a gain.
-  static let sound = """
-    nodes:
-      - id: guitar
-        kind: capture
-      - id: volume
-        kind: gain
-      - id: speakers
-        kind: playback
-    wires:
-      - guitar -> volume -> speakers
     """
 }

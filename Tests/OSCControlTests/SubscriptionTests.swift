@@ -62,9 +62,9 @@ final class SubscriptionTests: OSCRig {
   }
 
   @Test func `any message renews a lease`() {
-    _ = client.ask("/subscribe", .string("/chord"), .float(1000), .float(0.5))
+    _ = client.ask("/subscribe", .string("/chord"), .float(1000), .float(2))
     for _ in 0..<4 {
-      usleep(200_000)
+      usleep(600_000)
       _ = client.ask("/node/clean/gain", .float(1))
     }
     server.publish("/chord", [.int(1)])
