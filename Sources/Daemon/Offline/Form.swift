@@ -31,9 +31,11 @@ struct Form {
     let frame = { (time: Double) in Int64((time * sampleRate).rounded()) }
     let changes = chords.segments.map { (time: frame($0.start), chord: $0.chord) }
     var parser = SectionParser()
-    for (start, end) in zip(bars, bars.dropFirst()) {
-      parser.append(
-        BarProfile(start: frame(start), end: frame(end), chords: changes, chroma: chroma))
+    var first = 0
+    for (start, end) in zip(bars, bars.dropFirst()).map({ (frame($0), frame($1)) }) {
+      while first + 1 < changes.count, changes[first + 1].time <= start { first += 1 }
+      let inside = changes[first...].prefix { $0.time < end }
+      parser.append(BarProfile(start: start, end: end, chords: Array(inside), chroma: chroma))
     }
     let bars = bars
     parts = parser.form.map { section in

@@ -9,6 +9,17 @@ package struct SectionParser {
     var sections: [Section]
   }
 
+  /// A section from bar `start` on, behind one of the tellings of the bars before; `known` where it has come
+  /// again.
+  private struct Step {
+    let start: Int
+    let before: Int
+    let known: Section?
+
+    /// What all of the bars so far cost with it.
+    let cost: Float
+  }
+
   /// The most bars that are remembered; half an hour and more.
   package static let capacity = 1024
   /// The tellings kept for each bar.
@@ -32,7 +43,8 @@ package struct SectionParser {
     guard bars.count < Self.capacity else { return }
     costs.append(bars.map { bar.difference(from: $0) })
     bars.append(bar)
-    tellings.append(Self.best(endings(.closed)))
+    let best = steps(.closed).sorted { $0.cost < $1.cost }.prefix(Self.width)
+    tellings.append(best.map { take($0) })
     let past = bars.count - SectionCosts.longest - 1
     if past >= 0 { tellings[past] = [] }
   }
@@ -44,51 +56,45 @@ package struct SectionParser {
   package var form: [Section] { cheapest(.last) }
 
   private func cheapest(_ ending: Ending) -> [Section] {
-    bars.isEmpty ? [] : endings(ending).min { $0.cost < $1.cost }?.sections ?? []
+    steps(ending).min { $0.cost < $1.cost }.map { take($0).sections } ?? []
   }
 
   /// How the last section ends: where another begins, nobody knows where, or with the piece.
   private enum Ending { case closed, open, last }
 
   /// All ways to tell the bars so far with one more section at the end.
-  private func endings(_ ending: Ending) -> [Telling] {
+  private func steps(_ ending: Ending) -> [Step] {
     let end = bars.count
     let isOpen = if case .open = ending { true } else { false }
-    var result: [Telling] = []
+    var steps: [Step] = []
     for start in max(0, end - SectionCosts.longest)..<end {
       let isEdge = if case .last = ending { true } else { start == 0 }
       let length = isOpen ? 0 : SectionCosts.length(end - start, isEdge: isEdge)
       let new = costs.new(from: start, to: end)
-      for before in tellings[start] {
-        result.append(extend(before, from: start, by: new + length, as: nil))
-        for section in Self.distinct(before.sections) {
-          let cost = costs.again(section, from: start, to: end, isOpen: isOpen)
-          result.append(extend(before, from: start, by: cost + length, as: section))
+      for (index, before) in tellings[start].enumerated() {
+        steps.append(
+          Step(start: start, before: index, known: nil, cost: before.cost + (new + length)))
+        for section in before.sections where section.occurrence == 1 {
+          let again = costs.again(section, from: start, to: end, isOpen: isOpen)
+          steps.append(
+            Step(
+              start: start, before: index, known: section, cost: before.cost + (again + length)))
         }
       }
     }
-    return result
+    return steps
   }
 
-  private func extend(
-    _ telling: Telling, from start: Int, by cost: Float, as known: Section?
-  ) -> Telling {
-    let label = known?.label ?? ((telling.sections.map(\.label).max() ?? -1) + 1)
+  private func take(_ step: Step) -> Telling {
+    let (start, end) = (step.start, bars.count)
+    let before = tellings[start][step.before].sections
+    let label = step.known?.label ?? ((before.map(\.label).max() ?? -1) + 1)
     let confidence =
-      known.map { costs.likeness($0, from: start, to: bars.count) }
-      ?? costs.novelty(from: start, to: bars.count)
+      step.known.map { costs.likeness($0, from: start, to: end) }
+      ?? costs.novelty(from: start, to: end)
     let section = Section(
-      start: start, length: bars.count - start, label: label,
-      occurrence: telling.sections.count { $0.label == label } + 1, confidence: confidence)
-    return Telling(cost: telling.cost + cost, sections: telling.sections + [section])
-  }
-
-  /// The first section of each label.
-  private static func distinct(_ sections: [Section]) -> [Section] {
-    sections.filter { $0.occurrence == 1 }
-  }
-
-  private static func best(_ tellings: [Telling]) -> [Telling] {
-    Array(tellings.sorted { $0.cost < $1.cost }.prefix(width))
+      start: start, length: end - start, label: label,
+      occurrence: before.count { $0.label == label } + 1, confidence: confidence)
+    return Telling(cost: step.cost, sections: before + [section])
   }
 }
