@@ -9,7 +9,8 @@ struct Strumctl: ParsableCommand {
     subcommands: [
       StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, SendCommand.self,
       LoadCommand.self, SaveCommand.self, PreloadCommand.self, NextCommand.self,
-      PreviousCommand.self, GotoCommand.self, LedgerCommand.self, TapCommand.self,
+      PreviousCommand.self, GotoCommand.self, UndoCommand.self, RedoCommand.self,
+      LedgerCommand.self, TapCommand.self,
       BeatCommand.self, SuggestCommand.self, PanicCommand.self, MonitorCommand.self,
       LearnCommand.self, DoctorCommand.self, ChartCommand.self, CheckCommand.self,
       NodesCommand.self, PluginsCommand.self, SchemaCommand.self, ImportStyleCommand.self,

@@ -122,6 +122,15 @@ final class OSCServerTests: OSCRig {
     #expect(client.ask("/node/clean/freqency", .float(1), .string("#1")).count == 1)
   }
 
+  @Test(arguments: [
+    ("/node/trumpet/volume", "there is no node 'trumpet'"),
+    ("/node/clean/resonance", "ask /node/clean/* what 'clean' has"),
+  ])
+  func `an address that is like no other tells what is missing`(address: String, lack: String) {
+    let replies = client.ask(address, .string("#1"))
+    #expect(replies.first?.arguments.last == .string("no such address; \(lack)"))
+  }
+
   @Test func `a pattern sets and reads everything that it stands for`() {
     let replies = client.ask("/node/{clean,nothing}/*", .float(1), .string("#a"))
     #expect(

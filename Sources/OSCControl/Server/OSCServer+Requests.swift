@@ -57,10 +57,23 @@ extension OSCServer {
   }
 
   private func unknown(_ request: OSCRequest) -> OSCFailure {
-    guard complaints.admitSuggestion(at: Clock.monotonic()),
-      let suggestion = Suggestion.nearest(
-        to: request.address, among: topics.addresses + OSCCommand.allCases.map(\.rawValue))
-    else { return OSCFailure(.notFound, "no such address") }
-    return OSCFailure(.notFound, "no such address; did you mean \(suggestion)?")
+    guard complaints.admitSuggestion(at: Clock.monotonic()) else {
+      return OSCFailure(.notFound, "no such address")
+    }
+    let suggestion = Suggestion.nearest(
+      to: request.address, among: topics.addresses + OSCCommand.allCases.map(\.rawValue))
+    let hint = suggestion.map { "did you mean \($0)?" } ?? lack(of: request.address)
+    return OSCFailure(.notFound, hint.map { "no such address; \($0)" } ?? "no such address")
+  }
+
+  /// What the patch would need to have for `address` to be one.
+  private func lack(of address: String) -> String? {
+    let words = address.split(separator: "/", maxSplits: 2)
+    guard words.count > 1, words[0] == "node" else { return nil }
+    let place = "/node/\(words[1])/"
+    guard topics.addresses.contains(where: { $0.hasPrefix(place) }) else {
+      return "there is no node '\(words[1].prefix(64))'"
+    }
+    return "ask \(place)* what '\(words[1])' has"
   }
 }
