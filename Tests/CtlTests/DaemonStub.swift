@@ -97,12 +97,34 @@ final class DaemonStub: ControlTarget {
   ) throws -> Result {
     let server = try OSCServer(port: 0, version: "1", target: self)
     before(server)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appendingPathComponent("strumctl")
     // Where a test says where the server is, no port is named.
-    process.arguments =
-      environment == nil ? ["--osc-port", String(server.port)] + arguments : arguments
+    return try run(
+      Self.programs.appendingPathComponent("strumctl"),
+      environment == nil ? ["--osc-port", String(server.port)] + arguments : arguments,
+      environment, beside: server, meanwhile)
+  }
+
+  /// Runs `script` in a bash in which `$port` is that of a server of this target, and strumctl is found.
+  func bash(_ script: String) throws -> Result {
+    let server = try OSCServer(port: 0, version: "1", target: self)
+    let path = Self.programs.path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+    return try run(
+      URL(fileURLWithPath: "/bin/bash"), ["--norc", "--noprofile", "-c", script],
+      ["PATH": path, "port": String(server.port)], beside: server)
+  }
+
+  /// The folder in which this build left its programs.
+  private static var programs: URL {
+    URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+  }
+
+  private func run(
+    _ program: URL, _ arguments: [String], _ environment: [String: String]?,
+    beside server: OSCServer, _ meanwhile: (OSCServer) -> Void = { _ in }
+  ) throws -> Result {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
     if let environment { process.environment = environment }
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output

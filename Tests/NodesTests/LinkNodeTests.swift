@@ -1,3 +1,4 @@
+import Foundation
 import Graph
 import Testing
 
@@ -18,6 +19,42 @@ import Testing
   {
     #expect(LinkLine.fold(tempo) == fold)
     #expect(tempo / LinkLine.fold(tempo) <= LinkLine.fastest)
+  }
+
+  /// BEATTIME-1 of Link's test plan (Ableton/link, TEST-PLAN.md).
+  @Test func `to join and to leave where nobody is moves no beat`() throws {
+    let engine = Engine(
+      EngineConfiguration(
+        sampleRate: 48_000, maximumFrameCount: 256, environment: Environment(isOffline: false)),
+      kinds: .linked, provider: nil)
+    try engine.load(
+      Patch(
+        tempo: 111, clock: "link",
+        nodes: [PatchNode(id: "link", kind: "link", parameters: ["on": 0])]))
+    engine.steer(.start)
+    let link = try #require(engine.instances["link"])
+    let tempo = try #require(link.readings.first { $0.declaration.name == "session_tempo" })
+    let peers = try #require(link.readings.first { $0.declaration.name == "peers" })
+    var jumps: [Double] = []
+    func run() {
+      let before = engine.status
+      engine.executor.pointee.begin()
+      engine.executor.pointee.run(256)
+      engine.poll()
+      let step = engine.status.transport.beat - before.transport.beat
+      if before.transport.isRolling { jumps.append(step - 256 / 48_000 * 111 / 60) }
+      usleep(1000)
+    }
+    for _ in 0..<50 { run() }
+    for isOn in [true, false, true] {
+      _ = engine.set([("link", "on", isOn ? 1 : 0)])
+      for _ in 0..<20_000 where (tempo.value == 111) != isOn { run() }
+      #expect((tempo.value == 111) == isOn)
+      for _ in 0..<100 { run() }
+    }
+    // Where somebody plays with Link in this network, there is a session to join.
+    guard peers.value == 0 else { return }
+    #expect(jumps.count > 300 && jumps.allSatisfy { abs($0) < 1e-9 })
   }
 
   @Test func `a line goes on from where it was seen, forward and back`() {

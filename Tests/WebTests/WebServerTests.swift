@@ -192,29 +192,42 @@ import Testing
     #expect(output == ["503", "['/pong']", "1008 True", "['/pong']", "503", "24"])
   }
 
-  @Test func `a token for playing loads no patch, and analyses nothing`() throws {
+  @Test func `with the token one administrates from elsewhere, with that for playing one plays`()
+    throws
+  {
     var options = WebOptions(
       port: 0, token: "0123456789abcdef", playToken: "fedcba9876543210")
     options.trustsLoopback = false
-    let output = try lines(
+    let rig = try WebRig(options)
+    let output = try rig.python(
       """
+      wishes = [
+        ["/node/clean/gain", 0.25], ["/patch/load", "a.yaml"], ["/patch/save", "a.yaml"],
+        ["/monitor", 5.0], ["/quit"]]
       def ask(token):
         with connect(f"ws://127.0.0.1:{port}/") as caller:
           say(caller, "TOKEN", token)
-          caller.send(osc("/node/clean/gain", 0.25, "#1"))
-          print(read(caller))
-          caller.send(osc("/patch/load", "a.yaml", "#2"))
-          print(read(caller)[3])
+          answers = []
+          for number, wish in enumerate(wishes):
+            caller.send(osc(*wish, f"#{number}"))
+            answer = [""]
+            while answer[0] not in ("/reply", "/error"): answer = read(caller, 60)
+            answers.append(answer[3] if answer[0] == "/error" else "done")
+          print(answers)
       ask("fedcba9876543210")
       ask("0123456789abcdef")
       play = {"Authorization": "Bearer fedcba9876543210"}
       print(get("/analyze", method="POST", **play)[0], get("/tempo?VALUE", **play)[0])
-      """, options)
+      """)
     #expect(
-      output == [
-        "['/reply', '/node/clean/gain', '#1', 0.25]", "403",
-        "['/reply', '/node/clean/gain', '#1', 0.25]", "422", "403 200",
-      ])
+      output == """
+        ['done', 403, 403, 403, 403]
+        ['done', 422, 'done', 'done', 'done']
+        403 200
+
+        """)
+    #expect(rig.target.board.saved.map(\.path) == ["a.yaml"])
+    #expect(rig.target.commands == [.quit])
   }
 
   @Test func `a stranger who asks too much is refused, panics never`() throws {

@@ -10,7 +10,7 @@ struct NodesCommand: ParsableCommand {
     abstract: "Lists the kinds of node, or shows all of one.",
     discussion: "strumd need not run.")
 
-  @Argument(help: "The kind to show.")
+  @Argument(help: "The kind to show.", completion: .list(NodeKinds.linked.names))
   var kind: String?
 
   @Argument(help: "What the node would be made with: for lv2, the plugin's URI.")

@@ -14,7 +14,7 @@ struct SetCommand: ParsableCommand {
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
 
-  @Argument(help: "What to set.")
+  @Argument(help: "What to set.", completion: .custom(completeParameters))
   var name: String
 
   @Argument(parsing: .allUnrecognized, help: "A number, true or false, or one of its names.")

@@ -40,9 +40,6 @@ extension OSCServer {
       throw OSCFailure(
         .forbidden, "\(command.rawValue) is for strumd's own user, root, and the token")
     }
-    if [.quit, .save, .monitor].contains(command), request.peer.isStranger {
-      throw OSCFailure(.refused, "\(command.rawValue) is taken from this machine only")
-    }
   }
 
   private static func isSaving(_ arguments: [OSCArgument]) -> Bool {
