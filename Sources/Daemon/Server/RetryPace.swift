@@ -1,5 +1,7 @@
 /// When something is tried that may fail again and again: at once, then after ever longer pauses, until it has
-/// held for a while. Times are nanoseconds.
+/// held for a while.
+///
+/// Times are nanoseconds.
 struct RetryPace {
   private static let shortest: Int64 = 1_000_000_000
   private static let longest: Int64 = 15_000_000_000

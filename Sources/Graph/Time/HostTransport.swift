@@ -20,7 +20,9 @@ package struct HostTransport: Sendable, BitwiseCopyable {
   package init() {}
 
   /// Takes what the master says of bars, unless no music is like that: any program can be the master, and
-  /// says what it likes. Good are beats from 1, bars of up to 64 and tempos of 1 to 1000.
+  /// says what it likes.
+  ///
+  /// Good are beats from 1, bars of up to 64 and tempos of 1 to 1000.
   @_noLocks
   package mutating func place(
     beat: Int, fraction: Double, of beatsPerBar: Double, tempo: Double
