@@ -3,10 +3,31 @@
 /// Of all ways to tell the bars so far as sections, new or come again, it keeps the cheapest few
 /// that end with each bar; what comes next may change which of them is best.
 package struct SectionParser {
-  /// A way to tell the bars so far.
+  /// A way to tell the bars so far; those that begin alike share their beginnings.
   private struct Telling {
-    var cost: Float
-    var sections: [Section]
+    let cost: Float
+    let last: Chain?
+
+    /// The first section of each label, and how often each has come.
+    let firsts: [Section]
+    let counts: [Int]
+  }
+
+  /// A section and all before it.
+  private final class Chain: Sendable {
+    let section: Section
+    let before: Chain?
+
+    init(_ section: Section, after before: Chain?) {
+      self.section = section
+      self.before = before
+    }
+
+    /// From the first to this one.
+    var sections: [Section] {
+      let backwards = sequence(first: self) { $0.before }
+      return backwards.map(\.section).reversed()
+    }
   }
 
   /// A section from bar `start` on, behind one of the tellings of the bars before; `known` where it has come
@@ -29,7 +50,7 @@ package struct SectionParser {
   private var costs = SectionCosts()
   /// The best tellings of the first 0, 1, 2 … bars, cheapest first; none where no section that goes on can
   /// begin any more.
-  private var tellings = [[Telling(cost: 0, sections: [])]]
+  private var tellings = [[Telling(cost: 0, last: nil, firsts: [], counts: [])]]
 
   package init() {}
 
@@ -56,7 +77,7 @@ package struct SectionParser {
   package var form: [Section] { cheapest(.last) }
 
   private func cheapest(_ ending: Ending) -> [Section] {
-    steps(ending).min { $0.cost < $1.cost }.map { take($0).sections } ?? []
+    steps(ending).min { $0.cost < $1.cost }.flatMap { take($0).last?.sections } ?? []
   }
 
   /// How the last section ends: where another begins, nobody knows where, or with the piece.
@@ -74,7 +95,7 @@ package struct SectionParser {
       for (index, before) in tellings[start].enumerated() {
         steps.append(
           Step(start: start, before: index, known: nil, cost: before.cost + (new + length)))
-        for section in before.sections where section.occurrence == 1 {
+        for section in before.firsts {
           let again = costs.again(section, from: start, to: end, isOpen: isOpen)
           steps.append(
             Step(
@@ -87,14 +108,19 @@ package struct SectionParser {
 
   private func take(_ step: Step) -> Telling {
     let (start, end) = (step.start, bars.count)
-    let before = tellings[start][step.before].sections
-    let label = step.known?.label ?? ((before.map(\.label).max() ?? -1) + 1)
+    let before = tellings[start][step.before]
+    let label = step.known?.label ?? before.firsts.count
     let confidence =
       step.known.map { costs.likeness($0, from: start, to: end) }
       ?? costs.novelty(from: start, to: end)
+    let isNew = step.known == nil
+    var counts = isNew ? before.counts + [0] : before.counts
+    counts[label] += 1
     let section = Section(
-      start: start, length: end - start, label: label,
-      occurrence: before.count { $0.label == label } + 1, confidence: confidence)
-    return Telling(cost: step.cost, sections: before + [section])
+      start: start, length: end - start, label: label, occurrence: counts[label],
+      confidence: confidence)
+    return Telling(
+      cost: step.cost, last: Chain(section, after: before.last),
+      firsts: isNew ? before.firsts + [section] : before.firsts, counts: counts)
   }
 }
