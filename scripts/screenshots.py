@@ -20,6 +20,10 @@ PHONE, SCREEN = (360, 640), (1920, 1080)
 #: Seconds of sound that the listen view shows, and until a view has settled.
 SHOWN, SETTLED = 14, 0.6
 
+#: Milliseconds from the address to the first letters.
+PAINT = """new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().at(-1).startTime))
+  .observe({ type: "paint", buffered: true }))"""
+
 #: Holds once the form of the song is known, with the bars that are left of a part.
 KNOWN = "document.getElementById('section').textContent.includes('−')"
 
@@ -74,6 +78,9 @@ def rig(browser):
     browser.wait("document.querySelector('.wire.active')")
     browser.run("document.querySelector('[data-node=band]').scrollIntoView({ inline: 'center' })")
     take(browser, "page-rig-phone")
+    browser.press("#whole")
+    take(browser, "page-rig-phone-whole")
+    browser.press("#whole")
     browser.size(*SCREEN)
     browser.run("document.getElementById('board').scrollTo(0, 0)")
     browser.press("[data-key='node room']")
@@ -91,6 +98,7 @@ def main(program):
             browser.size(*PHONE)
             browser.open(page(strumd))
             browser.wait("document.getElementById('status').dataset.state !== 'lost'")
+            print(f"screenshots: first paint after {browser.run(PAINT):.0f} ms", flush=True)
             stage(browser)
             listen(browser)
             rig(browser)

@@ -38,6 +38,26 @@ extension BrowserTests {
       #expect(output.last?.hasPrefix("first paint after") == true)
     }
 
+    /// As over plain HTTP from another machine.
+    @Test func `where the screen cannot be kept on, that is said until it was read`() throws {
+      let output = try SharedBrowser.run(
+        try WebRig(),
+        """
+        with Browser() as browser:
+          browser.call("Page.addScriptToEvaluateOnNewDocument", source="Object.defineProperty(Navigator.prototype, 'wakeLock', { value: undefined });")
+          for _ in range(2):
+            browser.open(page)
+            browser.wait("document.getElementById('status').dataset.state === 'good'")
+            print(browser.run("document.querySelector('#notice:not([hidden]) p')?.textContent.includes('screen on')"))
+          browser.press("#notice button")
+          browser.wait("document.getElementById('notice').hidden")
+          browser.open(page)
+          browser.wait("document.getElementById('status').dataset.state === 'good'")
+          print(browser.run("document.getElementById('notice').hidden"))
+        """)
+      #expect(output == ["True", "True", "True"])
+    }
+
     /// In a tab that is hidden the browser calls back once a second at most.
     @Test func `a tab that is hidden stays connected`() throws {
       let output = try SharedBrowser.run(

@@ -8,6 +8,7 @@ import { addWire, hush, makeAgain, moveWire, removeWire, takeBack } from "./rig-
 import { addNode, savePatch } from "./rig-forms.js";
 import { shut } from "./rig-panel.js";
 import { disarm, wireBy } from "./rig-wiring.js";
+import "./rig-whole.js";
 
 const view = document.getElementById("rig");
 const sheet = document.getElementById("sheet");

@@ -1,6 +1,7 @@
 // The screen itself: dark or for daylight, and kept on.
 
 import { keep, recall } from "./memory.js";
+import { hint } from "./status.js";
 
 const root = document.documentElement;
 const bar = document.querySelector("meta[name=theme-color]");
@@ -15,8 +16,14 @@ document.getElementById("theme").onclick = () => theme(root.dataset.theme === "s
 
 async function stayAwake() {
   if (document.visibilityState !== "visible") return;
-  try { await navigator.wakeLock?.request("screen"); } catch { /* Refused on battery, or without a gesture. */ }
+  try { await navigator.wakeLock.request("screen"); } catch { /* Refused on battery, or without a gesture. */ }
 }
-document.addEventListener("visibilitychange", stayAwake);
-addEventListener("pointerdown", stayAwake, { once: true });
-stayAwake();
+
+if (navigator.wakeLock) {
+  document.addEventListener("visibilitychange", stayAwake);
+  addEventListener("pointerdown", stayAwake, { once: true });
+  stayAwake();
+} else if (!recall("sleeps")) {
+  hint("This browser keeps the screen on only for pages of its own machine, or over HTTPS. So that it does not go dark "
+    + "while you play, let the device keep it on for longer.", () => keep("sleeps", "told"));
+}

@@ -22,15 +22,22 @@ function tell() {
   status.lastElementChild.textContent = text;
 }
 
-/** Says something that is to be read, until it is put away. */
-function say(text) {
-  notice.hidden = !text;
-  notice.firstElementChild.textContent = text;
+/** What is to be read until it is put away, the most urgent first, and what to do then. */
+const words = new Map([["link", {}], ["patch", {}], ["hint", {}]]);
+const first = () => [...words.values()].find(({ text }) => text);
+
+function say(about, text, read) {
+  words.set(about, { text, read });
+  notice.hidden = !first();
+  notice.firstElementChild.textContent = first()?.text ?? "";
 }
 
+/** Says something that is good to know, and calls `read` once it was put away. */
+export const hint = (text, read) => say("hint", text, read);
+
 onState((link) => {
-  if (link === "locked") say("strumd wants its token: open the address that it printed when it started, with all that follows the #.");
-  else if (facts.link === "locked") say("");
+  if (link === "locked") say("link", "strumd wants its token: open the address that it printed when it started, with all that follows the #.");
+  else if (facts.link === "locked") say("link");
   facts.link = link;
   if (link !== "good") counted = undefined;
   tell();
@@ -48,7 +55,11 @@ on("/engine/xruns", (overruns, xruns) => {
 on("/shed", (cycles, ...nodes) => { facts.shed = nodes.join(" "); tell(); });
 on("/patch/error", (path, text) => {
   facts.error = text ?? "";
-  say(facts.error);
+  say("patch", facts.error);
   tell();
 });
-notice.querySelector("button").onclick = () => say("");
+notice.querySelector("button").onclick = () => {
+  const [about, { read }] = [...words].find(([, { text }]) => text);
+  say(about);
+  read?.();
+};
