@@ -68,8 +68,9 @@ import Testing
     try machine.write("sys/kernel/mm/transparent_hugepage/enabled", "[always] madvise never\n")
     try machine.write("proc/swaps", "Filename\n/dev/sda2 partition 8000 0 -2\n")
     try machine.write("proc/sys/vm/swappiness", "60\n")
+    try machine.write("proc/sys/vm/compact_unevictable_allowed", "1\n")
     let complaints = machine.complaints
-    #expect(Set(complaints.keys) == ["CPU governor", "huge pages", "swap"])
+    #expect(Set(complaints.keys) == ["CPU governor", "huge pages", "memory compaction", "swap"])
     #expect(complaints.values.allSatisfy { $0.verdict == .advice && !$0.remedy.isEmpty })
   }
 

@@ -25,8 +25,24 @@ extension Doctor {
     guard eagerness > Self.swappiness else { return .ok(subject, "swappiness \(eagerness)") }
     return .advice(
       subject, "swappiness \(eagerness): programs are swapped out early",
-      "echo vm.swappiness=\(Self.swappiness) | sudo tee /etc/sysctl.d/strumd.conf && sudo sysctl --system"
-    )
+      Self.setting("vm.swappiness", Self.swappiness))
+  }
+
+  /// Whether the kernel moves memory that is locked, which takes it away for a moment (Linux,
+  /// admin-guide/sysctl/vm, compact_unevictable_allowed).
+  var compaction: Finding {
+    let subject = "memory compaction"
+    guard machine.number("/proc/sys/vm/compact_unevictable_allowed") == 1 else {
+      return .ok(subject, "leaves locked memory alone")
+    }
+    return .advice(
+      subject, "moves what is locked: a cycle may wait for its memory",
+      Self.setting("vm.compact_unevictable_allowed", 0))
+  }
+
+  /// The command that sets `name` for good.
+  private static func setting(_ name: String, _ value: Int) -> String {
+    "echo \(name)=\(value) | sudo tee -a /etc/sysctl.d/strumd.conf && sudo sysctl --system"
   }
 
   /// Whether the kernel stops programs to put their memory together.
