@@ -93,7 +93,7 @@ def changes(rng, notes, spans):
 
 def score(rng, seconds):
     """A take as notes: notes, programs, (start, chord) of each chord, (time, number) of each beat, its end."""
-    kind = rng.choice(["way", "rhythm", "song"])
+    kind = rng.choices(["way", "rhythm", "song"], weights=[3, 4, 4])[0]
     if kind == "song":
         song = make_song(rng, seconds)
         notes, programs, labels, beats, end = perform(rng, song, rng.uniform(0.1, 1))

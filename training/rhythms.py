@@ -1,8 +1,8 @@
 """Makes up players whose rhythm nobody has heard before: what hears beats is trained on.
 
 A bar is a grid; who comps, plucks, holds the bass or drums draws at random which places of it he likes,
-how loud and how short. The ways of playing of beat_takes.py are not among them on purpose: they
-test what comes of it.
+how loud and how short; or he plays a figure that players of many styles share. The ways of playing of
+beat_takes.py are not among them on purpose: they test what comes of it.
 """
 
 import numpy as np
@@ -14,6 +14,18 @@ from stage import BASSES, GUITARS, ORGANS, PIANOS
 from strings import Strings
 from voicings import keys
 
+# Places of a bar of four in beats, of chords and of basses.
+CHORD_FIGURES = [
+    (0, 1.5), (0, 2.5), (0, 1.5, 3), (0.5, 1.5, 3), (0, 1.5, 2.5), (0, 1, 2.5), (0, 2, 2.5), (0, 2, 3.5),
+    (1, 3), (0, 1, 2, 3), (1.5, 3.5), (0, 1.5, 2.5, 3.5), (0.5, 1.5, 2.5, 3.5), (0, 0.5, 1.5, 2.5, 3.5),
+    (0, 1.5, 2, 3.5), (0, 1, 1.5, 2.5, 3), (0, 1, 1.5, 2.5, 3, 3.5), (0, 1, 2, 2.5, 3, 3.5),
+    (0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5), (0.5, 2, 3.5), (1.5, 2.5, 3.5), (0, 1.5, 3, 3.5),
+]
+BASS_FIGURES = [(0, 1.5, 3), (0, 2.5), (0, 1.5, 2, 3.5), (0, 1.5), (0, 2, 2.5), (0, 1.5, 2.5), (0, 2, 3.5)]
+# Ways up and down the strings.
+TURNS = [(0, 2, 3, 4, 3, 2), (0, 1, 2, 3, 2, 1), (0, 3, 2, 4, 2, 3), (0, 2, 1, 3),
+         (0, 2, 3, 4, 5, 4, 3, 2), (0, 4, 3, 2)]
+
 GRAMMARS = [POP_MAJOR, POP_MAJOR, POP_MINOR, JAZZ, JAZZ_MINOR, BLUES]
 
 
@@ -21,7 +33,7 @@ class Metre:
     """Beats in a bar, places in a beat, and how fast it goes."""
 
     def __init__(self, rng):
-        kind = rng.choices(["four", "three", "compound", "shuffle"], weights=[7, 1.6, 1.6, 1.2])[0]
+        kind = rng.choices(["four", "three", "compound", "shuffle"], weights=[7, 1.6, 2.2, 1.2])[0]
         self.beats = {"four": 4, "three": 3, "compound": 2, "shuffle": 4}[kind]
         self.tempo = min(210, max(56, rng.lognormvariate(4.7, 0.33)))
         self.parts = 4 if kind == "four" and self.tempo < 125 and rng.random() < 0.45 else 2
@@ -59,15 +71,22 @@ def figure(rng, metre, on, off, fine):
     return places
 
 
-def song_of_figures(rng, metre, bars, on, off, fine):
+def shared(rng, metre, figures):
+    """A figure that many players know, its second halves late where the beat has three parts."""
+    late = 1 / 6 if metre.parts == 3 else 0
+    softer = rng.choice([1, 0.85, 0.75])
+    return [(place + (late if place % 1 else 0), softer if place else 1.0) for place in rng.choice(figures)]
+
+
+def song_of_figures(rng, metre, bars, draw):
     """The figure of each bar: one or two that come round, varied now and then."""
-    first = [figure(rng, metre, on, off, fine) for _ in range(rng.choice([1, 1, 2, 2, 4]))]
-    other = [figure(rng, metre, on, off, fine) for _ in range(len(first))]
+    first = [draw() for _ in range(rng.choice([1, 1, 2, 2, 4]))]
+    other = [draw() for _ in range(len(first))]
     length, loose = rng.choice([4, 8, 16]), rng.choice([0, 0, 0.1, 0.3])
     for bar in range(bars):
         figures = other if bar // length % 3 == 2 else first
         one = figures[bar % len(figures)]
-        yield figure(rng, metre, on, off, fine) if rng.random() < loose else one
+        yield draw() if rng.random() < loose else one
 
 
 def comping(rng, metre, player, bars, alone):
@@ -83,9 +102,13 @@ def comping(rng, metre, player, bars, alone):
         on += 0.4
     length = rng.choice([0.2, 0.4, 0.7, 1, 2])
     loud, pushes = rng.randint(62, 98), rng.choice([0, 0, 0.3, 0.8])
-    order = [rng.randrange(6) for _ in range(16)]
+    order = rng.choice(TURNS) if rng.random() < 0.5 else [rng.randrange(6) for _ in range(16)]
+    # Nothing tells off-beats that nobody answers.
+    known = [places for places in CHORD_FIGURES if not alone or any(place % 1 == 0 for place in places)]
+    is_shared = kind in ("strum", "hand") and metre.beats == 4 and rng.random() < 0.45
+    draw = lambda: shared(rng, metre, known) if is_shared else figure(rng, metre, on, off, fine)
     thumb = kind == "pick" or kind == "strum" and rng.random() < 0.2
-    for bar, places in enumerate(song_of_figures(rng, metre, bars, on, off, fine)):
+    for bar, places in enumerate(song_of_figures(rng, metre, bars, draw)):
         begin = bar * metre.beats
         if thumb:
             for beat in range(metre.beats):
@@ -116,11 +139,15 @@ def comping(rng, metre, player, bars, alone):
 
 def low_end(rng, metre, player, bars, channel):
     """A bass, or a left hand."""
-    kind = rng.choice(["one", "halves", "walk", "figure", "figure", "steps"])
+    kind = rng.choice(["one", "halves", "walk", "figure", "figure", "steps", "shared"])
+    if kind == "shared" and metre.beats != 4:
+        kind = "figure"
     on, off = rng.choice([0.3, 0.6, 0.9]), rng.choice([0.1, 0.3, 0.7])
     length, loud = rng.choice([0.4, 0.9, 1.5]), rng.randint(70, 100)
     floor = 28 if channel == BASS else 36
-    for bar, places in enumerate(song_of_figures(rng, metre, bars, on, off, 0.05)):
+    draw = lambda: (shared(rng, metre, BASS_FIGURES) if kind == "shared"
+                    else figure(rng, metre, on, off, 0.05))
+    for bar, places in enumerate(song_of_figures(rng, metre, bars, draw)):
         begin = bar * metre.beats
         if kind == "one":
             places = [(0, 1)]
@@ -130,7 +157,7 @@ def low_end(rng, metre, player, bars, channel):
             places = [(beat, 1) for beat in range(metre.beats)]
         elif kind == "steps":
             places = [(step / metre.parts, 1) for step in range(metre.beats * metre.parts)]
-        elif rng.random() < 0.9:
+        elif kind == "figure" and rng.random() < 0.9:
             places = [(0, 1)] + [p for p in places if p[0] > 0]
         for place, accent in places:
             chance = rng.random()

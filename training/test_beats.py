@@ -154,7 +154,7 @@ class PipelineTests(unittest.TestCase):
             self.assertLess(beat, 0.245, said)
             self.assertEqual(pathlib.Path(model).read_bytes()[:4], b"BEAT")
             subprocess.run(
-                [sys.executable, HERE / "train_beats.py", FEATURES, f"{folder}/judge", weights, "--takes", "6",
+                [sys.executable, HERE / "train_beats.py", FEATURES, model, f"{folder}/judge", weights, "--takes", "6",
                  "--seconds", "12"], check=True)
             self.assertGreater(weights.read_text().count(","), 2 * train_beats.TRAITS - 2)
 

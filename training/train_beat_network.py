@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the beat network on takes without sound.
 
-    train_beat_network.py DATA OUT.beats --takes N --steps N [--width 24] [--seed 1] [--seconds 30]
+    train_beat_network.py DATA OUT.beats --takes N --steps N [--width 32] [--seed 1] [--seconds 30]
                           [--minutes M] [--begin MODEL.pt] [--onnx OUT.onnx] [--fixture FOLDER]
 
 Takes are made by beat_hearing.py and kept in DATA, 32 to a file; files that are there already are kept. Every
@@ -26,7 +26,7 @@ from beat_hearing import SEEN, STRIDE, take
 from beat_network import SPACINGS, TAPS, BeatNetwork
 
 SHARD = 32
-CROP, BATCH = 430, 16
+CROP, BATCH = 645, 12
 # Looks at the start of a piece from within a take that are not asked: the memory is empty there.
 START = 60
 
@@ -48,13 +48,13 @@ def shard(folder, seed, number, seconds):
 
 
 def crops(takes, rng):
-    """A batch of pieces, more than half of them from the start; registers louder or softer than they were."""
+    """A batch of pieces, most of them from the start; registers louder or softer than they were."""
     seen = np.zeros((BATCH, CROP, SEEN), np.float32)
     wanted = np.zeros((BATCH, CROP, 2), np.float32)
     weight = np.zeros((BATCH, CROP, 1), np.float32)
     for row in range(BATCH):
         values, truth = takes[rng.integers(len(takes))]
-        begin = int(rng.integers(0, max(1, len(values) - CROP))) if rng.random() < 0.4 else 0
+        begin = int(rng.integers(0, len(values) // 2)) if rng.random() < 0.3 else 0
         count = min(CROP, len(values) - begin)
         seen[row, :count] = values[begin:begin + count]
         wanted[row, :count] = truth[begin:begin + count]
@@ -131,7 +131,7 @@ def train(network, takes, held, steps, seed, minutes=math.inf, rate=4e-3, keep_a
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         losses.append(float(loss))
-        keep = min(0.99, 1 - 1 / (1 + step / 4))
+        keep = min(0.998, 1 - 1 / (1 + step / 4))
         with torch.no_grad():
             for mean, weight in zip(average.parameters(), network.parameters()):
                 mean.lerp_(weight, 1 - keep)
@@ -151,7 +151,7 @@ def main():
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--takes", type=int, required=True)
     parser.add_argument("--steps", type=int, required=True)
-    parser.add_argument("--width", type=int, default=24)
+    parser.add_argument("--width", type=int, default=32)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--minutes", type=float, default=math.inf)

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Learns how to tell the player's beat from its half, its double and the off-beat.
 
-    train_beats.py FEATURES DATA WEIGHTS.swift [--takes 240] [--seed 11] [--l2 0.002]
+    train_beats.py FEATURES MODEL.beats DATA WEIGHTS.swift [--takes 240] [--seed 11] [--l2 0.002]
 
-FEATURES is the program ChordFeatures. Takes are made with their beats, tapped in twice, followed, and on
-every third beat all ways to hear it are written down (Sources/Ear/Beat/BeatStudy.swift), of which one is
-right; WEIGHTS.swift gets the weights of a softmax regression over them (Sources/Ear/Beat/BeatWeights.swift).
+FEATURES is the program ChordFeatures, MODEL.beats the network that has its say. Takes are made with their
+beats, tapped in twice, followed, and on every third beat all ways to hear it are written down
+(Sources/Ear/Beat/BeatStudy.swift), of which one is right; WEIGHTS.swift
+gets the weights of a softmax regression over them (Sources/Ear/Beat/BeatWeights.swift).
 A third each are ways of playing of beat_takes.py, rhythms of chance (rhythms.py) and songs (make_data.py).
 Off-beats alone are left out: nothing in them tells. Takes that are in DATA already are kept. A quarter of
 them is held out to be measured first.
@@ -29,7 +30,7 @@ from sound import fonts
 RATE = 44_100
 # Samples of a step of the ear at that rate.
 STEP = 512
-TRAITS = 107
+TRAITS = 109
 # Taps are the fifth and the sixth beat.
 TAPS = slice(4, 6)
 
@@ -56,7 +57,8 @@ def study(features, path, number, arguments, installed):
         raw, out = pathlib.Path(folder) / "raw", pathlib.Path(folder) / "out"
         sound.astype(np.float32).tofile(raw)
         taps = [f"{when:.4f}" for when, _ in beats[TAPS]]
-        subprocess.run([features, "--beats", str(RATE), raw, *taps, str(metre), out], check=True)
+        subprocess.run([features, "--beats", str(RATE), raw, *taps, str(metre), arguments.model, out],
+                       check=True)
         rows = np.fromfile(out, np.float32).reshape(-1, 6 + TRAITS)
     partial = path.with_suffix(".partial.npz")
     np.savez(partial, rows=rows, beats=np.array([when for when, _ in beats]), metre=metre)
@@ -128,6 +130,7 @@ def swift(weights):
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("features")
+    parser.add_argument("model", type=pathlib.Path)
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("weights", type=pathlib.Path)
     parser.add_argument("--takes", type=int, default=240)

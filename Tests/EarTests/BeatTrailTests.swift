@@ -47,6 +47,22 @@ struct BeatTrailTests {
     #expect(trail.beginning.map { abs($0 - 3.9) < 1e-6 } == true)
   }
 
+  @Test func `the network speaks for the way that has beats where it hears them, and no others`() {
+    var trail = BeatTrail()
+    for step in 0...400 {
+      trail.follow(
+        BeatFilter.Reading(interval: 40, phase: Double(step % 40) / 40, confidence: 1),
+        isSure: true, flux: FluxSpectrum.Flux())
+      guard step % 4 == 2 else { continue }
+      trail.learn(odds: step % 40 == 2 ? 2 : -2, ago: 2)
+    }
+    let favour = { (sense: BeatSense) in BeatTraits(trail, sense, rate: 86).values.suffix(2) }
+    let followed = favour(BeatSense(ratio: 1, shift: 0, isCompound: false))
+    for sense in BeatSense.all where sense.ratio != 1 || sense.shift != 0 {
+      for (one, other) in zip(followed, favour(sense)) { #expect(one > other) }
+    }
+  }
+
   @Test func `there is a weight for every trait`() {
     for sense in BeatSense.all {
       #expect(BeatTraits(fourBeats(), sense, rate: 86).values.count == BeatTraits.count)

@@ -1,15 +1,15 @@
 import Ear
 import Glibc
 
-/// Reads mono samples, 32-bit floats.
-func samples(_ path: String) -> [Float] {
+/// Reads a file of numbers: mono samples are 32-bit floats.
+func numbers<Number: BitwiseCopyable>(_ path: String) -> [Number] {
   guard let file = fopen(path, "rb") else { return [] }
   defer { fclose(file) }
   fseek(file, 0, SEEK_END)
-  let count = ftell(file) / MemoryLayout<Float>.stride
+  let count = ftell(file) / MemoryLayout<Number>.stride
   rewind(file)
-  return [Float](unsafeUninitializedCapacity: count) { buffer, used in
-    used = fread(buffer.baseAddress, MemoryLayout<Float>.stride, count, file)
+  return [Number](unsafeUninitializedCapacity: count) { buffer, used in
+    used = fread(buffer.baseAddress, MemoryLayout<Number>.stride, count, file)
   }
 }
 
@@ -35,9 +35,12 @@ func seen(_ samples: [Float], rate: Double) -> [Float] {
 }
 
 /// The ways in which the beats of `samples` could be heard.
-func studied(_ samples: [Float], rate: Double, taps: [Double], isCompound: Bool) -> [Float] {
+func studied(
+  _ samples: [Float], rate: Double, model: BeatModel, taps: [Double], isCompound: Bool
+) -> [Float] {
   var study = Solo(
-    BeatStudy(sampleRate: rate, taps: taps, isCompound: isCompound), sampleRate: rate)
+    BeatStudy(sampleRate: rate, model: model, taps: taps, isCompound: isCompound),
+    sampleRate: rate)
   var rows: [Float] = []
   samples.withUnsafeBufferPointer { study.process($0) { rows += $0 } }
   return rows
@@ -55,23 +58,25 @@ func looks(_ samples: [Float], rate: Double) -> [Float] {
 // beat network sees, 16 values a look; or the ways in which a beat that was tapped twice could be
 // heard.
 let words = Array(CommandLine.arguments.dropFirst())
-if words.first == "--beats", words.count == 7, let rate = Double(words[1]) {
+if words.first == "--beats", words.count == 8, let rate = Double(words[1]) {
   let taps = words[3...4].compactMap(Double.init)
+  let model = try BeatModel(numbers(words[6]))
   write(
-    studied(samples(words[2]), rate: rate, taps: taps, isCompound: words[5] == "2"),
-    to: words[6])
+    studied(
+      numbers(words[2]), rate: rate, model: model, taps: taps, isCompound: words[5] == "2"),
+    to: words[7])
   exit(0)
 }
 if words.first == "--looks", words.count == 4, let rate = Double(words[1]) {
-  write(looks(samples(words[2]), rate: rate), to: words[3])
+  write(looks(numbers(words[2]), rate: rate), to: words[3])
   exit(0)
 }
 guard let rate = words.first.flatMap(Double.init), words.count >= 3, words.count % 2 == 1 else {
   perror(
     "usage: ChordFeatures RATE IN OUT [IN OUT ...] | --looks RATE IN OUT"
-      + " | --beats RATE IN TAP TAP METRE OUT")
+      + " | --beats RATE IN TAP TAP METRE MODEL OUT")
   exit(2)
 }
 for index in stride(from: 1, to: words.count, by: 2) {
-  write(seen(samples(words[index]), rate: rate), to: words[index + 1])
+  write(seen(numbers(words[index]), rate: rate), to: words[index + 1])
 }

@@ -6,9 +6,9 @@ extension BeatFilter {
   private static let usualCompoundTempo = 80.0
   private static let tempoSpread = 0.4
 
-  /// How much a network's word counts against what is heard of it here, and the logarithm of odds beyond
-  /// which it is no surer.
-  private static let trust: Float = 0.25
+  /// How much a network's word counts, as an exponent (from 1 to 3 takes come out nearly alike:
+  /// `docs/decisions.md`), and the logarithm of odds beyond which it is no surer.
+  private static let trust: Float = 1.5
   private static let surest: Float = 4
 
   /// Prefers beats of about `interval` frames, within a factor of about 1 + `spread`; `nil` for
@@ -64,8 +64,7 @@ extension BeatFilter {
   /// Learns what a network says of the last `count` frames: `logit` is the logarithm of the odds that a
   /// beat fell in them.
   ///
-  /// Both answers count: against the odds that a beat of each length falls in so many frames, and less
-  /// than they would if the network had heard other things than the filter.
+  /// Both answers count, against the odds that a beat of each length falls in so many frames.
   mutating func weigh(_ logit: Float, of count: Int) {
     let odds = expf(Self.trust * min(Self.surest, max(-Self.surest, logit)))
     for (index, interval) in layout.intervals.enumerated() {

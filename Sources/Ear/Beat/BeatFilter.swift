@@ -6,7 +6,7 @@ struct BeatFilter {
   /// How steady the tempo is; whoever has told the beat is taken to keep it better.
   private static let steadiness = 100.0
   private static let toldSteadiness = 200.0
-  private static let doubt: Float = 1e-12
+  private static let doubt: Float = 1e-14
 
   let layout: BeatStates
   let framesPerSecond: Double

@@ -13,7 +13,7 @@ struct BeatJudge {
   }
 
   /// By how much more, in logarithms of likelihood, the beat that is followed is believed.
-  private static let loyalty: Float = 1
+  private static let loyalty: Float = 0.5
 
   /// Beats a minute that a beat can have, and one of three parts.
   private static let tempos = 55.0...220

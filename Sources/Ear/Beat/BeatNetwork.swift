@@ -1,13 +1,19 @@
 import Weights
 
-/// A small network that says of each look how likely a beat fell in it, given the last twelve seconds.
+/// A small network that says of each look how likely a beat fell in it, given the last 24 seconds.
 ///
 /// A causal form of Davies & Böck, "Temporal convolutional networks for musical audio beat tracking"
 /// (EUSIPCO 2019): every layer adds to what the one below said what it makes of that and of its past.
 struct BeatNetwork {
   static let headCount = 2
 
-  /// The logarithms of the odds that a beat fell in the last look, and the first beat of a bar.
+  /// The logarithms of the odds that a beat fell in a look, and the first beat of a bar.
+  struct Odds {
+    let beat: Float
+    let downbeat: Float
+  }
+
+  /// Both of the last look, in that order.
   private(set) var logits = [Float](repeating: 0, count: headCount)
   private var layers: [SpacedLayer]
   private let heads: Layer
@@ -17,8 +23,8 @@ struct BeatNetwork {
     heads = model.heads
   }
 
-  /// Looks at the values of a ``BeatSight``; returns the logarithm of the odds that a beat fell in it.
-  mutating func look(_ values: [Float]) -> Float {
+  /// Looks at the values of a ``BeatSight``.
+  mutating func look(_ values: [Float]) -> Odds {
     var said = values
     for number in layers.indices {
       layers[number].hear(said)
@@ -26,7 +32,7 @@ struct BeatNetwork {
       said = heard.indices.map { max(0, heard[$0]) + (number == 0 ? 0 : said[$0]) }
     }
     heads.multiply(said, into: &logits)
-    return logits[0]
+    return Odds(beat: logits[0], downbeat: logits[1])
   }
 
   /// Forgets what it saw.

@@ -16,11 +16,11 @@ package struct BeatStudy: Listener {
   private var taps: ArraySlice<Double>
   private var count = 0
 
-  /// Studies audio at `sampleRate` hertz; `taps` are seconds, two of them enough.
-  package init(sampleRate: Double, taps: [Double], isCompound: Bool) {
+  /// Studies audio at `sampleRate` hertz, with a network; `taps` are seconds, two of them enough.
+  package init(sampleRate: Double, model: BeatModel, taps: [Double], isCompound: Bool) {
     self.sampleRate = sampleRate
     self.taps = taps[...]
-    tracker = BeatTracker(sampleRate: sampleRate)
+    tracker = BeatTracker(sampleRate: sampleRate, model: model)
     tracker.setCompound(isCompound)
   }
 

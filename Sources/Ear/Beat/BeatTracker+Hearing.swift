@@ -1,13 +1,22 @@
+import Glibc
+
 /// What is heard, and what it says of the beat.
 extension BeatTracker {
   /// How much a new chord, and the first stroke of all, speak for a beat: logarithms of likelihoods.
   private static let chordWeight: Float = 5
   private static let toldChordWeight: Float = 3
   private static let firstWeight: Float = 6
+  /// The latter where a network sees the stroke, too.
+  private static let seenFirstWeight: Float = 3
   /// How sure the filter must be for small changes of the beat to be the player's.
   private static let clarity: Float = 0.5
   /// How much a change of chord speaks for the first beat of a bar.
   static let barWeight: Float = 2
+  /// The same of the network where it is sure of one, and how likely it must find it to be asked.
+  private static let downbeatWeight: Float = 2
+  private static let leastChance: Float = 0.05
+  /// Within what part of a beat something falls on it.
+  private static let reach = 0.35
 
   /// Learns of a chord: chords change on beats, mostly the first; the network hears of first guesses, too.
   mutating func listen(_ change: ChordEstimate) {
@@ -17,7 +26,7 @@ extension BeatTracker {
     let ago = Double(now - change.frame) / hop
     filter.accent(ago: ago, weight: weight)
     trail.change(ago: ago)
-    let reach = Int64(0.35 * filter.reading().interval * hop)
+    let reach = Int64(Self.reach * filter.reading().interval * hop)
     bars.accent(frame: change.frame, weight: Self.barWeight, reach: reach)
   }
 
@@ -27,7 +36,9 @@ extension BeatTracker {
       trail.begin(ago: Double(now - onset.frame) / hop)
     }
     if lastOnset == nil, !onset.isPercussive {
-      filter.accent(ago: Double(now - onset.frame) / hop, weight: Self.firstWeight)
+      filter.accent(
+        ago: Double(now - onset.frame) / hop,
+        weight: network == nil ? Self.firstWeight : Self.seenFirstWeight)
     }
     lastOnset = onset.frame
     aligner.hear(strokeAt: Double(onset.frame), strength: onset.strength)
@@ -54,12 +65,22 @@ extension BeatTracker {
   /// The network is asked, too, unless the player has told the beat.
   mutating func follow(_ flux: FluxSpectrum.Flux) -> BeatFilter.Reading {
     filter.step(activation.step(flux))
-    let isLook = sight.see(flux, against: activation)
-    if isLook, let odds = network?.look(sight.values), !isLocked {
-      filter.weigh(odds, of: BeatSight.frameCount)
-    }
+    let odds = sight.see(flux, against: activation) ? network?.look(sight.values) : nil
+    if let odds, !isLocked { filter.weigh(odds.beat, of: BeatSight.frameCount) }
     let reading = filter.reading()
     trail.follow(reading, isSure: reading.confidence > Self.clarity, flux: flux)
+    if let odds { learn(odds, reading) }
     return reading
+  }
+
+  /// Keeps what the network says of the last look: beats for the judge, downbeats for the bars.
+  private mutating func learn(_ odds: BeatNetwork.Odds, _ reading: BeatFilter.Reading) {
+    let ago = Double(BeatSight.frameCount - 1) / 2
+    trail.learn(odds: odds.beat, ago: ago)
+    let chance = 1 / (1 + expf(-odds.downbeat))
+    guard chance > Self.leastChance else { return }
+    bars.accent(
+      frame: now - Int64(ago * hop), weight: Self.downbeatWeight * chance,
+      reach: Int64(Self.reach * reading.interval * hop))
   }
 }

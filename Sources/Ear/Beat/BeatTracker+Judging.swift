@@ -4,7 +4,7 @@ extension BeatTracker {
   /// was judged right for its tempo not to be taken for steady any more, and how many changes of chord
   /// it takes to speak of another tempo: strokes that are all alike can be beats or parts of them.
   private static let judging = (
-    seconds: 4.0, likelihood: Float(0.85), doubt: Float(0.1), changes: 2
+    seconds: 4.0, likelihood: Float(0.8), doubt: Float(0.1), changes: 2
   )
   /// Beats that are counted anew.
   private static let recount = 24.0

@@ -13,6 +13,15 @@ struct BeatTrail {
     let step: Int
   }
 
+  /// What the network said of a look.
+  struct Word {
+    /// Where the middle of the look lies.
+    var place: Double
+    /// The logarithm of the odds that a beat fell in it.
+    let odds: Float
+    let step: Int
+  }
+
   /// How long frames are kept, and changes of chord, in steps: 10 and 24 seconds.
   private static let span = 861
   private static let longSpan = 2067
@@ -23,6 +32,7 @@ struct BeatTrail {
   private static let stretch = 0.1
 
   private(set) var frames: [Frame] = []
+  private(set) var words: [Word] = []
   /// Places at which the chord changed, and when that was.
   private(set) var changes: [(place: Double, step: Int)] = []
   /// Where the player began, if that was not long ago.
@@ -56,6 +66,15 @@ struct BeatTrail {
     if step - start > Self.longSpan { beginning = nil }
   }
 
+  /// Learns what the network says of a look whose middle was `ago` steps ago.
+  mutating func learn(odds: Float, ago: Double) {
+    guard interval > 0 else { return }
+    words.append(Word(place: place - ago / interval, odds: odds, step: step))
+    if let first = words.first, step - first.step > Self.span + 256 {
+      words.removeAll { step - $0.step > Self.span }
+    }
+  }
+
   /// Learns that the chord changed `ago` steps ago.
   mutating func change(ago: Double) {
     guard interval > 0 else { return }
@@ -65,6 +84,7 @@ struct BeatTrail {
   /// Learns that the player began `ago` steps ago.
   mutating func begin(ago: Double) {
     frames = []
+    words = []
     changes = []
     start = step - Int(ago)
     beginning = interval > 0 ? place - ago / interval : nil
@@ -86,6 +106,7 @@ struct BeatTrail {
     let here = (passed * ratio).rounded(.down) + reading.phase
     let layOut = { (old: Double) in here - (passed - old) * ratio }
     for index in frames.indices { frames[index].place = layOut(frames[index].place) }
+    for index in words.indices { words[index].place = layOut(words[index].place) }
     for index in changes.indices { changes[index].place = layOut(changes[index].place) }
     beginning = beginning.map(layOut)
     place = here

@@ -13,12 +13,12 @@ struct BeatTraits {
   private static let lengths = [1.0, 2, 3, 4, 6, 8]
   private static let longest = 40
 
-  static let count = 3 * parts + lags.count + 8 + lengths.count + 1 + 7 + 2 + 4
+  static let count = 3 * parts + lags.count + 8 + lengths.count + 1 + 7 + 2 + 4 + 2
 
   /// Beats a minute of the tempo that is taken for usual.
   private static let usualTempo = 115.0
 
-  private(set) var values: [Float] = []
+  var values: [Float] = []
 
   /// Describes `trail` as heard in the way of `sense`; `rate` is that of its steps, in hertz.
   init(_ trail: BeatTrail, _ sense: BeatSense, rate: Double) {
@@ -29,6 +29,7 @@ struct BeatTraits {
     addBeginning(trail, sense)
     let octaves = log2(60 * rate * sense.ratio / trail.interval / Self.usualTempo)
     values += [Float(octaves), Float(octaves * octaves), Float(max(0, octaves)), 1]
+    addWords(trail.words, sense)
   }
 
   /// Where in the beat each register has its new sound, in shares.
