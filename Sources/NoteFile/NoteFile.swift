@@ -85,6 +85,13 @@ package struct NoteFile: ~Copyable {
     return taken
   }
 
+  /// Lets the port `name`, whose slot is taken, be called `other`, which no other port is.
+  package mutating func rename(_ name: String, to other: String) {
+    guard let index = inUse.removeValue(forKey: name) else { return }
+    inUse[other] = index
+    Self.slot(index, base).name = other
+  }
+
   private static func slot(_ index: Int, _ base: UnsafeMutableRawPointer) -> NoteSlot {
     NoteSlot(base + Self.headerLength + index * NoteSlot.byteCount)
   }

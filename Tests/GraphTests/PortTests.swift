@@ -17,6 +17,8 @@ private final class PortLog: PortProvider {
     lines.append("close \(name) \(UInt(bitPattern: handle) / 64)")
   }
 
+  func rename(_ name: String, to other: String) { lines.append("rename \(name) \(other)") }
+
   func hear(_ sequencerPorts: [String], port: String) {
     lines.append("hear \(sequencerPorts.joined(separator: ",")) \(port)")
   }
@@ -52,6 +54,10 @@ private struct Intake: Node, ~Copyable {
   private func play(_ kind: String?) throws {
     let nodes = kind.map { [PatchNode(id: "x", kind: $0)] } ?? []
     try engine.load(makePatch(nodes + [PatchNode(id: "out", kind: "sink")], []))
+    run()
+  }
+
+  private func run() {
     for _ in 0..<40 {
       engine.executor.pointee.begin()
       engine.executor.pointee.run(64)
@@ -74,5 +80,35 @@ private struct Intake: Node, ~Copyable {
     #expect(names == ["close x 1", "open x input midi"])
     let slot = try #require(engine.instances["x"]?.externals.first).slot
     #expect(slot.pointee.handle == UnsafeMutableRawPointer(bitPattern: 64 * 5))
+  }
+
+  private func rename(_ id: String, to name: String, without other: String? = nil) throws {
+    var version = engine.version
+    version.patch.nodes.removeAll { $0.id == other }
+    version.patch = version.patch.renaming([id: name])
+    version.noteRename(of: id, to: name)
+    try engine.load(version)
+    run()
+  }
+
+  @Test func `the ports of a node that gets another name are renamed`() throws {
+    try play("sink")
+    let slots = engine.instances["x"]?.externals.map(\.slot)
+    log.lines = []
+    try rename("x", to: "y")
+    #expect(log.lines == ["rename x y", "rename x_midi y_midi"])
+    #expect(engine.instances["y"]?.externals.map(\.slot) == slots)
+    #expect(engine.instances["y"]?.externals.map(\.name) == ["y", "y_midi"])
+    try play(nil)
+    #expect(log.lines.suffix(2).sorted() == ["close y 1", "close y_midi 2"])
+  }
+
+  @Test func `a node whose new name has ports still is made anew`() throws {
+    try play("sink")
+    log.lines = []
+    try rename("x", to: "out", without: "out")
+    #expect(log.lines.sorted() == ["close x 1", "close x_midi 2"])
+    #expect(engine.patch.nodes.map(\.id) == ["out"])
+    #expect(engine.instances["out"]?.externals.map(\.name) == ["out", "out_midi"])
   }
 }

@@ -116,17 +116,7 @@ final class EngineControl: ControlTarget {
   }
 
   func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void) {
-    player.ask(.edit(edits + kept(edits)), answer: completion)
-  }
-
-  /// The values that nodes keep which get other names.
-  private func kept(_ edits: [ControlEdit]) -> [ControlEdit] {
-    edits.flatMap { edit -> [ControlEdit] in
-      guard case .renameNode(let id, let name) = edit else { return [] }
-      return player.engine.liveValues.filter { $0.node == id }.map { _, parameter, value in
-        .set(node: name, parameter: parameter, value: value)
-      }
-    }
+    player.ask(.edit(edits), answer: completion)
   }
 
   func chart(ending: String) -> String {

@@ -7,7 +7,8 @@ private import Glibc
 /// out by hand stays out.
 struct Wiring {
   private struct Link: Hashable {
-    let own: String
+    /// The number of our port.
+    let own: Int
     let foreign: String
   }
 
@@ -29,9 +30,9 @@ struct Wiring {
       guard let port = ports.port(own) else { continue }
       for other in foreign where other.isInput == port.isOutput && other.type == port.type {
         guard patterns.contains(where: other.matches) else { continue }
-        let link = Link(own: port.name, foreign: other.name)
+        let link = Link(own: port.number, foreign: other.name)
         if made.contains(link) { continue }
-        if connect(link, isOutput: port.isOutput, client: client) {
+        if connect(port, other.name, client: client) {
           made.insert(link)
         } else {
           isComplete = false
@@ -41,8 +42,8 @@ struct Wiring {
     return isComplete
   }
 
-  private func connect(_ link: Link, isOutput: Bool, client: JackClient) -> Bool {
-    let (from, to) = isOutput ? (link.own, link.foreign) : (link.foreign, link.own)
+  private func connect(_ port: JackPorts.Port, _ foreign: String, client: JackClient) -> Bool {
+    let (from, to) = port.isOutput ? (port.name, foreign) : (foreign, port.name)
     let status = jack_connect(client.handle, from, to)
     if status == 0 { Log.info("connected \(from) to \(to)") }
     return status == 0 || status == EEXIST

@@ -47,7 +47,9 @@ struct EditedPatch: Sendable {
       try version.patch.add(
         node: id, kind: kind, values: settings.map { ($0.name, $0.text) }, kinds: kinds)
     case .removeNode(let id): try version.patch.remove(node: id)
-    case .renameNode(let id, let name): try version.patch.rename(node: id, to: name)
+    case .renameNode(let id, let name):
+      try version.patch.rename(node: id, to: name)
+      version.noteRename(of: id, to: name)
     case .addWire(let text): try version.patch.add(wire: text, kinds: kinds)
     case .removeWire(let text): try version.patch.remove(wire: text, kinds: kinds)
     case .bind(let text): try version.patch.add(binding: text, kinds: kinds)

@@ -2,7 +2,7 @@ import Graph
 
 /// A port of the engine whose other end is a recording or a file; found through its slot's handle.
 final class OfflinePort {
-  let name: String
+  var name: String
   let declaration: ExternalPortDeclaration
 
   /// The samples of a block.

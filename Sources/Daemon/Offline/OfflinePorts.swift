@@ -15,6 +15,10 @@ final class OfflinePorts: PortProvider {
     return Unmanaged.passUnretained(port).toOpaque()
   }
 
+  func rename(_ name: String, to other: String) {
+    for port in ports where port.name == name { port.name = other }
+  }
+
   func close(_ name: String, handle: UnsafeMutableRawPointer?) {
     ports.removeAll { $0.name == name }
   }

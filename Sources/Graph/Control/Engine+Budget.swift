@@ -6,7 +6,7 @@ extension Engine {
     let version = prepared.version
     let optional = Set(version.patch.shed)
     let costs = version.patch.nodes.filter { !optional.contains($0.id) }.map { node in
-      let instance = running(node, version.environment) ?? prepared.instances[node.id]
+      let instance = running(node, version) ?? prepared.instances[node.id]
       return (node: node.id, cost: instance.map(expectedCost) ?? 0)
     }
     return costs.sorted { $0.cost > $1.cost }

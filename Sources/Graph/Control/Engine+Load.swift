@@ -24,10 +24,9 @@ extension Engine {
     _ prepared: PreparedPatch,
     setting values: [(node: String, parameter: String, value: Float)] = []
   ) throws(LoadError) -> LoadSummary {
-    let there = values.filter { parameter($0.node, $0.parameter) != nil }
-    let before = Edit(version: version, parameters: inverse(of: there)?.parameters ?? [])
+    let earlier = version.returning(from: prepared.version)
+    let before = Edit(version: earlier, parameters: inverse(of: values, in: prepared.version))
     let isFirst = instances.isEmpty
-    let earlier = version
     let present = Set(instances.values.map(\.number))
     let ready = try prepare(prepared.version, from: prepared, rehearses: true)
     try refuseExcess(of: ready)
@@ -59,8 +58,8 @@ extension Engine {
     do { plan = try Plan(topology) } catch { throw LoadError([error]) }
     let made = instances(of: ready)
     let isFirst = instances.isEmpty
-    let summary = summary(patch, made, renewed: Set(ready.renewed.keys))
-    var settings = changes(patch, made)
+    let summary = summary(ready.version, made, renewed: Set(ready.renewed.keys))
+    var settings = changes(ready.version, made)
     adopt(ready.version, made, plan)
     for (id, renewed) in ready.renewed { instances[id]?.take(renewed) }
     for value in values {
@@ -74,51 +73,30 @@ extension Engine {
     return summary
   }
 
-  /// What was loaded last.
-  package var version: PatchVersion {
-    PatchVersion(patch, environment: environment, source: source)
-  }
-
-  /// What was loaded last, with the parameters as they are now.
-  package var livePatch: Patch {
-    var live = patch
-    let values = Dictionary(grouping: liveValues, by: \.node)
-    for index in live.nodes.indices {
-      for (_, parameter, value) in values[live.nodes[index].id] ?? [] {
-        live.nodes[index].parameters[parameter] = value
-      }
-    }
-    return live
-  }
-
-  /// The parameters that are not as the patch has them, as they are now.
-  package var liveValues: [(node: String, parameter: String, value: Float)] {
-    patch.nodes.flatMap { node in
-      (instances[node.id]?.parameters ?? []).compactMap { parameter in
-        let name = parameter.declaration.name
-        let value = settledValue(of: parameter)
-        let written = node.parameters[name] ?? parameter.declaration.initial
-        return value == written ? nil : (node.id, name, value)
-      }
-    }
-  }
-
   private func summary(
-    _ patch: Patch, _ made: [NodeInstance], renewed: Set<String>
+    _ version: PatchVersion, _ made: [NodeInstance], renewed: Set<String>
   ) -> LoadSummary {
-    let rebuilt = made.filter { instances[$0.id] != nil && instances[$0.id] !== $0 }
-    return LoadSummary(from: self.patch, to: patch, changed: renewed.union(rebuilt.map(\.id)))
+    let rebuilt = made.filter { instance in
+      former(instance.id, version).map { $0 !== instance } ?? false
+    }
+    return LoadSummary(from: patch, to: version, changed: renewed.union(rebuilt.map(\.id)))
   }
 
-  /// The parameters that `patch` gives other values than the one before, in nodes that go on.
+  /// The parameters that `version` gives other values than the patch before, in nodes that go on, and all
+  /// that were changed by hand in those that are made anew for want of room for their new name.
   private func changes(
-    _ patch: Patch, _ made: [NodeInstance]
+    _ version: PatchVersion, _ made: [NodeInstance]
   ) -> [(parameter: Parameter, value: Float)] {
     let before = Dictionary(
-      self.patch.nodes.map { ($0.id, $0.parameters) }, uniquingKeysWith: { first, _ in first })
+      patch.nodes.map { ($0.id, $0.parameters) }, uniquingKeysWith: { first, _ in first })
     var changes: [(parameter: Parameter, value: Float)] = []
-    for (node, instance) in zip(patch.nodes, made) where instances[node.id] === instance {
-      let earlier = before[node.id] ?? [:]
+    for (node, instance) in zip(version.patch.nodes, made) {
+      guard let former = former(node.id, version) else { continue }
+      guard former === instance else {
+        if version.renames[node.id] != nil { changes += values(of: former, in: instance) }
+        continue
+      }
+      let earlier = version.formerName(of: node.id).flatMap { before[$0] } ?? [:]
       guard node.parameters != earlier else { continue }
       for parameter in instance.parameters {
         let name = parameter.declaration.name
@@ -127,6 +105,15 @@ extension Engine {
       }
     }
     return changes
+  }
+
+  /// The values that `former` has, for another instance of its kind.
+  private func values(
+    of former: NodeInstance, in instance: NodeInstance
+  ) -> [(parameter: Parameter, value: Float)] {
+    former.parameters.compactMap { parameter in
+      instance.parameter(parameter.declaration.name).map { ($0, settledValue(of: parameter)) }
+    }
   }
 
   /// Takes note of what was loaded.

@@ -35,6 +35,26 @@ extension Engine {
     return port
   }
 
+  /// Whether no ports but those of `instance` would have their names if it were called `id`.
+  func hasRoom(for instance: NodeInstance, as id: String) -> Bool {
+    instance.declaration.externals.allSatisfy { declaration in
+      let name = id + declaration.suffix
+      return ports[name] == nil && !retired.contains { $0.name == name }
+    }
+  }
+
+  /// Lets `instance`, and its ports with it, be called `id` from now on.
+  func rename(_ instance: NodeInstance, to id: String) {
+    instance.rename(to: id)
+    for port in instance.externals {
+      let (former, name) = (port.name, id + port.declaration.suffix)
+      ports[former] = nil
+      ports[name] = port
+      port.name = name
+      if !port.isBlocked { provider?.rename(former, to: name) }
+    }
+  }
+
   /// Closes the ports that none of ``living`` uses, and opens those whose names they had.
   func closePorts() {
     let used = Set(living.values.flatMap { $0.externals.map { ObjectIdentifier($0) } })

@@ -33,7 +33,7 @@ extension Engine {
     var stale: [Outdated] = []
     let environment = version.environment
     for node in version.patch.nodes {
-      if let instance = running(node, environment) {
+      if let instance = running(node, version) {
         guard let outdated = instance.outdated(as: node, in: environment) else { continue }
         let read = prepared?.renewed[node.id].flatMap {
           $0.fits(outdated, in: environment) ? $0 : nil
@@ -52,24 +52,37 @@ extension Engine {
     let earlier = (engine ?? self).instances
     return Construction(
       PreparedPatch(version, ready, renewed: renewed), missing: missing, outdated: stale,
-      firstNumber: number, predecessors: Predecessors(missing.compactMap { earlier[$0.id] }),
+      firstNumber: number,
+      predecessors: Predecessors(
+        missing.compactMap { version.formerName(of: $0.id).flatMap { earlier[$0] } }),
       kinds: kinds, configuration, usualFrameCount: usualFrameCount,
       rehearses: rehearses && !self.environment.isOffline && !instances.isEmpty)
   }
 
-  /// The nodes of a patch that is `ready`, in its order: those that can go on, and those that were made.
+  /// The nodes of a patch that is `ready`, in its order: those that can go on, under the names that they
+  /// have now, and those that were made.
   func instances(of ready: PreparedPatch) -> [NodeInstance] {
-    let version = ready.version
-    let made = version.patch.nodes.compactMap {
-      running($0, version.environment) ?? ready.instances[$0.id]
+    let nodes = ready.version.patch.nodes
+    let made = nodes.compactMap { running($0, ready.version) ?? ready.instances[$0.id] }
+    for (node, instance) in zip(nodes, made) where instance.id != node.id {
+      rename(instance, to: node.id)
     }
     for instance in made { open(instance) }
     return made
   }
 
-  /// The instance that can go on as `node`, if there is one.
-  func running(_ node: PatchNode, _ environment: Environment) -> NodeInstance? {
-    instances[node.id].flatMap { $0.canBecome(node, in: environment) ? $0 : nil }
+  /// The instance that can go on as `node` of `version`, if there is one.
+  func running(_ node: PatchNode, _ version: PatchVersion) -> NodeInstance? {
+    guard let instance = former(node.id, version),
+      instance.canBecome(node, in: version.environment),
+      instance.id == node.id || hasRoom(for: instance, as: node.id)
+    else { return nil }
+    return instance
+  }
+
+  /// The instance that has been the node `id` of `version` so far.
+  func former(_ id: String, _ version: PatchVersion) -> NodeInstance? {
+    version.formerName(of: id).flatMap { instances[$0] }
   }
 
   /// Whether none of the nodes was made for cycles that are usually of another length than `frameCount`.

@@ -62,10 +62,24 @@ extension Engine {
     return now.count == settings.count ? Edit(parameters: now) : nil
   }
 
+  /// What brings parameters back that are set together with `version`, by the names that their nodes have
+  /// now; those of nodes that are not there are left out.
+  func inverse(
+    of settings: [(node: String, parameter: String, value: Float)], in version: PatchVersion
+  ) -> [(node: String, parameter: String, value: Float)] {
+    settings.compactMap { setting in
+      guard let node = former(setting.node, version),
+        let parameter = node.parameter(setting.parameter)
+      else { return nil }
+      return (node.id, setting.parameter, settledValue(of: parameter))
+    }
+  }
+
   /// What would take `edit` back, once it is made; `nil` if its nodes are gone.
   private func inverse(of edit: Edit) -> Edit? {
-    guard edit.version != nil else { return inverse(of: edit.parameters) }
-    let there = edit.parameters.filter { parameter($0.node, $0.parameter) != nil }
-    return Edit(version: version, parameters: inverse(of: there)?.parameters ?? [])
+    guard let earlier = edit.version else { return inverse(of: edit.parameters) }
+    return Edit(
+      version: version.returning(from: earlier),
+      parameters: inverse(of: edit.parameters, in: earlier))
   }
 }

@@ -18,18 +18,22 @@ package struct LoadSummary: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension LoadSummary {
-  /// Compares `old` with `new`, of which the nodes named in `changed` were made, or read files, anew.
-  init(from old: Patch, to new: Patch, changed renewed: Set<String>) {
+  /// Compares `old` with `version`, of which the nodes named in `changed` were made, or read files, anew.
+  init(from old: Patch, to version: PatchVersion, changed renewed: Set<String>) {
+    let new = version.patch
     let before = Dictionary(old.nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for node in new.nodes {
-      guard let earlier = before[node.id] else {
+      guard var earlier = version.formerName(of: node.id).flatMap({ before[$0] }) else {
         added += 1
         continue
       }
+      earlier.id = node.id
       if earlier == node, !renewed.contains(node.id) { kept += 1 } else { changed += 1 }
     }
     removed = old.nodes.count + added - new.nodes.count
-    let (oldWires, newWires) = (Set(old.wires), Set(new.wires))
+    let names = Dictionary(
+      version.renames.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let (oldWires, newWires) = (Set(old.renaming(names).wires), Set(new.wires))
     wiresAdded = newWires.subtracting(oldWires).count
     wiresRemoved = oldWires.subtracting(newWires).count
   }

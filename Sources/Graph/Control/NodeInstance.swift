@@ -2,7 +2,7 @@
 ///
 /// Lives on the control thread; schedules refer to its memory, so it outlives them.
 package final class NodeInstance {
-  package let id: String
+  package private(set) var id: String
   package let declaration: NodeDeclaration
   package let parameters: [Parameter]
 
@@ -37,16 +37,16 @@ package final class NodeInstance {
   let activity: OutputActivity
 
   /// The files it was made from.
-  package private(set) var files: [FileStamp]
+  package internal(set) var files: [FileStamp]
 
   /// How it takes up what has changed of it; `nil` where it is made anew then.
-  private let renewal: Renewal?
+  let renewal: Renewal?
 
   /// The usual length of a cycle that it was made for, in frames; `nil` where it did not ask.
   let usualFrameCount: Int?
 
   /// The folder that its file settings are relative to.
-  private var directory: String
+  var directory: String
 
   /// What the audio thread calls the node when it reports events.
   let number: UInt32
@@ -114,44 +114,10 @@ package final class NodeInstance {
   /// The job in the part `Role`, or `nil`.
   package func job<Role>(as _: Role.Type) -> Role? { jobs.lazy.compactMap { $0 as? Role }.first }
 
-  /// Whether `node` could go on as this instance, with no more than parameters set and what it renews.
-  func canBecome(_ node: PatchNode, in environment: Environment) -> Bool {
-    if case .unknown = declaration.variability { return false }
-    let renewed = renewal?.settings ?? []
-    return node.id == id && node.kind == declaration.kind
-      && declaration.settings.allSatisfy { renewed.contains($0.name) || isKept($0, in: node) }
-      && (renewal != nil || hasCurrentFiles(in: environment))
-  }
-
-  /// What has to be read before `node` can go on as this instance; `nil` where it can at once.
-  func outdated(as node: PatchNode, in environment: Environment) -> Outdated? {
-    guard let renewal,
-      !hasCurrentFiles(in: environment)
-        || !declaration.settings.allSatisfy({ isKept($0, in: node) })
-    else { return nil }
-    return Outdated(node: node, number: number, declaration: declaration, renewal: renewal)
-  }
-
-  /// Lets the node have what was read for it.
-  func take(_ renewed: Renewed) {
-    files = renewed.files
-    directory = renewed.directory
-    settings = renewed.settings
-    renewed.takeUp()
-  }
-
-  private func isKept(_ setting: SettingDeclaration, in node: PatchNode) -> Bool {
-    let value = settings[setting.name] ?? setting.initial
-    return !setting.rebuilds || value == node.settings[setting.name] ?? setting.initial
-  }
-
-  private func hasCurrentFiles(in environment: Environment) -> Bool {
-    files.allSatisfy { $0.isCurrent && isPlaced($0, in: environment) }
-  }
-
-  /// Whether `file` would be found at the same place.
-  private func isPlaced(_ file: FileStamp, in environment: Environment) -> Bool {
-    directory == environment.patchDirectory || !file.path.hasPrefix(directory + "/")
+  /// Gives the node another name; what it was made with stays as it is.
+  func rename(to name: String) {
+    id = name
+    cost.id = name
   }
 
   /// Whether its sound leaves the engine.

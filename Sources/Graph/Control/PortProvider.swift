@@ -3,6 +3,9 @@ package protocol PortProvider: AnyObject {
   /// Opens a port named `name` and returns the handle its slot shall carry.
   func open(_ name: String, _ declaration: ExternalPortDeclaration) -> UnsafeMutableRawPointer?
 
+  /// Gives a port that is open another name, which no other port has; its connections stay.
+  func rename(_ name: String, to other: String)
+
   /// Closes a port that no node uses any more and the audio thread no longer sees.
   func close(_ name: String, handle: UnsafeMutableRawPointer?)
 

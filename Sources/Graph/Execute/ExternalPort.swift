@@ -1,7 +1,7 @@
 /// A port to the world outside, shared by the nodes that use it; lives on the control thread.
 package final class ExternalPort {
   /// The node's id and the declaration's suffix: stable over reloads.
-  package let name: String
+  package internal(set) var name: String
   package let declaration: ExternalPortDeclaration
   package let slot: UnsafeMutablePointer<ExternalSlot>
   private let ownsLedger: Bool

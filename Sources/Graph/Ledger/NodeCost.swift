@@ -8,7 +8,7 @@ package final class NodeCost {
   /// Seconds until a node that does not run is expected to cost much less than it did.
   private static let oblivion = 2.0
 
-  package let id: String
+  package internal(set) var id: String
   package let kind: String
 
   /// What nodes that do the same work have in common: their kind, and for foreign ones their settings,

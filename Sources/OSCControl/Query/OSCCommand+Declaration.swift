@@ -74,7 +74,7 @@ extension OSCCommand {
     case .goTo: "Goes to a patch of the set list, by number from 1 or by file."
     case .addNode: "Adds a node to what runs; names and values of its parameters may follow."
     case .removeNode: "Takes a node out, with its wires."
-    case .renameNode: "Gives a node another name, under which it begins anew."
+    case .renameNode: "Gives a node another name, under which it goes on."
     case .addWire: "Adds a wire, as a patch file writes it."
     case .removeWire: "Takes a wire out."
     case .tempo: "Beats per minute."
@@ -106,7 +106,7 @@ extension OSCCommand {
     case .ping: "Answers with /pong."
     case .sync: "Answers with /synced once all is done that was asked for before."
     case .version: "Answers with the name and version of the program."
-    case .quit: "Ends strumd; from this machine only."
+    case .quit: "Ends strumd."
     }
   }
 }

@@ -1,0 +1,48 @@
+private import CJack
+import Graph
+import NoteFile
+
+/// Who hears our notes, and what ends them where nobody else does.
+extension JackPorts {
+  func ledger(for name: String) -> NoteLedger? {
+    guard let slot = notes?.take("\(clientName):\(name)") else { return nil }
+    slots[name] = slot
+    return NoteLedger(slot.words)
+  }
+
+  /// Notes down who hears our MIDI, for whoever has to end our notes.
+  func rememberDestinations() {
+    guard client != nil else { return }
+    for (name, slot) in slots {
+      guard let port = ports[name] else { continue }
+      slot.destinations = Self.connections(port.handle)
+    }
+  }
+
+  /// Takes over what sounded when an earlier server, or an earlier strumd, ended.
+  func takeAftermath(now: Int64) -> [Aftermath] {
+    slots.compactMap { Aftermath($0.value, port: $0.key, now: now) }
+  }
+
+  /// Ends the notes of `aftermath` at those who now listen.
+  func settle(_ aftermath: inout Aftermath) {
+    guard let client, let port = ports[aftermath.port], let slot = slots[aftermath.port] else {
+      return
+    }
+    let bytes = aftermath.messages(for: Self.connections(port.handle), slot: slot)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let message = Injection(
+        handle: UnsafeMutableRawPointer(port.handle), status: bytes[start],
+        data1: bytes[start + 1], data2: bytes[start + 2])
+      if !client.signals.injections.push(message) { return }
+    }
+  }
+
+  private static func connections(_ port: OpaquePointer) -> [String] {
+    guard let names = jack_port_get_connections(port) else { return [] }
+    defer { jack_free(names) }
+    var found: [String] = []
+    while let name = names[found.count] { found.append(String(cString: name)) }
+    return found
+  }
+}
