@@ -7,28 +7,6 @@ import Testing
 @Suite struct AnalysisNodesTests {
   private static let rate = 48_000.0
 
-  /// `seconds` of notes, struck together and dying away like strings, without a click at the end.
-  private func strums(_ strums: [(time: Double, keys: [Int])], seconds: Double) -> [Float] {
-    var samples = [Float](repeating: 0, count: Int(seconds * Self.rate))
-    for (number, strum) in strums.enumerated() {
-      let end = number + 1 < strums.count ? strums[number + 1].time : seconds
-      for frame in Int(strum.time * Self.rate)..<Int(end * Self.rate) {
-        let age = Double(frame) / Self.rate - strum.time
-        var value = 0.0
-        for key in strum.keys {
-          let frequency = 440 * exp2(Double(key - 69) / 12)
-          for harmonic in 1...4 {
-            let turns = frequency * Double(harmonic) * age
-            value += sin(2 * .pi * turns) * exp(-Double(harmonic + 1) * age) / Double(harmonic)
-          }
-        }
-        let left = seconds - Double(frame) / Self.rate
-        samples[frame] = Float(value * min(1, age * 500, left * 5) * 0.1)
-      }
-    }
-    return samples
-  }
-
   private func sine(_ frequency: Double, seconds: Double) -> [Float] {
     (0..<Int(seconds * Self.rate)).map {
       Float(0.5 * sin(2 * .pi * frequency * Double($0) / Self.rate))
@@ -58,7 +36,7 @@ import Testing
       return (0.5 + 0.5 * Double(beat), chords[chord])
     }
     let rig = try NodeRig("beat", beside: ["chord"])
-    rig.signal = strums(played, seconds: 26)
+    rig.signal = sound(of: played, seconds: 26)
     rig.run(Array(repeating: 512, count: rig.signal.count / 512))
     let late = rig.output.findings.filter { seconds($0) > 16 }
     #expect(late.count > 15)
@@ -118,14 +96,14 @@ import Testing
   }
 
   @Test func `chroma is strongest in the notes that sound`() throws {
-    let findings = try listen(ChromaNode.declaration, strums([(0, [57, 61, 64])], seconds: 1))
+    let findings = try listen(ChromaNode.declaration, sound(of: [(0, [57, 61, 64])], seconds: 1))
     let bins = try #require(findings.dropFirst(findings.count / 2).first).values.prefix(12)
     let strongest = bins.indices.sorted { bins[$0] > bins[$1] }.prefix(3)
     #expect(Set(strongest) == [1, 4, 9])
   }
 
   @Test func `chord comes first as a guess, then settled, dated back to the strum`() throws {
-    let signal = strums([(0.5, [48, 52, 55, 60, 64])], seconds: 2.5)
+    let signal = sound(of: [(0.5, [48, 52, 55, 60, 64])], seconds: 2.5)
     let majors = try listen(ChordNode.declaration, signal).filter {
       $0.values[0] == 0 && $0.values[1] == 0
     }
@@ -136,8 +114,7 @@ import Testing
 
   @Test func `key is that of a cadence`() throws {
     let chords = [[48, 52, 55, 60], [53, 57, 60, 65], [55, 59, 62, 67], [48, 52, 55, 60]]
-    let signal = strums(
-      (0..<12).map { (Double($0), chords[$0 % 4]) }, seconds: 12)
+    let signal = sound(of: (0..<12).map { (Double($0), chords[$0 % 4]) }, seconds: 12)
     let last = try #require(try listen(KeyNode.declaration, signal).last)
     #expect(Array(last.values.prefix(2)) == [0, 0])
   }
@@ -145,7 +122,7 @@ import Testing
   @Test func `onset tells each stroke at its time`() throws {
     let times = [0.5, 1.0, 1.6]
     let findings = try listen(
-      OnsetNode.declaration, strums(times.map { ($0, [52, 59, 64]) }, seconds: 2.2))
+      OnsetNode.declaration, sound(of: times.map { ($0, [52, 59, 64]) }, seconds: 2.2))
     for isSettled in [Float(0), 1] {
       let told = findings.filter { $0.values[2] == isSettled }
       try #require(told.count == times.count)
@@ -163,7 +140,7 @@ import Testing
   @Test func `beat counts as it is told`() throws {
     let times = stride(from: 0.5, to: 8, by: 0.5)
     let beats = try listen(
-      BeatNode.declaration, strums(times.map { ($0, [52, 59, 64]) }, seconds: 8),
+      BeatNode.declaration, sound(of: times.map { ($0, [52, 59, 64]) }, seconds: 8),
       parameters: ["beats_per_bar": 3])
     #expect(beats.count > 4)
     #expect(beats.allSatisfy { $0.values[1] == 3 && $0.values[0] <= 3 })
@@ -172,7 +149,7 @@ import Testing
   @Test func `beat takes three strokes for one where it is told of compound time`() throws {
     let times = stride(from: 0.5, to: 12, by: 0.3)
     let beats = try listen(
-      BeatNode.declaration, strums(times.map { ($0, [52, 59, 64]) }, seconds: 12),
+      BeatNode.declaration, sound(of: times.map { ($0, [52, 59, 64]) }, seconds: 12),
       parameters: ["compound": 1, "beats_per_bar": 2])
     let late = beats.filter { seconds($0) > 6 }
     #expect(late.count >= 4)
@@ -181,7 +158,7 @@ import Testing
 
   @Test func `beat does not take the patch's tempo for the player's`() throws {
     let times = stride(from: 0.5, to: 10, by: 0.4)
-    let signal = strums(times.map { ($0, [52, 59, 64]) }, seconds: 10)
+    let signal = sound(of: times.map { ($0, [52, 59, 64]) }, seconds: 10)
     let beats = try listen(BeatNode.declaration, signal, tempo: 110)
     let late = beats.filter { seconds($0) > 5 && seconds($0) < 9.8 }
     #expect(late.count >= 10)
@@ -191,7 +168,7 @@ import Testing
   @Test func `beat announces beats where they will fall`() throws {
     let times = stride(from: 0.5, to: 10, by: 0.5)
     let findings = try listen(
-      BeatNode.declaration, strums(times.map { ($0, [52, 59, 64]) }, seconds: 10))
+      BeatNode.declaration, sound(of: times.map { ($0, [52, 59, 64]) }, seconds: 10))
     let late = findings.filter { seconds($0) > 5 && seconds($0) < 9.8 }
     #expect(late.count >= 8)
     for beat in late {

@@ -12,9 +12,9 @@ extension BeatFilter {
   private static let surest: Float = 4
 
   /// Prefers beats of about `interval` frames, within a factor of about 1 + `spread`; `nil` for
-  /// whatever players usually choose.
+  /// what is expected, or players usually choose.
   mutating func prefer(_ interval: Double?, spread: Double) {
-    let usual = isCompound ? Self.usualCompoundTempo : Self.usualTempo
+    let usual = expected ?? (isCompound ? Self.usualCompoundTempo : Self.usualTempo)
     let center = interval ?? 60 / usual * framesPerSecond
     let width = interval == nil ? Self.tempoSpread * log(2) : spread
     for (index, length) in layout.intervals.enumerated() {

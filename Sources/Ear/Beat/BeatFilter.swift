@@ -23,6 +23,9 @@ struct BeatFilter {
   /// Whether beats have three parts, as in 6/8, rather than two.
   var isCompound = false
 
+  /// The tempo that a chart names, in beats a minute; `nil` for whatever players usually choose.
+  var expected: Double?
+
   /// Whether the beat was judged to be the player's, who is then taken to keep it better.
   var isJudged = false
 

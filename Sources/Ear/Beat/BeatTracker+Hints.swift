@@ -6,6 +6,13 @@ extension BeatTracker {
     preferTold()
   }
 
+  /// Tells the tempo that a chart names, in beats a minute, or `nil`: what is likely before anything is heard,
+  /// and no more than that.
+  package mutating func expect(tempo: Double?) {
+    filter.expected = tempo.map { min(max($0, Self.slowest), Self.fastest) }
+    preferTold()
+  }
+
   /// Tells how many beats a bar has; 0 lets the tracker find out whether three or four.
   package mutating func setBeatsPerBar(_ count: Int) { bars.tell(count) }
 

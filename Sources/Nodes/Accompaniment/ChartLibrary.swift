@@ -1,25 +1,32 @@
 internal import Band
-private import Chart
+internal import Chart
 internal import Graph
 private import YAML
 
-/// Finds and reads the chart that a band is to follow.
+/// Finds and reads the chart that a node is to go by.
 enum ChartLibrary {
+  /// Where a node is told of its chart.
+  static let setting = SettingDeclaration.file(
+    "chart", isRequired: false,
+    "The song's chart: YAML, ChordPro, iReal Pro or MusicXML; without one it only listens.")
+
   /// What nodes that follow a chart are told.
   static let settings: [SettingDeclaration] = [
-    .file(
-      "chart", isRequired: false,
-      "The song's chart: YAML, ChordPro, iReal Pro or MusicXML; without one it only listens."),
-    .text("transpose", default: "0", "Semitones by which the chart sounds higher."),
+    setting, .text("transpose", default: "0", "Semitones by which the chart sounds higher."),
   ]
 
-  /// Reads the file that the setting `chart` names, relative to the patch, `transpose` semitones
-  /// higher; `nil` where none is named.
+  /// Reads the file that the setting `chart` names, `transpose` semitones higher; `nil` where none is
+  /// named.
   static func load(_ context: NodeContext) throws(NodeError) -> ChartFollower? {
     guard let steps = Int(context.setting("transpose").text), (-24...24).contains(steps) else {
       throw NodeError(
         "transpose must be a whole number of semitones from -24 to 24", subject: "transpose")
     }
+    return try chart(context).map { ChartFollower($0.transposed(by: steps)) }
+  }
+
+  /// Reads the file that the setting `chart` names, relative to the patch; `nil` where none is named.
+  static func chart(_ context: NodeContext) throws(NodeError) -> Chart? {
     let name = context.setting("chart").text
     guard !name.isEmpty else { return nil }
     let path = context.environment.path(name)
@@ -28,7 +35,7 @@ enum ChartLibrary {
     }
     context.uses(file: path)
     do throws(Diagnostics) {
-      return ChartFollower(try ChartFile.parse(bytes, name: path).transposed(by: steps))
+      return try ChartFile.parse(bytes, name: path)
     } catch {
       throw NodeError("the chart does not load:\n\(error)", subject: "chart")
     }

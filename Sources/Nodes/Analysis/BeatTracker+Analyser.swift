@@ -9,6 +9,7 @@ extension BeatTracker: Analyser {
       if hint.values[2] > 0 { setTempo(Double(hint.values[2])) }
       if hint.values[1] >= 0 { setBeatsPerBar(Int(hint.values[1])) }
       if hint.values[3] >= 0 { setCompound(hint.values[3] > 0) }
+      if hint.values[4] != 0 { expect(tempo: hint.values[4] > 0 ? Double(hint.values[4]) : nil) }
     }
   }
 

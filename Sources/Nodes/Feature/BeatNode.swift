@@ -11,40 +11,52 @@ package struct BeatNode: Node, ~Copyable {
     parameters: [
       .integer(
         "beats_per_bar", 0...12, default: 0,
-        "The beats in a bar; 0 lets it find out whether there are three or four."),
+        "The beats in a bar; 0 goes by the chart, or finds out whether there are three or four."),
       .toggle(
         "compound", default: false,
-        "Whether a beat has three parts, as in 6/8; off leaves it to the ear."),
+        "Whether a beat has three parts, as in 6/8; off leaves it to the chart, or to the ear."),
     ],
-    settings: [.text("model", default: "beat", "A beat network by name, a file of one, or none.")])
+    settings: [
+      .text("model", default: "beat", "A beat network by name, a file of one, or none."),
+      ChartLibrary.setting,
+    ])
 
   private let beatsPerBar: ParameterReader
   private let compound: ParameterReader
-
-  /// The beats in a bar, and whether they have three parts, as the tracker was told last.
-  private var told = 0
-  private var toldCompound = 0
+  private let board: Unmanaged<PulseBoard>
   private var analysis: AnalysisEnd
 
   package init(_ context: NodeContext) throws(NodeError) {
     beatsPerBar = context.reader("beats_per_bar")
     compound = context.reader("compound")
     let model = try BeatModelLibrary.load(context.setting("model").text, context.environment)
+    let board = PulseBoard(chart: try Pulse(context).word)
+    self.board = .passRetained(board)
+    context.renews(["chart"]) { context throws(NodeError) in
+      let chart = try Pulse(context).word
+      return { board.chart = chart }
+    }
     analysis = context.analyse { sampleRate in
-      guard let model else { return BeatTracker(sampleRate: sampleRate) }
-      return BeatTracker(sampleRate: sampleRate, model: model)
+      var tracker =
+        model.map { BeatTracker(sampleRate: sampleRate, model: $0) }
+        ?? BeatTracker(sampleRate: sampleRate)
+      tracker.take(hint: Pulse(word: board.told).hint(at: 0))
+      return tracker
     }
   }
+
+  deinit { board.release() }
 
   @_noLocks
   package mutating func process(_ cycle: borrowing Cycle) {
     passHints(cycle)
+    passPulse(cycle)
     analysis.pass(cycle)
   }
 
-  /// Lets the tracker know of taps, and of a tempo or a metre that was set.
+  /// Lets the tracker know of taps, and of a tempo that was set.
   @_noLocks
-  private mutating func passHints(_ cycle: borrowing Cycle) {
+  private func passHints(_ cycle: borrowing Cycle) {
     let signals = cycle.signals
     if signals.contains(.tap) { analysis.hint(Event(.onset, time: cycle.frame)) }
     if signals.contains(.tempo) {
@@ -54,16 +66,20 @@ package struct BeatNode: Node, ~Copyable {
       hint.values[2] = Float(cycle.transport.tempo)
       analysis.hint(hint)
     }
-    let wanted = beatsPerBar.index
-    let wantedCompound = compound.isOn ? 1 : 0
-    if wanted != told || wantedCompound != toldCompound {
-      told = wanted
-      toldCompound = wantedCompound
-      var hint = Event(.beat, time: cycle.frame)
-      hint.values[1] = Float(wanted)
-      hint.values[3] = Float(wantedCompound)
-      analysis.hint(hint)
-    }
+  }
+
+  /// Lets the tracker know of a metre that was set, or that the chart has, and of the chart's tempo.
+  @_noLocks
+  private func passPulse(_ cycle: borrowing Cycle) {
+    let chart = Pulse(word: board._withUnsafeGuaranteedRef { $0.chart })
+    let told = board._withUnsafeGuaranteedRef { $0.told }
+    let count = beatsPerBar.index
+    let pulse = Pulse(
+      tempo: chart.tempo, beatsPerBar: count > 0 ? UInt8(count) : chart.beatsPerBar,
+      isCompound: compound.isOn || (count == 0 && chart.isCompound))
+    guard pulse.word != told else { return }
+    board._withUnsafeGuaranteedRef { $0.told = pulse.word }
+    analysis.hint(pulse.hint(at: cycle.frame))
   }
 }
 
