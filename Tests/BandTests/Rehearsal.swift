@@ -42,6 +42,9 @@ struct Rehearsal {
   /// How often the player strikes in a beat on which he does.
   var strokesPerBeat = 1
 
+  /// How hard the player strikes, at a place of the tune in beats.
+  var strength: (Double) -> Float = { _ in 0.5 }
+
   /// What the ear says beyond the truth.
   var hearings: [Hearing] = []
 
@@ -85,7 +88,7 @@ struct Rehearsal {
       guard strikes(beat) else { continue }
       for stroke in 0..<strokesPerBeat {
         let place = due + Double(stroke) / Double(strokesPerBeat)
-        if isDue(place + 0.05) { composer.hear(onset: 0.5, at: place) }
+        if isDue(place + 0.05) { composer.hear(onset: strength(place), at: place) }
       }
       let isSettled = considers && isDue(due + 0.4 * tempo / 60)
       if isSettled, hears(beat), beat == 0 || song(beat) != song(beat - 1) {

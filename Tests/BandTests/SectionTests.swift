@@ -220,6 +220,33 @@ import Testing
     #expect(rehearsal.stage.faults == [])
   }
 
+  @Test func `a first accent, and softer strokes between the beats, thin nothing out`() throws {
+    var rehearsal = try rehearsal()
+    rehearsal.strokesPerBeat = 2
+    rehearsal.strength = { $0 == 0 ? 1.6 : $0 == $0.rounded() ? 0.8 : 0.3 }
+    rehearsal.play(until: 60)
+    let ghosts = rehearsal.stage.sounds.filter { sound in
+      sound.key == 36 && (12..<56).contains(sound.start)
+        && (2.2..<3).contains(sound.start.truncatingRemainder(dividingBy: 4))
+    }
+    #expect(ghosts.count == 11)
+    #expect(rehearsal.composer.section == .main(0))
+  }
+
+  @Test func `strokes that count in say nothing of how loud the player plays`() throws {
+    func kicks(countIn strength: Float) throws -> [Stage.Sound] {
+      var rehearsal = try rehearsal()
+      rehearsal.strength = { $0 < 4 ? strength : 0.1 }
+      rehearsal.play(until: 3.5)
+      rehearsal.composer.countedIn(at: 4)
+      rehearsal.play(until: 40)
+      return rehearsal.stage.sounds.filter { $0.key == 36 }
+    }
+    let loud = try kicks(countIn: 1)
+    #expect(loud.count > 10)
+    #expect(try kicks(countIn: 0.1) == loud)
+  }
+
   @Test func `one busy bar changes nothing`() throws {
     var rehearsal = try begun(until: 24)
     rehearsal.strokesPerBeat = 4

@@ -121,8 +121,12 @@ extension Composer {
     let bar = barNumber(of: Int(now.rounded(.down)))
     guard bar != heardBar else { return }
     heardBar = bar
-    let beats = min(8, Double(grid.beatsPerBar))
-    intensity.hear(rate: presence.rate(at: now, over: beats), loudness: presence.loudness)
+    // Whoever is early on the next bar plays that.
+    let end = Double(grid.downbeat(before: Int(now.rounded(.down)))) - 0.15
+    let start = end - min(8, Double(grid.beatsPerBar))
+    intensity.hear(
+      rate: presence.rate(from: start, until: end),
+      loudness: presence.loudness(from: start, until: end))
   }
 
   /// What velocities are multiplied by.

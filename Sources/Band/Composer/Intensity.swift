@@ -8,8 +8,12 @@ struct Intensity: Sendable {
   /// How many bars in a row have to ask for another level.
   private static let patience = 2
 
-  /// How much more or less it takes for a step: a third in loudness, or half as many strokes again.
+  /// How much more or less it takes for a step, in octaves of loudness and of density together: half as many strokes
+  /// again, or as loud again by half.
   private static let step = 0.58
+
+  /// How many bars are averaged to tell what is usual.
+  private static let beginning = 4
 
   /// The level that is played, -1 to 2; 0 is what the player began with.
   private(set) var level = 0
@@ -29,9 +33,9 @@ struct Intensity: Sendable {
     }
     let busyness = log2(max(rate, 0.1) / usualRate)
     let force = log2(max(loudness, 0.1))
-    let wanted = Int(
-      min(2, max(-1, ((busyness + 1.5 * force) / Self.step * 0.8).rounded(.toNearestOrEven))))
-    usualRate += 0.03 * (min(rate, 3 * usualRate) - usualRate)
+    let wanted = Int(min(2, max(-1, (busyness + force) / Self.step)))
+    let weight = barCount <= Self.beginning ? 1 / Double(barCount) : 0.03
+    usualRate += weight * (min(rate, 3 * usualRate) - usualRate)
     asked = wanted == asked.level ? (wanted, asked.count + 1) : (wanted, 1)
     if asked.count >= Self.patience { level = wanted }
   }

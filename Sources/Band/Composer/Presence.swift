@@ -1,42 +1,53 @@
+import Glibc
+
 /// Whether the player plays, and how loudly, judged by the onsets heard.
 struct Presence: Sendable {
   /// The last onset, in beats of the musical clock.
   private(set) var lastOnset: Double?
 
-  /// The onsets of the last ``memory`` beats.
-  private var recent: [Double] = []
+  /// The onsets of the last ``memory`` beats: where they were, and the logarithm of their strength to base 2.
+  private var strokes: [(beat: Double, level: Double)] = []
+
+  /// Where they were.
+  private var recent: [Double] { strokes.map { $0.beat } }
 
   private static let memory = 24.0
 
-  /// Mean strength of the last few onsets.
-  private var current: Float = 0
-
-  /// Mean strength of the last few dozen onsets.
-  private var usual: Float = 0
+  /// How many onsets were heard since the tune began, and their mean level: of the last few, and of the last few
+  /// dozen.
+  private var count = 0
+  private var current = 0.0
+  private var usual = 0.0
 
   /// What velocities are multiplied by, 0.75 to 1.2.
   ///
   /// Strengths have no fixed scale, so it is the player's loudness against his own average.
   var dynamics: Double {
-    guard usual > 0 else { return 1 }
-    return min(1.2, max(0.75, 0.4 + 0.6 * Double(current / usual)))
+    guard count > 0 else { return 1 }
+    return min(1.2, max(0.75, 0.4 + 0.6 * exp2(current - usual)))
   }
 
-  /// How loud he plays against his own average, 1 for as ever.
-  var loudness: Double { usual > 0 ? Double(current / usual) : 1 }
+  /// Onsets a beat from `start` until before `end`, in the last ``memory`` beats.
+  func rate(from start: Double, until end: Double) -> Double {
+    Double(strokes.count { $0.beat >= start && $0.beat < end }) / (end - start)
+  }
 
-  /// Onsets a beat over the last `beats` before `now`, eight at most.
-  func rate(at now: Double, over beats: Double) -> Double {
-    Double(recent.count { $0 > now - beats }) / beats
+  /// How loud he plays from `start` until before `end` against his own average, 1 for as ever.
+  func loudness(from start: Double, until end: Double) -> Double {
+    let heard = strokes.filter { $0.beat >= start && $0.beat < end }
+    guard count > 0, !heard.isEmpty else { return 1 }
+    return exp2(heard.reduce(0) { $0 + $1.level } / Double(heard.count) - usual)
   }
 
   mutating func hear(_ strength: Float, at beat: Double) {
-    let isFirst = usual == 0
-    current = isFirst ? strength : current + (strength - current) * 0.25
-    usual = isFirst ? strength : usual + (strength - usual) * 0.02
+    let level = log2(Double(max(strength, 1e-4)))
+    // The first ones are averaged: else the very first, often an accent, would stand for the player for long.
+    count += 1
+    current += (level - current) * max(0.25, 1 / Double(count))
+    usual += (level - usual) * max(0.02, 1 / Double(count))
     lastOnset = max(lastOnset ?? beat, beat)
-    recent.append(beat)
-    recent.removeAll { $0 < beat - Self.memory }
+    strokes.append((beat, level))
+    strokes.removeAll { $0.beat < beat - Self.memory }
   }
 
   /// The first of the onsets that are remembered since `start`.
@@ -65,9 +76,12 @@ struct Presence: Sendable {
     return areOnBeats && isEven && (gap == beatsPerBar || 2 * gap == beatsPerBar) ? last[0] : nil
   }
 
+  /// Forgets how loud he played: what counted in, and may have been muted, is no measure of the tune.
+  mutating func beginTune() { count = 0 }
+
   /// Forgets all onsets, when the clock has jumped.
   mutating func reset() {
     lastOnset = nil
-    recent = []
+    strokes = []
   }
 }
