@@ -4,8 +4,8 @@ import Music
 struct Arpeggist: Sendable {
   private let touch: Touch
 
-  /// Where the root of a chord lies: the octave from A3 up.
-  private static let roots = 57...68
+  /// Figures of neighbouring roots lie beside each other, around D4.
+  private var path = RootPath(keys: 54...71, middle: 62, last: 62)
 
   /// What its notes stay within.
   static let range = 52...88
@@ -13,20 +13,22 @@ struct Arpeggist: Sendable {
   init(style: Style, noise: Noise) { touch = Touch(.arpeggio, style: style, noise: noise) }
 
   /// The notes of a beat whose chord is known.
-  func notes(of cell: Cell, pattern: [Pattern<BassStep>]) -> [BandNote] {
+  mutating func notes(of cell: Cell, pattern: [Pattern<BassStep>]) -> [BandNote] {
     guard let chord = cell.chord else { return [] }
     let spans = pattern.spans(bar: cell.bar, beatsPerBar: cell.barBeats)
+    let root = path.move(to: chord.root)
     return cell.attacks(spans, at: cell.place, isSounding: true).compactMap { attack in
       guard let event = attack.event, let semitones = event.pitch.semitones(above: chord),
         touch.plays(event.chance, bar: cell.bar, step: attack.index)
       else { return nil }
       return note(
-        attack, key: key(semitones, above: chord.root), isAccented: event.isAccented, cell: cell)
+        attack, key: fitted(root + semitones), isAccented: event.isAccented, cell: cell)
     }
   }
 
-  private func key(_ semitones: Int, above root: PitchClass) -> Int {
-    var key = (Self.roots.first { PitchClass($0) == root } ?? 60) + semitones
+  /// The octave of `key` that broken chords have.
+  private func fitted(_ key: Int) -> Int {
+    var key = key
     while key < Self.range.lowerBound { key += 12 }
     while key > Self.range.upperBound { key -= 12 }
     return key

@@ -4,8 +4,8 @@ import Music
 struct Bassist: Sendable {
   private let touch: Touch
 
-  /// Where the root of the last chord lay, so that it stays there while the chord does.
-  private var lastRoot = 33
+  /// Roots are rather low than high.
+  private var path = RootPath(keys: 28...45, middle: 34, last: 33)
 
   /// E1, the lowest string, to G3.
   static let range = 28...55
@@ -21,8 +21,7 @@ struct Bassist: Sendable {
   ) -> [BandNote] {
     guard let chord = cell.chord else { return [] }
     let spans = pattern.spans(bar: cell.bar, beatsPerBar: cell.barBeats)
-    let root = root(of: chord)
-    lastRoot = root
+    let root = path.move(to: chord.bass)
     var before = previous.map(Int.init) ?? root
     var notes: [BandNote] = []
     for attack in cell.attacks(spans, at: cell.place, isSounding: isSounding) {
@@ -41,20 +40,9 @@ struct Bassist: Sendable {
 
   /// The root of the last chord, held.
   mutating func ending(on beat: Int, chord: Chord, dynamics: Double) -> BandNote {
-    lastRoot = root(of: chord)
-    return BandNote(
-      part: .bass, beat: Double(beat), duration: 3.5, key: UInt8(lastRoot),
+    BandNote(
+      part: .bass, beat: Double(beat), duration: 3.5, key: UInt8(path.move(to: chord.bass)),
       velocity: touch.velocity(95, dynamics: dynamics, bar: beat, step: 0))
-  }
-
-  /// The bass note of `chord` that is nearest to the last root, rather low than high.
-  func root(of chord: Chord) -> Int {
-    let octaves = (28...45).filter { PitchClass($0) == chord.bass }
-    return octaves.min { cost(ofRoot: $0) < cost(ofRoot: $1) } ?? 33
-  }
-
-  private func cost(ofRoot key: Int) -> Double {
-    Double(abs(key - lastRoot)) + 0.8 * Double(abs(key - 34))
   }
 
   private static let plainRoot = BassStep(

@@ -6,7 +6,7 @@ struct Ensemble: Sendable {
   /// Who plays struck chords, and who holds them.
   var comper: Comper
   var padder: Comper
-  let arpeggist: Arpeggist
+  var arpeggist: Arpeggist
 
   init(style: Style, noise: Noise) {
     drummer = Drummer(style: style, noise: noise)
