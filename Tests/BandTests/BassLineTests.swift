@@ -42,4 +42,23 @@ import Testing
     let changes = zip(notes, notes.dropFirst()).count { $0.chord != $1.chord }
     #expect(Double(steps) > 0.15 * Double(changes), "\(steps) of \(changes)")
   }
+
+  /// The second and third notes of each bar of a walk through a tune in C.
+  private func walk(in key: Key?) throws -> [PitchClass] {
+    let song = loop(["C:maj7", "E:min7", "A:min7", "F:maj7"])
+    var rehearsal = try Rehearsal(Styles.load("swing"), song: song)
+    rehearsal.composer.key = key
+    rehearsal.play(until: 160)
+    return rehearsal.stage.sounds.filter { sound in
+      let isStep = (1...2).contains(Int(sound.start.rounded()) % 4)
+      return sound.part == .bass && sound.start > 8 && isStep
+    }.map { PitchClass(Int($0.key)) }
+  }
+
+  @Test func `steps of a walking line keep to the key, where that is known`() throws {
+    let key = Key(PitchClass(0), .major)
+    let steps = try walk(in: key)
+    #expect(steps.count > 40 && steps.allSatisfy(key.scale.contains))
+    #expect(try !walk(in: nil).allSatisfy(key.scale.contains))
+  }
 }

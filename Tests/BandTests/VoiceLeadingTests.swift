@@ -30,7 +30,7 @@ import Testing
     for _ in 0..<500 {
       var last: Voicing?
       for chord in progression(&dice) {
-        let voicing = rules.voicing(of: chord, after: last)
+        let voicing = rules.voicing(of: chord, in: nil, after: last)
         try #require(voicing.count == rules.voiceCount, "\(chord.symbol)")
         let gaps = zip(voicing.dropFirst(), voicing).map { $0 - $1 }
         #expect(gaps.allSatisfy { (2...9).contains($0) }, "\(chord.symbol) \(voicing)")

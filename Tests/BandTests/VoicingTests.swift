@@ -11,7 +11,7 @@ import Testing
       var previous: [Int]?
       for _ in 0..<4 {
         let chord = dice.chord()
-        let voicing = rules.voicing(of: chord, after: previous)
+        let voicing = rules.voicing(of: chord, in: nil, after: previous)
         #expect(broken(voicing, rules, chord) == nil, "\(progression): \(chord.symbol) \(voicing)")
         previous = voicing
       }
@@ -25,9 +25,9 @@ import Testing
     var movement = 0
     var moves = 0
     for _ in 0..<100 {
-      var previous = rules.voicing(of: dice.chord(), after: nil)
+      var previous = rules.voicing(of: dice.chord(), in: nil, after: nil)
       for _ in 0..<10 {
-        let voicing = rules.voicing(of: dice.chord(), after: previous)
+        let voicing = rules.voicing(of: dice.chord(), in: nil, after: previous)
         movement += zip(voicing, previous).reduce(0) { $0 + abs($1.0 - $1.1) }
         moves += voicing.count
         previous = voicing
@@ -42,16 +42,30 @@ import Testing
     for quality in ChordQuality.allCases {
       for root in 0..<12 {
         let chord = Chord(PitchClass(root), quality)
-        #expect(rules.voicing(of: chord, after: nil).count == voiceCount, "\(chord.symbol)")
+        let voicing = rules.voicing(of: chord, in: nil, after: nil)
+        #expect(voicing.count == voiceCount, "\(chord.symbol)")
       }
     }
   }
 
   @Test func `without a root, a seventh chord has its third, seventh and ninth`() {
     let rules = VoicingRules(voiceCount: 4, range: 52...76, isRootless: true)
-    let voicing = rules.voicing(of: Chord(PitchClass(7), .dominant7), after: nil)
+    let voicing = rules.voicing(of: Chord(PitchClass(7), .dominant7), in: nil, after: nil)
     let names = Set(voicing.map { PitchClass($0).name })
     #expect(names == ["B", "F", "A", "D"])
+  }
+
+  @Test func `a ninth that does not belong to the key stays out`() throws {
+    let rules = VoicingRules(voiceCount: 4, range: 52...76, isRootless: true)
+    let keys: [(String, Key)] = [
+      ("E:min7", Key(PitchClass(0), .major)), ("E:7", Key(PitchClass(9), .minor)),
+    ]
+    for (label, key) in keys {
+      let named = try #require(chord(label))
+      let voicing = rules.voicing(of: named, in: key, after: nil)
+      #expect(voicing.count == 4)
+      #expect(voicing.allSatisfy { named.contains(PitchClass($0)) }, "\(label)")
+    }
   }
 
   /// What is wrong with a voicing, if anything.
@@ -73,10 +87,10 @@ import Testing
     let guitar = VoicingRules(voiceCount: 4, range: 52...76, isRootless: false, kind: .guitar)
     for label in ["C:maj7", "A:min7", "G:7", "F#:hdim7", "Bb:maj7"] {
       let named = try #require(chord(label))
-      let voices = dropped.voicing(of: named, after: nil)
+      let voices = dropped.voicing(of: named, in: nil, after: nil)
       let close = [voices[1], voices[2], voices[0] + 12, voices[3]]
       #expect(close == close.sorted() && voices[3] - voices[1] < 12, "\(label): \(voices)")
-      let held = guitar.voicing(of: named, after: nil)
+      let held = guitar.voicing(of: named, in: nil, after: nil)
       #expect(held.count == 4 && frets(held) != nil, "\(label): \(held)")
     }
   }

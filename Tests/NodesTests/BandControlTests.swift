@@ -3,14 +3,17 @@ import Nodes
 import Testing
 
 @Suite struct BandControlTests {
-  /// A band in four styles, hearing a chord and onsets twice a beat from the one number `first` on, at 120
+  /// A band in four styles, hearing a chord or more, and onsets twice a beat from number `first` on, at 120
   /// beats a minute.
-  private func rig(_ parameters: [String: Float] = [:], from first: Int = 0) throws -> NodeRig {
-    var lines = ["100 chord 0 0 0 1 1", "0 beat 1 4 120 1 0"]
+  private func rig(
+    _ parameters: [String: Float] = [:], from first: Int = 0, style: String = "rock",
+    hearing heard: [String] = ["100 chord 0 0 0 1 1"]
+  ) throws -> NodeRig {
+    var lines = heard + ["0 beat 1 4 120 1 0"]
     for stroke in first..<120 { lines.append("\(stroke * 12_000) onset 0.8 0 0") }
     return try NodeRig(
       "accompaniment", parameters: parameters,
-      settings: ["style": .text("rock"), "styles": .text("bossa, samba")],
+      settings: ["style": .text(style), "styles": .text("bossa, samba")],
       events: lines.sorted { frame($0) < frame($1) }.joined(separator: "\n"))
   }
 
@@ -38,6 +41,23 @@ import Testing
     let beats = rig.output.findings.filter { $0.port == "band" && $0.values[1] == 1 }
       .map { $0.values[2] }
     #expect(beats.count > 1 && beats == beats.sorted(by: >))
+  }
+
+  @Test func `a ninth that is foreign to the key it hears stays out of the chords`() throws {
+    let chords = (0..<6).map { bar in
+      "\(bar * 96_000 + 100) chord \(bar % 2 == 0 ? "2 2 2" : "11 4 11") 1 1"
+    }
+    let heard: [(lines: [String], hasNinth: Bool)] = [
+      (chords, true), (chords + ["50 key 7 0 0.9"], false),
+    ]
+    for (lines, hasNinth) in heard {
+      let rig = try rig(style: "bossa", hearing: lines)
+      play(rig, seconds: 12)
+      let keys = rig.output.messages.filter {
+        $0.port == "comping" && $0.bytes[0] & 0xF0 == 0x90
+      }
+      #expect(keys.count > 12 && keys.contains { $0.bytes[1] % 12 == 1 } == hasNinth)
+    }
   }
 
   @Test func `a parameter asks for a fill, and a footswitch for a break`() throws {

@@ -1,4 +1,5 @@
 import Chart
+package import Music
 
 extension ChartFollower {
   /// How likely a place has to be to be told.
@@ -10,6 +11,9 @@ extension ChartFollower {
     let section = score.chart.sections.lastIndex { $0.bar <= bar } ?? 0
     return ChartPlace(bar: bar, barCount: barCount, section: section, probability: probability)
   }
+
+  /// The key that the chart names.
+  package var key: Key? { score.chart.key }
 
   package var barCount: Int { score.chart.bars.count }
 

@@ -19,6 +19,9 @@ struct Cell {
   /// What velocities are multiplied by.
   let dynamics: Double
 
+  /// The key of the tune; `nil` while it is not known.
+  let key: Key?
+
   /// The chord of this beat and of those that follow, `nil` from where on they are not known.
   let outlook: [Chord?]
 

@@ -72,7 +72,7 @@ extension Composer {
   private mutating func composeEnding(at beat: Int) {
     guard let chord = harmony.chord(at: beat) else { return }
     let bass = players.bassist.ending(on: beat, chord: chord, dynamics: dynamics)
-    let comping = players.comper.ending(on: beat, chord: chord, dynamics: dynamics)
+    let comping = players.comper.ending(on: beat, chord: chord, in: key, dynamics: dynamics)
     place(([bass] + comping).map { Ledger.Entry(note: $0, chord: chord, cell: beat) })
   }
 
@@ -104,7 +104,7 @@ extension Composer {
     let barsInBar = (grid.beatsPerBar + barBeats - 1) / barBeats
     let cell = Cell(
       beat: beat, bar: plan.bar * barsInBar + position / barBeats, place: position % barBeats,
-      barBeats: barBeats, tempo: tempo, dynamics: dynamics, outlook: outlook,
+      barBeats: barBeats, tempo: tempo, dynamics: dynamics, key: key, outlook: outlook,
       finalBeat: finalBeat)
     return (cell, passage)
   }

@@ -13,8 +13,8 @@ extension Composer {
       switch part {
       case .bass: chord.isAlike(meant) ? nil : keys.map { nearestBass(of: chord, to: $0) }
       case .drums, .lead: nil as [Int]?
-      case .comping: players.comper.revoicing(keys, to: chord, at: edge)
-      case .pad: players.padder.revoicing(keys, to: chord, at: edge)
+      case .comping: players.comper.revoicing(keys, to: chord, in: key, at: edge)
+      case .pad: players.padder.revoicing(keys, to: chord, in: key, at: edge)
       case .arpeggio: distinct(keys.map { nearestTone(of: chord, to: $0) })
       }
     move(part, Array(zip(keys, targets ?? keys)), chord: chord, at: edge)

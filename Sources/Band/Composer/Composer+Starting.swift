@@ -4,6 +4,7 @@ extension Composer {
   package mutating func countedIn(at beat: Double, isAlone: Bool = false) {
     guard state != .playing else { return }
     clearAll()
+    presence.beginTune()
     isUnaccompanied = isAlone
     conductor.begin(withIntro: false)
     intensity = Intensity()
@@ -48,6 +49,7 @@ extension Composer {
     fresh.conductor.bias = conductor.bias
     fresh.conductor.choose(conductor.chosen)
     fresh.holdsChord = holdsChord
+    fresh.key = key
     self = fresh
   }
 }

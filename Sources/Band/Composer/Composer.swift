@@ -1,4 +1,4 @@
-import Music
+package import Music
 
 /// The band: from what the ear and the clock tell, the notes of bass, drums and comping.
 ///
@@ -35,6 +35,9 @@ package struct Composer: Sendable {
 
   var grid = BarGrid()
   var harmony = Harmony()
+
+  /// The key that the player was heard to be in; `nil` while it is not known.
+  package var key: Key?
   var presence = Presence()
   var ledger = Ledger()
 

@@ -35,9 +35,10 @@ struct BassLine {
   private func walk(over chord: Chord) -> Int {
     let (target, distance) = target(over: chord)
     let ideal = Double(previous) + Double(target - previous) / Double(distance)
+    let scale = chord.scale(in: cell.key)
     let reachable = (previous - 5...previous + 5).filter { key in
       key != previous && (28...50).contains(key)
-        && chord.scale.contains(PitchClass(key).interval(above: chord.root))
+        && scale.contains(PitchClassSet(key))
     }
     return choice(of: reachable) { key in
       0.7 * abs(Double(key) - ideal) + (chord.contains(PitchClass(key)) ? 0 : 0.7)
@@ -66,7 +67,7 @@ struct BassLine {
   /// What it costs that a note is not of the chord, and not of its scale either.
   private func foreignness(of key: Int, to chord: Chord) -> Double {
     if chord.contains(PitchClass(key)) { return 0 }
-    return chord.scale.contains(PitchClass(key).interval(above: chord.root)) ? 1.5 : 2.5
+    return chord.scale(in: cell.key).contains(PitchClassSet(key)) ? 1.5 : 2.5
   }
 
   /// The key with the lowest cost, give or take a whim.

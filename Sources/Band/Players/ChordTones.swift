@@ -11,7 +11,9 @@ struct ChordTones {
   /// What may be played in two octaves.
   private let doubled: PitchClassSet
 
-  init(_ chord: Chord, isRootless: Bool) {
+  /// A ninth stands for the root only where it belongs to `key`, if that is known: over the third chord of a
+  /// major key, or a dominant that leads to a minor chord, it would be foreign.
+  init(_ chord: Chord, in key: Key?, isRootless: Bool) {
     let root = chord.root
     let tones = chord.pitchClasses
     guard tones.count == 4 else {
@@ -20,8 +22,10 @@ struct ChordTones {
       doubled = PitchClassSet([root, tones[2]])
       return
     }
-    let takesNinth = isRootless && Self.withNinth.contains(chord.quality)
-    allowed = PitchClassSet(takesNinth ? tones.dropFirst() + [root.raised(by: 2)] : tones)
+    let ninth = root.raised(by: 2)
+    let takesNinth =
+      isRootless && Self.withNinth.contains(chord.quality) && key?.scale.contains(ninth) ?? true
+    allowed = PitchClassSet(takesNinth ? tones.dropFirst() + [ninth] : tones)
     let hasPerfectFifth = chord.quality.intervals.contains(7)
     required = PitchClassSet([tones[1], tones[3]] + (hasPerfectFifth ? [] : [tones[2]]))
     doubled = PitchClassSet([root, tones[2]])

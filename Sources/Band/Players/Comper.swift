@@ -35,9 +35,9 @@ struct Comper: Sendable {
   }
 
   /// The last chord, held.
-  mutating func ending(on beat: Int, chord: Chord, dynamics: Double) -> [BandNote] {
+  mutating func ending(on beat: Int, chord: Chord, in key: Key?, dynamics: Double) -> [BandNote] {
     let velocity = touch.velocity(85, dynamics: dynamics, bar: beat, step: 0)
-    return voicing(of: chord, at: Double(beat)).map { key in
+    return voicing(of: chord, in: key, at: Double(beat)).map { key in
       BandNote(
         part: part, beat: Double(beat), duration: 3.5, key: UInt8(key), velocity: velocity)
     }
@@ -49,12 +49,14 @@ struct Comper: Sendable {
   /// Where the voices that sound go when the chord turns out to be another.
   ///
   /// - Returns: For each of `keys`, which ascend, the key it moves to; `nil` if they all fit.
-  mutating func revoicing(_ keys: [Int], to chord: Chord, at beat: Double) -> Voicing? {
-    let tones = rules.voicingTones(of: chord)
+  mutating func revoicing(_ keys: [Int], to chord: Chord, in key: Key?, at beat: Double)
+    -> Voicing?
+  {
+    let tones = rules.voicingTones(of: chord, in: key)
     guard !keys.allSatisfy({ tones.contains(PitchClassSet($0)) }) else { return nil }
     var rulesForKeys = rules
     rulesForKeys.voiceCount = keys.count
-    let voicing = rulesForKeys.voicing(of: chord, after: keys)
+    let voicing = rulesForKeys.voicing(of: chord, in: key, after: keys)
     guard voicing.count == keys.count else { return nil }
     retract(from: beat)
     voicings.append((beat, chord, voicing))
@@ -68,7 +70,7 @@ struct Comper: Sendable {
       of: attack.start, isTriplet: attack.isTriplet, bar: cell.bar, step: attack.index,
       tempo: cell.tempo)
     let end = touch.release(at: end, isTriplet: attack.isTriplet, tempo: cell.tempo)
-    return voicing(of: chord, at: attack.start).enumerated().map { voice, key in
+    return voicing(of: chord, in: cell.key, at: attack.start).enumerated().map { voice, key in
       let roll = Double(voice) * 2 / 60_000 * cell.tempo
       return BandNote(
         part: part, beat: start + roll, duration: max(0.05, end - start - roll),
@@ -79,10 +81,10 @@ struct Comper: Sendable {
     }
   }
 
-  private mutating func voicing(of chord: Chord, at beat: Double) -> Voicing {
+  private mutating func voicing(of chord: Chord, in key: Key?, at beat: Double) -> Voicing {
     let last = voicings.last
     if let last, last.chord == chord { return last.voicing }
-    let voicing = rules.voicing(of: chord, after: last?.voicing)
+    let voicing = rules.voicing(of: chord, in: key, after: last?.voicing)
     voicings.append((beat, chord, voicing))
     if voicings.count > 64 { voicings.removeFirst() }
     return voicing

@@ -4,18 +4,18 @@ package import Music
 package typealias Voicing = [Int]
 
 extension VoicingRules {
-  /// The voicing of `chord` that is reached from `previous` by the least movement.
+  /// The voicing of `chord`, in a tune in `key`, that is reached from `previous` by the least movement.
   ///
   /// A weak pull to the middle of the range keeps a long tune from drifting to its edge.
-  package func voicing(of chord: Chord, after previous: Voicing?) -> Voicing {
-    let candidates = voicings(of: chord)
+  package func voicing(of chord: Chord, in key: Key?, after previous: Voicing?) -> Voicing {
+    let candidates = voicings(of: chord, in: key)
     let best = candidates.min { cost(of: $0, after: previous) < cost(of: $1, after: previous) }
     return best ?? []
   }
 
   /// All voicings of `chord` that keep the rules, in a fixed order.
-  func voicings(of chord: Chord) -> [Voicing] {
-    let tones = ChordTones(chord, isRootless: isRootless)
+  func voicings(of chord: Chord, in key: Key?) -> [Voicing] {
+    let tones = ChordTones(chord, in: key, isRootless: isRootless)
     var found: [Voicing] = []
     var voicing: Voicing = []
     func extend(from lowest: Int) {
@@ -35,13 +35,13 @@ extension VoicingRules {
     // Some chords cannot lie so: better another position than none.
     var free = self
     free.kind = .free
-    return free.voicings(of: chord)
+    return free.voicings(of: chord, in: key)
   }
 
   /// What may sound over `chord` without clashing.
-  func voicingTones(of chord: Chord) -> PitchClassSet {
-    ChordTones(chord, isRootless: isRootless).allowed
-      .union(ChordTones(chord, isRootless: false).allowed)
+  func voicingTones(of chord: Chord, in key: Key?) -> PitchClassSet {
+    ChordTones(chord, in: key, isRootless: isRootless).allowed
+      .union(ChordTones(chord, in: key, isRootless: false).allowed)
   }
 
   /// Whether `key` may be the next voice: no semitones, no mud below G3, no holes, a hand's reach.

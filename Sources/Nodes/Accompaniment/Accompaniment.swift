@@ -12,6 +12,7 @@ package struct Accompaniment: Node, ~Copyable {
     inputs: [
       .event(.chord, "The player's chords."), .event(.beat, "The player's beats and count-in."),
       .event(.onset, "The player's strokes: when they cease, the band ends."),
+      .event(.key, "The player's key: walking basses and ninths keep to it."),
       .midi("control", "Controllers, program changes and footswitches that direct the band."),
     ],
     outputs: [
@@ -76,6 +77,7 @@ package struct Accompaniment: Node, ~Copyable {
     controls.observe(cycle, end)
     end.observeChords(cycle, at: 0)
     end.observeOnsets(cycle, at: 2)
+    end.observeKey(cycle, at: 3)
     observeBeats(cycle)
     end.observeClock(cycle)
     while let action = end.takeAction() { player.take(action, cycle) }

@@ -28,6 +28,14 @@ struct BandEnd: ~Copyable {
     }
   }
 
+  @_noLocks
+  func observeKey(_ cycle: borrowing Cycle, at input: Int) {
+    let lane = cycle.eventInput(input)
+    for index in 0..<lane.count {
+      observe(Observation(key: lane[index], at: Self.beat(of: lane[index], cycle)))
+    }
+  }
+
   /// Tells the strokes as they begin, and not once more when they are settled.
   @_noLocks
   func observeOnsets(_ cycle: borrowing Cycle, at input: Int) {

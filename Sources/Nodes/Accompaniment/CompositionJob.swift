@@ -31,6 +31,7 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     composer = Composer(style: style, seed: seed)
     composer.foretells = foretells
     composer.source = sheet.chart
+    composer.key = sheet.chart?.key
   }
 
   func run() -> Bool {
@@ -68,7 +69,8 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     case .bar: composer.go(toNextOf: [Int(observation.value) - 1])
     case .hold: composer.holdChord(observation.value >= 0.5)
     case .style: change(toStyle: Int(observation.value))
-    case .pitch, .noteOn, .noteOff, .key, .band, .mode, .bars: break
+    case .key: composer.key = observation.key
+    case .pitch, .noteOn, .noteOff, .band, .mode, .bars: break
     }
   }
 
@@ -92,6 +94,7 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     let number = min(styleNumber, sheet.styles.count - 1)
     if sheet.styles[number] != style { change(toStyle: number) }
     composer.change(to: sheet.chart, keepsPlace: isSame)
+    if let key = sheet.chart?.key { composer.key = key }
   }
 
   private func advance(to beat: Double, tempo: Double) {

@@ -1,7 +1,6 @@
 internal import Band
 internal import Graph
 internal import Melody
-private import Music
 
 /// Lets the soloist follow the player and the band, on a worker.
 ///
@@ -78,16 +77,8 @@ final class LeadJob: ChartFollowing, @unchecked Sendable {
 
   /// Forgets what was heard, but not what was asked for.
   private func startOver() {
-    let (mode, bars) = (soloist.mode, soloist.bars)
+    let last = soloist
     soloist = beginner
-    soloist.mode = mode
-    soloist.bars = bars
-  }
-}
-
-extension Observation {
-  /// The key that was told.
-  fileprivate var key: Key? {
-    Key.Mode(rawValue: Int(quality)).map { Key(PitchClass(Int(root)), $0) }
+    (soloist.mode, soloist.bars, soloist.key) = (last.mode, last.bars, last.key)
   }
 }

@@ -66,7 +66,7 @@ package struct LeadNode: Node, ~Copyable {
     takeSignals(cycle)
     observeParameters(cycle)
     end.observeChords(cycle, at: 0)
-    observeKey(cycle)
+    end.observeKey(cycle, at: 1)
     end.observeOnsets(cycle, at: 3)
     observePitch(cycle)
     observeBand(cycle)
@@ -94,17 +94,6 @@ package struct LeadNode: Node, ~Copyable {
     if bars.index != lastBars {
       lastBars = bars.index
       observe(.bars, lastBars, at: cycle.transport.beat)
-    }
-  }
-
-  @_noLocks
-  private func observeKey(_ cycle: borrowing Cycle) {
-    let lane = cycle.eventInput(1)
-    for index in 0..<lane.count {
-      var observation = Observation(.key, at: BandEnd.beat(of: lane[index], cycle))
-      observation.root = Int8(lane[index].values[0])
-      observation.quality = Int8(lane[index].values[1])
-      end.observe(observation)
     }
   }
 
