@@ -73,6 +73,21 @@ struct BeatNetworkTests {
     #expect(looks[2].allSatisfy { $0 == 0 })
   }
 
+  @Test func `bars begin where the network hears downbeats`() {
+    var tracker = BeatTracker(sampleRate: 44_100)
+    let reading = BeatFilter.Reading(interval: 43, phase: 0, confidence: 1)
+    var numbers: [Int] = []
+    for beat in 0..<16 {
+      let frame = Int64(beat) * 43 * 512
+      numbers.append(tracker.bars.count(frame: frame))
+      // The middle of the look lies on the beat.
+      tracker.now = frame + 768
+      tracker.learn(BeatNetwork.Odds(beat: 2, downbeat: beat % 4 == 2 ? 3 : -3), reading)
+    }
+    #expect(numbers.prefix(2) == [1, 2])
+    #expect(numbers.suffix(4) == [3, 4, 1, 2])
+  }
+
   @Test func `the one that is shipped hears strumming, however it is cut up`() throws {
     let path = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../models/beat.beats")

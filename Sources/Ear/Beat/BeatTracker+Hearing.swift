@@ -74,7 +74,7 @@ extension BeatTracker {
   }
 
   /// Keeps what the network says of the last look: beats for the judge, downbeats for the bars.
-  private mutating func learn(_ odds: BeatNetwork.Odds, _ reading: BeatFilter.Reading) {
+  mutating func learn(_ odds: BeatNetwork.Odds, _ reading: BeatFilter.Reading) {
     let ago = Double(BeatSight.frameCount - 1) / 2
     trail.learn(odds: odds.beat, ago: ago)
     let chance = 1 / (1 + expf(-odds.downbeat))
