@@ -30,6 +30,17 @@ struct KeyFinderTests {
     #expect(keys(sound).last?.key.name == name)
   }
 
+  @Test(arguments: [(12.0, "A minor"), (4.0, "C major")])
+  func `a song that begins after a pause has a first chord of its own`(
+    pause: Double, name: String
+  ) {
+    var sound = Sound()
+    for _ in 0..<3 { sound.strum([Shape.c, Shape.g, Shape.aMinor, Shape.f], strokes: 3) }
+    sound.silence(pause)
+    for _ in 0..<3 { sound.strum([Shape.aMinor, Shape.f, Shape.c, Shape.g], strokes: 3) }
+    #expect(keys(sound).last?.key.name == name)
+  }
+
   @Test func `hears no key in silence`() {
     var sound = Sound()
     sound.silence(5)

@@ -67,13 +67,13 @@ struct StructureTests {
   }
 
   @Test func `as many bars as there is room for, and no more`() {
-    var parser = SectionParser()
+    var parser = SectionParser(capacity: 40)
     for number in 0..<60 { parser.append(Self.bar(Self.loop[number % 4])) }
-    #expect(parser.barCount == 60)
+    #expect(parser.barCount == 40)
+    #expect(parser.isFull)
     #expect(Set(parser.form.map(\.label)) == [0])
   }
 
-  /// Bars of two seconds at 8 kHz, told as they would be: beats before, chords after.
   @Test func `what is remembered of all ways to tell the bars does not grow with the piece`() {
     var parser = parse(["C", "F", "G", "Am"])
     var counts: [Int] = []
@@ -84,10 +84,14 @@ struct StructureTests {
     #expect(counts[199] == counts[50])
   }
 
-  private func listen(_ bars: [String], chunks: [Int] = [800]) -> [SectionEstimate] {
+  /// Bars of two seconds at 8 kHz, told as they would be: beats before, chords after.
+  private func listen(
+    _ bars: [String], chunks: [Int] = [800], capacity: Int = SectionParser.capacity
+  ) -> [SectionEstimate] {
     let rate = 8000.0
     let length = Int64(2 * rate)
-    var analyser = Solo(StructureAnalyser(sampleRate: rate), sampleRate: rate)
+    var analyser = Solo(
+      StructureAnalyser(sampleRate: rate, capacity: capacity), sampleRate: rate)
     var heard: [SectionEstimate] = []
     var frame: Int64 = 0
     var told = 0
@@ -121,5 +125,14 @@ struct StructureTests {
       heard
         == listen(
           Self.verse + Self.bridge + Self.verse + Self.bridge + Self.verse, chunks: [8000]))
+  }
+
+  @Test func `sections go on being told when there is no room for more bars of a piece`() {
+    let bars = Self.verse + Self.bridge
+    let heard = listen(bars + bars + bars, capacity: bars.count)
+    #expect(heard.map(\.section.label) == [0, 1, 0, 1, 0, 1])
+    #expect(heard.allSatisfy { $0.section.occurrence == 1 }, "each time as a new piece")
+    let bar: Int64 = 16_000
+    #expect(heard.last?.frame == 40 * bar)
   }
 }

@@ -6,7 +6,7 @@ import Music
 /// Each chord speaks for the keys in which songs have it, for as long as it sounds, each change for those in
 /// which songs make it, and the first chord once more: songs begin at home more often than not, which tells
 /// relative keys apart. Pitch classes have a say, too. Another key has to lead for three seconds before it is
-/// believed.
+/// believed. Where no chord has sounded for a while, what comes next is another song.
 package struct KeyFinder: Listener {
   package static let parts: FrontEnd.Parts = [.notes, .chords]
 
@@ -27,6 +27,8 @@ package struct KeyFinder: Listener {
   /// What the first chord counts for that lasts this long.
   private static let firstWeight: Float = 1.5
   private static let firstLength = 0.8
+  /// Seconds without a chord after which a song is over, as sections have it (`StructureAnalyser`).
+  private static let pause = 10.0
   /// What a correlation of 1 counts for.
   private static let profileWeight: Float = 8
   /// By how much another key has to lead.
@@ -42,6 +44,8 @@ package struct KeyFinder: Listener {
   private var last: Chord?
   private var chordLength = 0.0
   private var first: Chord?
+  /// Seconds since a chord last sounded.
+  private var rest = 0.0
   private var seconds = 0.0
   private var current: Int?
   private var challenger: Int?
@@ -57,7 +61,10 @@ package struct KeyFinder: Listener {
     }
     guard front.news.contains(.notes), let spectra = front.spectra else { return }
     frames += 1
-    guard frames % Self.stride == 0, spectra.long.isSounding else { return }
+    guard frames % Self.stride == 0 else { return }
+    rest = chord == nil ? rest + step : 0
+    if rest > Self.pause { endSong(isSilent: !spectra.long.isSounding) }
+    guard spectra.long.isSounding else { return }
     remember(spectra.long.notes)
     rememberChord()
     guard let (key, confidence) = decide() else { return }
@@ -69,6 +76,14 @@ package struct KeyFinder: Listener {
   }
 
   private var step: Double { Double(Self.stride) * HarmonySpectra.hop }
+
+  /// Forgets what a song's chords said, and in silence its pitch classes: a line alone may be a song, too.
+  private mutating func endSong(isSilent: Bool) {
+    for index in support.indices { support[index] = 0 }
+    first = nil
+    last = nil
+    if isSilent { profiles = KeyProfiles() }
+  }
 
   private mutating func remember(_ notes: [Float]) {
     let forget = Float(exp(-step / Self.memory))

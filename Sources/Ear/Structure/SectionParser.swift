@@ -46,22 +46,27 @@ package struct SectionParser {
   /// The tellings kept for each bar.
   private static let width = 12
 
+  private let capacity: Int
   private var bars: [BarProfile] = []
   private var costs = SectionCosts()
   /// The best tellings of the first 0, 1, 2 … bars, cheapest first; none where no section that goes on can
   /// begin any more.
   private var tellings = [[Telling(cost: 0, last: nil, firsts: [], counts: [])]]
 
-  package init() {}
+  /// Creates a parser of up to `capacity` bars.
+  package init(capacity: Int = SectionParser.capacity) { self.capacity = capacity }
 
   package var barCount: Int { bars.count }
 
   /// How many tellings are kept in all.
   package var tellingCount: Int { tellings.map(\.count).reduce(0, +) }
 
-  /// Adds the next bar; the last that fit is the last that counts.
+  /// Whether no further bar would count.
+  package var isFull: Bool { bars.count >= capacity }
+
+  /// Adds the next bar; the last that fits is the last that counts.
   package mutating func append(_ bar: BarProfile) {
-    guard bars.count < Self.capacity else { return }
+    guard !isFull else { return }
     costs.append(bars.map { bar.difference(from: $0) })
     bars.append(bar)
     let best = steps(.closed).sorted { $0.cost < $1.cost }.prefix(Self.width)

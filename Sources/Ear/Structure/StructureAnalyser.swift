@@ -3,7 +3,8 @@ package import Music
 /// Finds the sections of a piece while it is played, from its beats, its chords and its sound.
 ///
 /// Beats and chords are told by other analysers. A bar is judged a second and a half after its end,
-/// when its chords are settled; what a section is shows a few bars into it.
+/// when its chords are settled; what a section is shows a few bars into it. Another piece begins after a
+/// pause, and where a piece has more bars than are remembered.
 package struct StructureAnalyser: Listener {
   package static let parts = ChromaAnalyser.parts
 
@@ -13,6 +14,7 @@ package struct StructureAnalyser: Listener {
   private static let pause = 10.0
 
   private let sampleRate: Double
+  private let capacity: Int
   private var chroma = ChromaAnalyser()
   private var frames: [ChromaEstimate] = []
   private var chords: [(time: Int64, chord: Chord?)] = []
@@ -20,7 +22,7 @@ package struct StructureAnalyser: Listener {
   private var downbeats: [Int64] = []
   /// Where each bar began.
   private var starts: [Int64] = []
-  private var parser = SectionParser()
+  private var parser: SectionParser
   /// What the last bars were taken for, and what was told.
   private var reading: Section?
   private var told: Section?
@@ -28,7 +30,14 @@ package struct StructureAnalyser: Listener {
 
   /// Creates an analyser of audio at `sampleRate` hertz.
   package init(sampleRate: Double) {
+    self.init(sampleRate: sampleRate, capacity: SectionParser.capacity)
+  }
+
+  /// Creates one that remembers up to `capacity` bars of a piece.
+  package init(sampleRate: Double, capacity: Int) {
     self.sampleRate = sampleRate
+    self.capacity = capacity
+    parser = SectionParser(capacity: capacity)
   }
 
   /// Tells that a bar begins at input frame `frame`, now or soon.
@@ -73,7 +82,7 @@ package struct StructureAnalyser: Listener {
   }
 
   private mutating func beginPiece() {
-    parser = SectionParser()
+    parser = SectionParser(capacity: capacity)
     starts = []
     reading = nil
     told = nil
@@ -86,6 +95,7 @@ package struct StructureAnalyser: Listener {
       beginPiece()
       return nil
     }
+    if parser.isFull { beginPiece() }
     parser.append(BarProfile(start: start, end: end, chords: chords, chroma: frames))
     starts.append(start)
     return decide()
