@@ -56,4 +56,14 @@ struct BeatFilterTests {
     #expect(abs(reading.interval - 40) < 0.5)
     #expect(abs(reading.phase - 0.25) < 0.02)
   }
+
+  @Test(arguments: [75.0, 150])
+  func `the tempo that a chart names is the likeliest`(tempo: Double) {
+    var filter = filter()
+    filter.expected = tempo
+    filter.prefer(nil, spread: 1)
+    let best = filter.preference.indices.max { filter.preference[$0] < filter.preference[$1] }
+    let interval = filter.layout.shortest + (best ?? 0)
+    #expect(abs(Double(interval) - 60 / tempo * 86) < 1)
+  }
 }
