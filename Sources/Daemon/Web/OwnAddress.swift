@@ -1,3 +1,5 @@
+// Socket addresses belong to whichever of the two modules the compiler has read first.
+private import CLo
 private import Glibc
 import OSCControl
 
