@@ -6,7 +6,8 @@ import Testing
 @Suite struct RenamingTests {
   private let rig = TestRig(
     kinds: NodeKinds([
-      NodeKind(Constant.self), NodeKind(Increment.self), NodeKind(Level.self), NodeKind(Pulse.self), NodeKind(Sink.self),
+      NodeKind(Constant.self), NodeKind(Increment.self), NodeKind(Level.self), NodeKind(Pulse.self),
+      NodeKind(Sink.self),
     ]))
 
   /// A count of blocks that goes round in a loop, through a level that is all the way up.
