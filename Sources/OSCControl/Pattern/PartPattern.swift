@@ -15,7 +15,7 @@ struct PartPattern {
     var end: UInt128 = 0
   }
 
-  /// For each byte, the states that it leads on from.
+  /// For each byte, the states that it leads on from; none where ``narrow`` has them.
   private var accepting = [UInt128](repeating: 0, count: 256)
   private var choices: [Choice] = []
 
@@ -46,6 +46,7 @@ struct PartPattern {
     ending = Array(text.reversed().prefix { !"*?[]{}".utf8.contains($0) }.reversed())
     if choices.isEmpty, count < UInt64.bitWidth {
       narrow = accepting.map { UInt64(truncatingIfNeeded: $0) }
+      accepting = []
     }
   }
 

@@ -13,7 +13,7 @@ struct Subscription {
 
   private var fits: [Fit] = []
 
-  /// When each topic was last sent, on the monotonic clock.
+  /// When each topic was last sent, on the monotonic clock; as far as one was.
   private var sent: [Int64] = []
 
   /// Topics that changed too soon after they were sent.
@@ -37,7 +37,6 @@ struct Subscription {
   mutating func covers(_ topic: Int, _ topics: Topics) -> Bool {
     while fits.count <= topic {
       fits.append(.unknown)
-      sent.append(.min / 2)
     }
     if fits[topic] == .unknown {
       fits[topic] = interest.matches(topics.addresses[topic]) ? .yes : .no
@@ -47,6 +46,7 @@ struct Subscription {
 
   /// Whether `topic`, which has changed, is to be sent now; if not, it waits.
   mutating func admits(_ topic: Int, at time: Int64) -> Bool {
+    while sent.count <= topic { sent.append(.min / 2) }
     guard time - sent[topic] >= interval else {
       waiting.insert(topic)
       return false
