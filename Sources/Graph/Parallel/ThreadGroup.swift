@@ -35,11 +35,12 @@ struct ThreadGroup: ~Copyable {
   }
 
   /// Gives them, and those started from now on, the real-time priority `priority`, or none from 0 down;
-  /// returns whether there is one and the system lets us.
+  /// returns whether there are any, and the system lets us.
   func setPriority(_ priority: Int) -> Bool {
     threads.withLock { threads in
       self.priority.store(priority, ordering: .relaxed)
-      return threads.map { Self.give($0, priority) }.allSatisfy(\.self) && priority > 0
+      let given = threads.map { Self.give($0, priority) }
+      return priority > 0 && !given.isEmpty && given.allSatisfy(\.self)
     }
   }
 
