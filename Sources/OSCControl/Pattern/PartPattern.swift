@@ -15,8 +15,14 @@ struct PartPattern {
     var end: UInt128 = 0
   }
 
-  /// For each byte, the states that it leads on from; none where ``narrow`` has them.
-  private var accepting = [UInt128](repeating: 0, count: 256)
+  /// For each byte, its kind: bytes of one kind fit the same tokens.
+  ///
+  /// There are few kinds, so that thousands of patterns, which clients may leave behind, take little
+  /// room.
+  private var kinds = [UInt8](repeating: 0, count: 256)
+
+  /// For each kind of byte, the states that it leads on from.
+  private var accepting: [UInt128] = [0]
   private var choices: [Choice] = []
 
   /// The states that any byte leaves in place.
@@ -46,7 +52,6 @@ struct PartPattern {
     ending = Array(text.reversed().prefix { !"*?[]{}".utf8.contains($0) }.reversed())
     if choices.isEmpty, count < UInt64.bitWidth {
       narrow = accepting.map { UInt64(truncatingIfNeeded: $0) }
-      accepting = []
     }
   }
 
@@ -61,19 +66,21 @@ struct PartPattern {
   private func matchesNarrow(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     let loops = UInt64(truncatingIfNeeded: loops)
     return narrow.withUnsafeBufferPointer { accepting in
-      var states: UInt64 = 1
-      for byte in part {
-        states = (states & accepting[Int(byte)]) << 1 | states & loops
-        if states == 0 { return false }
+      kinds.withUnsafeBufferPointer { kinds in
+        var states: UInt64 = 1
+        for byte in part {
+          states = (states & accepting[Int(kinds[Int(byte)])]) << 1 | states & loops
+          if states == 0 { return false }
+        }
+        return states >> UInt64(count) & 1 == 1
       }
-      return states >> UInt64(count) & 1 == 1
     }
   }
 
   private func matchesWide(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var states = entered(1)
     for byte in part {
-      let left = entered((states & accepting[Int(byte)]) << 1)
+      let left = entered((states & accepting[Int(kinds[Int(byte)])]) << 1)
       states = left | entered(states & loops)
       if states == 0 { return false }
     }
@@ -99,7 +106,21 @@ struct PartPattern {
 
   private mutating func append(_ fits: (UInt8) -> Bool) throws(PatternError) {
     let state = try state()
-    for byte in UInt8.min...UInt8.max where fits(byte) { accepting[Int(byte)] |= state }
+    var isMixed = [Bool](repeating: false, count: accepting.count)
+    for byte in UInt8.min...UInt8.max where !fits(byte) { isMixed[Int(kinds[Int(byte)])] = true }
+    // A kind of which only some bytes fit becomes two.
+    var fitting = [UInt8?](repeating: nil, count: accepting.count)
+    for byte in UInt8.min...UInt8.max where fits(byte) {
+      let kind = Int(kinds[Int(byte)])
+      guard isMixed[kind] else {
+        accepting[kind] |= state
+        continue
+      }
+      let split = fitting[kind] ?? UInt8(accepting.count)
+      if fitting[kind] == nil { accepting.append(accepting[kind] | state) }
+      fitting[kind] = split
+      kinds[Int(byte)] = split
+    }
     count += 1
   }
 
