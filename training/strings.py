@@ -6,7 +6,7 @@ it is struck again, and the strings that nobody plays ring along. A body or a pi
 """
 
 import numpy as np
-from scipy import signal
+from scipy import optimize, signal
 
 OPEN = (40, 45, 50, 55, 59, 64)
 # Inharmonicity of an open string, as in Barbancho et al. (2012): wound strings are stiffer.
@@ -75,14 +75,37 @@ class Strings:
         self.tones[name] = tone
         return tone
 
-    def fingered(self, keys):
-        """The string of each key of a chord, highest first: none twice, as low on the neck as can be."""
-        result, free = {}, len(OPEN) - 1
-        for key in sorted(set(keys), reverse=True):
-            while free > 0 and OPEN[free] > key:
-                free -= 1
-            result[key] = max(0, free)
-            free = max(0, free - 1)
+    def fingered(self, keys, ringing):
+        """A string for each of `keys`: where it rings already, low on the neck, and if that can be helped none
+        twice, and not on one of those in `ringing`, string and key, whose note is still wanted."""
+        keys = sorted(keys)
+        price = [[self.price(key, string, ringing) for string in range(len(OPEN))] for key in keys]
+        found = zip(*optimize.linear_sum_assignment(price))
+        return {keys[row]: int(string) if OPEN[string] <= keys[row] else 0 for row, string in found}
+
+    def price(self, key, string, ringing):
+        """What it takes to play a key on a string; the higher up the neck, the more each fret."""
+        if string in ringing:
+            return 0 if ringing[string] == key else 1e4
+        fret = key - OPEN[string]
+        return fret ** 1.5 if fret >= 0 else 1e3 - fret
+
+    def hands(self, groups):
+        """The strings of the keys of each group: what is struck while it rings belongs to the same hand."""
+        held, result = {}, []
+        for index, group in enumerate(groups):
+            now, until = group[0][0], max(note[1] for note in group)
+            keys = {note[3] for note in group}
+            for later in groups[index + 1:]:
+                more = keys | {note[3] for note in later}
+                if later[0][0] > until - TOGETHER or len(more) > len(OPEN):
+                    break
+                keys = more
+            ringing = {string: key for string, (key, end) in held.items() if end > now + TOGETHER}
+            strings = self.fingered(keys, ringing)
+            for note in group:
+                held[strings.setdefault(note[3], 0)] = note[3], note[1]
+            result.append(strings)
         return result
 
     def strokes(self, notes):
@@ -100,8 +123,7 @@ class Strings:
         out = np.zeros(int(seconds * self.rate) + self.rate)
         groups = self.strokes(notes)
         plan = []
-        for group in groups:
-            strings = self.fingered([n[3] for n in group])
+        for group, strings in zip(groups, self.hands(groups)):
             muted = self.rng.random() < self.mutes and len(group) <= 3
             plan += [(n[0], n[1], strings[n[3]], n[3], n[4], muted) for n in group]
             self.pick(out, group)

@@ -14,6 +14,7 @@ import make_hardships
 import make_trials
 import note_takes
 from sound import sung
+from stage import COMPER
 from strings import Strings
 from voicings import guitar_shapes
 
@@ -35,17 +36,54 @@ class StringTests(unittest.TestCase):
         strings = Strings(random.Random(0), self.RATE)
         for shape in guitar_shapes(0, "maj", 0):
             keys = [n for n in shape if n is not None]
-            used = strings.fingered(keys)
+            used = strings.fingered(keys, {})
             self.assertEqual(len(set(used.values())), len(keys), keys)
 
     def test_a_note_ends_where_its_string_is_struck_again(self):
         strings = Strings(random.Random(2), self.RATE)
         strings.linger = strings.sympathy = strings.scratch = strings.mutes = 0
-        both = strings.play([(0, 2, 0, 64, 100), (1, 2, 0, 69, 100)], 2)[int(1.3 * self.RATE):]
+        both = strings.play([(0, 2, 0, 40, 100), (1, 2, 0, 43, 100)], 2)[int(1.3 * self.RATE):]
         spectrum = np.abs(np.fft.rfft(both * np.hanning(len(both)), 1 << 17))
         hertz = np.arange(len(spectrum)) * self.RATE / (1 << 17)
         level = lambda low, high: spectrum[(hertz > low) & (hertz < high)].max()
-        self.assertGreater(level(430, 450), 20 * level(322, 337))
+        self.assertGreater(level(95, 101), 20 * level(80, 85))
+
+    def strings(self, notes):
+        """The string of each note, (start, end, key), that one guitarist plays."""
+        guitar = Strings(random.Random(1), self.RATE)
+        groups = guitar.strokes([(start, end, COMPER, key, 80) for start, end, key in notes])
+        return [hand[note[3]] for group, hand in zip(groups, guitar.hands(groups)) for note in group]
+
+    def test_what_is_picked_in_turn_rings_on_in_any_order(self):
+        for shape in ((48, 52, 55, 60, 64), (60, 64, 67), (62, 65, 69), (40, 47, 52, 56, 59, 64)):
+            for order in (shape, shape[::-1], shape[::2] + shape[1::2]):
+                played = self.strings([(0.3 * turn, 4, key) for turn, key in enumerate(order)])
+                self.assertEqual(len(set(played)), len(shape), order)
+
+    def test_a_figure_strikes_each_string_again(self):
+        figure = [60, 64, 67, 64] * 3
+        played = self.strings([(0.25 * turn, 4, key) for turn, key in enumerate(figure)])
+        self.assertEqual(played, played[:4] * 3)
+
+    def test_a_line_goes_on_along_the_neck_and_not_from_string_to_string(self):
+        line = [64, 65, 67, 69]
+        played = self.strings([(0.3 * turn, 0.3 * turn + 0.3, key) for turn, key in enumerate(line)])
+        self.assertEqual(played, [5] * 4)
+
+    def test_an_open_chord_is_played_on_open_strings(self):
+        self.assertEqual(self.strings([(0, 1, key) for key in (40, 47, 52, 56, 59, 64)]),
+                         [0, 1, 2, 3, 4, 5])
+
+    def test_the_notes_of_a_picked_chord_sound_together(self):
+        guitar = Strings(random.Random(3), self.RATE)
+        guitar.mutes = guitar.scratch = guitar.sympathy = 0
+        figure = [(0.25 * turn, 2, COMPER, key, 80) for turn, key in enumerate((60, 64, 67))]
+        sound = guitar.play(figure, 2)
+        spectrum = np.abs(np.fft.rfft(sound[int(0.6 * self.RATE):int(1.6 * self.RATE)] * np.hanning(self.RATE)))
+        for key in (60, 64, 67):
+            pitch = round(440 * 2 ** ((key - 69) / 12))
+            around = spectrum[pitch - 6:pitch + 7].max()
+            self.assertGreater(around, 20 * np.median(spectrum[200:500]), key)
 
     def test_a_voice_slides_and_trembles_about_its_notes(self):
         sound = sung(random.Random(3), [(0.1, 1.9, 2, 69, 90)], 2)
