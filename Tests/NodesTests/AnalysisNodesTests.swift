@@ -46,14 +46,17 @@ import Testing
     }
   }
 
-  @Test func `tuner names the note and how far it is off`() throws {
+  @Test(arguments: [(nil, 20.0), (442, 20 - 7.85), (430, 20 + 39.8)])
+  func `tuner names the note and how far it is off`(reference: Float?, cents: Double) throws {
     let sharp = 440 * exp2(20.0 / 1200)
-    let findings = try listen(TunerNode.declaration, sine(sharp, seconds: 1)).filter {
-      $0.values[0] > 0
-    }
+    let findings = try listen(
+      TunerNode.declaration, sine(sharp, seconds: 1),
+      parameters: reference.map { ["reference": $0] } ?? [:]
+    ).filter { $0.values[0] > 0 }
     let middle = try #require(findings.dropFirst(findings.count / 2).first)
-    #expect(middle.values[2] == 69)
-    #expect(abs(middle.values[3] - 20) < 2)
+    let (note, off) = cents > 50 ? (Float(70), cents - 100) : (69, cents)
+    #expect(middle.values[2] == note)
+    #expect(abs(Double(middle.values[3]) - off) < 2)
   }
 
   @Test func `spectrum shows a tone in its critical band`() throws {
