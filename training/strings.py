@@ -123,8 +123,10 @@ class Strings:
         out = np.zeros(int(seconds * self.rate) + self.rate)
         groups = self.strokes(notes)
         plan = []
-        for group, strings in zip(groups, self.hands(groups)):
+        for group, strings, following in zip(groups, self.hands(groups), groups[1:] + [None]):
             muted = self.rng.random() < self.mutes and len(group) <= 3
+            # A hand that mutes lets no note ring on into the next.
+            muted = muted and not (following and group[0][1] > following[0][0] + TOGETHER)
             plan += [(n[0], n[1], strings[n[3]], n[3], n[4], muted) for n in group]
             self.pick(out, group)
         struck = {}

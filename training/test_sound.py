@@ -85,6 +85,15 @@ class StringTests(unittest.TestCase):
             around = spectrum[pitch - 6:pitch + 7].max()
             self.assertGreater(around, 20 * np.median(spectrum[200:500]), key)
 
+    def test_a_hand_mutes_short_notes_and_none_that_are_to_ring(self):
+        level = {}
+        for until in (0.3, 2):
+            guitar = Strings(random.Random(3), self.RATE)
+            guitar.mutes, guitar.scratch, guitar.linger, guitar.sympathy = 1, 0, 0, 0
+            sound = guitar.play([(0, until, COMPER, 40, 80), (0.3, 2, COMPER, 64, 80)], 2)
+            level[until] = np.abs(sound[int(0.2 * self.RATE):int(0.28 * self.RATE)]).mean()
+        self.assertGreater(level[2], 2 * level[0.3])
+
     def test_a_voice_slides_and_trembles_about_its_notes(self):
         sound = sung(random.Random(3), [(0.1, 1.9, 2, 69, 90)], 2)
         self.assertTrue(np.isfinite(sound).all())
