@@ -102,7 +102,7 @@ class Page:
 
     def each(self, folder):
         head = ["Take", "bass, first", "bass, third on", "comping, third on", "late, third on",
-                "distance, ms", "beats missed, %"]
+                "distance, ms", "scatter, ms", "beats missed, %"]
         rows = []
         for place, take, result in self.rows:
             if place != folder:
@@ -113,6 +113,7 @@ class Page:
                 take, number(share(scores.bass[1])), number(share(scores.bass[3])),
                 number(share(scores.comping[3])), number(median(scores.late[3]), ".3f"),
                 number(1000 * statistics.mean(map(abs, hits))) if hits else "–",
+                number(1000 * statistics.pstdev(hits)) if hits else "–",
                 number(100 - share(scores.struck))])
         return ["Take by take, strumd:", ""] + table(head, rows)
 

@@ -77,12 +77,15 @@ def passes(chords, grid):
     return [grid[0][0]]
 
 
-def parts(path, seconds=0.0):
-    """Start, end and key of the notes of bass, comping and drums, `seconds` later than written."""
+def parts(path, seconds=0.0, band=""):
+    """Start, end and key of the notes of bass, comping and drums, `seconds` later than written, of the
+    tracks whose names begin with `band`."""
     found = {part: [] for part in PARTS}
     file = mido.MidiFile(path)
     tempos = mido.MidiTrack(m for t in file.tracks for m in absolute(t) if m.type == "set_tempo")
     for track in file.tracks:
+        if not track.name.startswith(band):
+            continue
         notes = sounding(file, track, sorted(tempos, key=lambda m: m.time), seconds)
         if not notes:
             continue

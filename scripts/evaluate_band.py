@@ -3,18 +3,17 @@
 
     evaluate_band.py STRUMD BENCHMARK PATCH FOLDER [FOLDER ...] [--json FILE]
 
-Every recording in a FOLDER with `.lab` and `.beats` beside it is played to by strumd, live mode, through
-PATCH; by strumd with `harmony: heard`, which waits for each chord; by strumd with a chart of the first
-pass; by MMA from the true chords at the
-take's mean tempo; and by a loop of the first pass at its tempo. BENCHMARK measures what composing
-costs.
+Every recording in a FOLDER with `.lab` and `.beats` beside it is played to by three of PATCH's bands at
+once, which hear the same, live mode: as it is; with `harmony: heard`, which waits for each chord; with a
+chart of the first pass. Beside them MMA plays the true chords at the take's mean tempo, and a loop the first pass at
+its tempo. BENCHMARK measures what composing costs.
 """
 
 import argparse
+import concurrent.futures
 import json
+import os
 import pathlib
-import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,52 +22,65 @@ import time
 import soundfile
 
 import band_report
+import band_rig
 import peer_bands
 from band_scores import parts, score, truth
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+MADE_BY_MMA = ROOT / ".build/mma"
 TAIL = 3
-BANDS = ["strumd", "strumd, harmony: heard", "strumd, with the chart", "MMA, true chords", "loop of the first pass"]
-
-
-def changed(patch, setting, scratch):
-    """The patch with one more setting for its band."""
-    text = re.sub(r"^(\s*)kind: accompaniment$", rf"\g<0>\n\1{setting}",
-                  pathlib.Path(patch).read_text(), flags=re.MULTILINE)
-    path = scratch / (setting.split(":")[0] + ".yaml")
-    path.write_text(text)
-    return path
+# What is added to the names of the nodes of each of ours, and how it differs.
+OURS = {"strumd": ("", ""), "strumd, harmony: heard": ("_heard", "harmony: heard"),
+        "strumd, with the chart": ("_charted", "chart: song.yaml")}
+PEERS = {"MMA, true chords": peer_bands.whole, "loop of the first pass": peer_bands.loop}
+BANDS = [*OURS, *PEERS]
 
 
 def render(strumd, patch, audio, scratch):
-    """What the band played, and what its node took of the audio thread's time."""
+    """What our bands played, and what the first one's node took of the audio thread's time."""
     midi, ledger = scratch / "band.mid", scratch / "ledger.json"
     subprocess.run([strumd, "render", audio, "--patch", patch, "--midi", midi, "--ledger", ledger],
                    check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     report = json.loads(ledger.read_text())
     node = next(node for node in report["nodes"] if node["kind"] == "accompaniment")
     length = soundfile.info(audio).duration + TAIL
-    return parts(midi), node["p50"] * 1e-6 * report["cycles"] / length
+    played = {name: parts(midi, band=f"{node['id']}{suffix} ") for name, (suffix, _) in OURS.items()}
+    return played, node["p50"] * 1e-6 * report["cycles"] / length
 
 
-def play(arguments, audio, scratch):
+def play(arguments, audio):
     """The scores of each band on one take."""
     beside = audio.with_suffix(".json")
     take = truth(audio, json.loads(beside.read_text()) if beside.exists() else {})
-    result, load = {}, 0.0
-    (scratch / "song.yaml").write_text(peer_bands.chart(take))
-    patches = (arguments.patch, changed(arguments.patch, "harmony: heard", scratch),
-               changed(arguments.patch, "chart: song.yaml", scratch))
-    for name, patch in zip(BANDS, patches):
-        notes, taken = render(arguments.strumd, patch, audio, scratch)
-        result[name] = score(take, notes)
-        load = load or taken
-    for name, peer in zip(BANDS[3:], (peer_bands.whole, peer_bands.loop)):
-        midi = scratch / "peer.mid"
-        begin = peer(take, midi)
-        if begin is not None:
-            result[name] = score(take, parts(midi, begin))
+    with tempfile.TemporaryDirectory() as scratch:
+        scratch = pathlib.Path(scratch)
+        (scratch / "song.yaml").write_text(peer_bands.chart(take))
+        patch = scratch / "patch.yaml"
+        patch.write_text(band_rig.rig(pathlib.Path(arguments.patch).read_text(), dict(OURS.values())))
+        played, load = render(arguments.strumd, patch, audio, scratch)
+    result = {name: score(take, notes) for name, notes in played.items()}
+    for name, peer in PEERS.items():
+        made = peer(take, MADE_BY_MMA)
+        if made:
+            result[name] = score(take, parts(*made))
     return result, load
+
+
+def play_all(arguments, takes):
+    """The scores and the load of every take, as many at a time as there are cores; says how long it will take."""
+    MADE_BY_MMA.mkdir(parents=True, exist_ok=True)
+    began, lengths = time.monotonic(), [soundfile.info(path).duration for _, path in takes]
+    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as cores:
+        jobs = {cores.submit(play, arguments, path): index for index, (_, path) in enumerate(takes)}
+        done, found = 0.0, {}
+        for job in concurrent.futures.as_completed(jobs):
+            index = jobs[job]
+            found[index] = job.result()
+            done += lengths[index]
+            left = (time.monotonic() - began) * (sum(lengths) / done - 1)
+            print(f"eval-band: {takes[index][1].stem} ({len(found)} of {len(takes)}, {left:.0f} s left)",
+                  flush=True)
+    return [found[index] for index in range(len(takes))]
 
 
 def recordings(folder):
@@ -95,16 +107,11 @@ def main():
     parser.add_argument("--json", type=pathlib.Path)
     arguments = parser.parse_args()
     takes = [(folder, path) for folder in arguments.folders for path in recordings(folder)]
-    rows, loads, began = [], [], time.monotonic()
-    for done, (folder, path) in enumerate(takes):
-        left = (time.monotonic() - began) / done * (len(takes) - done) if done else 0
-        print(f"eval-band: {path.stem} ({done + 1} of {len(takes)}, {left:.0f} s left)", flush=True)
-        with tempfile.TemporaryDirectory() as scratch:
-            result, load = play(arguments, path, pathlib.Path(scratch))
-        loads.append(load)
-        rows.append((pathlib.Path(folder).name, path.stem, result))
+    played = play_all(arguments, takes)
+    rows = [(pathlib.Path(folder).name, path.stem, result)
+            for (folder, path), (result, _) in zip(takes, played)]
     figures = cost(arguments.benchmark)
-    figures["audio thread"] = 100 * sum(loads) / len(loads)
+    figures["audio thread"] = 100 * sum(load for _, load in played) / len(played)
     page = band_report.Page(rows, BANDS, figures)
     (ROOT / "docs/accuracy-band.md").write_text(page.text())
     (ROOT / "docs/accuracy-band.svg").write_text(page.plot())

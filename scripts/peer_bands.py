@@ -1,5 +1,7 @@
 """Bands that the band is compared with: MMA, told the true chords, and a loop of its first pass."""
 
+import hashlib
+import os
 import subprocess
 
 GROOVES = {4: "BasicRock", 3: "Waltz"}
@@ -25,16 +27,23 @@ def bars(take, first=0, last=None):
     return rows
 
 
-def play(rows, tempo, path):
-    """Has MMA play `rows` of chords to a MIDI file; returns whether it did."""
+def play(rows, tempo, folder):
+    """The MIDI file in `folder` that MMA makes of `rows` of chords, or none where it cannot; what it has made
+    before it is not asked for again."""
     beats = len(rows[0])
     lines = [f"Tempo {tempo:.3f}", f"Time {beats}", f"Groove {GROOVES.get(beats, 'BasicRock')}"]
     for number, row in enumerate(rows, 1):
         row = (row + [row[-1]] * beats)[:beats]
         lines.append(f"{number} " + " ".join(symbol(label) for label in row))
-    source = path.with_suffix(".mma")
-    source.write_text("\n".join(lines) + "\n")
-    return subprocess.run(["mma", "-f", path, source], capture_output=True).returncode == 0
+    text = "\n".join(lines) + "\n"
+    made = folder / f"{hashlib.sha256(text.encode()).hexdigest()[:24]}.mid"
+    if made.exists():
+        return made
+    source, partial = (made.with_suffix(f".{os.getpid()}{end}") for end in (".mma", ".mid"))
+    source.write_text(text)
+    done = subprocess.run(["mma", "-f", partial, source], capture_output=True).returncode == 0
+    source.unlink()
+    return partial.rename(made) if done else None
 
 
 def chart(take):
@@ -61,15 +70,16 @@ def first_pass(take):
             for when in take.passes[:2]]
 
 
-def whole(take, path):
-    """The true chords at the take's mean tempo; returns when to start it, or nothing."""
+def whole(take, folder):
+    """The true chords at the take's mean tempo: a MIDI file in `folder` and when to start it, or nothing."""
     first = next(index for index, (_, number) in enumerate(take.beats) if number == 1)
     begin, end = take.beats[first][0], take.beats[-1][0]
     tempo = 60 * (len(take.beats) - 1 - first) / (end - begin)
-    return begin if play(bars(take, first), tempo, path) else None
+    made = play(bars(take, first), tempo, folder)
+    return (made, begin) if made else None
 
 
-def loop(take, path):
+def loop(take, folder):
     """What a looper would have: the first pass, at its tempo, again and again from the second on."""
     if len(take.passes) < 2:
         return None
@@ -78,4 +88,5 @@ def loop(take, path):
     tempo = 60 * (end - begin) / (times[end] - times[begin])
     rows = bars(take, begin, end)
     turns = int((take.end - times[end]) / (times[end] - times[begin])) + 1
-    return times[end] if play(rows * turns, tempo, path) else None
+    made = play(rows * turns, tempo, folder)
+    return (made, times[end]) if made else None

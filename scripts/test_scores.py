@@ -4,6 +4,9 @@ import pathlib
 import tempfile
 import unittest
 
+import mido
+
+import band_rig
 import band_scores
 import bass_scores
 
@@ -28,6 +31,42 @@ class Labels(unittest.TestCase):
             path.write_text("# by ear\n0 2 Am7\n\n3 4 F#dim\n4 5 N\n")
             self.assertEqual(bass_scores.spans(path), [
                 (0, 2, (9, "min7")), (2, 3, None), (3, 4, (6, "dim")), (4, 5, None)])
+
+
+class Rigs(unittest.TestCase):
+    PATCH = (pathlib.Path(__file__).resolve().parent.parent / "patches/trio.yaml").read_text()
+
+    def made(self):
+        return band_rig.rig(self.PATCH, {"": "", "_heard": "harmony: heard"})
+
+    def test_all_that_the_band_hears_is_kept_and_what_only_sounds_is_not(self):
+        _, nodes, _ = band_rig.nodes(self.made())
+        self.assertLessEqual({"guitar", "clean", "strokes", "pulse", "ear", "tonality"}, set(nodes))
+        self.assertFalse({"synth", "room", "speakers", "form", "next", "level"} & set(nodes))
+
+    def test_each_band_hears_the_same_and_has_ports_of_its_own(self):
+        _, nodes, tail = band_rig.nodes(self.made())
+        ends = band_rig.wires(tail)
+        hears = lambda band: {source for source, target in ends if target == band}
+        self.assertEqual(hears("band"), hears("band_heard"))
+        self.assertIn(("band_heard.bass", "bass_heard.ch2"), ends)
+        self.assertIn("harmony: heard", nodes["band_heard"])
+        self.assertNotIn("harmony", nodes["band"])
+        for end in {end.split(".")[0] for wire in ends for end in wire}:
+            self.assertIn(end, nodes)
+
+    def test_the_notes_of_each_band_are_told_apart(self):
+        file = mido.MidiFile()
+        for name, key in (("band bass", 40), ("band_heard bass", 41)):
+            file.tracks.append(mido.MidiTrack([
+                mido.MetaMessage("track_name", name=name),
+                mido.Message("note_on", channel=1, note=key, velocity=90),
+                mido.Message("note_off", channel=1, note=key, time=480)]))
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "bands.mid"
+            file.save(path)
+            for band, key in (("band ", 40), ("band_heard ", 41)):
+                self.assertEqual(band_scores.parts(path, band=band)["bass"], [(0.0, 0.5, key)])
 
 
 if __name__ == "__main__":
