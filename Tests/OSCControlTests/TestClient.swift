@@ -34,7 +34,7 @@ final class TestClient {
 
   /// The messages that wait here, bundles opened.
   func received() -> [OSCMessage] {
-    datagrams().compactMap { try? OSCPacket($0) }.flatMap(Self.messages)
+    datagrams().compactMap { try? OSCPacket($0) }.flatMap(\.messages)
   }
 
   func datagrams() -> [[UInt8]] {
@@ -43,13 +43,6 @@ final class TestClient {
       let count = socket.receive()
       guard count > 0 else { return datagrams }
       for index in 0..<count { datagrams.append(Array(socket.datagram(index))) }
-    }
-  }
-
-  private static func messages(_ packet: OSCPacket) -> [OSCMessage] {
-    switch packet {
-    case .message(let message): [message]
-    case .bundle(_, let packets): packets.flatMap(messages)
     }
   }
 }

@@ -70,13 +70,6 @@ final class DaemonClient {
     let wait = max(0, (end - Clock.monotonic()) / 1_000_000)
     var descriptor = pollfd(fd: link.fileDescriptor, events: Int16(POLLIN), revents: 0)
     guard poll(&descriptor, 1, Int32(clamping: wait)) > 0 else { return [] }
-    return link.receive().flatMap { (try? OSCPacket($0)).map(Self.messages) ?? [] }
-  }
-
-  private static func messages(_ packet: OSCPacket) -> [OSCMessage] {
-    switch packet {
-    case .message(let message): [message]
-    case .bundle(_, let packets): packets.flatMap(messages)
-    }
+    return link.receive().flatMap { (try? OSCPacket($0))?.messages ?? [] }
   }
 }

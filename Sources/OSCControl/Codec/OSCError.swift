@@ -9,6 +9,7 @@ package enum OSCError: Error, Equatable, CustomStringConvertible {
   case unknownTag(UInt8)
   case arguments
   case tooManyArguments(Int)
+  case tooManyMessages
 
   package var description: String {
     switch self {
@@ -27,6 +28,8 @@ package enum OSCError: Error, Equatable, CustomStringConvertible {
     case .arguments: "the arguments do not fill the message as its type tags say"
     case .tooManyArguments(let count):
       "\(count) arguments; at most \(PacketBounds.argumentCount) are taken"
+    case .tooManyMessages:
+      "a bundle of more than \(PacketBounds.messageCount) messages and bundles; send several"
     }
   }
 }

@@ -14,10 +14,16 @@ package indirect enum OSCPacket: Hashable, Sendable {
   /// Reads a packet whose bytes nobody has checked yet.
   package init(decoding bytes: UnsafeRawBufferPointer) throws(OSCError) {
     try PacketBounds.check(packet: bytes)
-    try self.init(element: bytes, depth: 1)
+    var room = PacketBounds.messageCount
+    try self.init(element: bytes, depth: 1, room: &room)
   }
 
-  private init(element bytes: UnsafeRawBufferPointer, depth: Int) throws(OSCError) {
+  /// Reads one element of a packet that may still have `room` of them.
+  private init(
+    element bytes: UnsafeRawBufferPointer, depth: Int, room: inout Int
+  ) throws(OSCError) {
+    guard room >= 0 else { throw .tooManyMessages }
+    room -= 1
     guard PacketBounds.isBundle(bytes) else {
       self = .message(try OSCMessage(decoding: bytes))
       return
@@ -26,11 +32,11 @@ package indirect enum OSCPacket: Hashable, Sendable {
     let time = OSCTime(
       seconds: UInt32(bitPattern: PacketBounds.int32(bytes, at: 8)),
       fraction: UInt32(bitPattern: PacketBounds.int32(bytes, at: 12)))
-    self = .bundle(time, try Self.elements(of: bytes, depth: depth))
+    self = .bundle(time, try Self.elements(of: bytes, depth: depth, room: &room))
   }
 
   private static func elements(
-    of bytes: UnsafeRawBufferPointer, depth: Int
+    of bytes: UnsafeRawBufferPointer, depth: Int, room: inout Int
   ) throws(OSCError) -> [OSCPacket] {
     var packets: [OSCPacket] = []
     var offset = PacketBounds.bundleHead
@@ -42,10 +48,18 @@ package indirect enum OSCPacket: Hashable, Sendable {
         throw .elementSize(size)
       }
       let element = UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + Int(size)])
-      packets.append(try OSCPacket(element: element, depth: depth + 1))
+      packets.append(try OSCPacket(element: element, depth: depth + 1, room: &room))
       offset += Int(size)
     }
     return packets
+  }
+
+  /// The messages in it, those of bundles within bundles among them.
+  package var messages: [OSCMessage] {
+    switch self {
+    case .message(let message): [message]
+    case .bundle(_, let packets): packets.flatMap(\.messages)
+    }
   }
 
   /// The packet's bytes.

@@ -9,6 +9,9 @@ package enum PacketBounds {
   /// How deeply bundles may nest.
   package static let depth = 16
 
+  /// The most messages of one packet, where bundles in bundles count, too.
+  package static let messageCount = 2048
+
   /// The most arguments of one message.
   package static let argumentCount = 64
 

@@ -45,13 +45,13 @@ extension OSCServer {
     for request in requests { note(request, .waiting, "\(place)") }
   }
 
-  /// Does, or hands to the engine, what waits for a beat or a bar that is near.
-  func playBeats(at time: Int64) {
+  /// What is to be done, or handed to the engine, because it waits for a beat or a bar that is near.
+  func dueBeats(at time: Int64) -> [Due] {
     guard !beats.entries.isEmpty, let music = target.music, let now = target.frame(at: time) else {
-      return
+      return []
     }
-    for (entry, frame) in beats.take(music, now: now) {
-      perform(entry.requests, at: entry.isExact ? frame : nil)
+    return beats.take(music, now: now).map { entry, frame in
+      (entry.requests, entry.isExact ? frame : nil)
     }
   }
 

@@ -43,11 +43,6 @@ extension OSCServer {
     }
   }
 
-  /// Carries out what has waited for its time.
-  func run(_ entry: BundleQueue.Entry) {
-    perform(entry.requests, at: entry.isExact ? target.frame(at: entry.due) : nil)
-  }
-
   private func tellLate(_ request: OSCRequest, by nanoseconds: Int64) {
     let microseconds = Int32(clamping: nanoseconds / 1000)
     send(OSCMessage("/late", .string(request.address), .int(microseconds)), to: request.peer)

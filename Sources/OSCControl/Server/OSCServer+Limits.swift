@@ -35,6 +35,7 @@ extension OSCServer {
     let limits: [(String, Int)] = [
       ("packet_bytes", PacketBounds.packetSize), ("address_bytes", PacketBounds.addressSize),
       ("arguments", PacketBounds.argumentCount), ("bundle_depth", PacketBounds.depth),
+      ("bundle_messages", PacketBounds.messageCount), ("bundle_effort", Self.effortLimit),
       ("pattern_parts", AddressPattern.partCount),
       ("queued_bundles", BundleQueue.limit), ("queued_for_beats", MusicalQueue.limit),
       ("queued_messages", BundleQueue.messageLimit),

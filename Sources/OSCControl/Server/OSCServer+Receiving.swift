@@ -82,7 +82,13 @@ extension OSCServer {
       return true
     }
     do throws(OSCError) {
-      receive(try OSCPacket(decoding: bytes), from: peer, at: time)
+      let packet = try OSCPacket(decoding: bytes)
+      let messages = packet.messages
+      guard isBearable(messages) else {
+        refuse(messages[0], from: peer, at: time)
+        return false
+      }
+      receive(packet, from: peer, at: time)
     } catch {
       counts.malformed += 1
       monitors.note(
@@ -91,6 +97,12 @@ extension OSCServer {
       complain(OSCFailure(.badArgument, error.description), address: "", id: nil, to: peer)
     }
     return false
+  }
+
+  /// Says, as an answer to the first of its messages, that a packet asks for too much.
+  private func refuse(_ first: OSCMessage, from peer: OSCPeer, at time: Int64) {
+    let reason = "its bundle looks at more than \(Self.effortLimit) addresses; send several"
+    complain(OSCFailure(.tooLarge, reason), request(first, from: peer, at: time))
   }
 
   func set(_ parameter: Int, to value: Float, from peer: OSCPeer) {

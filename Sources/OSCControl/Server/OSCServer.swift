@@ -23,6 +23,12 @@ package final class OSCServer {
   var ended: [OSCPeer] = []
   var queue = BundleQueue()
   var beats = MusicalQueue()
+
+  /// What has become due, the next one last.
+  var due: [Due] = []
+
+  /// The clients that have yet to hear what a new patch has to tell.
+  var uninformed: [OSCPeer] = []
   var complaints = Complaints()
   var monitors = Monitors()
 
@@ -99,8 +105,7 @@ package final class OSCServer {
   package func tick() -> Int64? {
     followTarget()
     let time = Clock.monotonic()
-    for entry in queue.take(at: time) { run(entry) }
-    playBeats(at: time)
+    carryOutDue(at: time)
     beat(at: time)
     settleLearner(at: time)
     subscribers.expire(at: time)
@@ -108,6 +113,7 @@ package final class OSCServer {
     tellMonitors(at: time)
     nextTime = [
       queue.nextTime, subscribers.nextTime, learner?.nextTime, nextBeat(after: time),
+      isBehind ? time : nil,
     ].compactMap(\.self).min()
     return nextTime
   }
@@ -142,7 +148,7 @@ package final class OSCServer {
     subscribers.forgetTopics()
     adopt(target.midiMap)
     guard !isFirst else { return }
-    subscribers.all.forEach(sendAll)
+    uninformed = subscribers.all.map(\.endpoint)
     for change in contents.changes(since: earlier, renames: renames) { connections?.tell(change) }
     renames = [:]
   }
