@@ -23,7 +23,10 @@ final class DaemonStub: ControlTarget {
   func go(to place: String) -> ControlOutcome {
     place == "chorus" ? .done("bar 17") : .failed("the chart has no '\(place)'")
   }
-  func chart(ending: String) -> String { "| Am | as \(ending)\n" }
+  func fileBeside(_ path: String) -> ControlOutcome { .done(path) }
+  func writeChart(ending: String, completion: @escaping (ControlOutcome) -> Void) {
+    completion(.done("| Am | as \(ending)\n"))
+  }
   let status = [
     ControlFact("patch", .string("/patches/trio.yaml")), ControlFact("cycles", .long(7)),
   ]

@@ -34,7 +34,8 @@ import Testing
   }
 
   private func text(_ song: HeardSong, _ ending: String) -> String {
-    song.transcript(sampleRate: Self.rate, clock: "pulse").chart(Patch(), ending: ending)
+    song.performance.transcript(sampleRate: Self.rate, clock: "pulse")
+      .chart(Patch(), ending: ending)
   }
 
   @Test(arguments: ["cho", "musicxml", "yaml"])

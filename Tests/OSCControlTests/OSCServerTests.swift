@@ -216,15 +216,36 @@ final class OSCServerTests: OSCRig {
     #expect(client.ask("/ping", .int(4)) == [OSCMessage("/pong", .int(4))])
     #expect(client.ask("/ping", .blob([])) == [OSCMessage("/pong", .blob([]))])
     #expect(client.ask("/patch/dump") == [OSCMessage("/patch/dump", .string(target.dump))])
-    #expect(
-      client.ask("/chart/heard") == [OSCMessage("/chart/heard", .string("a chart as cho"))])
-    let yaml = client.ask("/chart/heard", .string("yaml")).first
-    #expect(yaml?.arguments == [.string("a chart as yaml")])
     #expect(client.ask("/engine/status").first?.arguments.count == 4)
     #expect(
       client.ask("/engine/limits").first?.arguments.contains(.string("queued_bundles")) == true)
     _ = client.ask("/quit")
     #expect(target.commands == [.quit])
+  }
+
+  @Test func `a chart is written while all else is answered`() {
+    #expect(client.ask("/chart/heard").isEmpty)
+    #expect(client.ask("/chart/heard", .string("yaml"), .string("#1")).isEmpty)
+    #expect(client.ask("/ping").map(\.address) == ["/pong"])
+    #expect(target.charts.map(\.ending) == ["cho", "yaml"])
+    for chart in target.charts { chart.completion(.done("a chart as \(chart.ending)")) }
+    #expect(
+      client.received() == [
+        OSCMessage("/chart/heard", .string("a chart as cho")),
+        OSCMessage("/reply", .string("/chart/heard"), .string("#1"), .string("a chart as yaml")),
+      ])
+    _ = client.ask("/chart/heard", .string("#2"))
+    target.charts[2].completion(.failed("not now"))
+    #expect(client.received().first?.arguments.last == .string("not now"))
+  }
+
+  @Test func `long texts are cut between whole letters`() {
+    let text = String(repeating: "Ätherisch 𝄞 ", count: 400)
+    let pieces = OSCServer.pieces(of: text)
+    #expect(pieces.joined() == text)
+    #expect(pieces.count == (text.utf8.count + 999) / 1000)
+    #expect(pieces.allSatisfy { $0.utf8.count <= 1000 && !$0.contains("\u{fffd}") })
+    #expect(OSCServer.pieces(of: "") == [""])
   }
 
   @Test func `what is published can be read, and not set`() {

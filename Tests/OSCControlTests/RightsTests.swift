@@ -56,6 +56,28 @@ final class RightsTests: OSCRig {
     #expect(server.beats.entries.isEmpty)
   }
 
+  @Test func `another machine with the token names files beside the patch only`() {
+    let stranger = OSCPeer(connection: 7, address: 0x0a00_0002, isStranger: true)
+    func ask(_ address: String, _ arguments: String...) {
+      let message = OSCMessage(address, arguments.map(OSCArgument.string))
+      server.receive(OSCPacket.bundle(.immediately, [.message(message)]).bytes, from: stranger)
+    }
+    ask("/patch/load", "/etc/passwd")
+    ask("/patch/preload", "/etc/passwd")
+    ask("/node/add", "tape", "recorder", "file", "/var/lib/strumd/x.wav")
+    ask("/node/add", "tape", "recorder", "file", "takes/../../x.wav")
+    #expect(target.completions.isEmpty && target.prepared.isEmpty && target.edits.isEmpty)
+    ask("/patch/load", "b.yaml")
+    ask("/patch/preload", "c.yaml")
+    ask("/node/add", "tape", "recorder", "file", "takes/x.wav")
+    #expect(target.completions.count == 1 && target.edits.count == 1)
+    #expect(target.prepared == ["/rigs/c.yaml"])
+    target.completions[0](.done(""))
+    #expect(target.patchPath == "/rigs/b.yaml")
+    _ = client.ask("/patch/load", .string("/etc/passwd"))
+    #expect(target.completions.count == 2)
+  }
+
   @Test func `over TCP the same holds`() throws {
     let server = try self.server(.playing)
     let stream = try #require(OSCStream(connectingTo: .port(server.port)))

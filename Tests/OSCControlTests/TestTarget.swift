@@ -15,7 +15,19 @@ final class TestTarget: ControlTarget {
   func go(to place: String) -> ControlOutcome {
     place == "chorus" ? .done("bar 17") : .failed("the chart has no '\(place)'")
   }
-  func chart(ending: String) -> String { "a chart as \(ending)" }
+
+  /// Only relative paths lie beside the patch, which is in `/rigs`.
+  func fileBeside(_ path: String) -> ControlOutcome {
+    path.hasPrefix("/") ? .failed("'\(path)' lies outside") : .done("/rigs/" + path)
+  }
+
+  /// The endings of charts that are being written.
+  var charts: [(ending: String, completion: (ControlOutcome) -> Void)] = []
+
+  func writeChart(ending: String, completion: @escaping (ControlOutcome) -> Void) {
+    charts.append((ending, completion))
+  }
+
   var graph = #"{"nodes": [], "wires": []}"#
   var kinds = "[]"
   var dump = "(schedule (capture guitar) (highpass clean))"

@@ -105,7 +105,8 @@ final class StillTarget: ControlTarget {
   func go(to place: String) -> ControlOutcome {
     place == "chorus" ? .done("bar 17") : .failed("the chart has no '\(place)'")
   }
-  func chart(ending: String) -> String { "" }
+  func fileBeside(_ path: String) -> ControlOutcome { .done(path) }
+  func writeChart(ending: String, completion: @escaping (ControlOutcome) -> Void) {}
   var status: [ControlFact] { [] }
   var costs: [ControlCost] { [] }
   var ledger: String { "{}" }

@@ -38,7 +38,8 @@ struct ChartHeardCommand: ParsableCommand {
 
   func run() throws {
     let client = try connection.client(root)
-    let answer = try client.ask("/chart/heard", [.string(format.ending)])
+    let answer = try client.ask(
+      "/chart/heard", [.string(format.ending)], within: LoadCommand.patience)
     let text = answer.arguments.first?.text ?? ""
     let object: JSON = ["format": .string(format.rawValue), "chart": .string(text)]
     print(json ? object.compact + "\n" : text, terminator: "")

@@ -95,6 +95,15 @@ final class EngineControl: ControlTarget {
     player.ask(.load(path), answer: completion)
   }
 
+  func fileBeside(_ path: String) -> ControlOutcome {
+    let folder = player.engine.version.environment.patchDirectory
+    do throws(FileProblem) {
+      return .done(folder + "/" + (try ConfinedFile.find(path, in: folder)))
+    } catch {
+      return .failed("\(error)")
+    }
+  }
+
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
     player.ask(.check(path), answer: completion)
   }
@@ -119,11 +128,14 @@ final class EngineControl: ControlTarget {
     player.ask(.edit(edits), answer: completion)
   }
 
-  func chart(ending: String) -> String {
-    let engine = player.engine
-    let heard = heard.transcript(
-      sampleRate: engine.configuration.sampleRate, clock: engine.patch.clock)
-    return heard.chart(engine.patch, ending: ending)
+  func writeChart(ending: String, completion: @escaping (ControlOutcome) -> Void) {
+    let patch = player.engine.patch
+    let sampleRate = player.engine.configuration.sampleRate
+    let heard = heard.performance
+    let write: @Sendable () -> String = {
+      heard.transcript(sampleRate: sampleRate, clock: patch.clock).chart(patch, ending: ending)
+    }
+    player.ask(.write(write), answer: completion)
   }
 
   var graph: String { GraphReport(player.engine).json.compact }

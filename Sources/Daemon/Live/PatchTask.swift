@@ -31,6 +31,9 @@ struct PatchTask {
     /// Write the patch that plays to a file of its session, wherever it came from.
     case store(String)
 
+    /// Write something down that has nothing to do with what plays.
+    case write(@Sendable () -> String)
+
     /// Do nothing but say that all before it is done.
     case sync
 
@@ -68,7 +71,7 @@ struct PatchTask {
   /// Whether it leaves what plays as it is, so that others may overtake it.
   var leavesPatch: Bool {
     switch aim {
-    case .prepare, .neighbour, .check, .save, .store, .sync: true
+    case .prepare, .neighbour, .check, .save, .store, .write, .sync: true
     case .load, .reload, .renew, .move, .edit, .takeBack, .retreat, .adapt: false
     }
   }
@@ -78,7 +81,7 @@ struct PatchTask {
     switch aim {
     case .load, .reload, .renew, .move, .prepare, .neighbour, .edit, .retreat: true
     // A change that is taken back has left its list; the others are about to end.
-    case .takeBack, .save, .store, .sync, .check, .adapt: false
+    case .takeBack, .save, .store, .write, .sync, .check, .adapt: false
     }
   }
 
@@ -86,7 +89,8 @@ struct PatchTask {
   var rehearses: Bool {
     switch aim {
     case .takeBack, .retreat, .adapt: false
-    case .load, .reload, .renew, .move, .prepare, .neighbour, .check, .save, .store, .sync, .edit:
+    case .load, .reload, .renew, .move, .prepare, .neighbour, .check, .save, .store, .write, .sync,
+      .edit:
       true
     }
   }

@@ -23,6 +23,7 @@ extension Player {
         next.ticket = workshop.submit(.save(SavedPatch(engine, to: path, replaces: replaces)))
       case .store(let path):
         next.ticket = workshop.submit(.save(SavedPatch(engine, storedAt: path)))
+      case .write(let text): next.ticket = workshop.submit(.write(text))
       case .sync:
         task.answer(.done(""))
         return
@@ -68,8 +69,8 @@ extension Player {
   private func isReadyToUse(_ work: PatchWork) -> Bool {
     switch work.task.aim {
     case .load, .reload, .move: ready.peek(work.path) != nil
-    case .renew, .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack, .retreat,
-      .adapt:
+    case .renew, .prepare, .neighbour, .check, .save, .store, .write, .sync, .edit, .takeBack,
+      .retreat, .adapt:
       false
     }
   }

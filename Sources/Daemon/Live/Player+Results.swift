@@ -35,8 +35,8 @@ extension Player {
         try construct(prepared.version, from: prepared)
       case .saved(let text):
         noteOwnWriting()
-        work?.task.answer(.done(text))
-        work = nil
+        end(with: text)
+      case .written(let text): end(with: text)
       case .failed(let failure): throw failure
       case .refused(let error): throw failure(error)
       case .abandoned:
@@ -46,6 +46,11 @@ extension Player {
     } catch {
       fail(error)
     }
+  }
+
+  private func end(with text: String) {
+    work?.task.answer(.done(text))
+    work = nil
   }
 
   /// Takes the file that plays for read where it has just been written: read once more, it would undo what
@@ -117,7 +122,7 @@ extension Player {
       try successor.load(prepared, setting: engine.liveValues)
       goOver(to: successor)
       self.work = nil
-    case .check, .save, .store, .sync: break
+    case .check, .save, .store, .write, .sync: break
     }
   }
 
@@ -136,7 +141,7 @@ extension Player {
       Log.error(failure.text)
       wantedPath = reloadPath
       if let successor = work.successor { goOver(to: successor) }
-    case .prepare, .check, .save, .store, .sync, .edit, .takeBack: break
+    case .prepare, .check, .save, .store, .write, .sync, .edit, .takeBack: break
     }
     work.task.answer(.failed(failure.text))
   }

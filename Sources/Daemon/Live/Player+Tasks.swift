@@ -74,9 +74,8 @@ extension Player {
     case .move(let move):
       guard let setlist, let position = try? Self.position(move, setlist) else { return true }
       return isReady(setlist.patches[position])
-    case .reload, .renew, .prepare, .neighbour, .check, .save, .store, .sync, .edit, .takeBack,
-      .retreat,
-      .adapt:
+    case .reload, .renew, .prepare, .neighbour, .check, .save, .store, .write, .sync, .edit,
+      .takeBack, .retreat, .adapt:
       return false
     }
   }
@@ -102,7 +101,7 @@ extension Player {
     case .reload: reloadPath
     case .move(let move):
       setlist.flatMap { list in (try? Self.position(move, list)).map { list.patches[$0] } } ?? path
-    case .renew, .edit, .takeBack, .retreat, .adapt, .sync: path
+    case .renew, .edit, .takeBack, .retreat, .adapt, .write, .sync: path
     }
   }
 

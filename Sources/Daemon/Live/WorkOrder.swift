@@ -16,6 +16,9 @@ enum WorkOrder: Sendable {
   /// Write the patch that plays to a file.
   case save(SavedPatch)
 
+  /// Write something down.
+  case write(@Sendable () -> String)
+
   /// Keep a copy of a patch file that has loaded.
   case keep(String, LastGood)
 
@@ -33,6 +36,9 @@ enum WorkResult: Sendable {
 
   /// A file was written, in words.
   case saved(String)
+
+  /// What was to be written down.
+  case written(String)
   case failed(PatchFailure)
 
   /// The nodes of a patch are not to be had as it wants them.

@@ -122,14 +122,16 @@ final class Workshop: @unchecked Sendable {
       } catch {
         report(.failed(error), ticket)
       }
+    case .write(let text) where !isClosing: report(.written(text()), ticket)
     case .keep(let path, let lastGood): lastGood.keep(path)
-    case .read, .edit, .build, .discard: break
+    case .read, .edit, .build, .write, .discard: break
     }
     return true
   }
 
   private func read(_ path: String) -> WorkResult {
     let stamp = FileStamp(path)
+    guard !stamp.isElse else { return .failed(PatchFailure(text: "\(path) is no file\n")) }
     do throws(Diagnostics) {
       return .document(try PatchDocument(path: path, kinds: kinds), stamp)
     } catch {

@@ -2,7 +2,8 @@ import Graph
 
 /// What is heard while strumd plays, kept so that it can be written down as a chart.
 final class HeardSong {
-  private var performance = Performance()
+  /// What is kept of it.
+  private(set) var performance = Performance()
 
   /// Chords, beats and keys that are kept: some three hours.
   private static let capacity = 60_000
@@ -22,12 +23,14 @@ final class HeardSong {
       performance.reports.removeFirst(Self.capacity / 10)
     }
   }
+}
 
-  /// What has been heard so far, from the beats of the node `clock` if it has any.
+extension Performance {
+  /// What was heard, from the beats of the node `clock` if it has any; takes long where that is much.
   func transcript(sampleRate: Double, clock: String?) -> Transcript {
-    let end = performance.reports.map(\.event.time).max() ?? 0
+    let end = reports.map(\.event.time).max() ?? 0
     let score = Score(
-      performance, sampleRate: sampleRate, duration: Double(end) / sampleRate, clock: clock)
+      self, sampleRate: sampleRate, duration: Double(end) / sampleRate, clock: clock)
     let form = Form(score.beats.beats, chords: score.chords, chroma: [], sampleRate: sampleRate)
     return Transcript(score: score, form: form, title: "")
   }

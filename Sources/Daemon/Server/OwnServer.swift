@@ -6,7 +6,7 @@ final class OwnServer {
   private var process: pid_t?
   private var output: Int32 = -1
   private var pace = RetryPace()
-  private var line: [UInt8] = []
+  private var lines = ChildLines()
 
   /// Will be called `name`, or `default`.
   init(name: String?) { self.name = name ?? "default" }
@@ -79,19 +79,5 @@ final class OwnServer {
     Log.info("jackd: " + text)
   }
 
-  private func readOutput() {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = read(output, &buffer, buffer.count)
-      guard count > 0 else { return }
-      for byte in buffer[..<count] {
-        guard byte == UInt8(ascii: "\n") else {
-          line.append(byte)
-          continue
-        }
-        report(String(decoding: line, as: UTF8.self))
-        line = []
-      }
-    }
-  }
+  private func readOutput() { lines.read(output).forEach(report) }
 }

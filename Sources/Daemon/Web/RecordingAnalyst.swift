@@ -1,4 +1,5 @@
 private import Glibc
+private import OSCControl
 import Web
 
 /// Has recordings rendered by a second strumd, one after the other, with the patch that plays.
@@ -85,21 +86,34 @@ final class RecordingAnalyst: Analyst {
     close(task.child.output)
     self.task = nil
     let analysis = task.analysis
-    if hasWorked, let bytes = document(analysis.document) {
-      analysis.end(.done(bytes))
+    let failure = AnalysisStage.failed(task.output.complaint(about: analysis.recording))
+    if hasWorked {
+      handOver(analysis, or: failure)
     } else {
-      analysis.end(.failed(task.output.complaint(about: analysis.recording)))
+      analysis.end(failure)
     }
     startNext()
   }
 
+  /// Hands what was found over to whoever waits for it; reading it would take the control thread too long.
+  private func handOver(_ analysis: Analysis, or failure: AnalysisStage) {
+    let read: @Sendable () -> String = {
+      analysis.end(Self.document(analysis.document).map { .done($0) } ?? failure)
+      return ""
+    }
+    player.ask(.write(read)) { outcome in
+      if case .failed(let text) = outcome { analysis.end(.failed(text)) }
+    }
+  }
+
   /// What was found, unless it is absurdly much.
-  private func document(_ path: String) -> [UInt8]? {
+  private static func document(_ path: String) -> [UInt8]? {
     guard let file = fopen(path, "re") else { return nil }
     defer { fclose(file) }
-    let limit = 16 << 20
-    var bytes = [UInt8](repeating: 0, count: limit + 1)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return count <= limit ? Array(bytes[..<count]) : nil
+    var status = stat()
+    guard fstat(fileno(file), &status) == 0, status.st_size <= 16 << 20 else { return nil }
+    return Array(unsafeUninitializedCapacity: Int(status.st_size)) { room, count in
+      count = fread(room.baseAddress, 1, room.count, file)
+    }
   }
 }

@@ -1,32 +1,16 @@
-private import Glibc
-
 /// What a render that runs aside has said so far: how far it is, and what is wrong.
 struct RenderOutput {
   /// The share that is done, 0 to 1.
   private(set) var share: Float = 0
   private var lines: [String] = []
-  private var rest: [UInt8] = []
+  private var output = ChildLines()
 
   /// Complaints beyond this many lines are left out.
   private static let limit = 20
 
   /// Takes what waits in `descriptor`, which never blocks.
   mutating func read(_ descriptor: Int32) {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while case let count = Glibc.read(descriptor, &buffer, buffer.count), count > 0 {
-      take(buffer[..<count])
-    }
-  }
-
-  mutating func take(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      if byte == UInt8(ascii: "\n") {
-        take(line: String(decoding: rest, as: UTF8.self))
-        rest = []
-      } else if rest.count < 1024 {
-        rest.append(byte)
-      }
-    }
+    for line in output.read(descriptor) { take(line: line) }
   }
 
   private mutating func take(line: String) {
@@ -39,7 +23,7 @@ struct RenderOutput {
 
   /// What is wrong, in words for somebody who does not know our name for `recording`.
   func complaint(about recording: String) -> String {
-    let text = (lines + [String(decoding: rest, as: UTF8.self)]).filter { !$0.isEmpty }
+    let text = (lines + [output.rest]).filter { !$0.isEmpty }
       .joined(separator: "\n")
     guard !text.isEmpty else { return "the analysis was ended: it took too much time or memory" }
     return text.split(separator: recording, omittingEmptySubsequences: false)

@@ -8,11 +8,15 @@ package struct FileStamp: Hashable, Sendable {
   private let size: Int64
   private let nanoseconds: Int64
 
+  /// Whether there is something that is no file, such as a pipe, which may keep its reader waiting for ever.
+  package let isElse: Bool
+
   /// Takes note of the file at `path`, or that there is none.
   package init(_ path: String) {
     self.path = path
     var status = stat()
     let isThere = stat(path, &status) == 0
+    isElse = isThere && status.st_mode & S_IFMT != S_IFREG
     device = isThere ? UInt64(status.st_dev) : 0
     number = isThere ? UInt64(status.st_ino) : 0
     size = isThere ? Int64(status.st_size) : -1

@@ -1,8 +1,9 @@
 private import Glibc
+internal import Graph
 
 /// The first mebibyte or so of a file, or `nil` where it cannot be read.
 func fileBytes(_ path: String) -> [UInt8]? {
-  guard let file = fopen(path, "r") else { return nil }
+  guard !FileStamp(path).isElse, let file = fopen(path, "r") else { return nil }
   defer { fclose(file) }
   var bytes: [UInt8] = []
   var block = [UInt8](repeating: 0, count: 4096)

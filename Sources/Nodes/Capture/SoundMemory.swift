@@ -38,6 +38,9 @@ struct SoundMemory: ~Copyable {
   }
 
   private static func read(_ path: String) throws(NodeError) -> Contents {
+    guard !FileStamp(path).isElse else {
+      throw NodeError("'\(path)' is no file", subject: "file")
+    }
     var info = SF_INFO()
     guard let file = sf_open(path, Int32(SFM_READ), &info) else {
       throw NodeError(

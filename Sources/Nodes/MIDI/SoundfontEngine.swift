@@ -79,7 +79,7 @@ struct SoundfontEngine: ~Copyable {
     let wanted = context.setting("soundfont").text
     guard wanted.isEmpty else {
       let path = context.environment.path(wanted)
-      guard access(path, R_OK) == 0 else {
+      guard !FileStamp(path).isElse, access(path, R_OK) == 0 else {
         throw NodeError("cannot read '\(path)'", subject: "soundfont")
       }
       context.uses(file: path)

@@ -76,7 +76,7 @@ enum OSCCommand: String, CaseIterable {
   var notesItself: Bool {
     switch self {
     case .learn, .tempo, .load, .save, .check, .preload, .next, .previous, .goTo, .undo, .redo,
-      .atBeat, .atBar, .goToBar:
+      .atBeat, .atBar, .goToBar, .chart:
       true
     default: false
     }

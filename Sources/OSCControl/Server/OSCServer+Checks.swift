@@ -40,6 +40,7 @@ extension OSCServer {
       throw OSCFailure(
         .forbidden, "\(command.rawValue) is for strumd's own user, root, and the token")
     }
+    try confine(command, request)
   }
 
   private static func isSaving(_ arguments: [OSCArgument]) -> Bool {

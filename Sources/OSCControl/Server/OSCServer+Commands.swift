@@ -4,10 +4,10 @@ extension OSCServer {
 
   func run(_ command: OSCCommand, _ request: OSCRequest) throws(OSCFailure) {
     switch command {
-    case .load: load(request)
+    case .load: try load(request)
     case .save: savePatch(request)
-    case .check: checkPatch(request)
-    case .preload: preload(request)
+    case .check: try checkPatch(request)
+    case .preload: try preload(request)
     case .setlist: answer(request, target.setlist)
     case .next: changeSong(.next, request)
     case .previous: changeSong(.previous, request)
@@ -24,8 +24,7 @@ extension OSCServer {
     case .dump: answer(request, text: target.dump)
     case .graph: answer(request, text: target.graph)
     case .kinds: answer(request, text: target.kinds)
-    case .chart:
-      answer(request, text: target.chart(ending: request.arguments.first?.text ?? "cho"))
+    case .chart: writeChart(request)
     case .tempo: tempo(request)
     case .tap: trigger(.tap(nanoseconds: request.time), request)
     case .start: trigger(.start, request)

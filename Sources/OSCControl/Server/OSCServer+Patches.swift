@@ -1,13 +1,13 @@
 /// What is done to the patch as a whole, which takes time and is answered later.
 extension OSCServer {
   /// Puts a patch on, or says which one is.
-  func load(_ request: OSCRequest) {
-    guard let path = request.arguments.first?.text else {
+  func load(_ request: OSCRequest) throws(OSCFailure) {
+    guard !request.arguments.isEmpty else {
       note(request, .accepted)
       answer(request, [.string(target.patchPath)])
       return
     }
-    target.loadPatch(path) { [weak self] outcome in
+    target.loadPatch(try file(of: request)) { [weak self] outcome in
       guard let self else { return }
       if case .done = outcome {
         topics.post(request.address, [.string(target.patchPath)], origin: nil)
@@ -17,8 +17,8 @@ extension OSCServer {
   }
 
   /// Makes a patch ready.
-  func preload(_ request: OSCRequest) {
-    target.preparePatch(request.arguments.first?.text ?? "") { [weak self] outcome in
+  func preload(_ request: OSCRequest) throws(OSCFailure) {
+    target.preparePatch(try file(of: request)) { [weak self] outcome in
       self?.report(outcome, request)
     }
   }
@@ -40,9 +40,22 @@ extension OSCServer {
     ) { [weak self] outcome in self?.report(outcome, request) }
   }
 
+  /// Writes down what was heard.
+  func writeChart(_ request: OSCRequest) {
+    let ending = request.arguments.first?.text ?? "cho"
+    target.writeChart(ending: ending) { [weak self] outcome in
+      guard case .done(let chart) = outcome else {
+        self?.report(outcome, request)
+        return
+      }
+      self?.note(request, .accepted)
+      self?.answer(request, text: chart)
+    }
+  }
+
   /// Says what is wrong with a patch.
-  func checkPatch(_ request: OSCRequest) {
-    target.checkPatch(request.arguments.first?.text ?? "") { [weak self] outcome in
+  func checkPatch(_ request: OSCRequest) throws(OSCFailure) {
+    target.checkPatch(try file(of: request)) { [weak self] outcome in
       self?.report(outcome, request)
     }
   }

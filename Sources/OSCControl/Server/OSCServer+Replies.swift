@@ -77,17 +77,18 @@ extension OSCServer {
     count == 1 ? [] : [.int(Int32(index + 1)), .int(Int32(count))]
   }
 
-  /// Cuts `text` into pieces of whole characters that each fit a datagram with their address.
+  /// Cuts `text` into pieces of whole Unicode scalars that each fit a datagram with their address.
   static func pieces(of text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    guard bytes.count > pieceSize else { return [text] }
     var pieces: [String] = []
-    var piece = ""
-    for character in text {
-      if piece.utf8.count + character.utf8.count > pieceSize, !piece.isEmpty {
-        pieces.append(piece)
-        piece = ""
-      }
-      piece.append(character)
+    var start = 0
+    while start < bytes.count {
+      var end = min(start + pieceSize, bytes.count)
+      while end < bytes.count, bytes[end] & 0xc0 == 0x80 { end -= 1 }
+      pieces.append(String(decoding: bytes[start..<end], as: UTF8.self))
+      start = end
     }
-    return pieces + (piece.isEmpty && !pieces.isEmpty ? [] : [piece])
+    return pieces
   }
 }

@@ -66,15 +66,19 @@ package protocol ControlTarget: AnyObject {
   /// Changes the running patch in all the ways of `edits` at once, or in none.
   func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void)
 
+  /// The path of a file that lies beside the patch that plays, or below, where `path` is relative to that
+  /// folder or absolute; or why there is none, with links out of there for a reason.
+  func fileBeside(_ path: String) -> ControlOutcome
+
   /// Looks a patch over without playing it.
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
 
   /// Calls `completion` once all that was asked for before is done.
   func settle(_ completion: @escaping () -> Void)
 
-  /// What has been heard, as a chart in the format that files with `ending` have: `cho`, `musicxml`,
-  /// `yaml`.
-  func chart(ending: String) -> String
+  /// Writes down what has been heard, as a chart in the format that files with `ending` have: `cho`,
+  /// `musicxml`, `yaml`; it takes long for a long song.
+  func writeChart(ending: String, completion: @escaping (ControlOutcome) -> Void)
 
   /// The nodes of the running patch with their ports and settings, and its wires, as JSON.
   var graph: String { get }
