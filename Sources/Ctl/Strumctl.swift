@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The command line of strumd; each verb has its file in Commands.
+/// The command line of strumd; its verbs are in Commands.
 @main
 struct Strumctl: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,10 +8,10 @@ struct Strumctl: ParsableCommand {
     abstract: "Controls strumd and checks its patches.",
     subcommands: [
       StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, SendCommand.self,
-      LoadCommand.self, SaveCommand.self, PreloadCommand.self, NextCommand.self,
-      PreviousCommand.self, GotoCommand.self, UndoCommand.self, RedoCommand.self,
-      LedgerCommand.self, TapCommand.self,
-      BeatCommand.self, SuggestCommand.self, PanicCommand.self, MonitorCommand.self,
+      LoadCommand.self, SaveCommand.self, PreloadCommand.self, DeedCommand<Next>.self,
+      DeedCommand<Previous>.self, GotoCommand.self, DeedCommand<Undo>.self,
+      DeedCommand<Redo>.self, LedgerCommand.self, DeedCommand<Tap>.self, BeatCommand.self,
+      SuggestCommand.self, DeedCommand<Panic>.self, MonitorCommand.self,
       LearnCommand.self, DoctorCommand.self, ChartCommand.self, CheckCommand.self,
       NodesCommand.self, PluginsCommand.self, SchemaCommand.self, ImportStyleCommand.self,
     ])

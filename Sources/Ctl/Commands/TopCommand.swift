@@ -25,17 +25,24 @@ struct TopCommand: ParsableCommand {
     let client = try connection.client(root)
     var view = BandView()
     view.read(status: try client.ask("/engine/status").arguments)
-    let end = limit.end
-    let screen = json ? nil : Screen()
-    defer { screen?.close() }
-    try watch(client, screen, &view, until: end)
+    guard !json else {
+      try watch(client, nil, &view) { false }
+      return
+    }
+    // A terminal that is left as it is shows no keys any more.
+    let signals = HeldSignals()
+    defer { signals.release() }
+    let screen = Screen()
+    defer { screen.close() }
+    try watch(client, screen, &view) { signals.isAny }
   }
 
   private func watch(
-    _ client: DaemonClient, _ screen: Screen?, _ view: inout BandView, until end: Int64
+    _ client: DaemonClient, _ screen: Screen?, _ view: inout BandView, until isOver: () -> Bool
   ) throws(DaemonError) {
+    let end = limit.end
     var (renewal, look): (Int64, Int64) = (0, 0)
-    while Clock.monotonic() < end {
+    while Clock.monotonic() < end, !isOver() {
       let now = Clock.monotonic()
       if now >= renewal {
         for message in try subscribe(client) { show(message, screen, &view) }
