@@ -64,6 +64,25 @@ import Testing
     #expect(abs(error(rig, beat: 4800 + 7200, period: 24_000)) < 2e-3)
   }
 
+  @Test(arguments: [9600, 12_000, 14_400, 17_000])
+  func `a clock that has fallen behind by half a beat has no bar counted twice`(
+    late: Float
+  ) throws {
+    let rig = try rig()
+    run(rig, 1500)
+    func place(_ transport: Transport) -> Int { 4 * transport.bar + transport.beatInBar }
+    var last = place(rig.engine.status.transport)
+    _ = rig.engine.set([("leader", "late", late)])
+    run(rig, 3000) { transport in
+      #expect((0...1).contains(place(transport) - last))
+      last = place(transport)
+    }
+    #expect(abs(error(rig, beat: 4800 + Int(late), period: 24_000)) < 2e-3)
+    let transport = rig.engine.status.transport
+    let ahead = (transport.downbeat - transport.beat) * 24_000 + Double(rig.frame) - 52_800
+    #expect(abs((ahead - Double(late)).remainder(dividingBy: 96_000)) < 50)
+  }
+
   @Test func `it stands still where the clock stops, and begins a bar of its own with it again`()
     throws
   {

@@ -1,4 +1,7 @@
 extension Clock {
+  /// How far from a beat of ours one may fall, in beats, that is taken for it by its number in the bar.
+  private static var reach: Double { 0.75 }
+
   /// Goes by a beat that a clock outside tells, as ``Event/init(_:number:of:tempo:at:isEntry:)`` has it.
   @_noLocks
   mutating func obey(_ event: Event, _ word: BeatWord) {
@@ -19,8 +22,30 @@ extension Clock {
       enter(number: number, moment: moment, interval: 60 / tempo)
       return
     }
-    loop.tell(beat: nearestBeat(to: moment), time: moment, period: 60 / tempo)
+    loop.tell(beat: beat(number, at: moment), time: moment, period: 60 / tempo)
     place(number)
     steer(limit: 0.25)
+  }
+
+  /// The beat of ours that is meant by one that falls at `moment` as the `number` of its bar.
+  ///
+  /// That is the nearest, unless the clock has got some half a beat ahead, or behind: in doubt it is the one
+  /// with that number, so that no bar is counted twice.
+  @_noLocks
+  private func beat(_ number: Int, at moment: Double) -> Double {
+    let position = transport.beat(at: (moment - seconds(frame)) * sampleRate)
+    let nearest = nearestBeat(to: moment)
+    let other = nearest > position ? nearest - 1 : nearest + 1
+    let isMeant =
+      !isBarTold && !isPlaced(nearest, number) && isPlaced(other, number)
+      && abs(position - other) < Self.reach
+    return isMeant ? other : nearest
+  }
+
+  /// Whether `beat` is the `number` of its bar, as bars are counted now.
+  @_noLocks
+  private func isPlaced(_ beat: Double, _ number: Int) -> Bool {
+    let bars = (beat - transport.downbeat - Double(number - 1)) / Double(transport.beatsPerBar)
+    return bars == bars.floored
   }
 }
