@@ -45,6 +45,9 @@ struct Rehearsal {
   /// How hard the player strikes, at a place of the tune in beats.
   var strength: (Double) -> Float = { _ in 0.5 }
 
+  /// How loud the player is, in LUFS, at a place of the tune in beats; `nil` where nobody measures it.
+  var loudness: (Double) -> Double? = { _ in nil }
+
   /// What the ear says beyond the truth.
   var hearings: [Hearing] = []
 
@@ -99,6 +102,7 @@ struct Rehearsal {
         composer.hear(mishears(song(beat)), at: due, isSettled: false)
       }
     }
+    tellLoudness(from: last, to: next)
     for hearing in hearings where isDue(hearing.time) {
       guard !hearing.isConsidered else {
         composer.hear(hearing.chord, at: hearing.beat, isSettled: true)
@@ -106,6 +110,13 @@ struct Rehearsal {
       }
       composer.hear(hearing.chord, at: hearing.beat, isSettled: false)
     }
+  }
+
+  /// Tells how loud he is, ten times a second.
+  private mutating func tellLoudness(from last: Double, to next: Double) {
+    let period = tempo / 600
+    guard (last / period).rounded(.down) != (next / period).rounded(.down) else { return }
+    loudness(next).map { composer.hear(loudness: $0, at: next) }
   }
 
   /// The bass note that sounds at a moment.

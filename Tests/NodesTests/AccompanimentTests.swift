@@ -10,20 +10,25 @@ struct Score: Node, ~Copyable {
     kind: "score", family: "test", doc: "Plays one chord a bar, counted in, for some bars.",
     outputs: [
       .event(.chord, "The chords, 150 ms late."), .event(.beat, "The beats, one ahead."),
-      .event(.onset, "A stroke a beat."),
+      .event(.onset, "A stroke a beat."), .event(.loudness, "How loud that is, once a beat."),
     ],
-    parameters: [.integer("bars", 0...1000, default: 12, "How many bars are played.")])
+    parameters: [
+      .integer("bars", 0...1000, default: 12, "How many bars are played."),
+      .number("loudness", -70...0, default: -22, unit: "LUFS", "How loud."),
+    ])
 
   /// C, A minor, F, G: root and quality.
   private let chords: InlineArray<4, Int8> = [0, 9, 5, 7]
   private let qualities: InlineArray<4, Int8> = [0, 1, 0, 0]
   private let beat: Int64
   private let bars: ParameterReader
+  private let loudness: ParameterReader
   private var next = 0
 
   init(_ context: NodeContext) throws(NodeError) {
     beat = Int64(context.sampleRate / 2)
     bars = context.reader("bars")
+    loudness = context.reader("loudness")
   }
 
   @_noLocks
@@ -51,6 +56,9 @@ struct Score: Node, ~Copyable {
     var event = Event(.onset, time: Int64(next) * beat)
     event.values[0] = 0.8
     cycle.eventOutput(2).append(event)
+    var level = Event(.loudness, time: Int64(next) * beat)
+    level.values[0] = loudness.value
+    cycle.eventOutput(3).append(level)
   }
 
   @_noLocks
@@ -72,7 +80,8 @@ struct Score: Node, ~Copyable {
 
   /// Plays `bars` bars and `tail` seconds more; returns the notes that went out, by channel.
   private func play(
-    style: String, bars: Int, tail: Double, frameCount: Int = 256, chart: String = ""
+    style: String, bars: Int, tail: Double, frameCount: Int = 256, chart: String = "",
+    loudness: Float = -22
   ) throws -> [(frame: Int, event: MIDIEvent)] {
     let engine = Engine(
       EngineConfiguration(
@@ -82,13 +91,15 @@ struct Score: Node, ~Copyable {
     try engine.load(
       Patch(
         nodes: [
-          PatchNode(id: "score", kind: "score", parameters: ["bars": Float(bars)]),
+          PatchNode(
+            id: "score", kind: "score",
+            parameters: ["bars": Float(bars), "loudness": loudness]),
           PatchNode(
             id: "band", kind: "accompaniment",
             settings: ["style": .text(style), "chart": .text(chart)]),
           PatchNode(id: "out", kind: "midi_out"),
         ],
-        wires: ["chord", "beat", "onset"].map {
+        wires: ["chord", "beat", "onset", "loudness"].map {
           Wire(Wire.End("score", $0), Wire.End("band", $0))
         }
           + ["bass", "drums", "comping"].map { Wire(Wire.End("band", $0), Wire.End("out", "in")) }))
@@ -106,6 +117,15 @@ struct Score: Node, ~Copyable {
       frame += frameCount
     }
     return sent
+  }
+
+  @Test func `the band is as loud as the player`() throws {
+    let velocities = try [Float(-38), -14].map { loudness in
+      let starts = try play(style: "rock", bars: 8, tail: 0, loudness: loudness)
+        .filter { $0.event.isNoteOn }
+      return starts.reduce(0) { $0 + Int($1.event.data2) } / max(1, starts.count)
+    }
+    #expect(velocities[0] > 20 && velocities[0] + 20 < velocities[1])
   }
 
   /// A chart of the tune in a file of its own.

@@ -17,6 +17,11 @@ extension Composer {
     isUnaccompanied = false
   }
 
+  /// Takes in how loud the player was in the 400 ms before `beat`, in LUFS, some times a second.
+  package mutating func hear(loudness: Double, at beat: Double) {
+    presence.hear(loudness: loudness, at: beat)
+  }
+
   /// Takes in that `beat` is the first of a bar.
   package mutating func hear(downbeat beat: Double, beatsPerBar: Int) {
     guard grid.setDownbeat(Int(beat.rounded()), beatsPerBar: max(1, beatsPerBar)) else { return }

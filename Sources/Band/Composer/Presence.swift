@@ -1,6 +1,6 @@
 import Glibc
 
-/// Whether the player plays, and how loudly, judged by the onsets heard.
+/// Whether the player plays, and how loudly: judged by his level, or where nobody tells it, by the onsets heard.
 struct Presence: Sendable {
   /// The last onset, in beats of the musical clock.
   private(set) var lastOnset: Double?
@@ -19,10 +19,18 @@ struct Presence: Sendable {
   private var current = 0.0
   private var usual = 0.0
 
-  /// What velocities are multiplied by, 0.75 to 1.2.
+  /// How loud he plays, where somebody measures it.
+  private var level = PlayedLevel()
+
+  /// How long after a stroke the level is his, in beats.
+  private static let ringing = 1.5
+
+  /// What velocities are multiplied by, 0.6 to 1.2.
   ///
-  /// Strengths have no fixed scale, so it is the player's loudness against his own average.
+  /// Strengths of strokes have no fixed scale: by them, it is the player's loudness against his own average, and
+  /// 0.75 at least.
   var dynamics: Double {
+    if level.isKnown { return level.dynamics }
     guard count > 0 else { return 1 }
     return min(1.2, max(0.75, 0.4 + 0.6 * exp2(current - usual)))
   }
@@ -34,6 +42,7 @@ struct Presence: Sendable {
 
   /// How loud he plays from `start` until before `end` against his own average, 1 for as ever.
   func loudness(from start: Double, until end: Double) -> Double {
+    if let amplitude = level.amplitude(from: start, until: end) { return amplitude }
     let heard = strokes.filter { $0.beat >= start && $0.beat < end }
     guard count > 0, !heard.isEmpty else { return 1 }
     return exp2(heard.reduce(0) { $0 + $1.level } / Double(heard.count) - usual)
@@ -48,6 +57,14 @@ struct Presence: Sendable {
     lastOnset = max(lastOnset ?? beat, beat)
     strokes.append((beat, level))
     strokes.removeAll { $0.beat < beat - Self.memory }
+    self.level.forget(before: beat - Self.memory)
+  }
+
+  /// Takes in how loud the input was in the 400 ms before `beat`, in LUFS: what rings, or hums, long after a stroke
+  /// is not how he plays.
+  mutating func hear(loudness: Double, at beat: Double) {
+    guard let lastOnset, beat < lastOnset + Self.ringing else { return }
+    level.hear(loudness, at: beat)
   }
 
   /// The first of the onsets that are remembered since `start`.
@@ -77,11 +94,15 @@ struct Presence: Sendable {
   }
 
   /// Forgets how loud he played: what counted in, and may have been muted, is no measure of the tune.
-  mutating func beginTune() { count = 0 }
+  mutating func beginTune() {
+    count = 0
+    level.beginTune()
+  }
 
   /// Forgets all onsets, when the clock has jumped.
   mutating func reset() {
     lastOnset = nil
     strokes = []
+    level.forget(before: .infinity)
   }
 }

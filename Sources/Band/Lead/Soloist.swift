@@ -87,6 +87,11 @@ package struct Soloist: Sendable {
     yield(to: beat)
   }
 
+  /// Takes in how loud the player was in the 400 ms before `beat`, in LUFS.
+  package mutating func hear(loudness: Double, at beat: Double) {
+    presence.hear(loudness: loudness, at: beat)
+  }
+
   /// Takes in that the player pressed a key with a velocity from 1 to 127.
   package mutating func hear(noteOn key: Int, velocity: Int, at beat: Double) {
     presence.hear(Float(velocity) / 127, at: beat)

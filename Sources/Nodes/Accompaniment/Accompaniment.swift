@@ -13,6 +13,7 @@ package struct Accompaniment: Node, ~Copyable {
       .event(.chord, "The player's chords."), .event(.beat, "The player's beats and count-in."),
       .event(.onset, "The player's strokes: when they cease, the band ends."),
       .event(.key, "The player's key: walking basses and ninths keep to it."),
+      .event(.loudness, "How loud the player is: the band plays as loud."),
       .midi("control", "Controllers, program changes and footswitches that direct the band."),
     ],
     outputs: [
@@ -78,6 +79,7 @@ package struct Accompaniment: Node, ~Copyable {
     end.observeChords(cycle, at: 0)
     end.observeOnsets(cycle, at: 2)
     end.observeKey(cycle, at: 3)
+    end.observeLoudness(cycle, at: 4)
     observeBeats(cycle)
     end.observeClock(cycle)
     while let action = end.takeAction() { player.take(action, cycle) }

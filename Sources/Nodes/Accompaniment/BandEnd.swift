@@ -48,6 +48,16 @@ struct BandEnd: ~Copyable {
   }
 
   @_noLocks
+  func observeLoudness(_ cycle: borrowing Cycle, at input: Int) {
+    let lane = cycle.eventInput(input)
+    for index in 0..<lane.count {
+      var observation = Observation(.loudness, at: Self.beat(of: lane[index], cycle))
+      observation.value = Double(lane[index].values[0])
+      observe(observation)
+    }
+  }
+
+  @_noLocks
   mutating func observeClock(_ cycle: borrowing Cycle) {
     guard let (downbeat, clock) = ticks.advance(cycle.transport) else { return }
     if let downbeat { observe(downbeat) }

@@ -56,6 +56,7 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     case .chord: composer.hear(observation.chord, at: beat, isSettled: false)
     case .settledChord: composer.hear(observation.chord, at: beat, isSettled: true)
     case .onset: composer.hear(onset: Float(observation.value), at: beat)
+    case .loudness: composer.hear(loudness: observation.value, at: beat)
     case .downbeat: composer.hear(downbeat: beat, beatsPerBar: Int(observation.count))
     case .countIn: composer.countedIn(at: beat, isAlone: observation.value >= 0.5)
     case .start: composer.start(at: beat)

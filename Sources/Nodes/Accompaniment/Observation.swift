@@ -11,6 +11,8 @@ struct Observation: BitwiseCopyable {
     case settledChord
     /// The player played with strength ``value``.
     case onset
+    /// The player was as loud as ``value``, in LUFS, in the 400 ms before ``beat``.
+    case loudness
     /// ``beat`` is a downbeat; ``count`` beats make a bar.
     case downbeat
     /// The player counted in toward ``beat``; where ``value`` is 1, a clock did, and nobody plays yet.

@@ -52,6 +52,7 @@ final class LeadJob: ChartFollowing, @unchecked Sendable {
     case .chord: soloist.hear(observation.chord, at: beat, isSettled: false)
     case .settledChord: soloist.hear(observation.chord, at: beat, isSettled: true)
     case .onset: soloist.hear(onset: Float(observation.value), at: beat)
+    case .loudness: soloist.hear(loudness: observation.value, at: beat)
     case .downbeat: soloist.hear(downbeat: beat, beatsPerBar: Int(observation.count))
     case .pitch: soloist.hear(pitch: value < 0 ? nil : value, at: beat)
     case .noteOn: soloist.hear(noteOn: value, velocity: Int(observation.count), at: beat)

@@ -13,6 +13,7 @@ package struct LeadNode: Node, ~Copyable {
       .event(.chord, "The player's chords."), .event(.key, "The player's key."),
       .event(.pitch, "The pitch of the player's line."), .event(.onset, "The player's strokes."),
       .event(.band, "Whether the band plays; without it, it begins with the first chord."),
+      .event(.loudness, "How loud the player is: the soloist plays as loud."),
       .midi("notes", "The player's line where he plays keys."),
     ],
     outputs: [.midi("lead", "The melody, on channel 6.")],
@@ -68,6 +69,7 @@ package struct LeadNode: Node, ~Copyable {
     end.observeChords(cycle, at: 0)
     end.observeKey(cycle, at: 1)
     end.observeOnsets(cycle, at: 3)
+    end.observeLoudness(cycle, at: 5)
     observePitch(cycle)
     observeBand(cycle)
     observeNotes(cycle)
