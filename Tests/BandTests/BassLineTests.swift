@@ -61,4 +61,15 @@ import Testing
     #expect(steps.count > 40 && steps.allSatisfy(key.scale.contains))
     #expect(try !walk(in: nil).allSatisfy(key.scale.contains))
   }
+
+  @Test func `a walking line goes somewhere, and seldom back to where it came from`() throws {
+    var turns = 0
+    var count = 0
+    for seed in UInt64(1)...8 {
+      let keys = try line("swing", seed: seed).map { Int($0.sound.key) }
+      turns += zip(keys, keys.dropFirst(2)).count { $0 == $1 }
+      count += keys.count
+    }
+    #expect(count > 300 && Double(turns) < 0.2 * Double(count), "\(turns) of \(count)")
+  }
 }

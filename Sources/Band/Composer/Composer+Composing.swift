@@ -56,7 +56,7 @@ extension Composer {
     let (cell, passage) = scene(at: beat, lookingAhead: grid.beatsPerBar + 1)
     let isChange = !(harmony.chord(at: beat - 1)?.isAlike(cell.chord) ?? false)
     let bass = players.bassist.notes(
-      of: cell, pattern: passage.bass, previous: ledger[.bass].last?.note.key,
+      of: cell, pattern: passage.bass, past: ledger[.bass].map(\.note.key),
       isSounding: isSounding(.bass, at: beat), isChange: isChange || beat == entry)
     place(bass.map { Ledger.Entry(note: $0, chord: cell.chord, cell: beat) })
     place(

@@ -9,6 +9,12 @@ struct BassLine {
 
   /// The key of the note before.
   let previous: Int
+
+  /// The key of the one before that, where there is one.
+  let earlier: Int?
+
+  /// What it costs a walk to go back to where it came from: a line goes somewhere.
+  private static let turn = 1.5
   let touch: Touch
   let step: Int
 
@@ -43,6 +49,7 @@ struct BassLine {
     return choice(of: reachable) { key in
       0.7 * abs(Double(key) - ideal) + (chord.contains(PitchClass(key)) ? 0 : 0.7)
         + (PitchClass(key) == chord.root ? 2.5 : 0)
+        + (key == earlier ? Self.turn : 0)
     }
   }
 
@@ -60,14 +67,14 @@ struct BassLine {
     return choice(of: keys) { key in
       (steps[key - target] ?? 0) + foreignness(of: key, to: chord) + 0.25
         * Double(abs(key - previous))
-        + (key == previous ? 3 : 0)
+        + (key == previous ? 3 : 0) + (key == earlier ? Self.turn : 0)
     }
   }
 
   /// What it costs that a note is not of the chord, and not of its scale either.
   private func foreignness(of key: Int, to chord: Chord) -> Double {
     if chord.contains(PitchClass(key)) { return 0 }
-    return chord.scale(in: cell.key).contains(PitchClassSet(key)) ? 1.5 : 2.5
+    return chord.scale(in: cell.key).contains(PitchClassSet(key)) ? 2 : 3
   }
 
   /// The key with the lowest cost, give or take a whim.

@@ -12,28 +12,29 @@ struct Bassist: Sendable {
 
   init(style: Style, noise: Noise) { touch = Touch(.bass, style: style, noise: noise) }
 
-  /// The notes of a beat whose chord is known, after a note of key `previous`.
+  /// The notes of a beat whose chord is known, after notes of the keys `past`.
   ///
-  /// `isSounding` tells whether that note goes on into this beat, `isChange` whether the chord is
+  /// `isSounding` tells whether the last of them goes on into this beat, `isChange` whether the chord is
   /// another than on the beat before.
   mutating func notes(
-    of cell: Cell, pattern: [Pattern<BassStep>], previous: UInt8?, isSounding: Bool, isChange: Bool
+    of cell: Cell, pattern: [Pattern<BassStep>], past: [UInt8], isSounding: Bool, isChange: Bool
   ) -> [BandNote] {
     guard let chord = cell.chord else { return [] }
     let spans = pattern.spans(bar: cell.bar, beatsPerBar: cell.barBeats)
     let root = path.move(to: chord.bass)
-    var before = previous.map(Int.init) ?? root
+    var line = past.suffix(2).map(Int.init)
     var notes: [BandNote] = []
     for attack in cell.attacks(spans, at: cell.place, isSounding: isSounding) {
       let event = attack.event ?? Self.plainRoot
       let isOnBeat = attack.start < Double(cell.beat) + 0.01
       let isPlayed = touch.plays(event.chance, bar: cell.bar, step: attack.index)
       guard isPlayed || (isOnBeat && isChange) else { continue }
-      let line = BassLine(
-        cell: cell, root: root, previous: before, touch: touch, step: attack.index)
-      let key = isOnBeat && isChange ? root : line.key(of: event.pitch, chord: chord)
+      let next = BassLine(
+        cell: cell, root: root, previous: line.last ?? root,
+        earlier: line.count > 1 ? line[line.count - 2] : nil, touch: touch, step: attack.index)
+      let key = isOnBeat && isChange ? root : next.key(of: event.pitch, chord: chord)
       notes.append(note(attack, key: key, isAccented: event.isAccented, cell: cell))
-      before = key
+      line.append(key)
     }
     return notes
   }
