@@ -62,6 +62,19 @@ struct BeatTrackerTests {
     #expect(!beats(sound).contains { $0.isCountIn })
   }
 
+  @Test func `strokes that go on after a count-in are its bars, each beat told once`() {
+    var sound = Sound()
+    for stroke in 0..<16 { sound.mute(at: 0.3 + 0.5 * Double(stroke)) }
+    sound.silence(0.5)
+    let heard = beats(sound)
+    #expect(heard.count >= 10)
+    for (index, beat) in heard.enumerated() {
+      #expect(beat.number == index % 4 + 1, "beat \(index)")
+      let truth = 0.3 + 0.5 * Double(4 + index)
+      #expect(abs(Double(beat.frame) / 44_100 - truth) < 0.05)
+    }
+  }
+
   @Test func `three strokes are no count-in`() {
     var sound = Sound()
     for stroke in 0..<3 { sound.mute(at: 0.3 + 0.5 * Double(stroke)) }

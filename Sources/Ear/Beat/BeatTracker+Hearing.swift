@@ -54,10 +54,20 @@ extension BeatTracker {
     filter.prefer(lock.interval / hop, spread: 0.06)
     bars.begin()
     beginning = nil
-    announced = lock.lastStroke
+    begin(at: lock.lastStroke + lock.interval, interval: lock.interval)
     aligner.reset()
     isCountedIn = true
     isLocked = true
+  }
+
+  /// Counts bars from the beat at `first`, which may have been announced already: where strokes count in for
+  /// longer than four, or go on.
+  private mutating func begin(at first: Double, interval: Double) {
+    if let announced, abs(announced - first) < (1 - Self.nearest) * interval {
+      _ = bars.count(frame: Int64(announced))
+    } else {
+      announced = first - interval
+    }
   }
 
   /// Moves on by a step that brought `flux`, and says what is known of the beat.
