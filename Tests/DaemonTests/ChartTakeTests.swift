@@ -51,11 +51,13 @@ import Testing
     try text.write(toFile: scratch.path("p.yaml"), atomically: true, encoding: .utf8)
     let kinds = NodeKinds.linked
     let patch = try PatchDocument(path: scratch.path("p.yaml"), kinds: kinds).patch
-    let input = RenderInput(try AudioFile.read(Self.take + ".flac", rate: nil))
+    let input = try RenderInput(Self.take + ".flac")
     var rendition = try Rendition(
       input, patch: patch.hearingRecording, kinds: kinds, block: 256,
       environment: Environment(isOffline: true, patch: scratch.path("p.yaml")), isWet: true)
-    while rendition.frame < input.frameCount { _ = rendition.step(until: input.frameCount) }
+    while rendition.frame < input.frameCount {
+      _ = try rendition.step(until: input.frameCount)
+    }
     let performance = rendition.performance
     var playing = Playing()
     for report in performance.reports(.chart) {

@@ -25,6 +25,8 @@ import Testing
   }
 
   @Test func `a recording without chords is one segment of none`() {
+    #expect(
+      ChordLab([(0.0004, c, 1), (2.9997, a, 1)], end: 3.0001).text == "0.000 3.000 C:maj\n")
     #expect(ChordLab([], end: 2).text == "0.000 2.000 N\n")
   }
 

@@ -150,14 +150,14 @@ import Testing
   private func render(
     _ patch: Patch, _ samples: [Float], kinds: NodeKinds, _ block: Int = 256
   ) throws -> Score {
-    let file = try AudioFile.read(scratch.wave("in.wav", [samples]), rate: nil)
+    let input = try RenderInput(scratch.wave("in.wav", [samples]))
     var rendition = try Rendition(
-      RenderInput(file), patch: patch, kinds: kinds, block: block,
+      input, patch: patch, kinds: kinds, block: block,
       environment: Environment(isOffline: true), isWet: false)
-    while rendition.frame < file.frameCount { _ = rendition.step(until: file.frameCount) }
+    while rendition.frame < input.frameCount { _ = try rendition.step(until: input.frameCount) }
     rendition.finish()
     return Score(
-      rendition.performance, sampleRate: file.sampleRate, duration: file.duration, clock: nil)
+      rendition.performance, sampleRate: input.sampleRate, duration: input.duration, clock: nil)
   }
 }
 

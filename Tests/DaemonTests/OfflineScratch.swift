@@ -39,6 +39,28 @@ final class OfflineScratch {
     return path(name)
   }
 
+  /// Writes a WAV file of 32-bit floats, whatever they are, and returns its path.
+  func floatWave(_ name: String, _ channels: [[Float]], rate: UInt32) throws -> String {
+    let count = UInt32(channels.count)
+    let samples = (0..<channels[0].count).flatMap { frame in channels.map { $0[frame] } }
+    let bytes = UInt32(4 * samples.count)
+    var data = Data("RIFF".utf8)
+    data += little(36 + bytes)
+    data += Data("WAVEfmt ".utf8)
+    for word in [16, 3 | count << 16, rate, 4 * count * rate, 4 * count | 32 << 16] {
+      data += little(word)
+    }
+    data += Data("data".utf8)
+    data += little(bytes)
+    for sample in samples { data += little(sample.bitPattern) }
+    try data.write(to: URL(filePath: path(name)))
+    return path(name)
+  }
+
+  private func little(_ value: UInt32) -> Data {
+    withUnsafeBytes(of: value.littleEndian) { Data($0) }
+  }
+
   /// A sine at `frequency` Hz, half of full scale.
   static func sine(_ frequency: Double, seconds: Double, rate: Double = 48_000) -> [Float] {
     (0..<Int(seconds * rate)).map { frame in

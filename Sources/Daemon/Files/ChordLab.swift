@@ -18,11 +18,14 @@ struct ChordLab {
 
   /// Lets each of `changes`, in the order in which they were told, hold from its time to the next.
   ///
-  /// One that is told later and begins earlier replaces what was said before. Times are in seconds.
+  /// One that is told later and begins earlier replaces what was said before. Times are in seconds, and
+  /// kept to the millisecond that is written: a segment shorter than that would be empty to its reader.
   init(_ changes: [(time: Double, chord: Chord?, confidence: Float)], end: Double) {
+    let end = Self.milliseconds(end)
     var segments = [Segment(start: 0, end: end, chord: nil, confidence: 0)]
-    for change in changes where change.time < end {
-      let start = max(0, change.time)
+    for change in changes {
+      let start = max(0, Self.milliseconds(change.time))
+      guard start < end else { continue }
       while let last = segments.last, last.start >= start { segments.removeLast() }
       if let last = segments.indices.last {
         if segments[last].chord == change.chord { continue }
@@ -34,6 +37,8 @@ struct ChordLab {
     if let last = segments.indices.last { segments[last].end = end }
     self.segments = segments
   }
+
+  private static func milliseconds(_ time: Double) -> Double { (time * 1000).rounded() / 1000 }
 
   /// One line a segment: start, end, label.
   var text: String {

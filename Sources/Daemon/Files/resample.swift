@@ -7,11 +7,7 @@ func resample(
 ) throws(FileProblem) -> [Float] {
   guard from != to else { return samples }
   let ratio = to / from
-  guard src_is_valid_ratio(ratio) != 0 else {
-    throw FileProblem(
-      path,
-      "cannot be converted from \(Int(from)) to \(Int(to)) Hz; choose a rate nearer to its own")
-  }
+  try checkConversion(from: from, to: to, path: path)
   let frameCount = samples.count / channelCount
   let length = Int((Double(frameCount) * ratio).rounded())
   var result = [Float](repeating: 0, count: length * channelCount)
@@ -30,4 +26,11 @@ func resample(
     throw FileProblem(path, "cannot be resampled (\(String(cString: src_strerror(status))))")
   }
   return result
+}
+
+/// Throws unless the file at `path` can be converted between rates in Hz.
+func checkConversion(from: Double, to: Double, path: String) throws(FileProblem) {
+  guard src_is_valid_ratio(to / from) == 0 else { return }
+  throw FileProblem(
+    path, "cannot be converted from \(Int(from)) to \(Int(to)) Hz; choose a rate nearer to its own")
 }

@@ -11,6 +11,9 @@ struct Render: ~Copyable {
   private let outputs = OutputFiles()
   private var rendition: Rendition
 
+  /// What measures the take as a whole, where an output needs that.
+  private var measure: TakeMeasure?
+
   /// Prepares to play `patch`, whose file settings are relative to the patch file's folder.
   init(
     _ options: RenderOptions, input: RenderInput, patch: Patch, kinds: NodeKinds
@@ -19,13 +22,14 @@ struct Render: ~Copyable {
     self.input = input
     let patch = patch.hearingRecording
     self.patch = patch
+    measure = options.describesTake ? TakeMeasure(input) : nil
     var environment = Environment(isOffline: true, patch: options.patch)
     environment.keepsRecordings = !options.isAside
     rendition = try Rendition(
       input, patch: patch, kinds: kinds, block: options.block, environment: environment,
       isWet: options.isWet, helperCount: options.cores - 1)
     for warning in rendition.engine.takeWarnings() {
-      StandardError.write("strumd: warning: \(warning)\n")
+      StandardError.warn(warning)
     }
   }
 
@@ -53,8 +57,11 @@ struct Render: ~Copyable {
       tellsProgram: options.isAside)
     defer { progress.clear() }
     while rendition.frame < end {
-      let samples = rendition.step(until: end)
-      try RenderError.forward { () throws(FileProblem) in try wave?.write(samples) }
+      try RenderError.forward { () throws(FileProblem) in
+        let samples = try rendition.step(until: end)
+        try wave?.write(samples)
+      }
+      measure?.hear(input)
       progress.show(Double(rendition.frame) / input.sampleRate)
       if Interruption.isWanted { throw RenderError("interrupted; nothing was written") }
     }
@@ -77,7 +84,9 @@ struct Render: ~Copyable {
     try write(options.beats) { BeatList.text(score.beats.beats) }
     try write(options.liveBeats) { BeatList.text(score.beats.inTime) }
     try write(options.key) { score.key.map { $0.name + "\n" } ?? "" }
-    if options.describesTake { try write(Take(score, rendition.performance, input, options)) }
+    if let sound = measure?.result {
+      try write(Take(score, rendition.performance, sound, input, options))
+    }
     try write(options.ledger) { LedgerReport(rendition.engine).json.pretty }
     guard let midi = options.midi else { return }
     let file = rendition.performance.midiFile(
@@ -92,7 +101,7 @@ struct Render: ~Copyable {
     try write(options.jams) { take.jams }
     try write(options.musicXML) { take.transcript.musicXML(patch) }
     try write(options.chart) { take.chart(patch, for: options.chart ?? "") }
-    try write(options.report) { ReportPage(take, input: input, engine: rendition.engine).document }
+    try write(options.report) { ReportPage(take, engine: rendition.engine).document }
   }
 
   private borrowing func write(

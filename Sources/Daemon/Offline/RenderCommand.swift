@@ -49,13 +49,14 @@ enum RenderCommand {
     } catch {
       throw RenderError(error)
     }
-    let file = try RenderError.forward { () throws(FileProblem) in
-      try AudioFile.read(
+    let input = try RenderError.forward { () throws(FileProblem) in
+      try RenderInput(
         options.input, rate: options.rate, longest: options.isAside ? AsideRender.longest : nil)
     }
+    if let warning = input.warning { StandardError.warn(warning) }
     var render: Render
     do {
-      render = try Render(options, input: RenderInput(file), patch: document.patch, kinds: kinds)
+      render = try Render(options, input: input, patch: document.patch, kinds: kinds)
     } catch {
       throw RenderError(document.diagnostics(for: error))
     }

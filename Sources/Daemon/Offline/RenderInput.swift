@@ -1,37 +1,69 @@
-/// The recording that is played along with, as the capture nodes hear it.
-struct RenderInput {
+/// The recording that is played along with, block by block, as the capture nodes hear it.
+final class RenderInput {
   let sampleRate: Double
 
   /// The length in frames; silence follows.
   let frameCount: Int
-  let channels: [[Float]]
 
-  /// The mean of all channels.
-  let mono: [Float]
+  /// What is wrong with the file though it can be used, or `nil`.
+  let warning: String?
 
-  init(_ file: AudioFile) {
-    sampleRate = file.sampleRate
-    frameCount = file.frameCount
-    channels = file.channels
-    mono = file.mono
+  /// The samples of the block in each channel, and those of the mix of them.
+  private(set) var channels: [[Float]]
+  private(set) var mono: [Float] = []
+
+  /// How many frames of the block belong to the recording.
+  private(set) var soundingCount = 0
+  private let stream: SoundStream
+  private let downmix: Downmix
+  private var interleaved: [Float] = []
+  private var position = 0
+
+  /// Opens the file at `path`, to be heard at `rate` Hz or its own; throws where it lasts more than
+  /// `longest` seconds.
+  init(_ path: String, rate: Double? = nil, longest: Double? = nil) throws(FileProblem) {
+    let survey = try SoundSurvey(path, longest: longest)
+    sampleRate = rate ?? survey.sampleRate
+    stream = try SoundStream(path, rate: sampleRate)
+    frameCount = Int((Double(survey.frameCount) * sampleRate / survey.sampleRate).rounded())
+    downmix = survey.downmix
+    warning = survey.warning
+    channels = Array(repeating: [], count: survey.channelCount)
   }
 
   /// In seconds.
   var duration: Double { Double(frameCount) / sampleRate }
 
-  /// Fills `samples` with what the capture node `channel` of `total` hears from `frame` on: the
-  /// mix for a single one, else a channel each, and the mix again where there are no more.
-  func copy(
-    _ channel: Int, of total: Int, from frame: Int, count: Int,
-    to samples: UnsafeMutableBufferPointer<Float>
-  ) {
-    let source = total == 1 || channel >= channels.count ? mono : channels[channel]
-    let sounding = min(max(0, frameCount - frame), count)
-    for index in 0..<sounding { samples[index] = source[frame + index] }
-    for index in sounding..<count { samples[index] = 0 }
+  /// Goes on to the next block, of `count` frames.
+  func advance(_ count: Int) throws(FileProblem) {
+    if mono.count != count { resize(to: count) }
+    soundingCount = min(max(0, frameCount - position), count)
+    position += count
+    try stream.read(into: &interleaved)
+    for index in soundingCount * channels.count..<interleaved.count { interleaved[index] = 0 }
+    downmix.mix(interleaved, frameCount: count, into: &mono)
+    for channel in channels.indices {
+      for frame in 0..<count {
+        channels[channel][frame] = interleaved[frame * channels.count + channel]
+      }
+    }
   }
 
-  /// What the listener hears of it on the left and on the right.
+  private func resize(to count: Int) {
+    let silence = [Float](repeating: 0, count: count)
+    mono = silence
+    channels = channels.map { _ in silence }
+    interleaved = [Float](repeating: 0, count: count * channels.count)
+  }
+
+  /// Fills `samples` with what the capture node `channel` of `total` hears of the block: the mix for a
+  /// single one, else a channel each, and the mix again where there are no more.
+  func copy(_ channel: Int, of total: Int, to samples: UnsafeMutableBufferPointer<Float>) {
+    let source = total == 1 || channel >= channels.count ? mono : channels[channel]
+    for index in source.indices { samples[index] = source[index] }
+  }
+
+  /// What the listener hears of the block on the left and on the right.
   var sides: (left: [Float], right: [Float]) {
     channels.count == 2 ? (channels[0], channels[1]) : (mono, mono)
   }

@@ -32,10 +32,11 @@ struct Rendition: ~Copyable {
 
   /// Runs until `end`, for a block at most, and returns what sounded, left and right in turn, valid
   /// until the next step.
-  mutating func step(until end: Int) -> UnsafeBufferPointer<Float> {
+  mutating func step(until end: Int) throws(FileProblem) -> UnsafeBufferPointer<Float> {
     let count = min(block, end - frame)
+    try input.advance(count)
     run(count)
-    let samples = mix.take(engine.executor, input: input, frame: frame, frameCount: count)
+    let samples = mix.take(engine.executor, input: input, frameCount: count)
     frame += count
     performance.frameCount = Int64(frame)
     return samples
@@ -75,7 +76,7 @@ struct Rendition: ~Copyable {
   private func bind(_ count: Int) {
     let captures = ports.captures
     for (channel, port) in captures.enumerated() {
-      input.copy(channel, of: captures.count, from: frame, count: count, to: port.samples)
+      input.copy(channel, of: captures.count, to: port.samples)
     }
     let executor = engine.executor
     for index in 0..<executor.pointee.externalCount {

@@ -16,10 +16,10 @@ struct StereoMix: ~Copyable {
 
   /// Mixes the block that `executor` has just run; valid until the next one.
   borrowing func take(
-    _ executor: UnsafeMutablePointer<Executor>, input: RenderInput, frame: Int, frameCount: Int
+    _ executor: UnsafeMutablePointer<Executor>, input: RenderInput, frameCount: Int
   ) -> UnsafeBufferPointer<Float> {
     for index in 0..<2 * frameCount { samples[index] = 0 }
-    if !isWet { addInput(input, frame: frame, frameCount: frameCount) }
+    if !isWet { addInput(input, frameCount: frameCount) }
     for index in 0..<executor.pointee.externalCount {
       let slot = executor.pointee.external(index).pointee
       guard slot.isOutput, !slot.isMIDI, let port = OfflinePorts.port(of: slot) else { continue }
@@ -28,11 +28,11 @@ struct StereoMix: ~Copyable {
     return UnsafeBufferPointer(rebasing: samples[..<(2 * frameCount)])
   }
 
-  private borrowing func addInput(_ input: RenderInput, frame: Int, frameCount: Int) {
+  private borrowing func addInput(_ input: RenderInput, frameCount: Int) {
     let sides = input.sides
-    for index in 0..<min(frameCount, max(0, input.frameCount - frame)) {
-      samples[2 * index] += sides.left[frame + index]
-      samples[2 * index + 1] += sides.right[frame + index]
+    for index in 0..<frameCount {
+      samples[2 * index] += sides.left[index]
+      samples[2 * index + 1] += sides.right[index]
     }
   }
 

@@ -16,9 +16,12 @@ struct Take {
   let duration: Double
   let sampleRate: Double
 
-  init(_ score: Score, _ performance: Performance, _ input: RenderInput, _ options: RenderOptions) {
+  init(
+    _ score: Score, _ performance: Performance, _ sound: TakeSound, _ input: RenderInput,
+    _ options: RenderOptions
+  ) {
     self.score = score
-    sound = TakeSound(input)
+    self.sound = sound
     form = Form(
       score.beats.beats, chords: score.chords, chroma: sound.chroma, sampleRate: input.sampleRate)
     tempos = performance.beats.tempos.map {

@@ -6,12 +6,10 @@ private import Music
 /// One file that asks for nothing else; its own policy forbids a browser to load anything.
 struct ReportPage {
   private let take: Take
-  private let input: RenderInput
   private let engine: Engine
 
-  init(_ take: Take, input: RenderInput, engine: Engine) {
+  init(_ take: Take, engine: Engine) {
     self.take = take
-    self.input = input
     self.engine = engine
   }
 
@@ -69,13 +67,16 @@ struct ReportPage {
   ///
   /// Within a script element "<" could end it; JSON lets it be written otherwise.
   private var data: String {
-    let peaks = TakeSound.peaks(input.mono, sampleRate: input.sampleRate)
-    let level = { (value: Float) in JSONValue.integer(Int((value * 127).rounded())) }
+    let peaks = take.sound.peaks
+    // What is quieter than -80 dBFS is not blown up.
+    let loudest = peaks.reduce(Float(1e-4)) { max($0, -$1.low, $1.high) }
+    let level = { (value: Float) in JSONValue.integer(Int((value / loudest * 127).rounded())) }
     let members =
       take.score.members(of: take, engine: engine) + [
         ("symbols", .array(take.score.chords.segments.map { .string($0.chord.symbol) })),
         ("peaks", .array(peaks.flatMap { [level($0.low), level($0.high)] })),
       ]
-    return JSONValue.object(members).document.map { $0 == "<" ? "\\u003c" : String($0) }.joined()
+    return JSONValue.object(members).document
+      .split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
   }
 }

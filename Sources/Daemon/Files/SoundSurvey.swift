@@ -1,0 +1,41 @@
+/// What a sound file holds, learned by reading it once from end to end, in room that does not grow.
+struct SoundSurvey {
+  /// Frames that are read at a time.
+  private static let chunk = 65_536
+
+  let channelCount: Int
+
+  /// What the file is sampled at, in Hz.
+  let sampleRate: Double
+
+  /// The length of what can be read, in frames.
+  let frameCount: Int
+
+  /// How the channels become one.
+  let downmix: Downmix
+
+  /// What is wrong with the file though it can be used, or `nil`.
+  let warning: String?
+
+  /// Reads the file at `path`; throws where there is no sound in it, or more than `longest` seconds of it.
+  init(_ path: String, longest: Double?) throws(FileProblem) {
+    let source = try SoundSource(path)
+    let limit = (longest ?? .infinity) * source.sampleRate
+    var buffer = [Float](repeating: 0, count: Self.chunk * source.channelCount)
+    var downmix = Downmix.Measure(channelCount: source.channelCount)
+    var found = 0
+    while case let count = source.read(into: &buffer), count > 0 {
+      if source.channelCount > 1 { downmix.hear(buffer, frameCount: count) }
+      found += count
+      guard Double(found) <= limit else {
+        let minutes = decimal((longest ?? 0) / 60, places: 0)
+        throw FileProblem(path, "lasts more than \(minutes) minutes; give a part of it")
+      }
+    }
+    warning = try source.warning(found: found)
+    channelCount = source.channelCount
+    sampleRate = source.sampleRate
+    frameCount = found
+    self.downmix = downmix.result
+  }
+}
