@@ -129,6 +129,25 @@ import Testing
     #expect(result.output.contains("-12.3 dB"))
   }
 
+  @Test func `top shows the tuner, the loudness and the part, where the patch has them`() throws {
+    let result = try daemon.strumctl("top", "--seconds", "1.5") { server in
+      server.publish(
+        "/pitch", [.string("A2"), .float(-12.5), .float(109.2), .float(0.9), .float(1)])
+      server.publish("/loudness", [-20.06, -21, -22.5, -18, -19, 1].map(OSCArgument.float))
+      server.publish("/section", [.string("B"), .float(1), .float(8), .float(8)])
+    }
+    let scale = String(repeating: "─", count: 15) + "●────┼" + String(repeating: "─", count: 20)
+    #expect(result.output.contains("  tuner  A2  \(scale)  -12.5 cents  109.2 Hz\n"))
+    #expect(
+      result.output.contains("  loudness  momentary -20.1  short-term -21.0  integrated -22.5 LUFS")
+    )
+    #expect(result.output.contains("bpm   -   part B   "))
+    let silent = try daemon.strumctl("top", "--seconds", "1.5") { server in
+      server.publish("/pitch", [.string("–"), .float(0), .float(0), .float(0.1), .float(1)])
+    }
+    #expect(!silent.output.contains("tuner"))
+  }
+
   @Test func `top forgets the meters of a patch that was taken off`() throws {
     var subscribed: Date?
     let result = try daemon.strumctl("top", "--seconds", "3") { server in

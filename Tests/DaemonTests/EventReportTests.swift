@@ -64,6 +64,27 @@ struct EventReportTests {
       continuation.summary == [.string("Dm7"), .float(4), .string("G7"), .float(4)])
   }
 
+  @Test func `a pitch is told as tuners show it`() {
+    let sharp = report(.pitch, 110.5, 0.75, 45, 8)
+    #expect(sharp.address(node: "tuner") == "/pitch")
+    #expect(
+      sharp.summary == [.string("A2"), .float(8), .float(110.5), .float(0.75), .float(2)])
+    #expect(report(.pitch, 61.5, 0.5, 35, -7).summary.first == .string("B1"))
+    #expect(
+      report(.pitch, 0, 0.25).summary == [
+        .string("–"), .float(0), .float(0), .float(0.25), .float(2),
+      ])
+  }
+
+  @Test func `a loudness is told with the moment it is of`() {
+    let report = report(.loudness, -20, -21, -22, -18, -19)
+    #expect(report.address(node: "programme") == "/loudness")
+    #expect(
+      report.summary == [
+        .float(-20), .float(-21), .float(-22), .float(-18), .float(-19), .float(2),
+      ])
+  }
+
   @Test func `a level is told at its meter`() {
     let report = report(.level, -3, -12)
     #expect(report.address(node: "guitar") == "/meter/guitar")

@@ -73,6 +73,40 @@ extension BrowserTests {
         ])
     }
 
+    @Test(arguments: ["360, 640", "640, 360", "1920, 1080"])
+    func `a single string is tuned in the chord's place, until a chord sounds`(size: String) throws
+    {
+      let rig = try makeRig()
+      rig.server.publish(
+        "/chord", [.string("–"), .string("N"), .string(""), .string(""), .float(0.9), .float(1)])
+      rig.server.publish(
+        "/pitch", [.string("Bb2"), .float(-12.4), .float(115.7), .float(0.95), .float(1)])
+      let output = try SharedBrowser.run(
+        rig,
+        """
+        width, height = \(size)
+        with Browser() as browser:
+          browser.size(width, height)
+          browser.open(page)
+          browser.wait("!document.getElementById('tuner').hidden")
+          print(browser.run("document.getElementById('tuner').innerText.replace(/\\s/g, '')"))
+          print(browser.run(CUT), browser.run(COVERED) if height > 400 else [])
+          for theme in ("dark", "sun"):
+            browser.run(f"document.documentElement.dataset.theme = '{theme}'")
+            print(browser.run(PALE))
+          print(browser.run("getComputedStyle(document.getElementById('chord')).visibility"))
+          print("now")
+          browser.wait("document.getElementById('tuner').hidden")
+          print(browser.run("getComputedStyle(document.getElementById('chord')).visibility"))
+        """
+      ) {
+        rig.server.publish(
+          "/chord",
+          ["Am", "A:min", "A", "min"].map(OSCArgument.string) + [.float(0.9), .float(1)])
+      }
+      #expect(output == ["B♭2−12", "[] []", "[]", "[]", "hidden", "now", "visible"])
+    }
+
     @Test func `what is pressed is done, and momentary switches come back`() throws {
       let rig = try makeRig()
       let output = try SharedBrowser.run(

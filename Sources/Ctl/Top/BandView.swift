@@ -15,6 +15,11 @@ struct BandView {
   private var bar = 0
   private var beat = 0
   private var beatsPerBar = 4
+  private var section = ""
+  private var tuner: TunerLine?
+
+  /// Momentary, short-term and integrated, in LUFS.
+  private var loudness: [Double] = []
   private var meters: [String: (peak: Double, rms: Double)] = [:]
 
   /// The numbers that nodes give out, by node and name.
@@ -47,9 +52,15 @@ struct BandView {
     case "/key": key = message.arguments.first?.text ?? "-"
     case "/patch/load":
       patch = Self.file(message.arguments.first?.text ?? "")
+      section = ""
+      tuner = nil
+      loudness = []
       meters = [:]
       readings = [:]
       costs = [:]
+    case "/section": section = message.arguments.first?.text ?? ""
+    case "/pitch": tuner = TunerLine(message.arguments)
+    case "/loudness" where numbers.count >= 3: loudness = Array(numbers.prefix(3))
     case "/shed": shed = message.arguments.dropFirst().map(\.plainText)
     case "/tempo": tempo = numbers.first ?? 0
     case "/beat" where numbers.count >= 4:
@@ -69,15 +80,22 @@ struct BandView {
 
   func lines(width: Int) -> [String] {
     [head, ""] + LargeText.rows(chord).map { "  " + $0 } + [""]
-      + (suggestion.isEmpty ? [] : ["  next  " + suggestion, ""]) + meterLines(width: width)
-      + readingLines + costLines + [foot]
+      + (suggestion.isEmpty ? [] : ["  next  " + suggestion, ""]) + pitchAndLoudness
+      + meterLines(width: width) + readingLines + costLines + [foot]
+  }
+
+  private var pitchAndLoudness: [String] {
+    let names = ["momentary", "short-term", "integrated"]
+    let levels = zip(names, loudness).map { "\($0) \(tenths($1))" }.joined(separator: "  ")
+    return (tuner.map { ["  tuner  " + $0.text, ""] } ?? [])
+      + (loudness.isEmpty ? [] : ["  loudness  \(levels) LUFS", ""])
   }
 
   /// The nodes that cost the most.
   private var costLines: [String] {
     let costliest = costs.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.costCount)
     guard !costliest.isEmpty else { return [] }
-    let shares = costliest.map { "\($0.key) \(rounded($0.value * 100)) %" }
+    let shares = costliest.map { "\($0.key) \(tenths($0.value * 100)) %" }
     let lack = shed.isEmpty ? "" : "   left out  " + shed.joined(separator: "  ")
     return ["  costliest  " + shares.joined(separator: "  ") + lack]
   }
@@ -86,16 +104,17 @@ struct BandView {
   private var readingLines: [String] {
     let shown = readings.sorted { $0.key < $1.key }.prefix(Self.readingCount)
     guard !shown.isEmpty else { return [] }
-    return shown.map { "  \($0.key)  \(rounded($0.value))" } + [""]
+    return shown.map { "  \($0.key)  \(tenths($0.value))" } + [""]
   }
 
   private var head: String {
     let dots = (1...max(1, beatsPerBar)).map { $0 == beat ? "●" : "○" }.joined(separator: " ")
-    return "  bar \(bar)  \(dots)   \(rounded(tempo)) bpm   \(key)   \(patch)"
+    let part = section.isEmpty ? "" : "   part \(section)"
+    return "  bar \(bar)  \(dots)   \(tenths(tempo)) bpm   \(key)\(part)   \(patch)"
   }
 
   private var foot: String {
-    let shares = load.map { rounded($0 * 100) + " %" }
+    let shares = load.map { tenths($0 * 100) + " %" }
     return "  load \(shares[0]), at most \(shares[1]), 99 in 100 below \(shares[2])"
       + "   overruns \(xruns[0])  xruns \(xruns[1])"
   }
@@ -107,7 +126,7 @@ struct BandView {
       let meter = meters[name] ?? (-90, -90)
       let length = max(10, width - column - 18)
       let label = name + String(repeating: " ", count: column - name.count)
-      return "  \(label) \(bar(meter, length)) \(rounded(meter.peak)) dB"
+      return "  \(label) \(bar(meter, length)) \(tenths(meter.peak)) dB"
     } + (names.isEmpty ? [] : [""])
   }
 
@@ -119,10 +138,5 @@ struct BandView {
     let (rms, peak) = (columns(meter.rms), columns(meter.peak))
     return String(repeating: "█", count: rms) + String(repeating: "░", count: max(0, peak - rms))
       + String(repeating: " ", count: length - max(rms, peak))
-  }
-
-  private func rounded(_ number: Double) -> String {
-    let tenths = Int((max(-1e6, min(1e6, number)) * 10).rounded())
-    return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
   }
 }

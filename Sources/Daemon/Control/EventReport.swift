@@ -37,8 +37,10 @@ struct EventReport {
     case .band: "/band/next"
     case .chart: "/chart"
     case .onset: event.values[2] < 0.5 ? "/onset" : nil
+    case .pitch: "/pitch"
+    case .loudness: "/loudness"
     case .level: "/meter/\(node)"
-    case .beat, .pitch, .chroma, .spectrum, .loudness, .descriptors, .control: nil
+    case .beat, .chroma, .spectrum, .descriptors, .control: nil
     }
   }
 
@@ -47,6 +49,7 @@ struct EventReport {
     switch event.type {
     case .chord: chord
     case .key: key
+    case .pitch: pitch
     case .level, .chart: fields
     case .section: section
     case .suggestion: fields.prefix(2) + chords(from: 2)
@@ -88,6 +91,15 @@ struct EventReport {
     }
     return [
       .string(name(event.values[1])), .float(event.values[2]), .string(name(event.values[0])),
+    ]
+  }
+
+  /// The nearest note and how many cents it is off, as tuners show it.
+  private var pitch: [OSCArgument] {
+    let (frequency, key) = (event.values[0], Int(event.values[2]))
+    let note = frequency > 0 ? "\(PitchClass(key).name)\(key / 12 - 1)" : "–"
+    return [
+      .string(note), .float(event.values[3]), .float(frequency), .float(event.values[1]), seconds,
     ]
   }
 

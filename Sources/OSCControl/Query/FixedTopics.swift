@@ -54,6 +54,17 @@ extension Topics {
     AddressDeclaration(
       "/onset", .read, [Field("f", "strength", .bounds(0...1)), time], "A stroke, as it begins."),
     AddressDeclaration(
+      "/pitch", .read,
+      [
+        Field("s", "note"), Field("f", "cents", .bounds(-50...50)),
+        Field("f", "frequency", unit: "Hz"), confidence, time,
+      ], "The note of a single voice, many times a second, and how far it is off."),
+    AddressDeclaration(
+      "/loudness", .read,
+      ["momentary", "shortTerm", "integrated", "momentaryMaximum", "shortTermMaximum"].map {
+        Field("f", $0, unit: "LUFS")
+      } + [time], "The loudness, as EBU R 128 measures it."),
+    AddressDeclaration(
       "/tempo", .read, [Field("f", "tempo", unit: "bpm", .bounds(20...400))], "Beats per minute."),
   ]
 

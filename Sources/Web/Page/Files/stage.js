@@ -2,5 +2,6 @@
 
 import "./chord.js";
 import "./place.js";
+import "./tuner.js";
 import "./pads.js";
 import "./press.js";
