@@ -101,7 +101,8 @@ package enum PluginGuard {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
     guard file >= 0 else { return nil }
     // The descriptor stays open: its lock says that this process is alive.
-    guard flock(file, LOCK_EX | LOCK_NB) == 0, ftruncate(file, length) == 0,
+    // To write to a page that has no room on the disk would end the program.
+    guard flock(file, LOCK_EX | LOCK_NB) == 0, posix_fallocate(file, 0, length) == 0,
       let memory = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, file, 0),
       memory != MAP_FAILED
     else {

@@ -103,7 +103,12 @@ package struct NoteFile: ~Copyable {
     guard lseek(file, 0, SEEK_END) == length || (isNew && creates) else {
       throw .foreign(path: path)
     }
-    guard !isNew || ftruncate(file, length) == 0 else { throw refusal(path) }
+    // To write to a page that has no room on the disk would end the program.
+    let code = posix_fallocate(file, 0, length)
+    guard code == 0 else {
+      if isNew { ftruncate(file, 0) }
+      throw .refused(path: path, code: code, reason: String(cString: strerror(code)))
+    }
     let flags = MAP_SHARED | MAP_POPULATE
     guard let base = mmap(nil, length, PROT_READ | PROT_WRITE, flags, file, 0), base != MAP_FAILED
     else { throw refusal(path) }

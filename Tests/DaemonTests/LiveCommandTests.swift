@@ -44,6 +44,22 @@ struct LiveCommandTests {
     #expect(strumd.output.contains("patch.yaml:4:11: error:"))
   }
 
+  @Test func `where no state can be kept the band plays, and the page's token is of that run`()
+    async throws
+  {
+    try await stage.startServer()
+    let strumd = try await stage.startStrumd(
+      LiveStage.soundAndNotes, ["--listen", "lan", "--allow", "127.0.0.5"],
+      environment: ["STATE_DIRECTORY": "/proc/nowhere"])
+    #expect(strumd.output.contains("its token is not kept"))
+    let named = try stage.start(
+      [LiveStage.programs + "/strumd", "run", "--patch", stage.patch, "--osc-port", "0"]
+        + ["--web-port", "0", "--listen", "lan", "--allow", "127.0.0.5"]
+        + ["--token-file", "/proc/nowhere/token"])
+    #expect(try await named.status() == 1)
+    #expect(named.output.contains("cannot write the token to /proc/nowhere/token"))
+  }
+
   @Test func `options are read in either form`() throws {
     let options = try RunOptions(["--patch=p.yaml", "--osc-port", "9441", "--name=box"])
     #expect(options.patch == "p.yaml")

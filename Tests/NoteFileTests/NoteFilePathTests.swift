@@ -19,6 +19,16 @@ import Testing
     #expect(!NoteFilePath.prepare(folder))
   }
 
+  @Test func `a note file has all of its room from the start, as a disk may fill up`() throws {
+    let file = folder + "-notes"
+    defer { unlink(file) }
+    let notes = try NoteFile.open(path: file, creates: true)
+    var status = stat()
+    #expect(stat(file, &status) == 0)
+    #expect(status.st_size > 0 && status.st_blocks * 512 >= status.st_size)
+    withExtendedLifetime(notes) {}
+  }
+
   @Test func `a note file is no link`() throws {
     let file = folder + "-notes"
     defer {
