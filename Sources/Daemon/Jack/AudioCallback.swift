@@ -13,7 +13,8 @@ struct AudioCallback: ~Copyable {
   let nanosecondsPerFrame: Double
   private let maximumFrameCount: Int
   private let client: OpaquePointer
-  private var frame: Int64
+  private(set) var frame: Int64
+  var lostEnds: LostEnds
   var tape: Tape
   private var tap: RecordingTap
 
@@ -28,6 +29,7 @@ struct AudioCallback: ~Copyable {
     self.signals = .passRetained(signals)
     self.sequencer = .passRetained(sequencer)
     nanosecondsPerFrame = 1e9 / engine.configuration.sampleRate
+    lostEnds = LostEnds(sampleRate: engine.configuration.sampleRate)
     maximumFrameCount = engine.configuration.maximumFrameCount
     self.tape = tape
     self.tap = tap
@@ -54,6 +56,7 @@ struct AudioCallback: ~Copyable {
     executor.pointee.run(frameCount)
     clearMessages(frameCount)
     inject(frameCount)
+    repeatLostEnds(frameCount)
     deliver(frameCount)
     tap.take(executor, frame: frame, frameCount: frameCount)
     tape.advance(frameCount)

@@ -78,6 +78,7 @@ final class JackSignals: Sendable {
   @_noLocks
   func takeInjection() -> Injection? { injections.pop() }
 
+  var xrunCount: Int { @_noLocks get { xruns.load(ordering: .relaxed) } }
   var isHeldNow: Bool { @_noLocks get { isHeld.load(ordering: .acquiring) } }
   var isFreewheelingNow: Bool { @_noLocks get { isFreewheeling.load(ordering: .relaxed) } }
 }
