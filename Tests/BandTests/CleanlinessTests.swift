@@ -61,13 +61,18 @@ import Testing
     for _ in 0..<60 {
       rehearsal.play(until: rehearsal.now + Double.random(in: 0.1..<5, using: &dice))
       let now = rehearsal.now
-      switch Int.random(in: 0..<8, using: &dice) {
+      switch Int.random(in: 0..<11, using: &dice) {
       case 0: rehearsal.composer.stop()
       case 1, 2: rehearsal.composer.start(at: now)
       case 3: rehearsal.composer.countedIn(at: (now + 0.5).rounded(.up))
       case 4: rehearsal.composer.countedIn(at: now - 0.2)
       case 5: rehearsal.composer.hear(downbeat: now.rounded(.up), beatsPerBar: 3)
       case 6: rehearsal.composer.hear(downbeat: now.rounded(.up) + 1, beatsPerBar: 4)
+      case 7: rehearsal.composer.askForFill()
+      case 8: rehearsal.composer.askForEnding()
+      case 9:
+        let other = Styles.names.randomElement(using: &dice) ?? style
+        try rehearsal.composer.change(to: Styles.load(other))
       default: rehearsal.composer.hear(dice.chord(), at: now - 1, isSettled: true)
       }
     }

@@ -5,7 +5,7 @@ struct BarPlan: Hashable, Sendable {
   /// The bar's number in its section, from 0.
   var bar: Int
 
-  /// Whether the drums play a fill, and which of the groove's.
+  /// Whether the drums play a fill, and that of which phrase.
   var fill: Int?
 
   /// Whether the drums add what lands a fill.

@@ -92,8 +92,8 @@ extension Composer {
       bar: barNumber(of: beat), style: style, groove: groove, level: intensity.level)
     var passage = groove.passage(plan.section)
     if plan.isThin { passage = passage.thinned }
-    if let fill = plan.fill {
-      passage.drums = groove.fills[fill]
+    if let fill = plan.fill.flatMap(groove.fill) {
+      passage.drums = fill
     } else if plan.isLanding {
       passage.drums = groove.landing + passage.drums
     }

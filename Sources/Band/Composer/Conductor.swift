@@ -98,11 +98,11 @@ struct Conductor: Sendable {
     return plan
   }
 
-  /// Which fill is played in a bar, if any: the last of a phrase has one.
+  /// The phrase whose fill is played in a bar, if any: its last one has it.
   private func fill(_ bar: Int, _ style: Style, _ groove: Groove, isAsked: Bool) -> Int? {
     guard !groove.fills.isEmpty else { return nil }
     let (phrase, place) = (bar + barsBefore).quotientAndRemainder(dividingBy: style.phraseLength)
     let isLast = bar > 0 && place == style.phraseLength - 1
-    return isLast || isAsked ? phrase % groove.fills.count : nil
+    return isLast || isAsked ? phrase : nil
   }
 }

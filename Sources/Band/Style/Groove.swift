@@ -36,6 +36,11 @@ package struct Groove: Hashable, Sendable {
     self.ending = ending
   }
 
+  /// What replaces the drums in the last bar of the phrase of this number, if anything.
+  func fill(_ phrase: Int) -> [DrumLine]? {
+    fills.isEmpty ? nil : fills[phrase % fills.count]
+  }
+
   /// The passage of a section; where the groove has none of its own, what comes nearest.
   func passage(_ section: Section) -> Passage {
     switch section {
