@@ -24,20 +24,25 @@ extension Patch {
 
   /// The lines of a node, as an item of a list.
   func text(of node: PatchNode, kinds: NodeKinds) -> [String] {
+    ["- id: \(node.id)", "  kind: \(node.kind)"]
+      + values(of: node, kinds: kinds).map { "  \($0.name): \($0.text)" }
+  }
+
+  /// What a node says beside its id and kind, as YAML.
+  func values(of node: PatchNode, kinds: NodeKinds) -> [(name: String, text: String)] {
     let declaration = try? kinds.declaration(of: node, in: self)
-    var lines = ["- id: \(node.id)", "  kind: \(node.kind)"]
-    for (name, value) in node.settings.sorted(by: { $0.key < $1.key }) {
+    let settings = node.settings.sorted { $0.key < $1.key }.map { name, value in
       switch value {
-      case .text(let text): lines.append("  \(name): \(scalar(text))")
+      case .text(let text): (name, scalar(text))
       case .list(let texts):
-        lines.append("  \(name): [" + texts.map { jsonString($0) }.joined(separator: ", ") + "]")
+        (name, "[" + texts.map { jsonString($0) }.joined(separator: ", ") + "]")
       }
     }
-    for (name, value) in node.parameters.sorted(by: { $0.key < $1.key }) {
+    let parameters = node.parameters.sorted { $0.key < $1.key }.map { name, value in
       let parameter = declaration?.parameters.first { $0.name == name }
-      lines.append("  \(name): " + (parameter?.text(value) ?? decimalText(value)))
+      return (name, parameter?.text(value) ?? decimalText(value))
     }
-    return lines
+    return settings + parameters
   }
 }
 
