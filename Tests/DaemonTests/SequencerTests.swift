@@ -109,6 +109,22 @@ struct SequencerTests {
     #expect(wiring.newLinks(["keys": [PortPattern(".*")]], present: [keys, pedals]).count == 1)
   }
 
+  @Test func `what is not wanted any more is taken out, and nothing else`() {
+    var wiring = SequencerWiring()
+    let (keys, pedals) = (port(20, 0, "Keystation", "a"), port(24, 0, "FCB", "b"))
+    let all = [PortPattern(".*")]
+    _ = wiring.newLinks(["in": all, "foot": all], present: [keys, pedals])
+    #expect(wiring.outdated(["in": all, "foot": all], present: [keys, pedals]) == [])
+    let fewer = ["in": all, "foot": [PortPattern("FCB")]]
+    #expect(
+      wiring.outdated(fewer, present: [keys, pedals]) == [.init(source: keys.address, own: "foot")])
+    #expect(wiring.outdated(fewer, present: [keys, pedals]) == [])
+    #expect(wiring.count == 3)
+    #expect(wiring.outdated([:], present: [pedals]).count == 2)
+    // Wanted again, it is connected again.
+    #expect(wiring.newLinks(["foot": all], present: [keys]).map(\.own) == ["foot"])
+  }
+
   @Test(arguments: [
     (-2_000_000, 32), (-2_666_667, 0), (-1, 127), (-9_000_000, 0), (5_000_000, 127),
   ])

@@ -82,6 +82,42 @@ private struct Intake: Node, ~Copyable {
     #expect(slot.pointee.handle == UnsafeMutableRawPointer(bitPattern: 64 * 5))
   }
 
+  @Test func `a port gets its name however many commands wait when that is free`() throws {
+    try play("sink")
+    try engine.load(
+      makePatch([PatchNode(id: "x", kind: "intake"), PatchNode(id: "out", kind: "sink")], []))
+    var wasFull = false
+    while !wasFull {
+      engine.executor.pointee.begin()
+      engine.executor.pointee.run(64)
+      if engine.isIdle {
+        while engine.steer(.tempo(120)) {}
+        wasFull = true
+      }
+      engine.poll()
+    }
+    run()
+    let slot = try #require(engine.instances["x"]?.externals.first).slot
+    #expect(slot.pointee.handle == UnsafeMutableRawPointer(bitPattern: 64 * 5))
+  }
+
+  @Test func `a port that was opened anew is not bound to what it was before`() throws {
+    try play("sink")
+    try engine.load(
+      makePatch([PatchNode(id: "x", kind: "intake"), PatchNode(id: "out", kind: "sink")], []))
+    while !log.lines.contains("open x input midi") {
+      engine.executor.pointee.begin()
+      engine.executor.pointee.run(64)
+      engine.poll()
+    }
+    // Before the audio thread has taken up the name, there is another server.
+    engine.reopenPorts()
+    let slot = try #require(engine.instances["x"]?.externals.first).slot
+    let handle = try #require(slot.pointee.handle)
+    run()
+    #expect(slot.pointee.handle == handle)
+  }
+
   private func rename(_ id: String, to name: String, without other: String? = nil) throws {
     var version = engine.version
     version.patch.nodes.removeAll { $0.id == other }

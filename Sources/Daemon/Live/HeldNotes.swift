@@ -18,6 +18,9 @@ struct HeldNotes<Place: Hashable> {
   /// The places at which something is held.
   var places: [Place] { Array(held.keys) }
 
+  /// How many notes and pedals are held, at all places.
+  var count: Int { held.values.reduce(0) { $0 + $1.count } }
+
   /// Takes note of what `event` begins or ends at `place`.
   mutating func record(_ event: MIDIEvent, at place: Place) {
     var holds = held.removeValue(forKey: place) ?? []

@@ -82,7 +82,7 @@ final class Sequencer: @unchecked Sendable {
     var last: SequencerProblem?
     while !state.withLock(\.isClosing) {
       do throws(SequencerProblem) {
-        var hearing = SequencerHearing(try SequencerClient(name: name))
+        var hearing = SequencerHearing(try SequencerClient(name: name), into: link)
         hearing.run(self)
       } catch {
         state.withLock { $0.summary = error.description }

@@ -70,6 +70,12 @@ struct SequencerClient: ~Copyable {
     return snd_seq_connect_from(handle, port, Int32(source.client), Int32(source.port)) == 0
   }
 
+  /// Hears `source` at our port `own` no longer.
+  func disconnect(_ source: SequencerAddress, from own: String) {
+    guard let port = ports[own] else { return }
+    snd_seq_disconnect_from(handle, port, Int32(source.client), Int32(source.port))
+  }
+
   /// Every port of others that can be read from.
   func present() -> [SequencerPort] {
     var found: [SequencerPort] = []

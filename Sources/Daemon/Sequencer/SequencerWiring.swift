@@ -15,6 +15,21 @@ struct SequencerWiring {
   /// How many connections there are.
   var count: Int { made.count }
 
+  /// The connections of those that were made that nothing in `wanted` asks for any more; they then count as
+  /// unmade.
+  mutating func outdated(
+    _ wanted: [String: [PortPattern]], present: [SequencerPort]
+  ) -> [Link] {
+    let ports = Dictionary(
+      present.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+    let outdated = made.filter { link in
+      guard let port = ports[link.source] else { return false }
+      return !(wanted[link.own] ?? []).contains(where: port.matches)
+    }
+    made.subtract(outdated)
+    return Array(outdated)
+  }
+
   /// The connections that are to be made now that `present` are there; they then count as made.
   mutating func newLinks(
     _ wanted: [String: [PortPattern]], present: [SequencerPort]

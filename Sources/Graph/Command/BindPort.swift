@@ -1,4 +1,7 @@
-/// Gives a port that runs already the back end's own name for it.
+/// Gives a port that runs already the back end's own name for it, where it has none.
+///
+/// One that has been opened anew meanwhile, at another server, keeps that name: the one that waited here is
+/// of a port that is gone.
 struct BindPort: Command {
   private let slot: UnsafeMutablePointer<ExternalSlot>
   private let handle: UnsafeMutableRawPointer?
@@ -10,7 +13,9 @@ struct BindPort: Command {
   }
 
   @_noLocks
-  mutating func apply(to executor: inout Executor) { slot.pointee.handle = handle }
+  mutating func apply(to executor: inout Executor) {
+    if slot.pointee.handle == nil { slot.pointee.handle = handle }
+  }
 
   mutating func finish() {}
 }

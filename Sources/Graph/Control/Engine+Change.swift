@@ -65,7 +65,7 @@ extension Engine {
   private var fadeLength: Int { Int((configuration.fade * configuration.sampleRate).rounded()) }
 
   /// Whether the audio thread's queue has room for a change and a little more.
-  private var hasRoom: Bool { shared.commands.count < shared.commands.capacity - 8 }
+  var hasRoom: Bool { shared.commands.count < shared.commands.capacity - 8 }
 
   private func change(to next: Scene, _ settings: [(parameter: Parameter, value: Float)]) {
     guard !scene.runs(like: next) else {

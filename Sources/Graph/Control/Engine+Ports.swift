@@ -68,7 +68,8 @@ extension Engine {
     retired.removeAll { !used.contains(ObjectIdentifier($0)) }
     let taken = Set(retired.map(\.name))
     let free = ports.values.filter { $0.isBlocked && !taken.contains($0.name) }
-    for port in free {
+    // Those for which the queue has no room now are bound with the next commands that come back.
+    for port in free where hasRoom {
       port.isBlocked = false
       let handle = provider?.open(port.name, port.declaration)
       _ = submit(BindPort(port.slot, handle))
