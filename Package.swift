@@ -79,6 +79,7 @@ let package = Package(
       name: "CLink", cxxSettings: [.define("LINK_PLATFORM_LINUX", to: "1")],
       linkerSettings: [.linkedLibrary("stdc++")]),
 
+    library("Platform", ["CLinux"]),
     library("Music"),
     library("YAML", ["CYAML"]),
     library("Weights"),
@@ -89,26 +90,26 @@ let package = Package(
     library("Band", ["Chart", "Melody", "Music", "YAML", "Progressions"]),
     library("Realtime", ["CRealtime"]),
     library("Graph", ["Realtime", "CRealtime"]),
-    library("LV2", ["Realtime", "CLilv", "CFFTW"]),
+    library("LV2", ["Platform", "Realtime", "CLilv", "CFFTW"]),
     library(
       "Nodes",
       [
         "Graph", "Music", "Ear", "Band", "Chart", "Melody", "Progressions", "Weights", "LV2",
-        "YAML", "CLink",
+        "Platform", "YAML", "CLink",
         "CRealtime",
         "CSndfile",
         "CSamplerate",
         "CFluidSynth",
       ]),
-    library("NoteFile"),
-    library("PatchFile", ["Graph", "YAML"]),
-    library("OSCControl", ["Graph", "CLo"]),
+    library("NoteFile", ["Platform"]),
+    library("PatchFile", ["Graph", "Platform", "YAML"]),
+    library("OSCControl", ["Graph", "Platform", "CLo"]),
     .executableTarget(name: "EmbedFiles", swiftSettings: swiftSettings),
     .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["EmbedFiles"]),
     .target(
       name: "Web",
       dependencies: [
-        "OSCControl", "YAML",
+        "OSCControl", "Platform", "YAML",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -120,13 +121,12 @@ let package = Package(
       [
         "Graph", "Nodes", "Music", "Ear", "Band", "Chart", "PatchFile", "YAML", "OSCControl",
         "CJack", "CALSA", "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile",
-        "LV2",
-        "Web",
+        "LV2", "Platform", "Web",
       ]),
     program(
       "Ctl",
       [
-        "Band", "Graph", "Nodes", "Music", "PatchFile", "YAML", "OSCControl", "LV2",
+        "Band", "Graph", "Nodes", "Music", "PatchFile", "Platform", "YAML", "OSCControl", "LV2",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -145,6 +145,8 @@ let package = Package(
       name: "LinkPeer", dependencies: ["CLink"], path: "Tests/LinkPeer",
       swiftSettings: swiftSettings),
 
+    tests(of: "Platform"),
+    tests(of: "Weights"),
     tests(of: "Music"),
     tests(of: "YAML"),
     tests(of: "Ear", ["Music", "CFFTW"], data: ["Fixtures", "Network"]),

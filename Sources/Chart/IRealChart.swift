@@ -27,10 +27,11 @@ struct IRealChart {
   private mutating func chart(_ text: Substring) throws(Diagnostics) -> Chart {
     let line = text.drop { $0.isWhitespace }.prefix { !$0.isNewline }
     guard let scheme = line.firstIndex(of: ":"), line[scheme...].hasPrefix("://"),
-      let decoded = Self.decoded(line[line.index(scheme, offsetBy: 3)...])
+      let bytes = percentDecoded(line[line.index(scheme, offsetBy: 3)...])
     else { throw refusal("this is no link of iReal Pro", "it begins with irealb://") }
     let isScrambled = line.hasPrefix("irealb://")
     // A link may hold a list of songs; the first is taken.
+    let decoded = String(decoding: bytes, as: UTF8.self)
     let song = decoded.components(separatedBy: "===").first ?? ""
     let fields = song.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
     guard fields.count >= (isScrambled ? 7 : 6) else {
@@ -103,24 +104,6 @@ struct IRealChart {
       turned[49 - index] = block[index]
     }
     return turned
-  }
-
-  /// Undoes percent encoding; `nil` where it is broken.
-  private static func decoded(_ text: Substring) -> String? {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard rest.count >= 2,
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -24,7 +24,7 @@ extension PluginDescription {
     func count(_ areInputs: Bool, _ isMeant: (PluginPort) -> Bool) -> Int {
       ports.count { $0.isInput == areInputs && isMeant($0) }
     }
-    let audio = "\(count(true, \.isAudio)) in \(count(false, \.isAudio)) out"
+    let audio = "\(count(true, \.isSignal)) in \(count(false, \.isSignal)) out"
     let controls = count(true, \.isControl)
     let messages = count(true, \.carriesMIDI) + count(false, \.carriesMIDI)
     let readings = count(false, \.isControl)
@@ -43,13 +43,6 @@ extension PluginDescription {
 }
 
 extension PluginPort {
-  fileprivate var isAudio: Bool {
-    switch medium {
-    case .audio, .cv: true
-    case .control, .atom, .unknown: false
-    }
-  }
-
   fileprivate var isControl: Bool {
     if case .control = medium { true } else { false }
   }

@@ -94,13 +94,9 @@ package struct HostedPlugin: ~Copyable {
   /// it is late; then lets it begin anew.
   package func rehearse(_ frameCount: Int) {
     var samples: [UnsafeMutablePointer<Float>] = []
-    for port in description.ports {
-      switch port.medium {
-      case .audio, .cv:
-        samples.append(.allocated(touching: frameCount))
-        connect(port.index, to: samples[samples.count - 1])
-      case .control, .atom, .unknown: break
-      }
+    for port in description.ports where port.isSignal {
+      samples.append(.allocated(touching: frameCount))
+      connect(port.index, to: samples[samples.count - 1])
     }
     run(frameCount)
     for memory in samples { memory.deallocate() }

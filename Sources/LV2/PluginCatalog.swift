@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 private import Synchronization
 
 /// What is known of plugins without reading their descriptions in this process: a child reads them,
@@ -94,10 +95,5 @@ package enum PluginCatalog {
     return facts.st_mtim.tv_sec * 1_000_000_000 + facts.st_mtim.tv_nsec
   }
 
-  private static func name(of uri: String) -> String {
-    let hash = uri.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
-    return String(hash, radix: 16)
-  }
+  private static func name(of uri: String) -> String { Fingerprint(uri.utf8).text }
 }

@@ -75,4 +75,12 @@ package struct PluginPort: Sendable {
 
   /// The bytes that an atom port needs at least.
   package let minimumSize: Int
+
+  /// Whether samples travel through it.
+  package var isSignal: Bool {
+    switch medium {
+    case .audio, .cv: true
+    case .control, .atom, .unknown: false
+    }
+  }
 }

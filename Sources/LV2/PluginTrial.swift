@@ -68,13 +68,3 @@ package enum PluginTrial {
     if number == 20 { buffer.append(frame: 3, status: 0x80, data1: 60, data2: 64, count: 3) }
   }
 }
-
-extension PluginPort {
-  /// Whether samples go through it.
-  fileprivate var isSignal: Bool {
-    switch medium {
-    case .audio, .cv: true
-    case .control, .atom, .unknown: false
-    }
-  }
-}

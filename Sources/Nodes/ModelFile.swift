@@ -1,5 +1,5 @@
-private import Glibc
 internal import Graph
+private import Platform
 internal import Weights
 
 /// Finds and reads the files of trained models by name.
@@ -14,7 +14,7 @@ enum ModelFile {
   ) throws(NodeError) -> (path: String, bytes: [UInt8])? {
     guard name != "none" else { return nil }
     for path in candidates(name, ending, environment) {
-      if let bytes = read(path, limit: limit) { return (path, bytes) }
+      if let bytes = try? readFile(path, limit: limit + 1) { return (path, bytes) }
     }
     guard !name.contains("/") else {
       throw NodeError("there is no file '\(name)'; write none to do without", subject: "model")
@@ -43,13 +43,5 @@ enum ModelFile {
       return [name.hasPrefix("/") ? name : environment.patchDirectory + "/" + name]
     }
     return environment.dataDirectories.map { "\($0)/models/\(name).\(ending)" }
-  }
-
-  private static func read(_ path: String, limit: Int) -> [UInt8]? {
-    guard let file = fopen(path, "re") else { return nil }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: limit + 1)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return Array(bytes.prefix(count))
   }
 }

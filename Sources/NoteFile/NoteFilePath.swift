@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 
 /// Where the note file lies: a place in memory that outlives the process.
 package enum NoteFilePath {
@@ -10,18 +11,8 @@ package enum NoteFilePath {
   }
 
   private static var candidates: [String] {
-    var found: [String] = []
-    if let list = variable("RUNTIME_DIRECTORY"), let first = list.split(separator: ":").first {
-      found.append(String(first))
-    }
-    found.append("/run/strumd")
-    if let user = variable("XDG_RUNTIME_DIR") { found.append(user + "/strumd") }
-    return found + ["/tmp/strumd-\(getuid())"]
-  }
-
-  private static func variable(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
+    [Folders.runtime, "/run/strumd", Folders.userRuntime, "/tmp/strumd-\(getuid())"]
+      .compactMap(\.self)
   }
 
   /// Makes the folder unless it exists; says whether it is ours to write to.

@@ -1,3 +1,4 @@
+private import Platform
 package import YAML
 
 extension YAMLDocument {
@@ -7,7 +8,7 @@ extension YAMLDocument {
       self.init(try readFile(path, limit: Self.maximumSize + 1), name: path)
     } catch {
       var diagnostics = Diagnostics(of: SourceText([], name: path))
-      diagnostics.report("cannot read the file: \(error.message)", at: Place(.start, .start))
+      diagnostics.report("cannot read the file: \(error.reason)", at: Place(.start, .start))
       throw diagnostics
     }
   }

@@ -6,9 +6,9 @@ package import Weights
 /// lengths, places, metres, idioms) and a checksum, then the weights as 32-bit floats. What the
 /// network adds up at its input (embedding times matrix) is multiplied out already.
 package struct ProgressionModel: Sendable {
-  private static let magic: UInt32 = 0x474F_5250
-  private static let version: UInt32 = 1
-  private static let wordCount = 10
+  private static let form = WeightFile.Form(
+    name: "model of chord progressions", script: "export_lm.py", mark: 0x474F_5250, version: 1,
+    factCount: 7)
 
   /// Values in the network's memory, for each tonic.
   let hiddenCount: Int
@@ -34,26 +34,15 @@ package struct ProgressionModel: Sendable {
 
   /// Reads a model file.
   package init(_ bytes: [UInt8]) throws(WeightError) {
-    guard let file = WeightFile(bytes, mark: Self.magic, wordCount: Self.wordCount) else {
-      throw WeightError(
-        "this is no model of chord progressions; training/export_lm.py writes them")
-    }
-    let header = file.header
+    let file = try WeightFile(bytes, as: Self.form)
+    let facts = file.facts
     let sizes = [
       Self.chordCount, Self.lengthCount, Self.placeCount, Self.metreCount, Self.idiomCount,
     ]
-    guard header[0] == Self.version, Array(header[3...]) == sizes,
-      (4...512).contains(header[1]), (4...512).contains(header[2])
-    else {
-      throw WeightError(
-        "the model of chord progressions is of another version; use the one of this strumd")
-    }
-    guard !file.isDamaged else {
-      throw WeightError(
-        "the model of chord progressions is damaged: its checksum is wrong; install it anew")
-    }
-    hiddenCount = header[1]
-    innerCount = header[2]
+    guard Array(facts[2...]) == sizes, (4...512).contains(facts[0]), (4...512).contains(facts[1])
+    else { throw file.ofAnotherVersion }
+    hiddenCount = facts[0]
+    innerCount = facts[1]
     var reader = file.weights
     let gates = 3 * hiddenCount
     chords = reader.floats(Self.chordCount * gates)
@@ -66,10 +55,7 @@ package struct ProgressionModel: Sendable {
     inside = reader.layer(from: hiddenCount, to: innerCount)
     insideLengths = reader.floats(Self.lengthCount * innerCount)
     following = reader.layer(from: innerCount, to: Self.chordCount)
-    guard reader.isExhausted else {
-      throw WeightError(
-        "the model of chord progressions is cut short or too long; install it anew")
-    }
+    try reader.finish()
   }
 }
 

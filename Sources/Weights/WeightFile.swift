@@ -1,24 +1,55 @@
-/// A file of weights: little-endian words, the first of them a mark and the last a checksum of what
-/// follows, then 32-bit floats.
+/// A file of weights: little-endian words, the first of them a mark, the second a version and the last a
+/// checksum of what follows, then 32-bit floats.
 package struct WeightFile {
-  /// The words between the mark and the checksum.
-  package let header: [Int]
+  /// What tells one sort of file from others.
+  package struct Form: Sendable {
+    /// What it is, in words for a message: "chord model".
+    let name: String
 
-  private let body: ArraySlice<UInt8>
-  private let checksum: UInt32
+    /// The script that writes it.
+    let script: String
+    let mark: UInt32
+    let version: Int
 
-  /// Splits `bytes` into a header of `wordCount` words and the weights; `nil` where it is too short
-  /// or does not begin with `mark`.
-  package init?(_ bytes: [UInt8], mark: UInt32, wordCount: Int) {
-    guard bytes.count > 4 * wordCount, Self.word(0, of: bytes) == mark else { return nil }
-    header = (1..<(wordCount - 1)).map { Int(Self.word($0, of: bytes)) }
-    checksum = Self.word(wordCount - 1, of: bytes)
-    body = bytes[(4 * wordCount)...]
+    /// How many words there are between version and checksum.
+    let factCount: Int
+
+    package init(name: String, script: String, mark: UInt32, version: Int, factCount: Int) {
+      self.name = name
+      self.script = script
+      self.mark = mark
+      self.version = version
+      self.factCount = factCount
+    }
   }
 
-  package var isDamaged: Bool { Self.adler32(body) != checksum }
+  /// The words between version and checksum.
+  package let facts: [Int]
 
-  package var weights: WeightReader { WeightReader(body) }
+  private let form: Form
+  private let body: ArraySlice<UInt8>
+
+  /// Splits `bytes` into facts and weights, or throws why they are no such file.
+  package init(_ bytes: [UInt8], as form: Form) throws(WeightError) {
+    self.form = form
+    let wordCount = form.factCount + 3
+    guard bytes.count > 4 * wordCount, Self.word(0, of: bytes) == form.mark else {
+      throw WeightError("this is no \(form.name); training/\(form.script) writes them")
+    }
+    facts = (2..<(wordCount - 1)).map { Int(Self.word($0, of: bytes)) }
+    body = bytes[(4 * wordCount)...]
+    guard Int(Self.word(1, of: bytes)) == form.version else { throw ofAnotherVersion }
+    guard Self.adler32(body) == Self.word(wordCount - 1, of: bytes) else {
+      throw WeightError("the \(form.name) is damaged: its checksum is wrong; install it anew")
+    }
+  }
+
+  /// What is to be thrown where the facts are others than this program knows.
+  package var ofAnotherVersion: WeightError {
+    WeightError("the \(form.name) is of another version; use the one that came with this strumd")
+  }
+
+  package var weights: WeightReader { WeightReader(body, of: form.name) }
 
   private static func word(_ index: Int, of bytes: [UInt8]) -> UInt32 {
     (0..<4).reduce(0) { $0 | UInt32(bytes[4 * index + $1]) << UInt32(8 * $1) }

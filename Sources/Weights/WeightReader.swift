@@ -1,12 +1,21 @@
 /// Takes layers off the weights of a file, zeros once they run out.
 package struct WeightReader {
+  private let name: String
   private var rest: ArraySlice<UInt8>
   private var isShort = false
 
-  init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
+  /// `name` is what messages call the file.
+  init(_ bytes: ArraySlice<UInt8>, of name: String) {
+    self.name = name
+    rest = bytes
+  }
 
-  /// Whether all has been taken, and no more than there was.
-  package var isExhausted: Bool { rest.isEmpty && !isShort }
+  /// To be called when all has been taken; throws where there was less, or there is more.
+  package func finish() throws(WeightError) {
+    guard rest.isEmpty, !isShort else {
+      throw WeightError("the \(name) is cut short or too long; install it anew")
+    }
+  }
 
   package mutating func layer(from inputCount: Int, to outputCount: Int) -> Layer {
     Layer(

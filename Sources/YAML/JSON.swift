@@ -10,7 +10,7 @@ package enum JSON: Sendable {
   /// The value on one line.
   package var compact: String { text(colon: ":", indent: nil) }
 
-  /// The value on indented lines, ending with a line break.
+  /// The value on indented lines, ending with a line break; what has no lists and objects in it stands on one.
   package var pretty: String { text(colon: ": ", indent: 0) + "\n" }
 
   private func text(colon: String, indent: Int?) -> String {
@@ -21,23 +21,33 @@ package enum JSON: Sendable {
     case .null: return "null"
     case .array(let values):
       let items = values.map { $0.text(colon: colon, indent: indent.map { $0 + 2 }) }
-      return Self.enclosed(items, "[", "]", indent)
+      return Self.enclosed(items, "[", "]", indent, isFlat: !values.contains(where: \.isCollection))
     case .object(let fields):
       let items = fields.map { field in
         jsonString(field.key) + colon
           + field.value.text(colon: colon, indent: indent.map { $0 + 2 })
       }
-      return Self.enclosed(items, "{", "}", indent)
+      let isFlat = !fields.contains { $0.value.isCollection }
+      return Self.enclosed(items, "{", "}", indent, isFlat: isFlat)
     }
   }
 
-  /// Puts items between brackets: on a line each where they do not fit one.
+  private var isCollection: Bool {
+    switch self {
+    case .array, .object: true
+    case .string, .number, .boolean, .null: false
+    }
+  }
+
+  /// Puts items between brackets: on a line each where they do not fit one, and some of them hold others.
   private static func enclosed(
-    _ items: [String], _ open: String, _ close: String, _ indent: Int?
+    _ items: [String], _ open: String, _ close: String, _ indent: Int?, isFlat: Bool
   ) -> String {
     guard let indent else { return open + items.joined(separator: ",") + close }
-    let line = open + items.joined(separator: ", ") + close
-    if line.utf8.count + indent <= 90 && !line.contains("\n") { return line }
+    let length = items.reduce(indent) { $0 + $1.utf8.count + 2 }
+    if isFlat || length <= 90 && !items.contains(where: { $0.contains("\n") }) {
+      return open + items.joined(separator: ", ") + close
+    }
     let margin = String(repeating: " ", count: indent)
     let lines = items.map { margin + "  " + $0 }.joined(separator: ",\n")
     return open + "\n" + lines + "\n" + margin + close

@@ -50,25 +50,4 @@ import Testing
   ) {
     #expect(decimal(value, places: places) == text)
   }
-
-  @Test func `JSON keeps its order, escapes text, and puts flat lists on a line`() {
-    let value = JSONValue.object([
-      ("b", .string("say \"hi\"\n")), ("a", .array([.integer(1), .null])),
-      ("rows", .array([.object([("time", .number(0.5, places: 2))]), .object([])])),
-      ("none", .array([])),
-    ])
-    #expect(
-      value.document == """
-        {
-          "b": "say \\"hi\\"\\n",
-          "a": [1, null],
-          "rows": [
-            {"time": 0.50},
-            {}
-          ],
-          "none": []
-        }
-
-        """)
-  }
 }

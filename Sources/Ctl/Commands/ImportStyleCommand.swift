@@ -1,6 +1,7 @@
 import ArgumentParser
 import Band
 import Glibc
+import Platform
 import YAML
 
 struct ImportStyleCommand: ParsableCommand {
@@ -58,17 +59,10 @@ struct ImportStyleCommand: ParsableCommand {
 
   /// What the file holds, up to a little more than is taken.
   private func bytes() throws(StyleImportError) -> [UInt8] {
-    guard let handle = fopen(file, "r") else {
-      throw StyleImportError(String(cString: strerror(errno)))
+    do {
+      return try readFile(file, limit: StyleImport.largestFile + 1)
+    } catch {
+      throw StyleImportError(error.reason)
     }
-    defer { fclose(handle) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count <= StyleImport.largestFile {
-      let count = fread(&block, 1, block.count, handle)
-      guard count > 0 else { break }
-      bytes += block[..<count]
-    }
-    return bytes
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The machine as its files show it: `/proc`, `/sys`, `/etc`.
 struct Machine {
@@ -14,15 +14,7 @@ struct Machine {
 
   /// What stands in a file, without the line break at its end; `nil` where it cannot be read.
   func text(_ path: String) -> String? {
-    guard let file = fopen(root + path, "re") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 4096)
-    while bytes.count < Self.fileLimit {
-      let count = fread(&piece, 1, piece.count, file)
-      if count == 0 { break }
-      bytes += piece.prefix(count)
-    }
+    guard var bytes = try? readFile(root + path, limit: Self.fileLimit) else { return nil }
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -33,26 +25,10 @@ struct Machine {
   func number(_ path: String) -> Int? { text(path).flatMap { Int($0) } }
 
   /// The names in a folder, sorted.
-  func names(in path: String) -> [String] {
-    guard let folder = opendir(root + path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
+  func names(in path: String) -> [String] { Folders.names(in: root + path) }
 
   /// Where a link points to.
-  func target(of path: String) -> String? {
-    var bytes = [CChar](repeating: 0, count: 256)
-    let count = readlink(root + path, &bytes, bytes.count)
-    guard count >= 0 else { return nil }
-    return String(decoding: bytes.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
+  func target(of path: String) -> String? { Folders.target(ofLink: root + path) }
 
   /// The name of a user, else the number.
   func userName(_ user: Int) -> String {

@@ -1,5 +1,6 @@
 private import Glibc
 private import LV2
+private import Platform
 
 /// The program as the shell sees it.
 enum Program {
@@ -57,7 +58,7 @@ enum Program {
     case PluginTrials.verb: return PluginTrial.run(rest.first ?? "")
     case "run", "scan-plugins", "--help", "-h", "help": return say(help)
     case "--version": return say("strumd \(version)")
-    case nil where getenv("NSM_URL") != nil: return run([])
+    case nil where environmentVariable("NSM_URL") != nil: return run([])
     case nil: return misused(UsageError("say what to do: strumd run or strumd render"))
     case let word?: return misused(UsageError("'\(word)' is no command; use run or render"))
     }

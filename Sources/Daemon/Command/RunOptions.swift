@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 
 /// What `strumd run` was asked for.
 struct RunOptions: Equatable {
@@ -45,9 +46,9 @@ struct RunOptions: Equatable {
 
   /// Reads what follows the word `run`.
   init(_ arguments: [String]) throws(UsageError) {
-    server = getenv("JACK_DEFAULT_SERVER").map { String(cString: $0) }
+    server = environmentVariable("JACK_DEFAULT_SERVER")
     if server == "" { server = nil }
-    sessionURL = getenv("NSM_URL").map { String(cString: $0) }
+    sessionURL = environmentVariable("NSM_URL")
     if sessionURL == "" { sessionURL = nil }
     var rest = ArgumentList(arguments)
     while let option = rest.next() {

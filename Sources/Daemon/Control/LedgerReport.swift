@@ -74,6 +74,6 @@ struct LedgerReport {
   }
 
   private static func microseconds(_ nanoseconds: Double) -> JSON {
-    .number((nanoseconds / 10).rounded() / 100)
+    .number(nanoseconds / 1000, places: 2)
   }
 }

@@ -1,12 +1,13 @@
 private import Music
+private import YAML
 
 /// A take as JAMS 0.3 writes it, for programs that compare annotations.
 ///
 /// Humphrey et al., "JAMS: a JSON annotated music specification" (ISMIR 2014).
 struct Jams {
-  private typealias Row = (time: Double, duration: Double, value: JSONValue, confidence: JSONValue)
+  private typealias Row = (time: Double, duration: Double, value: JSON, confidence: JSON)
 
-  private let annotations: [JSONValue]
+  private let annotations: [JSON]
   private let title: String
   private let duration: Double
 
@@ -32,7 +33,7 @@ struct Jams {
   }
 
   var document: String {
-    JSONValue.object([
+    JSON.object([
       (
         "file_metadata",
         .object([
@@ -43,7 +44,7 @@ struct Jams {
       ),
       ("annotations", .array(annotations)),
       ("sandbox", .object([])),
-    ]).document
+    ]).pretty
   }
 
   private static func chords(_ lab: ChordLab) -> [Row] {
@@ -75,16 +76,16 @@ struct Jams {
     }
   }
 
-  private static func number(_ value: Float) -> JSONValue { .number(Double(value), places: 3) }
+  private static func number(_ value: Float) -> JSON { .number(Double(value), places: 3) }
 
   /// An annotation in `namespace`, or `nil` where there is nothing to annotate.
   private static func annotation(
     _ namespace: String, _ rows: [Row], _ duration: Double
-  ) -> JSONValue? {
+  ) -> JSON? {
     guard !rows.isEmpty else { return nil }
-    let seconds = { (time: Double) in JSONValue.number(time, places: 4) }
+    let seconds = { (time: Double) in JSON.number(time, places: 4) }
     let observations = rows.map { row in
-      JSONValue.object([
+      JSON.object([
         ("time", seconds(row.time)), ("duration", seconds(row.duration)), ("value", row.value),
         ("confidence", row.confidence),
       ])
@@ -96,8 +97,8 @@ struct Jams {
     ])
   }
 
-  private static var metadata: JSONValue {
-    let empty = JSONValue.string("")
+  private static var metadata: JSON {
+    let empty = JSON.string("")
     return .object([
       ("curator", .object([("name", empty), ("email", empty)])), ("annotator", .object([])),
       ("version", empty), ("corpus", empty), ("annotation_tools", .string("strumd")),

@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 
 /// Lines for the person who looks after the box, on standard error.
 ///
@@ -7,7 +8,7 @@ enum Log {
   /// The priorities of syslog(3) that are of use here.
   enum Priority: Int { case error = 3, warning, notice, info, debug }
 
-  private static let isJournal = getenv("JOURNAL_STREAM") != nil
+  private static let isJournal = environmentVariable("JOURNAL_STREAM") != nil
 
   static func error(_ text: String) { write(text, .error) }
   static func warning(_ text: String) { write(text, .warning) }

@@ -1,6 +1,7 @@
-private import Glibc
 import Graph
 private import PatchFile
+private import Platform
+private import YAML
 
 /// A patch as it plays, to be written to a file.
 struct SavedPatch: Sendable {
@@ -43,20 +44,13 @@ struct SavedPatch: Sendable {
 
   /// Writes it; returns what is to be said of that.
   func write(kinds: NodeKinds) throws(PatchFailure) -> String {
-    let text = patch.text(basedOn: Self.bytes(source), kinds: kinds)
+    let original = (try? readFile(source, limit: YAMLDocument.maximumSize + 1)) ?? []
+    let text = patch.text(basedOn: original, kinds: kinds)
     do throws(FileProblem) {
       try ConfinedFile.write(text, to: path, in: folder, replaces: replaces)
     } catch {
       throw PatchFailure(text: "\(error)\n")
     }
     return "\(path) is written"
-  }
-
-  private static func bytes(_ path: String) -> [UInt8] {
-    guard let file = fopen(path, "re") else { return [] }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: (1 << 20) + 1)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return Array(bytes.prefix(count))
   }
 }

@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 
 /// Tells systemd how the service is, by the protocol of sd_notify(3); without systemd, nobody.
 struct ServiceNotifier: ~Copyable {
@@ -11,8 +12,8 @@ struct ServiceNotifier: ~Copyable {
   let watchdogPeriod: Int64?
 
   init() {
-    let path = getenv("NOTIFY_SOCKET").map { String(cString: $0) } ?? ""
-    let microseconds = getenv("WATCHDOG_USEC").flatMap { Int64(String(cString: $0)) }
+    let path = environmentVariable("NOTIFY_SOCKET") ?? ""
+    let microseconds = environmentVariable("WATCHDOG_USEC").flatMap { Int64($0) }
     watchdogPeriod = microseconds.map { $0 * 1000 / 3 }
     guard !path.isEmpty, path.utf8.count < 108 else {
       socket = -1

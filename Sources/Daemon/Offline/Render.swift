@@ -96,7 +96,7 @@ struct Render: ~Copyable {
 
   private borrowing func write(_ take: Take) throws(FileProblem) {
     try write(options.json) {
-      JSONValue.object(take.score.members(of: take, engine: rendition.engine)).document
+      JSON.object(take.score.members(of: take, engine: rendition.engine)).pretty
     }
     try write(options.jams) { take.jams }
     try write(options.musicXML) { take.transcript.musicXML(patch) }

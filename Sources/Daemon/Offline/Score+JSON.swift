@@ -1,10 +1,11 @@
 private import Ear
 import Graph
 private import Music
+import YAML
 
 extension Score {
   /// All of it, with the length in seconds and the graph that made it.
-  func members(of take: Take, engine: Engine) -> [(String, JSONValue)] {
+  func members(of take: Take, engine: Engine) -> [(key: String, value: JSON)] {
     [
       ("version", .integer(1)),
       ("file", .string(take.file)),
@@ -71,9 +72,9 @@ extension Score {
     ]
   }
 
-  private func seconds(_ time: Double) -> JSONValue { .number(time, places: 4) }
+  private func seconds(_ time: Double) -> JSON { .number(time, places: 4) }
 
-  private func chordList(_ lab: ChordLab) -> JSONValue {
+  private func chordList(_ lab: ChordLab) -> JSON {
     .array(
       lab.segments.map { segment in
         .object([
@@ -84,14 +85,14 @@ extension Score {
       })
   }
 
-  private func value(_ beat: BeatList.Beat) -> JSONValue {
+  private func value(_ beat: BeatList.Beat) -> JSON {
     .object([
       ("time", seconds(beat.time)), ("number", .integer(beat.number)),
       ("announced", seconds(beat.announced)),
     ])
   }
 
-  private func value(_ note: Note) -> JSONValue {
+  private func value(_ note: Note) -> JSON {
     .object([
       ("port", .string(note.port)), ("channel", .integer(note.channel)),
       ("key", .integer(note.key)), ("velocity", .integer(note.velocity)),
@@ -99,7 +100,7 @@ extension Score {
     ])
   }
 
-  private func value(_ part: Form.Part) -> JSONValue {
+  private func value(_ part: Form.Part) -> JSON {
     .object([
       ("name", .string(part.name)), ("start", seconds(part.start)), ("end", seconds(part.end)),
       ("bar", .integer(part.bar)), ("length", .integer(part.length)),
@@ -107,8 +108,8 @@ extension Score {
     ])
   }
 
-  private func value(_ loudness: LoudnessEstimate) -> JSONValue {
-    let number = { (value: Float) in JSONValue.number(Double(value), places: 2) }
+  private func value(_ loudness: LoudnessEstimate) -> JSON {
+    let number = { (value: Float) in JSON.number(Double(value), places: 2) }
     return .object([
       ("integrated", number(loudness.integrated)),
       ("momentaryMaximum", number(loudness.momentaryMaximum)),
@@ -116,7 +117,7 @@ extension Score {
     ])
   }
 
-  private func value(_ chroma: [ChromaEstimate], _ rate: Double) -> JSONValue {
+  private func value(_ chroma: [ChromaEstimate], _ rate: Double) -> JSON {
     guard let first = chroma.first, let last = chroma.last, chroma.count > 1 else { return .null }
     let step = Double(last.frame - first.frame) / rate / Double(chroma.count - 1)
     return .object([
@@ -131,7 +132,7 @@ extension Score {
     ])
   }
 
-  private func describe(_ engine: Engine) -> JSONValue {
+  private func describe(_ engine: Engine) -> JSON {
     .object([
       ("patch", .string(engine.patch.name)),
       (

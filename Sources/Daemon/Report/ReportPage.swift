@@ -1,5 +1,6 @@
 import Graph
 private import Music
+private import YAML
 
 /// A take as a page for people: all that was heard and played along one axis of time.
 ///
@@ -70,13 +71,13 @@ struct ReportPage {
     let peaks = take.sound.peaks
     // What is quieter than -80 dBFS is not blown up.
     let loudest = peaks.reduce(Float(1e-4)) { max($0, -$1.low, $1.high) }
-    let level = { (value: Float) in JSONValue.integer(Int((value / loudest * 127).rounded())) }
+    let level = { (value: Float) in JSON.integer(Int((value / loudest * 127).rounded())) }
     let members =
       take.score.members(of: take, engine: engine) + [
         ("symbols", .array(take.score.chords.segments.map { .string($0.chord.symbol) })),
         ("peaks", .array(peaks.flatMap { [level($0.low), level($0.high)] })),
       ]
-    return JSONValue.object(members).document
+    return JSON.object(members).pretty
       .split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
   }
 }

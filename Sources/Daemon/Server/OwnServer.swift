@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 
 /// A JACK server of our own, a child process that is started again when it dies.
 final class OwnServer {
@@ -22,7 +23,7 @@ final class OwnServer {
     guard process == nil, pace.isDue(now: now) else { return }
     let arguments = Self.arguments(name)
     Log.notice("no JACK server runs; starting " + arguments.joined(separator: " "))
-    do throws(SpawnError) {
+    do throws(SystemError) {
       let child = try ChildProcess.start(
         arguments, environment: ["JACK_NO_AUDIO_RESERVATION=1"])
       process = child.process

@@ -1,5 +1,7 @@
 private import Glibc
 import PatchFile
+private import Platform
+private import YAML
 
 /// What a session keeps of ours: a folder, with the patch in it.
 struct SessionProject: Equatable {
@@ -15,7 +17,8 @@ struct SessionProject: Equatable {
       throw SessionFault(
         .createFailed, "\(folder): cannot be made (\(String(cString: strerror(errno))))")
     }
-    guard let bytes = Self.read(template) else {
+    let limit = YAMLDocument.maximumSize
+    guard let bytes = try? readFile(template, limit: limit + 1), bytes.count <= limit else {
       throw SessionFault(.createFailed, "\(template): there is no such patch to begin with")
     }
     let output = OutputFiles()
@@ -38,13 +41,5 @@ struct SessionProject: Equatable {
   static var usualTemplate: String {
     let folders = DataDirectories.all().map { $0 + "/patches/trio.yaml" }
     return folders.first { access($0, R_OK) == 0 } ?? "patches/trio.yaml"
-  }
-
-  private static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "re") else { return nil }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return count < bytes.count ? Array(bytes.prefix(count)) : nil
   }
 }

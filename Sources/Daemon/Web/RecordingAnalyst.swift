@@ -1,5 +1,6 @@
 private import Glibc
 private import OSCControl
+import Platform
 import Web
 
 /// Has recordings rendered by a second strumd, one after the other, with the patch that plays.
@@ -69,7 +70,7 @@ final class RecordingAnalyst: Analyst {
       case .lab: "--chords"
       case .midi: "--midi"
       }
-    do throws(SpawnError) {
+    do throws(SystemError) {
       let child = try ChildProcess.start(
         [
           "/proc/self/exe", AsideRender.verb, analysis.recording, "--patch", player.path, option,
@@ -108,12 +109,8 @@ final class RecordingAnalyst: Analyst {
 
   /// What was found, unless it is absurdly much.
   private static func document(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "re") else { return nil }
-    defer { fclose(file) }
-    var status = stat()
-    guard fstat(fileno(file), &status) == 0, status.st_size <= 16 << 20 else { return nil }
-    return Array(unsafeUninitializedCapacity: Int(status.st_size)) { room, count in
-      count = fread(room.baseAddress, 1, room.count, file)
-    }
+    let limit = 16 << 20
+    let bytes = try? readFile(path, limit: limit + 1)
+    return bytes.flatMap { $0.count <= limit ? $0 : nil }
   }
 }

@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 
 /// What callers from other machines have to know: 128 random bits in a file that only we, and our
 /// group, can read.
@@ -9,7 +10,7 @@ struct WebToken {
   ///
   /// Without a `file` of the user's, a token that cannot be kept serves for this run, and the log says so.
   init(file: String?, name: String = "token") throws(PatchFailure) {
-    guard let path = file ?? LastGood.stateFolder().map({ "\($0)/\(name)" }) else {
+    guard let path = file ?? Folders.state.map({ "\($0)/\(name)" }) else {
       text = Self.makeUp()
       Self.warn("there is no state folder")
       return
@@ -33,11 +34,8 @@ struct WebToken {
   }
 
   private static func read(_ path: String) -> String? {
-    guard let file = fopen(path, "re") else { return nil }
-    defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 256)
-    guard fgets(&line, Int32(line.count), file) != nil else { return nil }
-    let text = line.prefix { $0 > 32 }.map { UInt8(bitPattern: $0) }
+    guard let bytes = try? readFile(path, limit: 256) else { return nil }
+    let text = bytes.prefix { 33...126 ~= $0 }
     return text.count < 16 ? nil : String(decoding: text, as: UTF8.self)
   }
 

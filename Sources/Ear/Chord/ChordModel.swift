@@ -5,9 +5,9 @@ package import Weights
 /// A header of nine little-endian words (magic, version, inputs, hidden values, outputs a root,
 /// heads, frames a look, delay in looks, checksum), then the weights as 32-bit floats.
 package struct ChordModel: Sendable {
-  private static let magic: UInt32 = 0x4452_4843
-  private static let version: UInt32 = 1
-  private static let wordCount = 9
+  private static let form = WeightFile.Form(
+    name: "chord model", script: "export.py", mark: 0x4452_4843, version: 1,
+    factCount: 6)
 
   /// Values in the network's memory, for each root.
   let hiddenCount: Int
@@ -26,24 +26,15 @@ package struct ChordModel: Sendable {
 
   /// Reads a model file.
   package init(_ bytes: [UInt8]) throws(WeightError) {
-    guard let file = WeightFile(bytes, mark: Self.magic, wordCount: Self.wordCount) else {
-      throw WeightError("this is no chord model; training/export.py writes them")
-    }
-    let header = file.header
-    guard header[0] == Self.version, header[1] == ChordFeatures.count,
-      header[3] == ChordNetwork.outputsPerRoot, header[4] == ChordNetwork.headCount,
-      (1...16).contains(header[5]), header[6] <= 64, (4...512).contains(header[2]),
-      header[2] % 4 == 0
-    else {
-      throw WeightError(
-        "the chord model is of another version; use the one that came with this strumd")
-    }
-    guard !file.isDamaged else {
-      throw WeightError("the chord model is damaged: its checksum is wrong; install it anew")
-    }
-    hiddenCount = header[2]
-    stride = header[5]
-    delay = header[6]
+    let file = try WeightFile(bytes, as: Self.form)
+    let facts = file.facts
+    guard facts[0] == ChordFeatures.count, facts[2] == ChordNetwork.outputsPerRoot,
+      facts[3] == ChordNetwork.headCount, (1...16).contains(facts[4]), facts[5] <= 64,
+      (4...512).contains(facts[1]), facts[1] % 4 == 0
+    else { throw file.ofAnotherVersion }
+    hiddenCount = facts[1]
+    stride = facts[4]
+    delay = facts[5]
     var reader = file.weights
     let width = hiddenCount
     dense = reader.layer(from: ChordFeatures.count, to: width)
@@ -51,8 +42,6 @@ package struct ChordModel: Sendable {
     recurrent = reader.layer(from: width, to: 3 * width)
     heads = reader.layer(from: width, to: ChordNetwork.headCount * ChordNetwork.outputsPerRoot)
     none = reader.layer(from: width, to: ChordNetwork.headCount)
-    guard reader.isExhausted else {
-      throw WeightError("the chord model is cut short or too long; install it anew")
-    }
+    try reader.finish()
   }
 }

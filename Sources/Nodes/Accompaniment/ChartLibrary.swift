@@ -1,6 +1,7 @@
 internal import Band
 internal import Chart
 internal import Graph
+private import Platform
 private import YAML
 
 /// Finds and reads the chart that a node is to go by.
@@ -30,7 +31,8 @@ enum ChartLibrary {
     let name = context.setting("chart").text
     guard !name.isEmpty else { return nil }
     let path = context.environment.path(name)
-    guard let bytes = fileBytes(path) else {
+    guard !FileStamp(path).isElse, let bytes = try? readFile(path, limit: ChartFile.largest + 1)
+    else {
       throw NodeError("cannot read '\(path)'", subject: "chart")
     }
     context.uses(file: path)

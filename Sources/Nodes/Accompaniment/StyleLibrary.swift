@@ -1,6 +1,6 @@
 internal import Band
-private import Glibc
 internal import Graph
+private import Platform
 private import YAML
 
 /// Finds and reads styles by name.
@@ -10,7 +10,9 @@ enum StyleLibrary {
   static func load(_ name: String, _ context: NodeContext) throws(NodeError) -> Style {
     let environment = context.environment
     for path in candidates(name, environment) {
-      guard let bytes = fileBytes(path) else { continue }
+      guard !FileStamp(path).isElse,
+        let bytes = try? readFile(path, limit: YAMLDocument.maximumSize + 1)
+      else { continue }
       context.uses(file: path)
       do {
         return try StyleFile.parse(String(decoding: bytes, as: UTF8.self), name: path)
@@ -35,13 +37,8 @@ enum StyleLibrary {
   static func names(_ environment: Environment) -> [String] {
     var names: Set<String> = []
     for directory in environment.dataDirectories {
-      guard let handle = opendir(directory + "/styles") else { continue }
-      defer { closedir(handle) }
-      while let entry = readdir(handle) {
-        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        if name.hasSuffix(".yaml") { names.insert(String(name.dropLast(5))) }
+      for name in Folders.names(in: directory + "/styles") where name.hasSuffix(".yaml") {
+        names.insert(String(name.dropLast(5)))
       }
     }
     return names.sorted()

@@ -13,12 +13,7 @@ struct PluginAudio: ~Copyable {
 
   init(_ description: PluginDescription, _ context: NodeContext) {
     func ports(areInputs: Bool) -> [Int] {
-      description.ports.filter { port in
-        switch port.medium {
-        case .audio, .cv: port.isInput == areInputs
-        case .control, .atom, .unknown: false
-        }
-      }.map(\.index)
+      description.ports.filter { $0.isSignal && $0.isInput == areInputs }.map(\.index)
     }
     func kept(_ ports: [Int]) -> UnsafeMutablePointer<Int> {
       let memory = UnsafeMutablePointer<Int>.allocate(capacity: max(1, ports.count))

@@ -32,12 +32,7 @@ struct PluginQueue: ~Copyable {
 
   init(_ description: PluginDescription, length: Int) {
     func ports(areInputs: Bool) -> [Int] {
-      description.ports.filter { port in
-        switch port.medium {
-        case .audio, .cv: port.isInput == areInputs
-        case .control, .atom, .unknown: false
-        }
-      }.map(\.index)
+      description.ports.filter { $0.isSignal && $0.isInput == areInputs }.map(\.index)
     }
     self.length = length
     inputs = ports(areInputs: true)

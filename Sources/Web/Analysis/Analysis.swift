@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 private import Synchronization
 
 /// A recording that is analysed, from the first byte of it to the last reading of what was found.
@@ -22,7 +23,7 @@ package final class Analysis: Sendable {
 
   /// Makes the folder, or returns `nil` where there is no room for one.
   init?(as format: AnalysisFormat) {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    let parent = environmentVariable("TMPDIR") ?? "/tmp"
     var template = Array((parent + "/strumd-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { return nil }
     folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)

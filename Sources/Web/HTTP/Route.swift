@@ -1,4 +1,5 @@
 import NIOHTTP1
+private import YAML
 
 /// What a request asks for.
 enum Route: Equatable {
@@ -29,7 +30,9 @@ enum Route: Equatable {
     }
     let halves = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let attribute = halves.count == 2 ? String(halves[1]) : nil
-    guard let path = Self.decoded(halves.first ?? ""), path.hasPrefix("/") else {
+    guard let bytes = percentDecoded(halves.first ?? ""),
+      let path = String(validating: bytes, as: UTF8.self), path.hasPrefix("/")
+    else {
       self = .nothing(.refused("a path begins with / and holds text"))
       return
     }
@@ -46,23 +49,5 @@ enum Route: Equatable {
       let end = path.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]
       self = .query(path: String(end), attribute: attribute == "" ? nil : attribute)
     }
-  }
-
-  /// `text` with its `%20` and the like written out.
-  private static func decoded(_ text: Substring) -> String? {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16),
-        rest.count >= 2
-      else { return nil }
-      bytes.append(code)
-      rest = rest.dropFirst(2)
-    }
-    return String(validating: bytes, as: UTF8.self)
   }
 }

@@ -1,3 +1,5 @@
+private import Platform
+
 /// A file of the page.
 struct PageFile {
   let bytes: [UInt8]
@@ -11,8 +13,7 @@ struct PageFile {
     guard let file = PageFiles.all.first(where: { $0.name == name }) else { return nil }
     bytes = file.text.withUTF8Buffer { Array($0) }
     type = Self.type(name)
-    let sum = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    tag = "\"\(String(sum, radix: 16))\""
+    tag = "\"\(Fingerprint(bytes).text)\""
   }
 
   private static func type(_ name: String) -> String {

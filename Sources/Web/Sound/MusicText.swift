@@ -13,7 +13,5 @@ enum MusicText {
     return JSON.object([("now", seconds(now)), ("events", .array(events))]).compact
   }
 
-  private static func seconds(_ value: Double) -> JSON {
-    .number((value * 100_000).rounded() / 100_000)
-  }
+  private static func seconds(_ value: Double) -> JSON { .number(value, places: 5) }
 }

@@ -26,14 +26,12 @@ enum SoundText {
       [
         ("node", .string(chord.node)), ("chord", .string(chord.harte)),
         ("symbol", .string(chord.symbol)), ("time", seconds(position)),
-        ("confidence", .number((Double(chord.confidence) * 1000).rounded() / 1000)),
+        ("confidence", .number(Double(chord.confidence), places: 3)),
         ("settled", .boolean(chord.isSettled)),
       ])
   }
 
-  private static func seconds(_ value: Double) -> JSON {
-    .number((value * 10_000).rounded() / 10_000)
-  }
+  private static func seconds(_ value: Double) -> JSON { .number(value, places: 4) }
 
   private static func object(_ type: String, _ members: [(String, JSON)]) -> String {
     JSON.object([("type", .string(type))] + members).compact

@@ -1,22 +1,24 @@
 private import CLinux
-import Glibc
+private import Glibc
 
 /// A program that we started, with a pipe from its output.
-struct ChildProcess {
-  let process: pid_t
+package struct ChildProcess {
+  /// Whose end its starter waits for.
+  package let process: Int32
 
-  /// Both its standard output and its errors; reading never waits.
-  let output: Int32
+  /// What it writes; reading never waits, and the starter closes it.
+  package let output: Int32
 
-  /// Starts the program `arguments[0]`, found by PATH, with ours and `environment` around it.
+  /// Starts the program `arguments[0]`, found by PATH, with ours and `environment` around it, and nothing to
+  /// read; its errors come by the output, too, or are dropped.
   ///
   /// It gets a process group of its own, so that ctrl-C in a terminal reaches only us: we end it
   /// when nothing sounds any more.
-  static func start(
-    _ arguments: [String], environment: [String]
-  ) throws(SpawnError) -> ChildProcess {
+  package static func start(
+    _ arguments: [String], environment: [String], dropsErrors: Bool = false
+  ) throws(SystemError) -> ChildProcess {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw failure(errno) }
+    guard pipe(&ends) == 0 else { throw .last }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
     defer { close(ends[1]) }
@@ -25,7 +27,11 @@ struct ChildProcess {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
+    if dropsErrors {
+      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    } else {
+      posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
+    }
     var attributes = posix_spawnattr_t()
     prepare(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -37,7 +43,7 @@ struct ChildProcess {
     }
     guard status == 0 else {
       close(ends[0])
-      throw failure(status)
+      throw SystemError(code: status)
     }
     return ChildProcess(process: process, output: ends[0])
   }
@@ -68,9 +74,5 @@ struct ChildProcess {
     return copies.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.map { body(UnsafePointer($0)) } ?? body([nil])
     }
-  }
-
-  private static func failure(_ code: Int32) -> SpawnError {
-    SpawnError(reason: String(cString: strerror(code)))
   }
 }
