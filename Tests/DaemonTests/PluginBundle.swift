@@ -16,7 +16,7 @@ struct PluginBundle {
       [
         "cc", "-shared", "-fPIC", "-O1", "-o", bundle + "/plugins.so", bundle + "/plugins.c", "-lm",
       ], environment: [:], output: scratch.path("cc"))
-    while compiler.isRunning { usleep(5000) }
-    guard compiler.output.isEmpty else { throw Overdue(description: compiler.output) }
+    let complaints = try compiler.end(seconds: 120)
+    guard complaints.isEmpty else { throw Overdue(description: complaints) }
   }
 }

@@ -38,7 +38,7 @@ import Testing
     /// Ends the audio thread, after which nobody touches the engine.
     func stop() {
       isStopping.store(true, ordering: .releasing)
-      while !hasStopped.load(ordering: .acquiring) { usleep(1000) }
+      eventually("the audio thread ends") { hasStopped.load(ordering: .acquiring) }
     }
   }
 

@@ -59,10 +59,14 @@ private struct Intake: Node, ~Copyable {
 
   private func run() {
     for _ in 0..<40 {
-      engine.executor.pointee.begin()
-      engine.executor.pointee.run(64)
+      cycle()
       engine.poll()
     }
+  }
+
+  private func cycle() {
+    engine.executor.pointee.begin()
+    engine.executor.pointee.run(64)
   }
 
   @Test func `a port is closed when its node is gone, and not before`() throws {
@@ -86,17 +90,11 @@ private struct Intake: Node, ~Copyable {
     try play("sink")
     try engine.load(
       makePatch([PatchNode(id: "x", kind: "intake"), PatchNode(id: "out", kind: "sink")], []))
-    var wasFull = false
-    while !wasFull {
-      engine.executor.pointee.begin()
-      engine.executor.pointee.run(64)
-      if engine.isIdle {
-        while engine.steer(.tempo(120)) {}
-        wasFull = true
-      }
-      engine.poll()
-    }
-    run()
+    for _ in 0..<40 where !engine.isIdle { cycle() }
+    while engine.steer(.tempo(120)) {}
+    engine.poll()
+    // So many commands take more than one cycle.
+    for _ in 0..<10 { run() }
     let slot = try #require(engine.instances["x"]?.externals.first).slot
     #expect(slot.pointee.handle == UnsafeMutableRawPointer(bitPattern: 64 * 5))
   }
@@ -105,9 +103,8 @@ private struct Intake: Node, ~Copyable {
     try play("sink")
     try engine.load(
       makePatch([PatchNode(id: "x", kind: "intake"), PatchNode(id: "out", kind: "sink")], []))
-    while !log.lines.contains("open x input midi") {
-      engine.executor.pointee.begin()
-      engine.executor.pointee.run(64)
+    for _ in 0..<40 where !log.lines.contains("open x input midi") {
+      cycle()
       engine.poll()
     }
     // Before the audio thread has taken up the name, there is another server.

@@ -30,7 +30,7 @@ private final class AudioThread: @unchecked Sendable {
 
   func stop() {
     isWanted.store(false, ordering: .relaxed)
-    while !hasEnded.load(ordering: .acquiring) { sched_yield() }
+    eventually("the audio thread ends") { hasEnded.load(ordering: .acquiring) }
   }
 }
 
@@ -62,16 +62,19 @@ private final class AudioThread: @unchecked Sendable {
       try engine.load(patch(round))
       for step in 0..<50 {
         last = Float((round + step) % 500)
-        while engine.set([("one", "value", last), ("hum", "key", 60)]) == nil { engine.poll() }
+        eventually("there is room for commands") {
+          engine.poll()
+          return engine.set([("one", "value", last), ("hum", "key", 60)]) != nil
+        }
         engine.steer(.tempo(Double(60 + step)))
         engine.poll()
         engine.takeReports { _, _, _ in reports += 1 }
       }
     }
     let seen = audio.cycles.load(ordering: .relaxed)
-    while audio.cycles.load(ordering: .relaxed) < seen + 2000 {
+    eventually("two thousand cycles more") {
       engine.poll()
-      sched_yield()
+      return audio.cycles.load(ordering: .relaxed) >= seen + 2000
     }
     audio.stop()
     #expect(engine.parameter("one", "value")?.value == last)

@@ -30,7 +30,7 @@ import Testing
     /// Returns once it has been run from now on.
     func awaitRun() {
       let before = runs.load(ordering: .acquiring)
-      while runs.load(ordering: .acquiring) < before + 2 { usleep(1000) }
+      eventually("the job is run again") { runs.load(ordering: .acquiring) >= before + 2 }
     }
   }
 
@@ -41,7 +41,7 @@ import Testing
     patient.isHeldUp.store(true, ordering: .relaxed)
     defer { patient.isHeldUp.store(false, ordering: .relaxed) }
     workers.set([patient, urgent])
-    while patient.runs.load(ordering: .acquiring) == 0 { usleep(1000) }
+    eventually("the patient job is run") { patient.runs.load(ordering: .acquiring) > 0 }
     urgent.awaitRun()
     #expect(patient.runs.load(ordering: .acquiring) == 1)
   }
