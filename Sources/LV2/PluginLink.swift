@@ -1,5 +1,5 @@
 import CLilv
-private import Synchronization
+import Synchronization
 
 /// The crossing between a plugin on the audio thread and its work on another.
 ///
@@ -10,20 +10,20 @@ package final class PluginLink: @unchecked Sendable {
   // or has one thread: requests are popped by the worker alone, answers by the audio thread alone.
 
   /// Bytes of requests and of answers that may wait.
-  private let capacity: Int
+  let capacity: Int
 
   private(set) var instance: UnsafeMutablePointer<LilvInstance>?
   private(set) var worker: UnsafePointer<LV2_Worker_Interface>?
   private var features: PluginFeatures?
-  private let requests = MessageRing(minimumCapacity: 65_536)
-  private let answers = MessageRing(minimumCapacity: 65_536)
-  private let requestBody = UnsafeMutableRawPointer.allocate(byteCount: 65_536, alignment: 64)
-  private let answerBody = UnsafeMutableRawPointer.allocate(byteCount: 65_536, alignment: 64)
+  let requests = MessageRing(minimumCapacity: 65_536)
+  let answers = MessageRing(minimumCapacity: 65_536)
+  let requestBody = UnsafeMutableRawPointer.allocate(byteCount: 65_536, alignment: 64)
+  let answerBody = UnsafeMutableRawPointer.allocate(byteCount: 65_536, alignment: 64)
 
   /// Whether work is done at once, where it is asked for: so a rendition does not depend on timing.
-  private let worksInLine: Bool
+  let worksInLine: Bool
 
-  private let lost = Atomic(0)
+  let lost = Atomic(0)
 
   /// How many requests and answers found no room.
   package var lostCount: Int { lost.load(ordering: .relaxed) }
@@ -60,7 +60,7 @@ package final class PluginLink: @unchecked Sendable {
     let handle = Unmanaged.passUnretained(self).toOpaque()
     let made = PluginFeatures(
       sampleRate: sampleRate, lengths: lengths,
-      worker: LV2_Worker_Schedule(handle: handle, schedule_work: schedule))
+      worker: LV2_Worker_Schedule(handle: handle, schedule_work: scheduleWork))
     instance = making { lilv_plugin_instantiate(plugin, sampleRate, made.list) }
     features = consume made
     let found = instance.flatMap {
@@ -102,88 +102,10 @@ package final class PluginLink: @unchecked Sendable {
   /// Takes note that the audio thread is done with the plugin.
   func stop() { isStopped.store(true, ordering: .releasing) }
 
-  private let isStopped = Atomic(false)
+  let isStopped = Atomic(false)
 
   /// Lends the list of what the host offers.
   func withFeatures<Result>(
     _ body: (UnsafePointer<UnsafePointer<LV2_Feature>?>?) -> Result
   ) -> Result { body(features?.list) }
-
-  /// Whether the plugin has work to be done elsewhere.
-  package var hasWorker: Bool { worker != nil }
-
-  /// Takes a request from the plugin, on the audio thread.
-  @_noLocks
-  fileprivate func accept(_ body: UnsafeRawPointer, count: Int) -> Bool {
-    if requests.push(body, count: count) { return true }
-    _ = lost.wrappingAdd(1, ordering: .relaxed)
-    return false
-  }
-
-  /// Takes an answer from the plugin's work, on the worker's thread or in line.
-  fileprivate func answer(_ body: UnsafeRawPointer, count: Int) -> Bool {
-    if answers.push(body, count: count) { return true }
-    _ = lost.wrappingAdd(1, ordering: .relaxed)
-    return false
-  }
-
-  fileprivate var isInLine: Bool { @_noLocks get { worksInLine } }
-
-  /// Does what the plugin asked for, on a worker's thread; returns whether there was anything.
-  package func work() -> Bool {
-    var worked = false
-    while !isStopped.load(ordering: .acquiring),
-      let count = requests.pop(into: requestBody, maximum: capacity)
-    {
-      worked = true
-      perform(requestBody, count: count)
-    }
-    return worked
-  }
-
-  fileprivate func perform(_ body: UnsafeRawPointer, count: Int) {
-    guard let worker, let handle = instance?.pointee.lv2_handle, count >= 0 else { return }
-    let link = Unmanaged.passUnretained(self).toOpaque()
-    _ = worker.pointee.work(handle, respond, link, UInt32(count), body)
-  }
-
-  /// Hands the plugin the answers that have come, after its `run` on the audio thread.
-  @_noLocks
-  func deliver(
-    to worker: UnsafePointer<LV2_Worker_Interface>, _ handle: UnsafeMutableRawPointer
-  ) {
-    while let count = answers.pop(into: answerBody, maximum: capacity) {
-      if count >= 0 {
-        plugin_respond(worker, handle, UInt32(truncatingIfNeeded: count), answerBody)
-      }
-    }
-    plugin_end_run(worker, handle)
-  }
-}
-
-/// What plugins call to have work done; on the audio thread.
-private func schedule(
-  _ handle: UnsafeMutableRawPointer?, _ size: UInt32, _ body: UnsafeRawPointer?
-) -> LV2_Worker_Status {
-  guard let handle else { return LV2_WORKER_ERR_UNKNOWN }
-  let link = Unmanaged<PluginLink>.fromOpaque(handle)
-  let bytes = body ?? UnsafeRawPointer(handle)
-  let count = body == nil ? 0 : Int(size)
-  return link._withUnsafeGuaranteedRef { link in
-    if link.isInLine {
-      link.perform(bytes, count: count)
-      return LV2_WORKER_SUCCESS
-    }
-    return link.accept(bytes, count: count) ? LV2_WORKER_SUCCESS : LV2_WORKER_ERR_NO_SPACE
-  }
-}
-
-/// What plugins call to answer from their work.
-private func respond(
-  _ handle: UnsafeMutableRawPointer?, _ size: UInt32, _ body: UnsafeRawPointer?
-) -> LV2_Worker_Status {
-  guard let handle else { return LV2_WORKER_ERR_UNKNOWN }
-  let link = Unmanaged<PluginLink>.fromOpaque(handle).takeUnretainedValue()
-  let isKept = link.answer(body ?? UnsafeRawPointer(handle), count: body == nil ? 0 : Int(size))
-  return isKept ? LV2_WORKER_SUCCESS : LV2_WORKER_ERR_NO_SPACE
 }

@@ -14,10 +14,10 @@ package final class PluginWorld: @unchecked Sendable {
 
   private let lock = Mutex(())
   let world: OpaquePointer
-  private var isComplete = false
-  private var loadedBundles: Set<String> = []
+  var isComplete = false
+  var loadedBundles: Set<String> = []
   private var descriptions: [String: PluginDescription] = [:]
-  private var terms: [String: OpaquePointer] = [:]
+  var terms: [String: OpaquePointer] = [:]
 
   private init() {
     // Plugins plan with FFTW while other threads do.
@@ -32,24 +32,6 @@ package final class PluginWorld: @unchecked Sendable {
     try lock.withLock { (_) throws(Failure) -> sending Result in
       nonisolated(unsafe) let result = try body()
       return result
-    }
-  }
-
-  /// Takes notice of the plugins in the folder `path`, before anything else is asked; this process
-  /// describes them itself, unless they are installed, too.
-  package func load(bundle path: String) {
-    alone { loadBundle(path) }
-  }
-
-  /// Takes notice of the bundles that may have something to say of the plugin `uri`, and of no others:
-  /// one that cannot be read is not to come in between.
-  func loadBundles(naming uri: String) {
-    let word = uri.split { $0 == "#" || $0 == "/" || $0 == ":" }.last.map(String.init) ?? uri
-    alone {
-      let bundles = PluginFolders.bundles(naming: word)
-      for bundle in bundles + PluginFolders.bundles(naming: "lv2core.ttl") { loadBundle(bundle) }
-      lilv_world_load_specifications(world)
-      lilv_world_load_plugin_classes(world)
     }
   }
 
@@ -81,24 +63,6 @@ package final class PluginWorld: @unchecked Sendable {
     }
   }
 
-  /// The presets of the plugin `uri`, by label.
-  package func presets(of uri: String) -> [PluginPreset] {
-    if let record = PluginCatalog.record(of: uri) { return record.presets }
-    return alone {
-      guard let plugin = plugin(uri) else { return [] }
-      let nodes = lilv_plugin_get_related(plugin, term(Vocabulary.presets + "Preset"))
-      defer { lilv_nodes_free(nodes) }
-      return list(nodes).map { preset in
-        lilv_world_load_resource(world, preset)
-        let label = lilv_world_get(world, preset, term(Vocabulary.schema + "label"), nil)
-        defer { lilv_node_free(label) }
-        return PluginPreset(
-          uri: text(preset), label: label.map { text($0) } ?? text(preset),
-          numbers: numbers(of: preset), bundle: bundle(of: preset))
-      }.sorted { ($0.label, $0.uri) < ($1.label, $1.uri) }
-    }
-  }
-
   /// lilv's own handle of the plugin `uri`; with the lock held.
   func plugin(_ uri: String) -> OpaquePointer? {
     if let plugin = find(uri) { return plugin }
@@ -121,45 +85,5 @@ package final class PluginWorld: @unchecked Sendable {
   private static func isAddress(_ text: String) -> Bool {
     guard let first = text.utf8.first, text.contains(":") else { return false }
     return UInt8(ascii: "a")...UInt8(ascii: "z") ~= first | 0x20
-  }
-
-  private func loadAll() {
-    guard !isComplete else { return }
-    isComplete = true
-    lilv_world_load_all(world)
-  }
-
-  func loadBundle(_ path: String) {
-    let folder = path.hasSuffix("/") ? path : path + "/"
-    guard !isComplete || !folder.isEmpty, loadedBundles.insert(folder).inserted,
-      let node = lilv_new_file_uri(world, nil, folder)
-    else { return }
-    lilv_world_load_bundle(world, node)
-    lilv_node_free(node)
-  }
-
-  /// The node of `uri`, kept for as long as the world; with the lock held.
-  func term(_ uri: String) -> OpaquePointer? {
-    if let node = terms[uri] { return node }
-    let node = lilv_new_uri(world, uri)
-    terms[uri] = node
-    return node
-  }
-
-  /// The text of a node, whatever it is.
-  func text(_ node: OpaquePointer?) -> String {
-    node.flatMap { lilv_node_as_string($0) }.map { String(cString: $0) } ?? ""
-  }
-
-  /// The members of a collection, which must outlive them.
-  func list(_ nodes: UnsafeRawPointer?) -> [OpaquePointer] {
-    guard let nodes else { return [] }
-    var found: [OpaquePointer] = []
-    var place = lilv_nodes_begin(nodes)
-    while !lilv_nodes_is_end(nodes, place) {
-      if let node = lilv_nodes_get(nodes, place) { found.append(node) }
-      place = lilv_nodes_next(nodes, place)
-    }
-    return found
   }
 }

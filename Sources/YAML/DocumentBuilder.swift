@@ -1,7 +1,7 @@
 /// Builds values from events and records what the strict subset refuses.
 struct DocumentBuilder: ~Copyable {
   /// Ends the reading of a text; why has been recorded.
-  private struct Unreadable: Error {}
+  struct Unreadable: Error {}
 
   static let maximumDepth = 32
   static let maximumEventCount = 200_000
@@ -9,7 +9,7 @@ struct DocumentBuilder: ~Copyable {
   private let bytes: [UInt8]
   private var events: YAMLEventStream
   private var eventCount = 0
-  private var diagnostics: Diagnostics
+  var diagnostics: Diagnostics
 
   init(_ bytes: [UInt8], name: String) {
     self.bytes = bytes
@@ -111,82 +111,6 @@ struct DocumentBuilder: ~Copyable {
       let value = try value(try next(), depth: depth + 1)
       guard let key, let name = usableKey(key, seen: &firstLines), let value else { continue }
       entries.append(YAMLMapping.Entry(key: name, keyPlace: key.place, value: value))
-    }
-  }
-
-  /// Returns the text of a key, or records why it cannot be one and returns `nil`.
-  private mutating func usableKey(_ key: YAMLValue, seen: inout [String: Int]) -> String? {
-    guard case .scalar(let name) = key.content else {
-      report("a key must be a word, not \(key.kind)", at: key.place)
-      return nil
-    }
-    guard !name.isEmpty else {
-      report("a key is missing before ':'", at: key.place)
-      return nil
-    }
-    if let line = seen[name] {
-      report("\(quoted(name)) is given twice (first at line \(line))", at: key.place)
-      return nil
-    }
-    seen[name] = key.place.start.line
-    return name
-  }
-
-  private mutating func refuseAnchorAndTag(of event: YAMLEvent) {
-    if let anchor = event.anchor {
-      report(
-        "the anchor \(quoted("&" + anchor)) is not allowed", at: event.place,
-        hint: "write the value out where it is needed")
-    }
-    if let tag = event.tag {
-      let prefix = "tag:yaml.org,2002:"
-      let written = tag.hasPrefix(prefix) ? "!!" + tag.dropFirst(prefix.count) : tag
-      report(
-        "the tag \(quoted(written)) is not allowed", at: event.place,
-        hint: "remove it; what a value means follows from its key")
-    }
-  }
-
-  private mutating func report(_ message: String, at place: Place, hint: String? = nil) {
-    diagnostics.report(message, at: place, hint: hint)
-  }
-
-  private mutating func fail(
-    _ message: String, at place: Place, hint: String? = nil
-  ) throws(Unreadable) -> Never {
-    report(message, at: place, hint: hint)
-    throw Unreadable()
-  }
-
-  /// Records what libyaml says; an end that comes too soon is blamed on what it leaves open.
-  private mutating func failSyntax(_ error: YAMLSyntaxError) throws(Unreadable) -> Never {
-    let isTab = scalar(at: error.mark) == "\t"
-    let candidates = [error.mark, error.beginning ?? error.mark]
-    let mark =
-      candidates.first { !diagnostics.source.isBlank(from: $0.line) } ?? diagnostics.source.end
-    try fail(
-      isTab ? "a tab cannot indent or separate here" : error.message,
-      at: Place(mark, mark), hint: isTab ? "use spaces" : nil)
-  }
-
-  private func scalar(at mark: Mark) -> Unicode.Scalar? {
-    let line = diagnostics.source.line(mark.line).unicodeScalars
-    return line.dropFirst(mark.column - 1).first
-  }
-}
-
-/// The place of the first byte that is not UTF-8, or `nil` where all are.
-private func firstInvalidUTF8(in bytes: [UInt8]) -> Mark? {
-  var parser = Unicode.UTF8.ForwardParser()
-  var iterator = bytes.makeIterator()
-  var (line, column) = (1, 1)
-  while true {
-    switch parser.parseScalar(from: &iterator) {
-    case .emptyInput: return nil
-    case .error: return Mark(line: line, column: column)
-    case .valid(let scalar):
-      let isNewline = scalar.first == UInt8(ascii: "\n")
-      (line, column) = isNewline ? (line + 1, 1) : (line, column + 1)
     }
   }
 }

@@ -1,14 +1,11 @@
 import Graph
-private import Nodes
 import OSCControl
-private import PatchFile
-private import YAML
 
 /// The engine as the OSC server steers it.
 final class EngineControl: ControlTarget {
-  private let player: Player
-  private let session: JackSession
-  private let heard: HeardSong
+  let player: Player
+  let session: JackSession
+  let heard: HeardSong
   private var known = -1
   private var table: [Parameter] = []
   private(set) var parameters: [ControlParameter] = []
@@ -84,93 +81,4 @@ final class EngineControl: ControlTarget {
     case .quit: isQuitting = true
     }
   }
-
-  var patchPath: String { player.path }
-
-  func takeBack(isRedo: Bool, completion: @escaping (ControlOutcome) -> Void) {
-    player.ask(.takeBack(isRedo ? .redo : .undo), answer: completion)
-  }
-
-  func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
-    player.ask(.load(path), answer: completion)
-  }
-
-  func fileBeside(_ path: String) -> ControlOutcome {
-    let folder = player.engine.version.environment.patchDirectory
-    do throws(FileProblem) {
-      return .done(folder + "/" + (try ConfinedFile.find(path, in: folder)))
-    } catch {
-      return .failed("\(error)")
-    }
-  }
-
-  func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
-    player.ask(.check(path), answer: completion)
-  }
-
-  func savePatch(
-    _ path: String, replaces: Bool, completion: @escaping (ControlOutcome) -> Void
-  ) {
-    player.ask(.save(path, replaces: replaces), answer: completion)
-  }
-
-  func preparePatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
-    player.ask(.prepare(path), answer: completion)
-  }
-
-  var setlist: [OSCArgument] { player.setlist.map { SetlistReport($0).arguments } ?? [] }
-
-  func changeSong(_ move: ControlMove, completion: @escaping (ControlOutcome) -> Void) {
-    player.ask(.move(move), answer: completion)
-  }
-
-  func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void) {
-    player.ask(.edit(edits), answer: completion)
-  }
-
-  func writeChart(ending: String, completion: @escaping (ControlOutcome) -> Void) {
-    let patch = player.engine.patch
-    let sampleRate = player.engine.configuration.sampleRate
-    let heard = heard.performance
-    let write: @Sendable () -> String = {
-      heard.transcript(sampleRate: sampleRate, clock: patch.clock).chart(patch, ending: ending)
-    }
-    player.ask(.write(write), answer: completion)
-  }
-
-  var graph: String { GraphReport(player.engine).json.compact }
-
-  var kinds: String { JSON.array(player.kinds.declarations.map(\.json)).compact }
-
-  func go(to place: String) -> ControlOutcome {
-    let nodes = player.engine.patch.nodes.compactMap { player.engine.instances[$0.id] }
-    let desks = nodes.compactMap { $0.job(as: (any ChartFollowing).self)?.desk }
-    guard let contents = desks.lazy.compactMap(\.contents).first else {
-      return .failed("nobody plays from a chart; /chart/load FILE gives the band one\n")
-    }
-    let bars = desks.map { $0.go(to: place) }.first { !$0.isEmpty }
-    guard let bars else {
-      let sections = contents.sections.joined(separator: ", ")
-      return .failed(
-        "the chart has no '\(place)'; its bars go from 1 to \(contents.barCount), its sections are "
-          + "\(sections)\n")
-    }
-    return .done(bars.map { "bar \($0)" }.joined(separator: " or "))
-  }
-
-  var dump: String { player.engine.plan.map { "\($0)" } ?? "" }
-
-  var status: [ControlFact] { StatusReport(player, session).facts }
-
-  var readings: [ControlFact] {
-    player.engine.patch.nodes.compactMap { player.engine.instances[$0.id] }.flatMap { node in
-      node.readings.map {
-        ControlFact("/node/\(node.id)/\($0.declaration.name)", .float($0.value))
-      }
-    }
-  }
-
-  var costs: [ControlCost] { LedgerReport(player.engine).costs }
-
-  var ledger: String { LedgerReport(player.engine).json.pretty }
 }

@@ -4,7 +4,7 @@ import Music
 struct MusicXML {
   private let sheet: LeadSheet
   private let title: String
-  private let spelling: Spelling
+  let spelling: Spelling
   private let mode: Key.Mode
   private let beatUnit: Int
 
@@ -109,62 +109,11 @@ struct MusicXML {
       + "<notehead>slash</notehead></note>\n"
   }
 
-  private func harmony(_ chord: Chord?) -> String {
-    guard let chord else {
-      return "      <harmony><root><root-step text=\"\">C</root-step></root>"
-        + "<kind text=\"N.C.\">none</kind></harmony>\n"
-    }
-    var text = "      <harmony>" + note(chord.root, "root")
-    text += "<kind text=\"\(xmlText(chord.quality.symbol))\">\(chord.quality.musicXML)</kind>"
-    if chord.bass != chord.root { text += note(chord.bass, "bass") }
-    return text + "</harmony>\n"
-  }
-
-  private func note(_ pitch: PitchClass, _ element: String) -> String {
-    let note = spelling.note(pitch)
-    let alter = note.alter == 0 ? "" : "<\(element)-alter>\(note.alter)</\(element)-alter>"
-    return "<\(element)><\(element)-step>\(note.step)</\(element)-step>\(alter)</\(element)>"
-  }
-
   /// A double bar before a section, and the end.
   private func barline(_ index: Int) -> String {
     let isLast = index + 1 == sheet.bars.count
     guard isLast || sheet.bars[index + 1].section != nil else { return "" }
     let style = isLast ? "light-heavy" : "light-light"
     return "      <barline location=\"right\"><bar-style>\(style)</bar-style></barline>\n"
-  }
-}
-
-/// Text as an XML or HTML document holds it.
-func xmlText(_ text: String) -> String {
-  text.map { character in
-    switch character {
-    case "&": "&amp;"
-    case "<": "&lt;"
-    case ">": "&gt;"
-    case "\"": "&quot;"
-    default: String(character)
-    }
-  }.joined()
-}
-
-extension ChordQuality {
-  /// The kind of the chord in MusicXML's words.
-  fileprivate var musicXML: String {
-    switch self {
-    case .major: "major"
-    case .minor: "minor"
-    case .dominant7: "dominant"
-    case .major7: "major-seventh"
-    case .minor7: "minor-seventh"
-    case .diminished: "diminished"
-    case .halfDiminished7: "half-diminished"
-    case .augmented: "augmented"
-    case .sus4: "suspended-fourth"
-    case .diminished7: "diminished-seventh"
-    case .sus2: "suspended-second"
-    case .major6: "major-sixth"
-    case .minor6: "minor-sixth"
-    }
   }
 }

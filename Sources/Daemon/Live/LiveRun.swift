@@ -20,7 +20,7 @@ final class LiveRun {
   let control: EngineControl
   let server: OSCServer
   let web: WebServer?
-  private let analyst: RecordingAnalyst
+  let analyst: RecordingAnalyst
   let sound: WebSound
   private let manager: SessionClient?
   let recorder: Recorder
@@ -36,39 +36,7 @@ final class LiveRun {
   var generation = 0
   var isStopping = false
 
-  /// Plays until it is told to end; returns the exit status.
-  static func main(_ options: RunOptions) -> Int32 {
-    let signals = ProcessSignals()
-    guard let url = options.sessionURL else { return start(options, signals, nil) }
-    switch SessionClient.join(url, template: options.patch, signals: signals) {
-    case .stopped: return 0
-    case .alone:
-      guard !options.patch.isEmpty else {
-        Log.error(RunOptions.nothing.message)
-        return 2
-      }
-      return start(options, signals, nil)
-    case .joined(let manager):
-      var options = options
-      options.patch = manager.project.patch
-      options.name = manager.id
-      return start(options, signals, manager)
-    }
-  }
-
-  private static func start(
-    _ options: RunOptions, _ signals: ProcessSignals, _ manager: SessionClient?
-  ) -> Int32 {
-    do throws(PatchFailure) {
-      return try LiveRun(options, signals: signals, manager).run()
-    } catch {
-      manager?.fail(error)
-      Log.error(error.text)
-      return 1
-    }
-  }
-
-  private init(
+  init(
     _ options: RunOptions, signals: ProcessSignals, _ manager: SessionClient?
   ) throws(PatchFailure) {
     self.manager = manager
@@ -110,7 +78,8 @@ final class LiveRun {
     passOnWhatIsPlayed()
   }
 
-  private func run() -> Int32 {
+  /// Turns until it is time to end; returns the exit status.
+  func run() -> Int32 {
     SpentMemory.release()
     RealtimeRights.lockMemory()
     session.poll(player, now: MonotonicClock.now)
@@ -167,29 +136,5 @@ final class LiveRun {
     cyclesAtMeal = cycles
     nextMeal = now + period
     notifier.feedWatchdog()
-  }
-
-  /// Ends every note, and then ourselves.
-  private func stop() {
-    notifier.stopping()
-    if session.client != nil { silence() }
-    recorder.poll(player.engine, ports: session.ports)
-    session.close()
-    recorder.finish(player.engine)
-    player.close()
-    analyst.stop()
-    session.ports.sequencer.close()
-    web?.close()
-    display.end()
-    Log.info("ended")
-  }
-
-  /// Waits for three cycles in which all notes are ended, as long as a dead server lets us.
-  private func silence() {
-    player.engine.mute()
-    for _ in 0..<300 {
-      if player.engine.shared.releasedCycles.load(ordering: .acquiring) >= 3 { return }
-      usleep(1000)
-    }
   }
 }
