@@ -132,7 +132,7 @@ struct LiveControlTests {
       return !learning.isRunning
     }
     #expect(learning.output == "cc 40 ch 3 -> volume/gain jump\n")
-    try await eventually("the knob", seconds: 10) {
+    try await eventually("the knob") {
       peer.send(0xB2, 40, 127)
       return try strumctl(port, "get", "volume/gain") == "24\n"
     }
