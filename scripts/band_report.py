@@ -46,6 +46,9 @@ class Page:
             "[chart](charts.md) of the first pass, [MMA](https://www.mellowood.ca/mma/) "
             "from the *true* chords at the take's mean tempo, and a loop of MMA's first pass at that "
             "pass's tempo, as a looper would have it.", "",
+            "Times are told against beats and chords as they are written down: a player's strokes scatter about "
+            "them by 3 to 8 ms, a strum takes up to 30 ms, and the band's own players by some ms, as the "
+            "style has it.", "",
             "![share of bass notes on a chord tone](accuracy-band.svg)", "",
         ]
         for folder in self.folders:
@@ -132,7 +135,10 @@ class Page:
             [["composing, percent of a core", number(self.cost["composing"], ".3f"), "2 with the next"],
              ["on the audio thread, percent of a core", number(self.cost["audio thread"], ".3f"), ""],
              ["composing a bar, p50, ms", number(self.cost["bar p50"], ".3f"), ""],
-             ["composing a bar, p99, ms", number(self.cost["bar p99"], ".3f"), "5"]])
+             ["composing a bar, p99, ms", number(self.cost["bar p99"], ".3f"), "5"]]) + [
+            "How well the next chord is told beside n-grams is in the [model's card](../training/CHORDS-LM.md#what-it-can-do); "
+            "that voices keep their range and spacing, and no note is left sounding, over all styles and 500 "
+            "progressions of chance, is a test (`VoiceLeadingTests`, `CleanlinessTests`).", ""]
 
     def data(self):
         """All figures, for a program."""
