@@ -65,10 +65,6 @@ final class LivePeer {
   /// Has JACK's transport `roll`, `halt`, or `locate` a frame.
   func transport(_ command: String) { process.write(command) }
 
-  /// Hears nothing, and makes cycles late, until it resumes.
-  func pause() { process.send(SIGSTOP) }
-  func resume() { process.send(SIGCONT) }
-
   /// Leaves the server.
   func stop() { process.stop() }
   func connect(_ from: String, _ to: String) { process.write("connect \(from) \(to)") }
