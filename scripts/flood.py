@@ -1,6 +1,6 @@
 """Floods a running strumd, measures how soon it answers /panic meanwhile, and judges how it bore it.
 
-usage: flood.py PROCESS FOLDER SECONDS; FOLDER holds strumd's log, its patch, and its UNIX socket.
+usage: flood.py PROCESS FOLDER SECONDS STRUMCTL; FOLDER holds strumd's log, its patch, and its UNIX socket.
 
 The senders yield to everybody else: what comes over a network takes no time of this machine's cores.
 """
@@ -12,6 +12,7 @@ import random
 import re
 import socket
 import struct
+import subprocess
 import sys
 import time
 
@@ -311,6 +312,14 @@ def status(place):
         return dict(zip(facts[::2], facts[1::2]))
 
 
+def late_cycles(strumctl, folder):
+    """What the ledger knows of the latest late cycles, by their frames."""
+    told = subprocess.run([strumctl, "ledger", "--json"], capture_output=True, timeout=60,
+                          env={**os.environ, "RUNTIME_DIRECTORY": folder})
+    records = json.loads(told.stdout)["records"] if told.returncode == 0 else []
+    return {record["frame"]: record for record in records if record["duration"] > record["period"]}
+
+
 def find(folder):
     log = os.path.join(folder, "strumd.log")
     for _ in range(300):
@@ -330,15 +339,15 @@ logging.disable()
 
 
 def main():
-    process, folder, seconds = int(sys.argv[1]), sys.argv[2], float(sys.argv[3])
+    process, folder, seconds, strumctl = int(sys.argv[1]), sys.argv[2], float(sys.argv[3]), sys.argv[4]
     place = find(folder)
     time.sleep(2)
-    before = status(place)
+    before, before_that = status(place), late_cycles(strumctl, folder)
     results = multiprocessing.Queue()
     floods = [flood_udp, flood_streams, flood_http, flood_web_sockets]
     workers = [start(flood, place, random.Random(seed), nice=19) for seed, flood in enumerate(floods)]
     workers.append(start(panics, place, results, nice=-10 if os.geteuid() == 0 else 0))
-    times, memories, begin, faults = {}, [], time.monotonic(), []
+    times, memories, late, begin, faults = {}, [], {}, time.monotonic(), []
     next_report = begin + 60
     while time.monotonic() - begin < seconds and not faults:
         time.sleep(0.5)
@@ -354,12 +363,15 @@ def main():
                 faults.append("a sender has ended")
         if time.monotonic() > next_report:
             next_report += 60
+            late.update(late_cycles(strumctl, folder))
             print("flood: %d s, %d kB" % (time.monotonic() - begin, memories[-1]), flush=True)
     for worker in workers:
         worker.terminate()
     if not faults:
         time.sleep(2)
+        late.update(late_cycles(strumctl, folder))
         faults += judge(place, before, times, memories)
+        faults += judge_late([late[frame] for frame in sorted(late.keys() - before_that.keys())])
     for fault in faults:
         print("flood:", fault)
     print("flood: " + ("failed" if faults else "passed"))
@@ -387,14 +399,24 @@ def judge(place, before, times, memories):
     if late > early + GROWTH:
         faults.append("memory has grown by %d kB" % (late - early))
     overruns = after["overruns"] - before["overruns"]
-    print("flood: %d cycles, %d late by our doing, %d by the system's, %d late wake-ups of the server"
+    print("flood: %d cycles, %d late by the processor's time, %d for want of it, %d late wake-ups of the server"
           % (after["cycles"] - before["cycles"], overruns, after["interruptions"] - before["interruptions"],
              after["xruns"] - before["xruns"]))
-    if overruns > 0:
-        faults.append("%d cycles were late by our doing" % overruns)
     if after["state"] != "playing":
         faults.append("strumd does not play any more")
     return faults
+
+
+def judge_late(records):
+    """Prints the ledger's word of each late cycle; those that are nobody else's doing are faults."""
+    if not records:
+        return []
+    told = subprocess.run([sys.executable, os.path.join(os.path.dirname(__file__), "late_cycles.py")],
+                          input=json.dumps({"records": records, "late": len(records), "cycles": len(records)}),
+                          capture_output=True, text=True)
+    print(told.stdout + told.stderr, end="")
+    ours = sum(record["doing"] == "ours" for record in records)
+    return ["%d cycles were late by our doing" % ours] if ours > 0 else []
 
 
 main()

@@ -95,6 +95,31 @@ import Testing
     #expect(samples[99] == 2)
   }
 
+  @Test(arguments: [false, true])
+  func
+    `commands beyond a few a cycle share parts only where somebody waits`(
+      _ hasDeadline: Bool
+    ) throws
+  {
+    let rig = TestRig()
+    try rig.engine.load(chain)
+    rig.engine.executor.pointee.hasDeadline = hasDeadline
+    rig.run(64)
+    for step in 0..<32 {
+      #expect(
+        rig.engine.set([("one", "value", 100 + Float(step))], at: Int64(66 + 2 * step)) != nil)
+    }
+    rig.run(64)
+    rig.run(64)
+    let samples = try #require(rig.audio["out"])
+    let steps = (65..<samples.count).filter { samples[$0] != samples[$0 - 1] }
+    #expect(
+      steps
+        == (hasDeadline
+          ? Array(stride(from: 72, through: 128, by: 8)) : (1...32).map { 64 + 2 * $0 }))
+    #expect(samples.last == 132)
+  }
+
   @Test func `sets together in one cycle, or nothing`() throws {
     let rig = TestRig()
     try rig.engine.load(chain)

@@ -2,6 +2,21 @@ extension Executor {
   /// The most commands taken up in one cycle, so that their work is bounded.
   private static var commandsPerCycle: Int { @_noLocks get { 64 } }
 
+  /// The most parts of a cycle that somebody waits for: each runs the whole schedule.
+  private static var partsPerCycle: Int { @_noLocks get { 8 } }
+
+  /// The frames that part of a cycle is a multiple of.
+  ///
+  /// One, so that commands are applied at their exact frames; where more are due at different frames
+  /// than there is time to begin anew for, an eighth of the cycle, so that some come that much later.
+  @_noLocks
+  func grain(_ frameCount: Int) -> Int {
+    guard hasDeadline,
+      pending.partCount(from: frame, frameCount: frameCount) > Self.partsPerCycle
+    else { return 1 }
+    return (frameCount + Self.partsPerCycle - 1) / Self.partsPerCycle
+  }
+
   /// Takes up what the control thread has sent, applies what is due at the cycle's first frame and keeps
   /// the rest.
   @_noLocks

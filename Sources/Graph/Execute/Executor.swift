@@ -92,9 +92,10 @@ package struct Executor: ~Copyable {
     let release = takeRelease()
     if release == 1 { signals.insert(.panic) }
     clearExternals(frameCount)
+    let grain = grain(frameCount)
     var offset = 0
     while offset < frameCount {
-      let count = min(frameCount - offset, pending.framesUntilNext(from: frame))
+      let count = min(frameCount - offset, pending.framesUntilNext(from: frame, grain: grain))
       let isDone = runPart(
         offset: offset, frameCount: count, patience: patience(frameCount: frameCount))
       guard isDone else {

@@ -58,9 +58,30 @@ struct PendingCommands: ~Copyable {
     count -= dropped
   }
 
-  /// The frames from `frame` until the next is due, at least one.
+  /// The frames from `frame` until the next is due, at least one; with a `grain` of several frames
+  /// they are rounded up, so that the parts of a cycle stay few.
   @_noLocks
-  func framesUntilNext(from frame: Int64) -> Int {
-    count == 0 ? .max : max(1, Int(commands[0].pointee.frame - frame))
+  func framesUntilNext(from frame: Int64, grain: Int) -> Int {
+    guard count > 0 else { return .max }
+    let frames = max(1, Int(commands[0].pointee.frame - frame))
+    return (frames - 1) / grain * grain + grain
+  }
+
+  /// In how many parts the `frameCount` frames from `frame` on would be run, were each to begin where
+  /// something is due.
+  @_noLocks
+  func partCount(from frame: Int64, frameCount: Int) -> Int {
+    let end = frame + Int64(frameCount)
+    var parts = 1
+    var last = frame
+    var index = 0
+    while index < count, commands[index].pointee.frame < end {
+      if commands[index].pointee.frame > last {
+        last = commands[index].pointee.frame
+        parts += 1
+      }
+      index += 1
+    }
+    return parts
   }
 }
