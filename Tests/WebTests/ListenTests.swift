@@ -67,5 +67,23 @@ extension BrowserTests {
           [.addNode(id: "chroma", kind: "chroma", values: []), .addWire("clean.out -> chroma")]
         ])
     }
+
+    @Test func `what the patch has is looked up again after a lost connection`() throws {
+      let rig = try WebRig()
+      let output = try SharedBrowser.run(
+        rig,
+        """
+        with Browser() as browser:
+          browser.open(page)
+          browser.wait("document.getElementById('status').dataset.state === 'good'")
+          browser.press("[data-view=listen]")
+          browser.wait("!document.getElementById('colours').hidden")
+          browser.run("document.getElementById('colours').hidden = true")
+          print("now")
+          browser.wait("!document.getElementById('colours').hidden")
+        """
+      ) { rig.web.dropSockets() }
+      #expect(output == ["now"])
+    }
   }
 }

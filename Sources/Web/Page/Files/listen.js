@@ -2,7 +2,7 @@
 
 import { hear } from "./band.js";
 import { drawChords, drawChroma, drawLevel, drawTime, ink } from "./lanes.js";
-import { on } from "./link.js";
+import { on, onState } from "./link.js";
 import { offer as offerMicrophone } from "./microphone.js";
 import { request, requests } from "./requests.js";
 import { drawRoll, keepNote } from "./roll.js";
@@ -38,6 +38,7 @@ export function show() {
   requestAnimationFrame(draw);
 }
 on("/patch/generation", () => { if (deafen) offer(); });
+onState((state) => { if (deafen && state === "good") offer(); });
 
 /** Offers what the patch that plays has, or might have. */
 async function offer() {
