@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Writes a trained network for strumd, for ONNX, and as a fixture of the tests.
 
-    export.py MODEL.pt OUT.chords [--onnx OUT.onnx] [--fixture FOLDER]
+    export.py MODEL.pt OUT.chords [--mix OTHER.pt SHARE] [--onnx OUT.onnx] [--fixture FOLDER]
 
+With --mix, weights are SHARE those of OTHER and the rest MODEL's, which is of use where one was trained
+on from the other (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022).
 OUT.chords is what Sources/Ear/Chord/ChordModel.swift reads. The fixture is a small network of chance
 weights with an input and what PyTorch answers to it.
 """
@@ -29,6 +31,13 @@ def load(path):
     network = ChordNetwork(state["hidden"])
     network.load_state_dict(state["weights"])
     return network.eval()
+
+
+def mix(network, other, share):
+    """Moves the weights of `network` by `share` of the way to those of `other`."""
+    with torch.no_grad():
+        for weight, goal in zip(network.parameters(), other.parameters()):
+            weight.lerp_(goal, share)
 
 
 def binary(network):
@@ -76,10 +85,13 @@ def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("model")
     parser.add_argument("out")
+    parser.add_argument("--mix", nargs=2, metavar=("OTHER", "SHARE"))
     parser.add_argument("--onnx")
     parser.add_argument("--fixture", type=pathlib.Path)
     arguments = parser.parse_args()
     network = load(arguments.model)
+    if arguments.mix:
+        mix(network, load(arguments.mix[0]), float(arguments.mix[1]))
     pathlib.Path(arguments.out).write_bytes(binary(network))
     if arguments.onnx:
         onnx(network, arguments.onnx)

@@ -4,6 +4,7 @@
     test_training.py FEATURES      (the program ChordFeatures; needs PyTorch and onnxruntime)
 """
 
+import copy
 import pathlib
 import subprocess
 import sys
@@ -40,6 +41,14 @@ class NetworkTests(unittest.TestCase):
         seen = torch.rand(1, 6, PITCHED + PLAIN)
         for one, other in zip(narrow(seen)[:3], wide(seen)[:3]):
             self.assertTrue(torch.allclose(one, other, atol=1e-5))
+
+    def test_mixed_weights_lie_between(self):
+        network, other = ChordNetwork(8), ChordNetwork(8)
+        begin, goal = (copy.deepcopy(n.state_dict()) for n in (network, other))
+        export.mix(network, other, 0.25)
+        for name, weight in network.state_dict().items():
+            wanted = 0.75 * begin[name] + 0.25 * goal[name]
+            self.assertTrue(torch.allclose(weight, wanted, atol=1e-6), name)
 
     def test_onnx_agrees_with_pytorch(self):
         import onnxruntime

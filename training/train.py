@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Trains the chord network on the shards of a folder.
 
-    train.py DATA MODEL.pt --steps N [--hidden 64] [--seed 1] [--threads 1] [--vary] [--check FOLDER]
-                            [--begin MODEL]
+    train.py DATA MODEL.pt --steps N [--hidden 64] [--seed 1] [--threads 1] [--vary SHARE]
+                            [--check FOLDER] [--begin MODEL] [--rate 3e-3] [--decay 0]
 
+A SHARE of the batches is varied, as if other instruments had played; --decay is Adam's decay of weights.
 With --begin, training goes on from another model's weights, in which new hidden values change nothing
 at first. Every minute the state of training is kept beside MODEL, from which a run that was stopped goes on,
 and shards that have come since are taken in.
@@ -78,7 +79,7 @@ def crops(songs, rng, vary):
             inside = (now >= delay) & (now - delay < len(song[1]))
             states[row, :, head] = np.where(inside, song[1][index], NO_CHORD)
             basses[row, :, head] = np.where(inside, song[2][index], -1)
-    if vary:
+    if rng.random() < vary:
         seen = varied(seen, rng)
     return torch.from_numpy(seen), torch.from_numpy(states), torch.from_numpy(basses)
 
@@ -135,13 +136,14 @@ def main():
     parser.add_argument("data")
     parser.add_argument("model")
     parser.add_argument("--steps", type=int, required=True)
-    parser.add_argument("--vary", action="store_true")
+    parser.add_argument("--vary", type=float, default=0)
     parser.add_argument("--hidden", type=int, default=64)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--check")
     parser.add_argument("--begin")
     parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--decay", type=float, default=0)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
@@ -153,7 +155,8 @@ def main():
     if arguments.begin:
         begin_from(network, arguments.begin)
     average = copy.deepcopy(network)
-    optimiser = torch.optim.Adam(network.parameters(), lr=arguments.rate)
+    optimiser = torch.optim.AdamW(
+        network.parameters(), lr=arguments.rate, weight_decay=arguments.decay)
     table, step, spent = tones(), 0, 0.0
     kept = pathlib.Path(arguments.model + ".partial")
     if kept.exists():
