@@ -5,15 +5,20 @@ import Glibc
 /// The ways are compared by a weighed sum of their ``BeatTraits``. The weights are those of a softmax
 /// regression (`training/train_beats.py`) on takes that are not scored: `docs/decisions.md`.
 struct BeatJudge {
-  /// The likeliest way and how likely it is, and how likely it is that the beat is as it is followed.
+  /// The likeliest way but that in which the beat is followed, and how likely it is; and how likely it is
+  /// that the beat is as it is followed.
   struct Verdict {
-    let best: BeatSense
+    let rival: BeatSense
     let likelihood: Float
     let followed: Float
   }
 
   /// By how much more, in logarithms of likelihood, the beat that is followed is believed.
   private static let loyalty: Float = 0.5
+
+  /// By how many octaves players leave the tempo that a chart names, and how much the logarithm of
+  /// likelihood of a way falls at most for being elsewhere: they may play it at another.
+  private static let charted = (spread: 0.2, most: Float(3))
 
   /// Beats a minute that a beat can have, and one of three parts.
   private static let tempos = 55.0...220
@@ -29,9 +34,10 @@ struct BeatJudge {
   /// Judges `trail`, whose steps come at `rate` hertz.
   ///
   /// `isCompound` is how the beat is followed, and `isTold` whether the player said so; a tempo that
-  /// was told holds within a fifth.
+  /// was told holds within a fifth, and one that is `expected` is likelier than others.
   static func judge(
-    _ trail: BeatTrail, rate: Double, isCompound: Bool, isTold: Bool, tempo told: Double?
+    _ trail: BeatTrail, rate: Double, isCompound: Bool, isTold: Bool, tempo told: Double?,
+    expected: Double?
   ) -> Verdict? {
     let tempo = 60 * rate / trail.interval
     let senses = senses(at: tempo).filter { sense in
@@ -42,13 +48,23 @@ struct BeatJudge {
       let weights = sense.isCompound ? BeatWeights.compound : BeatWeights.simple
       return zip(BeatTraits(trail, sense, rate: rate).values, weights).reduce(Float(0)) {
         $0 + $1.0 * $1.1
-      }
+      } - (expected.map { surprise(tempo * sense.ratio / $0) } ?? 0)
     }
     let followed = senses.firstIndex(of: BeatSense(ratio: 1, shift: 0, isCompound: isCompound))
     if let followed { scores[followed] += loyalty }
-    guard let highest = scores.max(), let best = scores.firstIndex(of: highest) else { return nil }
+    let others = scores.indices.filter { $0 != followed }
+    guard let highest = scores.max(), let rival = others.max(by: { scores[$0] < scores[$1] }) else {
+      return nil
+    }
     let sum = scores.reduce(0) { $0 + expf($1 - highest) }
-    let share = followed.map { expf(scores[$0] - highest) / sum } ?? 0
-    return Verdict(best: senses[best], likelihood: 1 / sum, followed: share)
+    let share = { expf(scores[$0] - highest) / sum }
+    return Verdict(
+      rival: senses[rival], likelihood: share(rival), followed: followed.map(share) ?? 0)
+  }
+
+  /// How surprising a tempo is that is `ratio` times what a chart names.
+  private static func surprise(_ ratio: Double) -> Float {
+    let distance = Float(log2(ratio) / charted.spread)
+    return min(charted.most, 0.5 * distance * distance)
   }
 }

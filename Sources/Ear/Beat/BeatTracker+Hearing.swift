@@ -41,6 +41,7 @@ extension BeatTracker {
         weight: network == nil ? Self.firstWeight : Self.seenFirstWeight)
     }
     lastOnset = onset.frame
+    patience.hear()
     aligner.hear(strokeAt: Double(onset.frame), strength: onset.strength)
     strokes += 1
     if !onset.isPercussive || strokes > 4 { onsetCount += 1 }
@@ -51,7 +52,7 @@ extension BeatTracker {
 
   private mutating func take(_ lock: CountIn.Lock) {
     filter.lock(interval: lock.interval / hop, elapsed: (Double(now) - lock.lastStroke) / hop)
-    filter.prefer(lock.interval / hop, spread: 0.06)
+    keep(pace: lock.interval / hop)
     bars.begin()
     beginning = nil
     begin(at: lock.lastStroke + lock.interval, interval: lock.interval)

@@ -1,5 +1,9 @@
 /// What the player tells.
 extension BeatTracker {
+  /// Within what part of a told beat the next ones are expected, and how much of what they differ from it
+  /// is taken for the player's drift, a beat.
+  private static let drift = (spread: 0.06, share: 0.1)
+
   /// Tells the tempo, in beats a minute; the phase is still listened for.
   package mutating func setTempo(_ bpm: Double) {
     told = min(max(bpm, Self.slowest), Self.fastest)
@@ -35,6 +39,18 @@ extension BeatTracker {
     filter.prefer(resting, spread: 0.1)
   }
 
+  /// Takes it that beats of `interval` steps were told, from which the player may drift away.
+  mutating func keep(pace interval: Double) {
+    pace = interval
+    filter.prefer(interval, spread: Self.drift.spread)
+  }
+
+  /// Lets the tempo that was told go along with the player's, beat by beat.
+  mutating func keepPace() {
+    guard isLocked, let pace else { return }
+    keep(pace: pace + Self.drift.share * (filter.reading().interval - pace))
+  }
+
   /// Tells that a beat falls at input frame `frame`; two taps tell the tempo as well.
   package mutating func tap(at frame: Int64) {
     defer { lastTap = frame }
@@ -43,10 +59,11 @@ extension BeatTracker {
       let tempo = 60 * sampleRate / Double(frame - lastTap)
       if tempo >= Self.slowest, tempo <= Self.fastest {
         interval = Double(frame - lastTap) / hop
-        filter.prefer(interval, spread: 0.06)
+        keep(pace: interval)
       }
     }
     lastOnset = heard
+    patience.hear()
     isLocked = true
     announced = Double(frame)
     aligner.reset()

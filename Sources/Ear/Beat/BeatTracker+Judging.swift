@@ -1,30 +1,23 @@
 /// Going over to another way to hear the beat.
 extension BeatTracker {
-  /// From when on the beat is judged, how likely another way to hear it must be, how unlikely that which
-  /// was judged right for its tempo not to be taken for steady any more, and how many changes of chord
-  /// it takes to speak of another tempo: strokes that are all alike can be beats or parts of them.
-  private static let judging = (
-    seconds: 4.0, likelihood: Float(0.8), doubt: Float(0.1), changes: 2
-  )
+  /// From when on the beat is judged, how unlikely a way that was judged right must be for its tempo not to
+  /// be taken for steady any more, and how many changes of chord it takes to speak of other beats: strokes
+  /// that are all alike can be beats or parts of them.
+  private static let judging = (seconds: 4.0, doubt: Float(0.1), changes: 2)
   /// Beats that are counted anew.
   private static let recount = 24.0
 
-  /// Asks whether the beat should be heard in another way, and does so if that is likelier twice on end.
+  /// Asks whether the beat should be heard in another way, and does so if that is likelier in the long run.
   mutating func judge() {
     guard !isLocked, trail.steps > Int(Self.judging.seconds * sampleRate / hop) else { return }
     let verdict = BeatJudge.judge(
       trail, rate: sampleRate / hop, isCompound: filter.isCompound, isTold: toldCompound,
-      tempo: told)
+      tempo: told, expected: filter.expected)
     guard let verdict else { return }
     if verdict.followed < Self.judging.doubt { filter.isJudged = false }
-    let isFollowed =
-      verdict.best == BeatSense(ratio: 1, shift: 0, isCompound: filter.isCompound)
-    let isKnowable = verdict.best.ratio == 1 || trail.changes.count >= Self.judging.changes
-    guard !isFollowed, isKnowable, verdict.likelihood > Self.judging.likelihood else {
-      return rival = nil
-    }
-    guard rival == verdict.best else { return rival = verdict.best }
-    hear(in: verdict.best)
+    let isPlain = verdict.rival.ratio == 1 && verdict.rival.shift == 0
+    let isKnown = isPlain || trail.changes.count >= Self.judging.changes
+    if let sense = contest.hear(verdict, isKnown: isKnown) { hear(in: sense) }
   }
 
   /// Follows the beat in another way from now on.
@@ -33,7 +26,7 @@ extension BeatTracker {
   mutating func hear(in sense: BeatSense) {
     take(sense.isCompound)
     filter.isJudged = true
-    rival = nil
+    contest.reset()
     guard sense.ratio != 1 || sense.shift != 0 else { return }
     let interval = trail.interval / sense.ratio
     let place = sense.place(trail.place)

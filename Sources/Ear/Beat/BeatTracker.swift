@@ -7,11 +7,9 @@ import Glibc
 package struct BeatTracker: Listener {
   package static let parts: FrontEnd.Parts = [.onsets, .chords]
 
-  static let slowest = 55.0
+  /// Beats a minute that are looked for: a bit beyond 55, at which a player may not arrive exactly.
+  static let slowest = 52.0
   static let fastest = 220.0
-  /// Seconds without an onset after which the player has stopped, and the same in beats; the
-  /// longer counts, so that one may strum once a bar.
-  private static let patience = (seconds: 2.0, beats: 4.6)
   /// Onsets that it takes to be as sure as can be.
   private static let enough = 6
   /// How sure the filter must be before the first beat is announced.
@@ -36,8 +34,8 @@ package struct BeatTracker: Listener {
   var sight = BeatSight()
   var trail = BeatTrail()
   var aligner: BeatAligner
-  /// The way to hear the beat that was likeliest at the last one, if it is not the way of the filter.
-  var rival: BeatSense?
+  var patience: BeatPatience
+  var contest = BeatContest()
   /// Whether the player has said that beats have three parts.
   var toldCompound = false
   var lastOnset: Int64?
@@ -49,6 +47,8 @@ package struct BeatTracker: Listener {
   var isCountedIn = false
   /// The tempo the player told, in beats a minute.
   var told: Double?
+  /// How long a beat that the player told has become, in steps: he may drift far from what he told.
+  var pace: Double?
   /// Whether a count-in or taps gave the beat, and how long it was when the player last stopped, in
   /// steps: whoever goes on goes on at that tempo.
   var isLocked = false
@@ -74,6 +74,7 @@ package struct BeatTracker: Listener {
       framesPerSecond: rate / Double(FrontEnd.hop), slowest: Self.slowest, fastest: Self.fastest)
     countIn = CountIn(sampleRate: sampleRate, slowest: Self.slowest, fastest: Self.fastest)
     aligner = BeatAligner(sampleRate: sampleRate)
+    patience = BeatPatience(sampleRate: sampleRate)
   }
 
   /// Hears a step; calls `emit` for each beat to come.
@@ -85,21 +86,16 @@ package struct BeatTracker: Listener {
     for change in front.chords { listen(change) }
     guard front.news.contains(.onsets) else { return }
     if let onset = front.onsets.settled { listen(onset) }
+    patience.wait(hop, level: front.onsets.flux.level)
     guard let estimate = announce(follow(front.onsets.flux)) else { return }
     emit(estimate)
+    keepPace()
     judge()
-  }
-
-  /// How much of the patience with a silent player is left, 1 to 0.
-  private func patienceLeft(_ interval: Double) -> Double {
-    guard let lastOnset else { return 0 }
-    let patience = max(Self.patience.seconds * sampleRate, Self.patience.beats * interval)
-    return max(0, 1 - Double(heard - lastOnset) / patience)
   }
 
   private mutating func announce(_ reading: BeatFilter.Reading) -> BeatEstimate? {
     let interval = reading.interval * hop
-    let patience = patienceLeft(interval)
+    let patience = lastOnset == nil ? 0 : patience.left(interval)
     guard patience > 0 else {
       if announced != nil || strokes > 0 { stop() }
       return nil
@@ -148,8 +144,9 @@ package struct BeatTracker: Listener {
     strokes = 0
     onsetCount = 0
     isLocked = false
+    pace = nil
     lastOnset = nil
-    rival = nil
+    contest.reset()
     network?.reset()
     filter.isCompound = toldCompound
     preferTold()

@@ -1,0 +1,37 @@
+import Glibc
+
+/// Whether another way to hear the beat has led for long enough to be taken.
+///
+/// What speaks for it adds up beat by beat, and so does what speaks for the way that is followed: players
+/// keep to their tempo, and what was heard in one way for long is not, for a few beats' sake, heard in
+/// another. A way that is only a bit likelier is taken after some bars, as in 6/8 that looks much like 3/4.
+/// Constants: `docs/decisions.md`.
+struct BeatContest {
+  /// By how much another way must lead, in logarithms of likelihood; by how much that which is followed can
+  /// at most; and how much a beat adds at most.
+  private static let needed: Float = 3
+  private static let most: Float = 12
+  private static let step: Float = 1.5
+  /// How likely another way must be at least.
+  private static let likelihood: Float = 0.5
+
+  /// The likeliest way but the followed one at the last beat.
+  private var rival: BeatSense?
+  /// By how much another way leads; negative where the followed one does.
+  private var lead: Float = 0
+
+  /// Hears the judge on a beat; returns the way to go over to, if there is one.
+  ///
+  /// `isKnown` tells whether enough was heard to go over to the judge's rival.
+  mutating func hear(_ verdict: BeatJudge.Verdict, isKnown: Bool) -> BeatSense? {
+    let odds = logf(verdict.likelihood / max(.leastNormalMagnitude, verdict.followed))
+    lead = max(-Self.most, lead + min(Self.step, max(-Self.step, odds)))
+    let isLikely = isKnown && verdict.likelihood > Self.likelihood
+    defer { rival = isLikely ? verdict.rival : nil }
+    guard isLikely, rival == verdict.rival, lead > Self.needed else { return nil }
+    return verdict.rival
+  }
+
+  /// Begins anew.
+  mutating func reset() { self = BeatContest() }
+}

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Ear
+
+struct BeatContestTests {
+  private let half = BeatSense(ratio: 0.5, shift: 0, isCompound: false)
+  private let twice = BeatSense(ratio: 2, shift: 0, isCompound: false)
+
+  /// After how many of `beats` beats like this another way is gone over to; `nil` if it is not.
+  private func beats(
+    _ contest: inout BeatContest, _ rivals: [BeatSense], likelihood: Float, followed: Float,
+    isKnown: Bool = true, beats: Int = 40
+  ) -> Int? {
+    (1...beats).first { beat in
+      let verdict = BeatJudge.Verdict(
+        rival: rivals[beat % rivals.count], likelihood: likelihood, followed: followed)
+      return contest.hear(verdict, isKnown: isKnown) != nil
+    }
+  }
+
+  @Test func `a way that is a bit likelier is taken in the long run`() {
+    var contest = BeatContest()
+    let after = beats(&contest, [half], likelihood: 0.6, followed: 0.3)
+    #expect(after.map { (4...8).contains($0) } == true)
+  }
+
+  @Test func `a way that is far likelier is taken soon, and not at once`() {
+    var contest = BeatContest()
+    let after = beats(&contest, [half], likelihood: 0.95, followed: 0.01)
+    #expect(after.map { (2...4).contains($0) } == true)
+  }
+
+  @Test func `what was followed for long is not left for a few beats`() {
+    var contest = BeatContest()
+    #expect(beats(&contest, [half], likelihood: 0.05, followed: 0.9) == nil)
+    #expect(beats(&contest, [half], likelihood: 0.6, followed: 0.3, beats: 16) == nil)
+    #expect(beats(&contest, [half], likelihood: 0.6, followed: 0.3) != nil)
+  }
+
+  @Test func `ways that take turns are none`() {
+    var contest = BeatContest()
+    #expect(beats(&contest, [half, twice], likelihood: 0.6, followed: 0.3) == nil)
+  }
+
+  @Test func `nothing is taken of which too little was heard`() {
+    var contest = BeatContest()
+    #expect(beats(&contest, [half], likelihood: 0.9, followed: 0.05, isKnown: false) == nil)
+  }
+}
