@@ -11,7 +11,7 @@ final class OSCBundleTests: OSCRig {
   @Test func `bundles of many messages do not fill the memory while they wait`() {
     let many = Array(repeating: OSCMessage("/node/clean/gain", .float(1)), count: 1500)
     for _ in 0..<20 {
-      client.send(bundle(many, in: 5))
+      client.send(bundle(many, in: 9))
       server.receiveAll()
     }
     #expect(server.queue.count == BundleQueue.messageLimit / 1500)

@@ -87,10 +87,9 @@ struct StrangerTests {
     let server = try self.server("127.0.0.0/8")
     let output = try python(
       """
-      packet = osc("/node/clean/gain", 0.25)
-      bundle = b"#bundle\\0" + struct.pack(">II", 0, 1) + (struct.pack(">i", len(packet)) + packet) * 250
+      large = osc("/sync", bytes(7000))
       for _ in range(4):
-        for _ in range(100): wire.sendto(bundle, ("127.0.0.5", \(server.port)))
+        for _ in range(100): wire.sendto(large, ("127.0.0.5", \(server.port)))
         send("/panic", "#1")
         while True:
           message = read()
