@@ -68,7 +68,7 @@ extension Form {
     let patience = 3 * Double(beatsPerBar)
     let oldest = max(firstBeat + lag, end - Self.longestPeriod * beatsPerBar)
     for beat in stride(from: end - 1, through: oldest, by: -1) {
-      let likeness = likeness(at: beat, lag: lag)
+      let likeness = shape(at: beat).likeness(to: shape(at: beat - lag))
       if end - beat <= beatsPerBar { recent += likeness }
       score += 2.5 * likeness - 1.5
       if likeness == 1, beat - lag > firstBeat, isChange(at: beat), isChange(at: beat - lag) {
@@ -82,13 +82,5 @@ extension Form {
       return 0
     }
     return bars
-  }
-
-  private func likeness(at beat: Int, lag: Int) -> Double {
-    guard let chord = chord(at: beat), let past = self.chord(at: beat - lag) else { return 0 }
-    if chord.isAlike(past) { return 1 }
-    if chord.root == past.root { return 0.5 }
-    let shared = chord.pitchClasses.count { past.contains($0) }
-    return shared >= 2 ? 0.4 : 0
   }
 }

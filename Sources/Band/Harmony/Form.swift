@@ -10,6 +10,9 @@ struct Form: Sendable {
   /// The chord of each beat from `firstBeat` on; `nil` where none was heard.
   private(set) var chords: [Chord?] = []
 
+  /// What matters of them where the tune is compared with itself, which is done thousands of times a beat.
+  private var shapes: [ChordShape] = []
+
   /// The beat of the first element.
   private(set) var firstBeat = 0
 
@@ -28,17 +31,29 @@ struct Form: Sendable {
     return chords.indices.contains(index) ? chords[index] : nil
   }
 
+  /// What matters of the chord of a beat.
+  func shape(at beat: Int) -> ChordShape {
+    let index = beat - firstBeat
+    return shapes.indices.contains(index) ? shapes[index] : .none
+  }
+
   /// Sets the chords of all beats from `beat` until before `end`.
   mutating func set(_ chord: Chord?, from beat: Int, until end: Int) {
-    if beat > endBeat + Self.capacity { chords = [] }
+    if beat > endBeat + Self.capacity { (chords, shapes) = ([], []) }
+    let shape = chord.map(ChordShape.init) ?? .none
     if chords.isEmpty { firstBeat = beat }
     for position in max(beat, firstBeat)..<max(end, beat, firstBeat) {
-      while endBeat <= position { chords.append(nil) }
+      while endBeat <= position {
+        chords.append(nil)
+        shapes.append(.none)
+      }
       chords[position - firstBeat] = chord
+      shapes[position - firstBeat] = shape
     }
     let surplus = chords.count - Self.capacity
     guard surplus > 0 else { return }
     chords.removeFirst(surplus)
+    shapes.removeFirst(surplus)
     firstBeat += surplus
   }
 
@@ -50,8 +65,8 @@ struct Form: Sendable {
   }
 
   func isChange(at beat: Int) -> Bool {
-    guard let chord = chord(at: beat) else { return false }
-    return !chord.isAlike(self.chord(at: beat - 1))
+    let shape = shape(at: beat)
+    return shape != .none && !shape.isAlike(self.shape(at: beat - 1))
   }
 }
 
