@@ -9,13 +9,14 @@ const tuner = document.getElementById("tuner");
 const chord = document.getElementById("chord");
 let end;
 
+/** Whether the last chord told is one; what is on the screen may be older, so that it can be read. */
+let soundsChord = false;
+
 /** Shows the tuner in place of the chord, or takes it off. */
 function show(isShown) {
   tuner.hidden = !isShown;
   chord.classList.toggle("away", isShown);
 }
-
-const soundsChord = () => (chord.dataset.symbol ?? "–") !== "–";
 
 function rest() {
   end ??= setTimeout(() => show(false), patience);
@@ -25,7 +26,7 @@ on("/pitch", (note, cents, frequency, confidence) => {
   if (frequency <= 0 || confidence < certainty) return rest();
   clearTimeout(end);
   end = undefined;
-  if (soundsChord()) return;
+  if (soundsChord) return;
   const shown = Math.round(cents);
   tuner.querySelector("b").textContent = pretty(note);
   tuner.querySelector("span").textContent = `${shown < 0 ? "−" : "+"}${Math.abs(shown)}`;
@@ -33,5 +34,8 @@ on("/pitch", (note, cents, frequency, confidence) => {
   tuner.classList.toggle("fine", Math.abs(cents) <= fine);
   show(true);
 });
-on("/chord", () => { if (soundsChord()) show(false); });
+on("/chord", (symbol) => {
+  soundsChord = symbol !== "–";
+  if (soundsChord) show(false);
+});
 on("/patch/load", () => show(false));
