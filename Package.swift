@@ -174,23 +174,10 @@ let package = Package(
       ]),
   ], cxxLanguageStandard: .cxx17)
 
-/// `ONLY="Realtime Graph"` leaves the tests of these targets and what they need: a sanitizer's build is
-/// spared the rest, some of which ThreadSanitizer could not instrument ("Invalid bitcast",
-/// swiftlang/swift#86265).
-if let only = Context.environment["ONLY"] {
-  let targets = Dictionary(uniqueKeysWithValues: package.targets.map { ($0.name, $0) })
-  var needed: Set<String> = []
-  var found = only.split(separator: " ").map { "\($0)Tests" }
-  while let name = found.popLast() {
-    guard let target = targets[name], needed.insert(name).inserted else { continue }
-    for case .byNameItem(let name, _) in target.dependencies { found.append(name) }
-  }
-  package.targets.removeAll { !needed.contains($0.name) }
-  package.products = []
-}
-
 /// `FUZZ=1` adds the program that `make fuzz` runs; what its code covers guides libFuzzer.
-if Context.environment["FUZZ"] == "1" {
+let fuzzes = Context.environment["FUZZ"] == "1"
+
+if fuzzes {
   for target in package.targets where target.type == .regular {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer"])]
   }
@@ -206,5 +193,22 @@ if Context.environment["FUZZ"] == "1" {
       swiftSettings: swiftSettings
         + [.unsafeFlags(["-sanitize=fuzzer"])],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
-  package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
 }
+
+/// `ONLY="Realtime Graph"` leaves the tests of these targets and what they need, beside what `FUZZ` adds: a
+/// sanitizer's build is spared the rest, some of which ThreadSanitizer could not instrument ("Invalid
+/// bitcast", swiftlang/swift#86265).
+if let only = Context.environment["ONLY"] {
+  let targets = Dictionary(uniqueKeysWithValues: package.targets.map { ($0.name, $0) })
+  var needed: Set<String> = []
+  var found = only.split(separator: " ").map { "\($0)Tests" } + (fuzzes ? ["Fuzz"] : [])
+  while let name = found.popLast() {
+    guard let target = targets[name], needed.insert(name).inserted else { continue }
+    for case .byNameItem(let name, _) in target.dependencies { found.append(name) }
+    for case .plugin(let name, _) in target.plugins ?? [] { found.append(name) }
+  }
+  package.targets.removeAll { !needed.contains($0.name) }
+  package.products = []
+}
+
+if fuzzes { package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"])) }
