@@ -50,8 +50,8 @@ struct Stage<N: Node & ~Copyable>: ~Copyable {
       to: PortTable(
         inputs: Self.list(Self.count(declaration.inputs), UnsafePointer(input)),
         outputs: Self.list(outputs), midiInputs: Self.list(17, midiInput),
-        midiOutputs: Self.list(4, midiOutput), eventInputs: Self.list(16, eventInput),
-        eventOutputs: Self.list(4, eventOutput), externals: Self.list(externals),
+        midiOutputs: Self.list(8, midiOutput), eventInputs: Self.list(16, eventInput),
+        eventOutputs: Self.list(8, eventOutput), externals: Self.list(externals),
         isConnected: Self.list(Self.count(declaration.inputs), true)))
     clock.start()
   }
