@@ -71,7 +71,7 @@ final class EffortTests: OSCRig {
   }
 
   @Test func `a panic waits for nothing that has come due`() {
-    target.whenTold = { [other, target] _ in
+    target.whenTold = { [other, unowned target] _ in
       if target.commands.count == 1 { other.send(.message(OSCMessage("/panic"))) }
       // Longer than a slice.
       usleep(400)
