@@ -71,11 +71,12 @@ final class EffortTests: OSCRig {
   }
 
   @Test func `a panic waits for nothing that has come due`() {
-    target.whenTold = { [other, unowned target] _ in
+    target.whenTold = { [other, target] _ in
       if target.commands.count == 1 { other.send(.message(OSCMessage("/panic"))) }
       // Longer than a slice.
       usleep(400)
     }
+    defer { target.whenTold = { _ in } }
     file(20)
     server.tick()
     #expect(target.commands.count == 21)

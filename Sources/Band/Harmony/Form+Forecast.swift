@@ -67,11 +67,15 @@ extension Form {
     var (changes, changesOfBest, recent) = (0, 0, 0.0)
     let patience = 3 * Double(beatsPerBar)
     let oldest = max(firstBeat + lag, end - Self.longestPeriod * beatsPerBar)
-    for beat in stride(from: end - 1, through: oldest, by: -1) {
-      let likeness = shape(at: beat).likeness(to: shape(at: beat - lag))
-      if end - beat <= beatsPerBar { recent += likeness }
+    let shapes = shapes.span
+    for index in stride(from: end - 1 - firstBeat, through: oldest - firstBeat, by: -1) {
+      let past = index - lag
+      let likeness = shapes[index].likeness(to: shapes[past])
+      if end - firstBeat - index <= beatsPerBar { recent += likeness }
       score += 2.5 * likeness - 1.5
-      if likeness == 1, beat - lag > firstBeat, isChange(at: beat), isChange(at: beat - lag) {
+      if likeness == 1, past > 0, !shapes[index].isAlike(shapes[index - 1]),
+        !shapes[past].isAlike(shapes[past - 1])
+      {
         changes += 1
       }
       if score > best { (best, changesOfBest) = (score, changes) }

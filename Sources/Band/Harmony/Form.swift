@@ -11,7 +11,7 @@ struct Form: Sendable {
   private(set) var chords: [Chord?] = []
 
   /// What matters of them where the tune is compared with itself, which is done thousands of times a beat.
-  private var shapes: [ChordShape] = []
+  private(set) var shapes: [ChordShape] = []
 
   /// The beat of the first element.
   private(set) var firstBeat = 0
