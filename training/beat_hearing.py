@@ -22,8 +22,12 @@ STRIDE = 4
 SEEN = 3 * STRIDE + 4
 RATES = (22_050, 24_000)
 WAYS = [name for name in beat_takes.WAYS if name != "skank-alone"]
+# Those in which what is struck goes into beats of two kinds come more often.
+DOUBTFUL = 2 * ["six-eight-guitar", "ballad"] + ["six-eight-piano", "arpeggio", "waltz-guitar", "waltz-piano"]
 WEIGHTS = np.array([3, 1, 0.7], np.float32)
 FORGET, LEAST, OLDEST = 0.998, 2.0, 2.0
+# Seconds after which the ear tells its first guess of a change.
+GUESSED = 0.11
 
 
 def seen(gains, changes, rate):
@@ -69,37 +73,60 @@ def classes(chord):
     return {(chord.root + tone) % 12 for tone in INTERVALS[chord.quality]}
 
 
+def late(rng):
+    """How long after it began a settled change is told."""
+    return max(0.36, rng.gauss(0.48, 0.045) + (rng.expovariate(8) if rng.random() < 0.2 else 0))
+
+
 def changes(rng, notes, spans):
-    """The changes of chord as the ear may tell them: spans are (start, chord); late, now and then none, or
-    one too many."""
+    """The changes of chord as the ear may tell them: spans are (start, chord); late, not all of them, and some
+    where there are none, which are on strokes if they settle.
+
+    How many of each differs much from take to take; all figures are what the ear told of takes with sound.
+    """
     tuned = sorted((n[0], n[3] % 12) for n in notes if n[2] != DRUMS)
+    missed = min(0.4, rng.expovariate(16))
+    wrong = min(1, rng.expovariate(3.5))
+    doubtful = min(2, wrong * rng.uniform(0.8, 2.2) + rng.uniform(0, 0.15))
     told, last = [], None
-    for start, chord in spans:
+
+    def guess(when):
+        told.append((when + GUESSED, when, False))
+
+    for index, (start, chord) in enumerate(spans):
         fresh = classes(chord) - (classes(last) if last else set())
         last = chord
         struck = [when for when, pitch in tuned if start - 0.4 < when < start + 1.5 and pitch in fresh]
         began = struck[0] if struck else start
-        if rng.random() < 0.93:
-            told.append((began + max(0.3, rng.gauss(0.52, 0.09)), began + rng.gauss(0, 0.015), True))
-        if rng.random() < 0.95:
-            told.append((began + max(0.06, rng.gauss(0.17, 0.06)), began + rng.gauss(0.03, 0.03), False))
-        if rng.random() < 0.12 and tuned:
-            odd = rng.choice(tuned)[0]
-            told.append((odd + max(0.06, rng.gauss(0.17, 0.06)), odd, False))
-            if rng.random() < 0.3:
-                told.append((odd + max(0.3, rng.gauss(0.52, 0.09)), odd, True))
+        if rng.random() > missed:
+            told.append((began + late(rng), began + 0.005 + rng.gauss(0, 0.015), True))
+        if rng.random() > missed:
+            guess(began + 0.012 + rng.gauss(0, rng.choice([0.03, 0.03, 0.09])))
+            if rng.random() < 0.3 * wrong / (0.3 + wrong):
+                guess(began + rng.uniform(0.05, 0.25))
+        end = spans[index + 1][0] if index + 1 < len(spans) else start + 2
+        inside = [when for when, _ in tuned if start + 0.25 < when < end - 0.1]
+        for _ in range(2):
+            if inside and rng.random() < wrong / 2:
+                odd = rng.choice(inside)
+                told.append((odd + late(rng) + 0.09, odd + rng.gauss(0, 0.02), True))
+            if rng.random() < doubtful / 2:
+                guess(rng.choice(inside) if inside and rng.random() < 0.2 else rng.uniform(start, end))
     return told
 
 
 def score(rng, seconds):
     """A take as notes: notes, programs, (start, chord) of each chord, (time, number) of each beat, its end."""
-    kind = rng.choices(["way", "rhythm", "song"], weights=[3, 4, 4])[0]
+    kind = rng.choices(["way", "rhythm", "song"], weights=[3, 4, 5])[0]
     if kind == "song":
         song = make_song(rng, seconds)
+        if song.beats_per_bar == 4 and rng.random() < 0.25:
+            song = make_song(rng, seconds)
         notes, programs, labels, beats, end = perform(rng, song, rng.uniform(0.1, 1))
         return notes, programs, [(start, chord) for start, _, chord in labels], beats, end
     if kind == "way":
-        notes, program, chords, clock, beats, _, end = beat_takes.perform(rng, rng.choice(WAYS), seconds)
+        name = rng.choice(WAYS + DOUBTFUL)
+        notes, program, chords, clock, beats, _, end = beat_takes.perform(rng, name, seconds)
     else:
         notes, program, chords, clock, beats, end = rhythms.improvise(rng, seconds)
     spans = [(clock(chord.beat), chord) for chord in chords if clock(chord.beat) < beats[-1][0]]

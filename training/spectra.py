@@ -161,7 +161,7 @@ def flux(rng, notes, programs, seconds, rate):
         if sound.stroke:
             spectrum.strike(start, (loud * sound.stroke) ** 2 * sound.click, 0.015)
     power = spectrum.power[:spectrum.count]
-    unrest = rng.choice([0.0, 0.05, 0.15])
+    unrest = rng.choice([0.05, 0.12, 0.2, 0.3])
     power = power * np.exp(unrest * noise.normal(0, 1, power.shape))
     hiss = (level * 10 ** (-rng.uniform(30, 70) / 20)) ** 2 * bands.of_noise(0, 1e5)
     power = power + hiss * noise.gamma(bands.widths, 1 / bands.widths, power.shape)

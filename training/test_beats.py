@@ -89,6 +89,25 @@ class BeatTests(unittest.TestCase):
         self.assertEqual(table[:, 12].sum(), 1)
         self.assertAlmostEqual(float(table[:, 15].max()), 0.1, places=5)
 
+    def test_changes_of_chord_are_told_late_and_not_all_of_them_and_some_are_wrong(self):
+        right, wrong, count = [], 0, 0
+        for number in range(40):
+            rng = random.Random(f"changes/{number}")
+            notes, _, spans, _, _ = beat_hearing.score(rng, 30)
+            starts = np.array([start for start, _ in spans])
+            count += len(starts)
+            for heard, began, is_settled in beat_hearing.changes(rng, notes, spans):
+                self.assertGreater(heard, began)
+                if is_settled and abs(began - starts).min() < 0.25:
+                    right.append(heard - began)
+                elif is_settled:
+                    wrong += 1
+        self.assertLess(0.75 * count, len(right))
+        self.assertLess(len(right), 0.97 * count)
+        self.assertLess(0.15 * count, wrong)
+        self.assertLess(wrong, 0.5 * count)
+        self.assertTrue(0.4 < np.median(right) < 0.6, np.median(right))
+
     def test_a_name_makes_the_same_take(self):
         one, other = beat_hearing.take("x/1", 10), beat_hearing.take("x/1", 10)
         np.testing.assert_array_equal(one[0], other[0])
