@@ -21,9 +21,10 @@ import numpy as np
 from changes import changed
 from players import perform
 from songs import QUALITIES, make_song
-from sound import RATE, fonts, from_font, sung, taps
+from sound import RATE, fonts, from_font, taps
 from stage import COMPER, DRUMS, LEAD
 from strings import Strings
+from voices import clapped, spoken, sung
 
 TRAINING_FONTS = ["FluidR3_GM.sf2", "TimGM6mb.sf2", "sf_GMbank.sf2"]
 SONGS_PER_SHARD = 16
@@ -61,6 +62,18 @@ def sing(rng, seconds, installed, rate=RATE):
     return sound, labels, beats
 
 
+def lesson(rng, seconds, installed):
+    """What a shard is made of: a song, now and then with somebody who speaks over it; or no chord at all."""
+    kind = rng.random()
+    if kind < 0.04:
+        return rng.choice([spoken, spoken, clapped])(rng, seconds), []
+    sound, labels, _ = sing(rng, seconds, installed)
+    if kind < 0.08:
+        loudest = np.abs(sound).max() + 1e-9
+        sound = sound / loudest + rng.uniform(0.05, 0.6) * spoken(rng, len(sound) / RATE)[:len(sound)]
+    return sound, labels
+
+
 def targets(labels, factor, count):
     """State (quality times 12 plus root, the last for none) and bass of each frame's newest sample."""
     states = np.full(count, NO_CHORD, np.int16)
@@ -82,7 +95,7 @@ def make_shard(job):
         words, truths = [], []
         for index in range(SONGS_PER_SHARD):
             rng = random.Random(f"{arguments.seed}/{number}/{index}")
-            sound, labels, _ = sing(rng, arguments.seconds * rng.uniform(0.7, 1.3), installed)
+            sound, labels = lesson(rng, arguments.seconds * rng.uniform(0.7, 1.3), installed)
             factor = 1.0
             if not arguments.clean:
                 sound, factor = changed(sound, rng)

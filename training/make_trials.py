@@ -10,7 +10,7 @@ out. Sound that training never heard is used for all: recorded notes and MuseSco
   hands       the same on a piano as hands play it: from D3 up, with a bass or without
   power       root and fifth alone, distorted
   lines       comping that leaves its chords to a line, and a voice over the harmony
-  nothing     silence, noise and drums
+  nothing     silence, noise, drums and speech
 """
 
 import argparse
@@ -29,8 +29,9 @@ from recorded import Notes, RecordedGuitar, played
 from rhythm_section import drummer
 from songs import ChordSpan, make_song
 from soloists import soloist
-from sound import fonts, from_font, sung
+from sound import fonts, from_font
 from stage import COMPER, LEAD, staged
+from voices import spoken, sung
 
 
 def comping(rng, seconds, guitar, piano, font):
@@ -92,7 +93,9 @@ def lines(rng, seconds, guitar, piano, font):
 
 def nothing(rng, seconds, guitar, piano, font):
     noise = np.random.default_rng(rng.randrange(1 << 30))
-    kind = rng.choice(["silence", "hiss", "drums"])
+    kind = rng.choice(["silence", "hiss", "drums", "speech"])
+    if kind == "speech":
+        return spoken(rng, seconds, RATE), [], False
     if kind == "drums":
         stage, _, end = staged(rng, make_song(rng, seconds), drummer)
         return from_font(font, stage.notes, {}, {}, end, RATE), [], False

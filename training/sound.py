@@ -1,5 +1,5 @@
-"""Makes sound of notes: sound fonts through FluidSynth, a voice, taps. Guitar strings are in strings.py, what
-rooms, amplifiers and cables do to it in changes.py."""
+"""Makes sound of notes: sound fonts through FluidSynth, taps. Guitar strings are in strings.py, voices in
+voices.py, what rooms, amplifiers and cables do to it in changes.py."""
 
 import os
 import pathlib
@@ -8,7 +8,6 @@ import tempfile
 
 import mido
 import numpy as np
-from scipy import signal
 
 RATE = 22_050
 TICKS = 480
@@ -48,35 +47,6 @@ def from_font(font, notes, programs, volumes, seconds, rate=RATE, reverb=False):
     sound = sound[:len(sound) // 2 * 2].reshape(-1, 2).mean(axis=1)
     wanted = int(seconds * rate)
     return np.pad(sound, (0, max(0, wanted - len(sound))))[:wanted]
-
-
-def sung(rng, notes, seconds, rate=RATE):
-    """A voice that slides from note to note and trembles, with the formants of one vowel after another."""
-    noise = np.random.default_rng(rng.randrange(1 << 30))
-    count = int(seconds * rate)
-    pitch, loud = np.zeros(count), np.zeros(count)
-    last, octave = None, rng.choice([-12, 0, 0])
-    wide, quick, slide = rng.uniform(5, 60), rng.uniform(4.5, 6.5), rng.uniform(0.02, 0.12)
-    for start, end, _, key, velocity in sorted(notes):
-        first, stop = int(start * rate), min(count, int(end * rate))
-        if stop - first < 64:
-            continue
-        time = np.arange(stop - first) / rate
-        key += octave
-        curve = key + rng.gauss(0, 0.15) + (last - key if last else -1) * np.exp(-time / slide)
-        curve += wide / 100 * np.clip(time / 0.3 - 0.5, 0, 1) * np.sin(2 * np.pi * quick * time)
-        pitch[first:stop] = curve
-        loud[first:stop] = velocity / 100 * np.minimum(1, np.minimum(time, time[::-1]) / 0.05)
-        last = key
-    turns = np.cumsum(440 * 2 ** ((pitch - 69) / 12) / rate) * (loud > 0)
-    source = sum(np.sin(2 * np.pi * h * turns) / h for h in range(1, 16)) * loud
-    source += noise.normal(0, rng.uniform(0.01, 0.1), count) * loud
-    out = 0.05 * source
-    for middle, width in ((rng.uniform(300, 800), 90), (rng.uniform(900, 2200), 130),
-                          (rng.uniform(2300, 3000), 180)):
-        pole, turn = np.exp(-np.pi * width / rate), 2 * np.pi * middle / rate
-        out += (1 - pole) * signal.lfilter([1], [1, -2 * pole * np.cos(turn), pole * pole], source)
-    return (out / (np.abs(out).max() + 1e-9)).astype(np.float32)
 
 
 def taps(rng, beats, seconds, rate=RATE):

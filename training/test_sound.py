@@ -13,9 +13,9 @@ import make_band_takes
 import make_hardships
 import make_trials
 import note_takes
-from sound import sung
 from stage import COMPER
 from strings import Strings
+from voices import clapped, spoken, sung
 from voicings import guitar_shapes
 
 
@@ -99,6 +99,26 @@ class StringTests(unittest.TestCase):
         self.assertTrue(np.isfinite(sound).all())
         self.assertGreater(np.abs(sound[self.RATE // 2:self.RATE]).max(), 0.05)
         self.assertLess(np.abs(sound[-100:]).max(), 0.01)
+
+    def test_who_speaks_stays_on_no_note(self):
+        def share(sound):
+            """How much of the sound lies in the one of twelve pitch classes that has most."""
+            spectrum = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2
+            hertz = np.arange(len(spectrum)) * self.RATE / len(sound)
+            low = (hertz > 70) & (hertz < 1000)
+            classes = np.round(12 * np.log2(hertz[low] / 440)).astype(int) % 12
+            return np.bincount(classes, spectrum[low]).max() / spectrum[low].sum()
+        self.assertLess(share(spoken(random.Random(5), 8)), 0.4)
+        self.assertGreater(share(sung(random.Random(5), [(0.1, 7.9, 2, 57, 90)], 8)), 0.45)
+
+    def test_who_speaks_and_who_claps_pauses_and_is_heard(self):
+        for noise in (spoken, clapped):
+            sound = noise(random.Random(2), 10)
+            self.assertEqual(len(sound), 10 * self.RATE)
+            self.assertTrue(np.isfinite(sound).all())
+            self.assertAlmostEqual(np.abs(sound).max(), 1, 3)
+        parts = np.abs(spoken(random.Random(2), 20)).reshape(-1, self.RATE // 10).mean(1)
+        self.assertTrue(0.05 < (parts < 0.01).mean() < 0.7)
 
 
 class TakeTests(unittest.TestCase):
