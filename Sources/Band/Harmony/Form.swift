@@ -16,6 +16,9 @@ struct Form: Sendable {
   /// The beat of the first element.
   private(set) var firstBeat = 0
 
+  /// What it was found to be like when it was last compared with itself; `nil` once that is out of date.
+  var comparison: Comparison?
+
   /// The longest distance looked back, in bars.
   static let longestPeriod = 64
 
@@ -39,13 +42,16 @@ struct Form: Sendable {
 
   /// Sets the chords of all beats from `beat` until before `end`.
   mutating func set(_ chord: Chord?, from beat: Int, until end: Int) {
-    if beat > endBeat + Self.capacity { (chords, shapes) = ([], []) }
+    if beat > endBeat + Self.capacity { (chords, shapes, comparison) = ([], [], nil) }
     let shape = chord.map(ChordShape.init) ?? .none
     if chords.isEmpty { firstBeat = beat }
     for position in max(beat, firstBeat)..<max(end, beat, firstBeat) {
       while endBeat <= position {
         chords.append(nil)
         shapes.append(.none)
+      }
+      if let comparison, position < comparison.end, shapes[position - firstBeat] != shape {
+        self.comparison = nil
       }
       chords[position - firstBeat] = chord
       shapes[position - firstBeat] = shape
@@ -54,6 +60,7 @@ struct Form: Sendable {
     guard surplus > 0 else { return }
     chords.removeFirst(surplus)
     shapes.removeFirst(surplus)
+    comparison = nil
     firstBeat += surplus
   }
 

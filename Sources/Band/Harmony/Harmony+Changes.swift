@@ -20,7 +20,7 @@ extension Harmony {
   }
 
   /// The shortest number of bars after which the tune has been coming round of late; 0 for none.
-  func period(now: Double, grid: BarGrid) -> Int {
+  mutating func period(now: Double, grid: BarGrid) -> Int {
     let known = min(form.endBeat, Int(now.rounded(.down)) + 1)
     let agreements = form.agreements(before: known, beatsPerBar: grid.beatsPerBar)
     let longest = agreements.map(\.evidence).max() ?? 0
@@ -30,7 +30,7 @@ extension Harmony {
 
   /// The first change of chord that the form or a chart foretells within the next four bars, and how
   /// likely each chord is there, the present one left out.
-  func nextChange(now: Double, grid: BarGrid, after current: Chord)
+  mutating func nextChange(now: Double, grid: BarGrid, after current: Chord)
     -> (beat: Int, forecast: ChordForecast)?
   {
     let coming = Int(now.rounded(.down)) + 1

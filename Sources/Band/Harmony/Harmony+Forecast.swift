@@ -8,7 +8,7 @@ extension Harmony {
   static let certain = 0.85
 
   /// The chords of the beats from `beat` on, `nil` from where on they are not known.
-  func outlook(from beat: Int, count: Int, now: Double, grid: BarGrid) -> [Chord?] {
+  mutating func outlook(from beat: Int, count: Int, now: Double, grid: BarGrid) -> [Chord?] {
     if let held { return Array(repeating: held, count: count) }
     var chords = [chord(at: beat)]
     for next in (beat + 1)..<(beat + count) {
@@ -25,7 +25,7 @@ extension Harmony {
   }
 
   /// The chord to play at `beat`, if it is likely enough not to wait for the ear.
-  func prediction(at beat: Int, after current: Chord?, now: Double, grid: BarGrid)
+  mutating func prediction(at beat: Int, after current: Chord?, now: Double, grid: BarGrid)
     -> ChordForecast.Share?
   {
     guard foretells else { return nil }
@@ -34,7 +34,9 @@ extension Harmony {
   }
 
   /// How likely each chord is at `beat`, by the chart if there is one, and by the form.
-  func forecast(at beat: Int, after current: Chord?, now: Double, grid: BarGrid) -> ChordForecast {
+  mutating func forecast(at beat: Int, after current: Chord?, now: Double, grid: BarGrid)
+    -> ChordForecast
+  {
     let known = max(Int(now.rounded(.down)), (heard?.beat ?? 0) + 1)
     let formed = form.forecast(
       at: beat, known: known, current: current, beatsPerBar: grid.beatsPerBar)

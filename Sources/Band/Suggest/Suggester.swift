@@ -52,6 +52,7 @@ package struct Suggester: Sendable {
   /// What may come next, as of now; nothing before a chord was heard.
   package var suggestion: Suggestion {
     guard let current = harmony.heard?.chord else { return Suggestion() }
+    var harmony = harmony
     var suggestion = Suggestion()
     let formed = harmony.nextChange(now: now, grid: grid, after: current)
     let since = harmony.changes(since: Int.min).last?.beat ?? Int(now)
