@@ -78,6 +78,17 @@ def late(rng):
     return max(0.36, rng.gauss(0.48, 0.045) + (rng.expovariate(8) if rng.random() < 0.2 else 0))
 
 
+def begins(struck, start, waits):
+    """When a chord is heard to begin of which notes that the last had not are struck: at the first, or at the hand
+    where that `waits` for a bass."""
+    if not struck:
+        return start
+    hand = [when for when, after in zip(struck, struck[2:]) if after < when + 0.05]
+    if waits and hand and struck[0] + 0.15 < hand[0] < struck[0] + 1:
+        return hand[0]
+    return struck[0]
+
+
 def changes(rng, notes, spans):
     """The changes of chord as the ear may tell them: spans are (start, chord); late, not all of them, and some
     where there are none, which are on strokes if they settle.
@@ -88,6 +99,7 @@ def changes(rng, notes, spans):
     missed = min(0.4, rng.expovariate(16))
     wrong = min(1, rng.expovariate(3.5))
     doubtful = min(2, wrong * rng.uniform(0.8, 2.2) + rng.uniform(0, 0.15))
+    waiting = rng.choice([0, 0, 0.15, 0.6])
     told, last = [], None
 
     def guess(when):
@@ -97,7 +109,7 @@ def changes(rng, notes, spans):
         fresh = classes(chord) - (classes(last) if last else set())
         last = chord
         struck = [when for when, pitch in tuned if start - 0.4 < when < start + 1.5 and pitch in fresh]
-        began = struck[0] if struck else start
+        began = begins(struck, start, rng.random() < waiting)
         if rng.random() > missed:
             told.append((began + late(rng), began + 0.005 + rng.gauss(0, 0.015), True))
         if rng.random() > missed:
