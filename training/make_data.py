@@ -69,8 +69,8 @@ def lesson(rng, seconds, installed):
         return rng.choice([spoken, spoken, clapped])(rng, seconds), []
     sound, labels, _ = sing(rng, seconds, installed)
     if kind < 0.08:
-        loudest = np.abs(sound).max() + 1e-9
-        sound = sound / loudest + rng.uniform(0.05, 0.6) * spoken(rng, len(sound) / RATE)[:len(sound)]
+        speech = spoken(rng, len(sound) / RATE + 1)[:len(sound)]
+        sound = sound / (np.abs(sound).max() + 1e-9) + rng.uniform(0.05, 0.6) * speech
     return sound, labels
 
 

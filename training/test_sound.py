@@ -10,6 +10,7 @@ import numpy as np
 import beat_takes
 import changes
 import make_band_takes
+import make_data
 import make_hardships
 import make_trials
 import note_takes
@@ -119,6 +120,24 @@ class StringTests(unittest.TestCase):
             self.assertAlmostEqual(np.abs(sound).max(), 1, 3)
         parts = np.abs(spoken(random.Random(2), 20)).reshape(-1, self.RATE // 10).mean(1)
         self.assertTrue(0.05 < (parts < 0.01).mean() < 0.7)
+
+
+class LessonTests(unittest.TestCase):
+    """Lessons of the chord network, of songs of any length."""
+
+    def test_speech_is_a_lesson_and_lies_over_others(self):
+        def song(rng, seconds, installed):
+            return np.ones(int(seconds * make_data.RATE)), [(0, seconds, None)], []
+        alone = over = 0
+        with unittest.mock.patch.object(make_data, "sing", song):
+            for number in range(150):
+                rng = random.Random(number)
+                sound, labels = make_data.lesson(rng, rng.uniform(1, 3), [])
+                self.assertTrue(np.isfinite(sound).all())
+                alone += not labels
+                over += bool(labels) and np.ptp(sound) > 0
+        self.assertGreater(alone, 0)
+        self.assertGreater(over, 0)
 
 
 class TakeTests(unittest.TestCase):
