@@ -81,7 +81,7 @@ struct Score: Node, ~Copyable {
   /// Plays `bars` bars and `tail` seconds more; returns the notes that went out, by channel.
   private func play(
     style: String, bars: Int, tail: Double, frameCount: Int = 256, chart: String = "",
-    loudness: Float = -22
+    loudness: Float = -22, advance: Float = 0
   ) throws -> [(frame: Int, event: MIDIEvent)] {
     let engine = Engine(
       EngineConfiguration(
@@ -95,7 +95,7 @@ struct Score: Node, ~Copyable {
             id: "score", kind: "score",
             parameters: ["bars": Float(bars), "loudness": loudness]),
           PatchNode(
-            id: "band", kind: "accompaniment",
+            id: "band", kind: "accompaniment", parameters: ["advance": advance],
             settings: ["style": .text(style), "chart": .text(chart)]),
           PatchNode(id: "out", kind: "midi_out"),
         ],
@@ -117,6 +117,16 @@ struct Score: Node, ~Copyable {
       frame += frameCount
     }
     return sent
+  }
+
+  @Test func `what is heard late can be played so much earlier`() throws {
+    let frames = try [Float(0), 0.02].map { advance in
+      try play(style: "rock", bars: 8, tail: 0, advance: advance)
+        .filter { $0.event.isNoteOn && $0.event.channel == 9 && $0.frame > 200_000 }
+        .map(\.frame).prefix(40)
+    }
+    #expect(frames[0].count == 40)
+    #expect(zip(frames[0], frames[1]).allSatisfy { abs($0 - $1 - 960) <= 1 })
   }
 
   @Test func `the band is as loud as the player`() throws {

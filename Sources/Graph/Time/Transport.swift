@@ -33,6 +33,14 @@ package struct Transport: Sendable, BitwiseCopyable {
     rate > 0 ? (position - beat) / rate : .infinity
   }
 
+  /// The same clock as it will be `frameCount` frames later.
+  @_noLocks
+  package func advanced(by frameCount: Double) -> Transport {
+    var later = self
+    later.beat = beat(at: frameCount)
+    return later
+  }
+
   /// The beat of the bar that sounds, 1 to ``beatsPerBar``.
   package var beatInBar: Int {
     @_noLocks get {

@@ -24,7 +24,7 @@ package struct Accompaniment: Node, ~Copyable {
       .event(.band, "What the band plays, what comes next, and in how many beats."),
       .event(.chart, "Where in the chart the player is, where there is one."),
     ],
-    parameters: PartSwitches.parameters + BandControls.parameters,
+    parameters: PartSwitches.parameters + BandControls.parameters + [Advance.parameter],
     settings: [
       .text("style", default: "rock", "A style by name, or a style file."),
       .text(
@@ -37,6 +37,7 @@ package struct Accompaniment: Node, ~Copyable {
 
   private var end: BandEnd
   private var controls: BandControls
+  private let advance: Advance
 
   /// On channels 2, 10, 3, 4 and 5, as players count them.
   private var player = Player(channels: [1, 9, 2, 3, 4])
@@ -64,6 +65,7 @@ package struct Accompaniment: Node, ~Copyable {
     }
     end = BandEnd(link)
     controls = BandControls(context)
+    advance = Advance(context)
   }
 
   private static func sheet(_ context: NodeContext) throws(NodeError) -> BandSheet {
@@ -81,7 +83,9 @@ package struct Accompaniment: Node, ~Copyable {
     end.observeKey(cycle, at: 3)
     end.observeLoudness(cycle, at: 4)
     observeBeats(cycle)
-    end.observeClock(cycle)
+    let time = advance.time(in: cycle)
+    end.observeClock(time)
+    player.begin(at: time)
     while let action = end.takeAction() { player.take(action, cycle) }
     player.play(cycle, isOn: controls.switches.isOn)
     if player.isBusy { cycle.wantTime() }

@@ -57,9 +57,10 @@ struct BandEnd: ~Copyable {
     }
   }
 
+  /// Tells where the clock is by which the notes are played.
   @_noLocks
-  mutating func observeClock(_ cycle: borrowing Cycle) {
-    guard let (downbeat, clock) = ticks.advance(cycle.transport) else { return }
+  mutating func observeClock(_ time: Transport) {
+    guard let (downbeat, clock) = ticks.advance(time) else { return }
     if let downbeat { observe(downbeat) }
     observe(clock)
   }

@@ -54,4 +54,16 @@ struct NoteList: ~Copyable {
     }
     return nil
   }
+
+  /// The note that starts first, of those that start before `beat`.
+  @_noLocks
+  func earliest(before beat: Double) -> Int? {
+    var found: Int?
+    var start = beat
+    for index in 0..<count where notes[index].start < start {
+      found = index
+      start = notes[index].start
+    }
+    return found
+  }
 }

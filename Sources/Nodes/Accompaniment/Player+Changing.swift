@@ -21,7 +21,7 @@ extension Player {
   @_noLocks
   mutating func move(_ action: PlayerAction, _ cycle: borrowing Cycle) {
     let (part, key) = (action.part, action.key)
-    if let index = waiting.index(of: part, key: key, before: cycle.transport.beat + Self.near) {
+    if let index = waiting.index(of: part, key: key, before: time.beat + Self.near) {
       waiting.move(index, to: action.otherKey)
     } else if let index = sounding.index(of: part, key: key, before: .infinity) {
       var note = sounding.remove(at: index)

@@ -41,7 +41,7 @@ extension Player {
   /// The frame of the cycle at which `beat` comes, within the cycle.
   @_noLocks
   private func offset(_ beat: Double, _ cycle: borrowing Cycle) -> Int32 {
-    let offset = cycle.transport.offset(of: beat)
+    let offset = time.offset(of: beat)
     return Int32(min(max(0, offset), Double(cycle.frameCount - 1)))
   }
 }

@@ -14,6 +14,9 @@ struct Player: ~Copyable {
   var waiting = NoteList()
   var sounding = NoteList()
 
+  /// The clock by which it plays in this cycle.
+  private(set) var time = Transport()
+
   /// Whether the composer has said last that the band plays.
   var isPlaying = false
 
@@ -23,6 +26,10 @@ struct Player: ~Copyable {
   }
 
   init(channels: InlineArray<5, UInt8>) { self.channels = channels }
+
+  /// Begins a cycle in which the clock by which it plays is at `time`.
+  @_noLocks
+  mutating func begin(at time: Transport) { self.time = time }
 
   /// Carries out what the composer asked for; `cycle` is the current one.
   @_noLocks
@@ -40,21 +47,16 @@ struct Player: ~Copyable {
   /// Ends and starts the notes whose time comes in `cycle`; `isOn` tells which outputs may start one.
   @_noLocks
   mutating func play(_ cycle: borrowing Cycle, isOn: InlineArray<5, Bool>) {
-    let transport = cycle.transport
-    guard transport.isRolling else {
+    guard time.isRolling else {
       forget(cycle)
       return
     }
-    let end = transport.beat(at: Double(cycle.frameCount))
-    endDue(cycle, before: end)
-    var index = 0
-    while index < waiting.count {
-      guard waiting[index].start < end else {
-        index += 1
-        continue
-      }
+    let end = time.beat(at: Double(cycle.frameCount))
+    while let index = waiting.earliest(before: end) {
       let note = waiting.remove(at: index)
-      let isStale = note.start < transport.beat - Self.latest
+      let isStale = note.start < time.beat - Self.latest
+      // What ends later in the cycle may be the same key, which a note that comes late strikes anew before.
+      endDue(cycle, before: max(note.start, time.beat).nextUp)
       if isOn[Int(note.part)], !isStale { start(note, cycle) }
     }
     endDue(cycle, before: end)

@@ -22,7 +22,7 @@ package struct LeadNode: Node, ~Copyable {
         "mode", ["trade", "fill", "solo"], default: 0,
         "Whether it trades bars with the player, plays when he rests, or throughout."),
       .integer("bars", 1...16, default: 4, "How many bars each has where they trade."),
-      .toggle("play", default: true, "Whether it plays at all."),
+      .toggle("play", default: true, "Whether it plays at all."), Advance.parameter,
     ],
     settings: [
       .text("style", default: "rock", "The style of the band, by name, or a style file."),
@@ -34,6 +34,7 @@ package struct LeadNode: Node, ~Copyable {
   private let mode: ParameterReader
   private let bars: ParameterReader
   private let play: ParameterReader
+  private let advance: Advance
 
   /// On channel 6, as players count them.
   private var player = Player(channels: [5, 5, 5, 5, 5])
@@ -60,6 +61,7 @@ package struct LeadNode: Node, ~Copyable {
     mode = context.reader("mode")
     bars = context.reader("bars")
     play = context.reader("play")
+    advance = Advance(context)
   }
 
   @_noLocks
@@ -73,7 +75,9 @@ package struct LeadNode: Node, ~Copyable {
     observePitch(cycle)
     observeBand(cycle)
     observeNotes(cycle)
-    end.observeClock(cycle)
+    let time = advance.time(in: cycle)
+    end.observeClock(time)
+    player.begin(at: time)
     while let action = end.takeAction() { player.take(action, cycle) }
     let isOn = play.isOn
     player.play(cycle, isOn: [isOn, isOn, isOn, isOn, isOn])
