@@ -53,8 +53,8 @@ struct BassLine {
     }
   }
 
-  /// A neighbour or the fifth of the next root, rather one that belongs to the chord; of the chord's own notes
-  /// where the next root is unknown.
+  /// A neighbour or the fifth of the next root, rather one that belongs to the chord, or a note of the chord that
+  /// is not far from it; of the chord's own notes where the next root is unknown.
   private func approach(from chord: Chord) -> Int {
     let next = cell.nextChord
     guard let next, !next.isAlike(chord) else {
@@ -63,9 +63,12 @@ struct BassLine {
     }
     let target = nearestRoot(of: next)
     let steps = [-1: 0.0, 1: 0.4, -2: 0.5, 2: 0.5, 7: 0.8, -5: 0.8]
-    let keys = steps.keys.sorted().map { target + $0 }.filter { (28...50).contains($0) }
+    let keys = (target - 7...target + 7).filter { key in
+      let isNear = abs(key - target) <= 5 && key != target && chord.contains(PitchClass(key))
+      return (28...50).contains(key) && (isNear || steps[key - target] != nil)
+    }
     return choice(of: keys) { key in
-      (steps[key - target] ?? 0) + foreignness(of: key, to: chord) + 0.25
+      (steps[key - target] ?? 1.2) + foreignness(of: key, to: chord) + 0.25
         * Double(abs(key - previous))
         + (key == previous ? 3 : 0) + (key == earlier ? Self.turn : 0)
     }
