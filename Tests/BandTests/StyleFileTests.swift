@@ -46,6 +46,16 @@ import YAML
     #expect(style.grooves.contains { $0.metre.beatsPerBar == 3 })
   }
 
+  @Test(arguments: Styles.names)
+  func `in its own metre every style has an intro, sections to choose from, a break and an ending`(
+    name: String
+  ) throws {
+    let groove = try Styles.load(name).grooves[0]
+    #expect((2...4).contains(groove.variations.count))
+    #expect(groove.fills.count > 1 && !groove.landing.isEmpty)
+    #expect(groove.intro != nil && groove.breakdown != nil && groove.ending != nil)
+  }
+
   @Test func `the error in the manual is the one that is made`() throws {
     let text = try example().replacing(
       "snare: ttTt ttTt ttTt ttTt", with: "snare: ttTt ttzt ttTt ttTt")

@@ -20,12 +20,14 @@ extension StyleReader {
     return grooves
   }
 
+  /// The keys of a groove.
+  static let grooveKeys =
+    ["metre", "fills", "landing", "variations", "intro", "break", "ending"] + lines
+
   private mutating func groove(_ value: YAMLValue) -> Groove? {
-    let keys =
-      ["metre", "fills", "landing", "variations", "intro", "break", "ending"] + Self.lines
     guard
       let mapping = diagnostics.mapping(
-        value, "a groove", keys: keys, required: ["metre", "drums"]),
+        value, "a groove", keys: Self.grooveKeys, required: ["metre", "drums"]),
       let metre = mapping["metre"].flatMap({ metre($0) })
     else { return nil }
     let first = passage(mapping, over: Passage(), metre)

@@ -48,7 +48,8 @@ struct StyleReader {
       feels: feels, voicing: voicing, padVoicing: pad, grooves: grooves)
   }
 
-  private static let keys = [
+  /// The keys of a style.
+  static let keys = [
     "version", "summary", "tempo", "swing", "phrase", "patience", "legend", "feel", "voicing",
     "pad voicing", "grooves",
   ]
@@ -68,9 +69,12 @@ struct StyleReader {
     return feels
   }
 
+  /// The keys of a part's feel.
+  static let feelKeys = ["late", "loose", "velocity", "level"]
+
   private mutating func feel(_ value: YAMLValue, of part: String) -> Feel? {
-    let keys = ["late", "loose", "velocity", "level"]
-    guard let mapping = diagnostics.mapping(value, "the feel of \(part)", keys: keys) else {
+    guard let mapping = diagnostics.mapping(value, "the feel of \(part)", keys: Self.feelKeys)
+    else {
       return nil
     }
     var feel = Feel.neutral
@@ -89,9 +93,13 @@ struct StyleReader {
     return feel
   }
 
+  /// The keys of a voicing.
+  static let voicingKeys = ["kind", "voices", "range", "rootless"]
+
   private mutating func voicing(_ value: YAMLValue) -> VoicingRules? {
-    let keys = ["kind", "voices", "range", "rootless"]
-    guard let mapping = diagnostics.mapping(value, "voicing", keys: keys) else { return nil }
+    guard let mapping = diagnostics.mapping(value, "voicing", keys: Self.voicingKeys) else {
+      return nil
+    }
     let voices = mapping["voices"].map { diagnostics.integer($0, "voices", in: 3...4) } ?? 4
     let range = mapping["range"].map { keyRange($0) } ?? 52...76
     let isRootless =
