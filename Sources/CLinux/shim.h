@@ -25,6 +25,12 @@ static inline int linux_open_below(int folder, const char *path, int flags) {
   return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
 }
 
+/// Opens the place where `path` leads, without opening the file that lies there.
+static inline int linux_open_place(const char *path) {
+  const int working_folder = -100, path_only = 010000000, cloexec = 02000000;
+  return (int)syscall(SYS_openat, working_folder, path, path_only | cloexec, 0);
+}
+
 /// Renames `from` to `to` in `folder`, which must be free unless `replaces`.
 static inline int linux_rename(int folder, const char *from, const char *to, int replaces) {
   const unsigned noreplace = 1;

@@ -14,7 +14,9 @@ enum ModelFile {
   ) throws(NodeError) -> (path: String, bytes: [UInt8])? {
     guard name != "none" else { return nil }
     for path in candidates(name, ending, environment) {
-      if let bytes = try? readFile(path, limit: limit + 1) { return (path, bytes) }
+      if !FileStamp(path).isElse, let bytes = try? readFile(path, limit: limit + 1) {
+        return (path, bytes)
+      }
     }
     guard !name.contains("/") else {
       throw NodeError("there is no file '\(name)'; write none to do without", subject: "model")

@@ -1,4 +1,5 @@
 package import Graph
+private import Platform
 package import YAML
 
 /// A patch together with the text it was read from.
@@ -25,9 +26,19 @@ package struct PatchDocument: Sendable {
     blank = document.diagnostics
   }
 
-  /// Reads the patch file at `path`, or throws all that is wrong with it.
+  /// What a file looks like that is a patch.
+  private static let kind = TextKind("patch", [("yaml", "nodes"), ("yml", "nodes")])
+
+  /// Reads the patch file at `path`, or throws all that is wrong with it; nothing is quoted of a file that
+  /// is no patch.
   package init(path: String, kinds: NodeKinds) throws(Diagnostics) {
-    try self.init(YAMLDocument(path: path), kinds: kinds)
+    let bytes: [UInt8]
+    do {
+      bytes = try Self.kind.read(path, limit: YAMLDocument.maximumSize + 1)
+    } catch {
+      throw Diagnostics(of: path, "\(error)")
+    }
+    try self.init(bytes, name: path, kinds: kinds)
   }
 
   /// Points at the part of the text that made the engine refuse the patch.

@@ -7,9 +7,7 @@ extension YAMLDocument {
     do {
       self.init(try readFile(path, limit: Self.maximumSize + 1), name: path)
     } catch {
-      var diagnostics = Diagnostics(of: SourceText([], name: path))
-      diagnostics.report("cannot read the file: \(error.reason)", at: Place(.start, .start))
-      throw diagnostics
+      throw Diagnostics(of: path, "\(TextProblem.system(error))")
     }
   }
 }

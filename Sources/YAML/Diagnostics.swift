@@ -10,6 +10,12 @@ package struct Diagnostics: Error, Sendable {
     self.source = source
   }
 
+  /// What is wrong with the whole file at `path`, of which nothing is quoted.
+  package init(of path: String, _ message: String) {
+    self.init(of: SourceText([], name: path))
+    report(message, at: Place(.start, .start))
+  }
+
   package var isEmpty: Bool { found.isEmpty }
 
   /// Whether no more will be kept, so that a reader may stop.

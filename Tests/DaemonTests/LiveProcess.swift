@@ -74,6 +74,15 @@ final class LiveProcess {
 
   func send(_ signal: Int32) { if isRunning { kill(process, signal) } }
 
+  /// What its open files are called, as the system has it.
+  var openFiles: [String] {
+    let folder = "/proc/\(process)/fd/"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.compactMap {
+      try? FileManager.default.destinationOfSymbolicLink(atPath: folder + $0)
+    }
+  }
+
   func write(_ line: String) {
     let bytes = Array((line + "\n").utf8)
     _ = Foundation.write(input, bytes, bytes.count)

@@ -36,8 +36,12 @@ struct LiveReloadTests {
       toFile: stage.scratch.path(name), atomically: true, encoding: .utf8)
   }
 
+  /// What watches files, among those that are open.
+  private static let watch = "anon_inode:inotify"
+
   @Test func `a patch that an editor replaces is loaded`() async throws {
     let (strumd, port) = try await start()
+    #expect(strumd.openFiles.contains(Self.watch))
     try stage.write(Self.louder)
     try await eventually("the reload") {
       strumd.output.contains("kept 2, changed 1, added 0, removed 0")
@@ -71,11 +75,32 @@ struct LiveReloadTests {
     }
   }
 
+  /// Who names a file over OSC need not be somebody who may read it.
+  @Test func `nothing is told of what a file holds that is no patch`() async throws {
+    let (strumd, port) = try await start()
+    let folder = stage.scratch.folder
+    try "root:$6$secret:19000\n".write(
+      toFile: folder + "/shadow", atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/link.yaml", withDestinationPath: folder + "/shadow")
+    try write("password: secret", to: "network.yaml")
+    for verb in ["load", "preload", "/patch/check"] {
+      for name in ["shadow", "link.yaml", "network.yaml"] {
+        let words = verb.hasPrefix("/") ? ["send", verb] : [verb]
+        let program = [LiveStage.programs + "/strumctl", "--osc-port", port]
+        let answer = try stage.run(program + words + [folder + "/" + name])
+        #expect(answer.contains("this is no patch"), "\(verb) \(name)")
+        #expect(!answer.contains("secret"), "\(verb) \(name)")
+      }
+    }
+    #expect(try !strumctl(port, "get", "/patch/error").contains("secret"))
+    #expect(!strumd.output.contains("secret"))
+  }
+
   @Test func `with --no-watch a file is loaded when that is asked for`() async throws {
     let (strumd, _) = try await start("--no-watch")
+    #expect(!strumd.openFiles.contains(Self.watch))
     try stage.write(Self.louder)
-    try await Task.sleep(for: .milliseconds(600))
-    #expect(!strumd.output.contains("changed 1"))
     strumd.send(SIGHUP)
     try await eventually("the reload") { strumd.output.contains("changed 1") }
   }

@@ -37,6 +37,6 @@ import Testing
       }
       return !failures.isEmpty
     }
-    #expect(failures == ["\(pipe) is no file\n"])
+    #expect(failures == ["\(pipe):1:1: error: this is no file\n"])
   }
 }

@@ -38,10 +38,35 @@ import YAML
         == "/nowhere/x.yaml:1:1: error: cannot read the file: No such file or directory\n")
   }
 
+  @Test func `nothing is quoted of a file that is no patch`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "strumd-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func complaint(_ name: String) -> String {
+      let error = #expect(throws: Diagnostics.self) {
+        _ = try PatchDocument(path: folder.path + "/" + name, kinds: testKinds)
+      }
+      return error?.description ?? ""
+    }
+    let secret = Data("root:$6$secret:1\nnodes: secret\n".utf8)
+    try secret.write(to: folder.appending(path: "shadow"))
+    try FileManager.default.createSymbolicLink(
+      at: folder.appending(path: "link.yaml"), withDestinationURL: folder.appending(path: "shadow"))
+    try Data("password: secret\n".utf8).write(to: folder.appending(path: "network.yaml"))
+    #expect(complaint("shadow").contains("this is no patch: the name of one"))
+    #expect(complaint("link.yaml").contains("this is no patch: the name of one"))
+    #expect(complaint("network.yaml").contains("this is no patch: nothing in it is called 'nodes'"))
+    for name in ["shadow", "link.yaml", "network.yaml"] {
+      #expect(!complaint(name).contains("secret"), "\(name)")
+    }
+    try secret.write(to: folder.appending(path: "patch.yml"))
+    #expect(complaint("patch.yml").contains("secret"))
+  }
+
   @Test func `a directory is not a file`() {
     let error = #expect(throws: Diagnostics.self) {
       _ = try PatchDocument(path: "/tmp", kinds: testKinds)
     }
-    #expect(error?.description == "/tmp:1:1: error: cannot read the file: Is a directory\n")
+    #expect(error?.description == "/tmp:1:1: error: this is no file\n")
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Web
@@ -37,5 +38,39 @@ import Testing
       print(api["openapi"], sorted(set(refs(api)) - known))
       """)
     #expect(output == "3.1.0 []\n")
+  }
+
+  /// The pages that people read, and the description that machines read.
+  private func documents() throws -> (page: String, api: [String: Any]) {
+    let page = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../docs/web.md")
+    let file = try #require(PageFile("openapi.json"))
+    let api = try JSONSerialization.jsonObject(with: Data(file.bytes))
+    return (try String(contentsOf: page, encoding: .utf8), try #require(api as? [String: Any]))
+  }
+
+  @Test func `docs, description and program know the same paths, formats and answers`() throws {
+    let (page, api) = try documents()
+    let paths = try #require(api["paths"] as? [String: [String: Any]])
+    for path in paths.keys where !path.contains("{") {
+      #expect(page.contains("`POST \(path)`") || page.contains("`\(path)`"), "\(path)")
+    }
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| ") }
+    let cells = rows.map {
+      $0.dropFirst(2).prefix { $0 != "|" }.trimmingCharacters(in: .whitespaces)
+    }
+    let formats = cells.filter { cell in
+      AnalysisFormat.allCases.contains { cell == "`\($0.rawValue)`" }
+    }
+    #expect(formats == AnalysisFormat.allCases.map { "`\($0.rawValue)`" })
+    let documented = Set(
+      cells.flatMap { $0.split(separator: ", ") }.filter { Int($0) != nil }.map(String.init))
+    let described = try ["/analyze", "/analyze/{id}"].reduce(into: Set<String>()) { all, path in
+      for case let operation as [String: Any] in try #require(paths[path]).values {
+        all.formUnion((operation["responses"] as? [String: Any] ?? [:]).keys)
+      }
+    }
+    #expect(documented.isSubset(of: described))
+    #expect(described.subtracting(documented).isSubset(of: ["200", "202", "204", "404"]))
   }
 }

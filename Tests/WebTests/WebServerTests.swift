@@ -49,6 +49,42 @@ import Testing
     #expect(output.prefix(3) == ["403 403", "in in", "403 403"])
   }
 
+  @Test func `a web socket of another version is told ours, and other protocols are passed over`()
+    throws
+  {
+    let output = try lines(
+      """
+      def attempt(**headers):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/tempo?VALUE", headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, answer.getheader("Sec-WebSocket-Version"), answer.getheader("Upgrade")
+      key = "AAAAAAAAAAAAAAAAAAAAAA=="
+      socket = {"Connection": "Upgrade", "Upgrade": "WebSocket"}
+      print(*attempt(**socket, Sec_WebSocket_Version="8", Sec_WebSocket_Key=key))
+      print(*attempt(**socket, Sec_WebSocket_Version="13"))
+      print(*attempt(**socket, Sec_WebSocket_Key=key))
+      print(*attempt(Connection="Upgrade, HTTP2-Settings", Upgrade="h2c", HTTP2_Settings="AAMAAABkAAQAAP__"))
+      """)
+    #expect(output == ["426 13 websocket", "400 None None", "400 None None", "200 None None"])
+  }
+
+  @Test func `what is too much is listed among the limits, in one datagram`() throws {
+    let output = try lines(
+      """
+      with connect(f"ws://127.0.0.1:{port}/") as socket:
+        packet = osc("/engine/limits")
+        socket.send(packet)
+        packet = socket.recv(timeout=10)
+        values = OscMessage(packet).params
+        limits = dict(zip(values[::2], values[1::2]))
+        print(limits["connections"], limits["web_sockets"], limits["web_message_bytes"], limits["recording_bytes"] >> 20)
+        print(len(packet) <= limits["reply_bytes"])
+      """)
+    #expect(output == ["32 16 65536 64", "True"])
+  }
+
   @Test func `a head without an end is not waited for, and a long one not read`() throws {
     let output = try lines(
       """

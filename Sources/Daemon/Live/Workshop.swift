@@ -131,7 +131,6 @@ final class Workshop: @unchecked Sendable {
 
   private func read(_ path: String) -> WorkResult {
     let stamp = FileStamp(path)
-    guard !stamp.isElse else { return .failed(PatchFailure(text: "\(path) is no file\n")) }
     do throws(Diagnostics) {
       return .document(try PatchDocument(path: path, kinds: kinds), stamp)
     } catch {

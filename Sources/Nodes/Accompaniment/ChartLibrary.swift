@@ -16,6 +16,15 @@ enum ChartLibrary {
     setting, .text("transpose", default: "0", "Semitones by which the chart sounds higher."),
   ]
 
+  /// What a file looks like that is a chart, in any of the formats.
+  private static let kind = TextKind(
+    "chart",
+    [
+      ("yaml", "sections"), ("yml", "sections"), ("cho", ""), ("crd", ""), ("chopro", ""),
+      ("chordpro", ""), ("chord", ""), ("pro", ""), ("txt", ""), ("html", "ireal"),
+      ("htm", "ireal"), ("irealb", "ireal"), ("musicxml", ""), ("xml", ""), ("mxl", "PK"),
+    ])
+
   /// Reads the file that the setting `chart` names, `transpose` semitones higher; `nil` where none is
   /// named.
   static func load(_ context: NodeContext) throws(NodeError) -> ChartFollower? {
@@ -31,9 +40,11 @@ enum ChartLibrary {
     let name = context.setting("chart").text
     guard !name.isEmpty else { return nil }
     let path = context.environment.path(name)
-    guard !FileStamp(path).isElse, let bytes = try? readFile(path, limit: ChartFile.largest + 1)
-    else {
-      throw NodeError("cannot read '\(path)'", subject: "chart")
+    let bytes: [UInt8]
+    do {
+      bytes = try kind.read(path, limit: ChartFile.largest + 1)
+    } catch {
+      throw NodeError("'\(path)': \(error)", subject: "chart")
     }
     context.uses(file: path)
     do throws(Diagnostics) {

@@ -10,9 +10,7 @@ enum StyleLibrary {
   static func load(_ name: String, _ context: NodeContext) throws(NodeError) -> Style {
     let environment = context.environment
     for path in candidates(name, environment) {
-      guard !FileStamp(path).isElse,
-        let bytes = try? readFile(path, limit: YAMLDocument.maximumSize + 1)
-      else { continue }
+      guard let bytes = try read(path) else { continue }
       context.uses(file: path)
       do {
         return try StyleFile.parse(String(decoding: bytes, as: UTF8.self), name: path)
@@ -23,6 +21,20 @@ enum StyleLibrary {
     throw NodeError(
       "no style is named '\(name)'; there are: \(names(environment).joined(separator: ", "))",
       subject: "style")
+  }
+
+  /// What a file looks like that is a style.
+  private static let kind = TextKind("style", [("yaml", "grooves"), ("yml", "grooves")])
+
+  /// What the file at `path` holds; `nil` where there is none.
+  private static func read(_ path: String) throws(NodeError) -> [UInt8]? {
+    do {
+      return try kind.read(path, limit: YAMLDocument.maximumSize + 1)
+    } catch .system(_) {
+      return nil
+    } catch {
+      throw NodeError("'\(path)': \(error)", subject: "style")
+    }
   }
 
   /// The names in a list with commas.

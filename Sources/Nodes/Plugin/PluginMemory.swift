@@ -22,7 +22,8 @@ struct PluginMemory {
 
   /// What was saved, else the preset, else what the plugin wants to begin with.
   func state() throws(PluginError) -> PluginState? {
-    if !folder.isEmpty, access(folder + "/state.ttl", R_OK) == 0,
+    let file = folder + "/state.ttl"
+    if !folder.isEmpty, access(file, R_OK) == 0, !FileStamp(file).isElse,
       let state = PluginWorld.installed.state(folder: folder)
     {
       return state

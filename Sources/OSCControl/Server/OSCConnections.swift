@@ -9,6 +9,9 @@ package protocol OSCConnections: AnyObject {
   /// Takes the panics that have come over connections.
   func takePanics() -> [(packet: [UInt8], peer: OSCPeer)]
 
+  /// What is refused there because it is too much.
+  var limits: [(name: String, value: Int)] { get }
+
   /// Tells all clients what has happened to addresses.
   func tell(_ change: AddressChange)
 }

@@ -32,7 +32,7 @@ extension OSCServer {
 
   /// What `/engine/limits` tells.
   var limits: [OSCArgument] {
-    let limits: [(String, Int)] = [
+    let limits: [(name: String, value: Int)] = [
       ("packet_bytes", PacketBounds.packetSize), ("address_bytes", PacketBounds.addressSize),
       ("arguments", PacketBounds.argumentCount), ("bundle_depth", PacketBounds.depth),
       ("bundle_messages", PacketBounds.messageCount), ("bundle_effort", Self.effortLimit),
@@ -48,6 +48,6 @@ extension OSCServer {
       ("strangers_messages_per_second", Self.strangersRate),
       ("strangers_message_bytes", Self.strangersSize), ("strangers", SourceBudgets.limit),
     ]
-    return limits.flatMap { [.string($0.0), .int(Int32($0.1))] }
+    return (limits + (connections?.limits ?? [])).flatMap { [.string($0), .int(Int32($1))] }
   }
 }

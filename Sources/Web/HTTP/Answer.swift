@@ -38,6 +38,9 @@ package enum Answer: Equatable, Sendable {
   /// 413, and how much would be taken.
   case tooLarge(String)
 
+  /// 426: web sockets are spoken here in one version only.
+  case otherVersion
+
   /// 429.
   case tooMany
 

@@ -30,7 +30,7 @@ struct Reply {
         self = Reply(.missing("there is no file \(name)"), for: head)
         return
       }
-      headers.add(name: "Content-Security-Policy", value: Self.policy)
+      headers.add(name: "Content-Security-Policy", value: PageFile.policy)
       headers.add(name: "ETag", value: file.tag)
       headers.add(name: "Cache-Control", value: "no-cache")
       headers.add(name: "Vary", value: "Accept")
@@ -54,6 +54,11 @@ struct Reply {
     case .busy:
       (status, body) = (.serviceUnavailable, Array("try again later".utf8))
       headers.add(name: "Retry-After", value: "5")
+    case .otherVersion:
+      (status, body) = (.upgradeRequired, Array("web sockets are spoken here in version 13".utf8))
+      headers.add(name: "Upgrade", value: "websocket")
+      headers.add(name: "Connection", value: "upgrade")
+      headers.add(name: "Sec-WebSocket-Version", value: "13")
     case .wrongMethod(let allowed):
       let text = "only \(allowed); changes of what plays go over the web socket"
       (status, body) = (.methodNotAllowed, Array(text.utf8))
@@ -61,10 +66,6 @@ struct Reply {
     }
     if headers["Content-Type"].isEmpty { fill(body, "text/plain; charset=utf-8") }
   }
-
-  /// The page may load, and call, nothing but us.
-  private static let policy =
-    "default-src 'self'; connect-src 'self' ws:; img-src 'self' data:; frame-ancestors 'none'"
 
   private mutating func fill(_ bytes: [UInt8], _ type: String) {
     body = bytes

@@ -67,8 +67,8 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
       write(context, head, objection)
       return
     }
-    guard !head.headers.contains(name: "Upgrade") else {
-      write(context, head, .busy)
+    if let refusal = Answer(refusedSocket: head.headers) {
+      write(context, head, refusal)
       return
     }
     let right = services.door.right(of: caller.address, token: caller.token)

@@ -11,10 +11,34 @@ struct PageFile {
   /// Finds a file by its name.
   init?(_ name: String) {
     guard let file = PageFiles.all.first(where: { $0.name == name }) else { return nil }
-    bytes = file.text.withUTF8Buffer { Array($0) }
+    bytes = name == Self.front ? Self.styledFront : file.text.withUTF8Buffer { Array($0) }
     type = Self.type(name)
     tag = "\"\(Fingerprint(bytes).text)\""
   }
+
+  /// What the page may load, and call: nothing but us.
+  static let policy =
+    "default-src 'self'; style-src 'self' 'nonce-\(nonce)'; connect-src 'self' ws:; "
+    + "img-src 'self' data:; frame-ancestors 'none'"
+
+  /// The file that a browser asks for first.
+  private static let front = "index.html"
+
+  /// It with its styles in the place of the links to them: a browser shows nothing until it has them all, and
+  /// so it shows something as soon as it has this one file.
+  private static let styledFront: [UInt8] = {
+    var text = ""
+    for file in PageFiles.all where file.name == front { text = "\(file.text)" }
+    for file in PageFiles.all where file.name.hasSuffix(".css") {
+      text.replace(
+        #"<link rel="stylesheet" href="/page/\#(file.name)">"#,
+        with: #"<style nonce="\#(nonce)">\#(file.text)</style>"#)
+    }
+    return Array(text.utf8)
+  }()
+
+  /// Marks the styles that are ours, and is not known to who would add others.
+  private static let nonce = String(UInt64.random(in: .min ... .max), radix: 36)
 
   private static func type(_ name: String) -> String {
     switch name.split(separator: ".").last {

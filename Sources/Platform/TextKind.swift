@@ -1,0 +1,44 @@
+private import CLinux
+private import Glibc
+
+/// A kind of text file that a client may name, such as patches.
+///
+/// Who names a file need not be somebody who may read it, while what is said of the mistakes in it quotes it.
+/// So only what looks like a file of its kind is read at all.
+package struct TextKind: Sendable {
+  /// What a file of this kind is called.
+  private let name: String
+
+  /// How names of such files end, each with a word that is in all of these files, or an empty one.
+  private let endings: [(ending: String, word: String)]
+
+  package init(_ name: String, _ endings: [(ending: String, word: String)]) {
+    self.name = name
+    self.endings = endings
+  }
+
+  /// Reads the file at `path`, and no more than `limit` bytes of it, where it is of this kind.
+  ///
+  /// It is the name that counts at which the file lies, and not that of a link to it.
+  package func read(_ path: String, limit: Int) throws(TextProblem) -> [UInt8] {
+    // Nothing happens yet to what lies there, be it a pipe or a device.
+    let place = linux_open_place(path)
+    guard place >= 0 else { throw .system(.last) }
+    defer { close(place) }
+    var status = stat()
+    guard fstat(place, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .special }
+    let link = "/proc/self/fd/\(place)"
+    let file = (Folders.target(ofLink: link) ?? "").lowercased()
+    guard let (_, word) = endings.first(where: { file.hasSuffix("." + $0.ending) }) else {
+      throw .ending(name, wanted: endings.map(\.ending))
+    }
+    let bytes: [UInt8]
+    do {
+      bytes = try readFile(link, limit: limit)
+    } catch {
+      throw .system(error)
+    }
+    guard word.isEmpty || bytes.contains(Array(word.utf8)) else { throw .word(name, wanted: word) }
+    return bytes
+  }
+}

@@ -1,0 +1,15 @@
+/// What `/engine/limits` tells of the web server.
+extension WebServer {
+  package var limits: [(name: String, value: Int)] {
+    [
+      ("web_connections", WebLimits.connections),
+      ("web_strangers_connections", WebLimits.connectionsPerAddress),
+      ("web_requests_per_second", Int(WebLimits.requestRate)),
+      ("web_sockets", WebLimits.sockets), ("web_strangers_sockets", WebLimits.socketsPerAddress),
+      ("web_unproven_sockets", WebLimits.unprovenSockets),
+      ("web_head_bytes", WebLimits.head), ("web_message_bytes", WebLimits.message),
+      ("web_unread_bytes", WebLimits.unsent), ("recording_bytes", WebLimits.recording),
+      ("recordings", WebLimits.analyses), ("recordings_kept", WebLimits.keptAnalyses),
+    ]
+  }
+}
