@@ -83,7 +83,7 @@ let package = Package(
     library("Music"),
     library("YAML", ["CYAML"]),
     library("Weights"),
-    library("Ear", ["Music", "Weights", "CFFTW"]),
+    library("Ear", ["Music", "Weights", "CFFTW", "CRealtime"]),
     library("Progressions", ["Weights"]),
     library("Melody", ["Weights"]),
     library("Chart", ["Music", "YAML"]),

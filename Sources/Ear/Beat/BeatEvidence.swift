@@ -47,7 +47,7 @@ struct BeatEvidence {
     }
   }
 
-  subscript(place: UInt8) -> Float { factors[Int(place)] }
+  subscript(place: Place) -> Float { factors[place.rawValue] }
 
   private static func sought(_ place: Place) -> Weight {
     switch place {

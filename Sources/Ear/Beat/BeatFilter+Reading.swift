@@ -10,8 +10,8 @@ extension BeatFilter {
 
   /// Reads off the likeliest interval and the place within it.
   func reading() -> Reading {
-    let mass = layout.starts.indices.map { index in
-      layout.range(index).reduce(Float(0)) { $0 + states[$1] }
+    let mass = states.withUnsafeBufferPointer { states in
+      layout.starts.indices.map { UnsafeBufferPointer(rebasing: states[layout.range($0)]).sum }
     }
     let best = mass.indices.max { mass[$0] < mass[$1] } ?? 0
     let reach = max(1, (layout.shortest + best) / 20)

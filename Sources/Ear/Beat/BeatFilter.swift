@@ -61,18 +61,13 @@ struct BeatFilter {
     let arriving = arrivals()
     let evidence = BeatEvidence(
       activation: activation, isTold: isTold, isCompound: isCompound)
-    let layout = layout
     states.withUnsafeMutableBufferPointer { states in
-      for index in arriving.indices {
-        let range = layout.range(index)
-        let beat = UnsafeMutableBufferPointer(rebasing: states[range])
-        for position in stride(from: beat.count - 1, to: 0, by: -1) {
-          beat[position] = beat[position - 1]
-        }
-        beat[0] = arriving[index]
-        for position in beat.indices {
-          beat[position] *= evidence[layout.places[range.lowerBound + position]]
-        }
+      guard let first = states.baseAddress else { return }
+      (first + 1).update(from: first, count: states.count - 1)
+      for (start, weight) in zip(layout.starts, arriving) { states[start] = weight }
+      for run in layout.runs {
+        let factor = evidence[run.place]
+        for state in run.states { states[state] *= factor }
       }
     }
     normalize()
@@ -95,8 +90,7 @@ struct BeatFilter {
   mutating func normalize() {
     let doubt = doubt
     states.withUnsafeMutableBufferPointer { states in
-      var sum: Float = 0
-      for index in 0..<states.count { sum += states[index] }
+      let sum = UnsafeBufferPointer(states).sum
       guard sum > 0 else { return }
       let scale = 1 / sum
       for index in 0..<states.count { states[index] = states[index] * scale + doubt }

@@ -13,8 +13,8 @@ struct BeatStates {
   /// Of each number of frames that a beat can last, where its states begin.
   let starts: [Int]
   let count: Int
-  /// The ``BeatEvidence/Place`` of each state.
-  let places: [UInt8]
+  /// Where onsets are expected: states in a row that are of the same ``BeatEvidence/Place``.
+  let runs: [(states: Range<Int>, place: BeatEvidence.Place)]
   /// Each state's place in its beat, as a point on a circle.
   let circle: [SIMD2<Float>]
 
@@ -29,7 +29,7 @@ struct BeatStates {
     }
     self.starts = starts
     self.count = count
-    places = (shortest...longest).flatMap(Self.places)
+    runs = Self.runs(of: (shortest...longest).flatMap(Self.places))
     circle = (shortest...longest).flatMap { interval in
       (0..<interval).map { position in
         let angle = 2 * .pi * Double(position) / Double(interval)
@@ -55,16 +55,28 @@ struct BeatStates {
     return table
   }
 
+  private static func runs(
+    of places: [BeatEvidence.Place]
+  ) -> [(states: Range<Int>, place: BeatEvidence.Place)] {
+    var runs: [(states: Range<Int>, place: BeatEvidence.Place)] = []
+    for (state, place) in places.enumerated() where place != .between {
+      if let last = runs.last, last.place == place, last.states.upperBound == state {
+        runs[runs.count - 1].states = last.states.lowerBound..<state + 1
+      } else {
+        runs.append((state..<state + 1, place))
+      }
+    }
+    return runs
+  }
+
   /// The place of each position in a beat of `interval` frames.
-  private static func places(_ interval: Int) -> [UInt8] {
-    var places = [UInt8](repeating: 0, count: interval)
+  private static func places(_ interval: Int) -> [BeatEvidence.Place] {
+    var places = [BeatEvidence.Place](repeating: .between, count: interval)
     let width = max(1, (interval + zone / 2) / zone)
     for place in BeatEvidence.Place.allCases {
       guard let start = place.start else { continue }
       let first = Int(Double(interval) * start + 1e-6)
-      for position in first..<min(first + width, interval) {
-        places[position] = UInt8(place.rawValue)
-      }
+      for position in first..<min(first + width, interval) { places[position] = place }
     }
     return places
   }

@@ -26,13 +26,14 @@ struct ChordNetwork {
   private let none: Layer
   private let width: Int
 
-  private var doubled = [Float](repeating: 0, count: 24)
-  private var seen = [RootLanes](repeating: RootLanes(), count: ChordFeatures.count)
-  private var drive: [RootLanes]
-  private var gates: [RootLanes]
-  private var recalled: [RootLanes]
-  private var memory: [RootLanes]
-  private var said: [RootLanes]
+  private var seen = RootRows(atLeast: ChordFeatures.count)
+  private var drive: RootRows
+  private var gates: RootRows
+  private var recalled: RootRows
+  private var memory: RootRows
+  private var said: RootRows
+  private var average: [Float]
+  private var nothing = [Float](repeating: 0, count: headCount)
 
   init(_ model: ChordModel) {
     dense = RootMatrix(model.dense)
@@ -41,13 +42,14 @@ struct ChordNetwork {
     heads = RootMatrix(model.heads)
     none = model.none
     width = model.hiddenCount
-    drive = Array(repeating: RootLanes(), count: dense.outputCount)
-    memory = Array(repeating: RootLanes(), count: dense.outputCount)
-    gates = Array(repeating: RootLanes(), count: input.outputCount)
+    drive = RootRows(atLeast: dense.outputCount)
+    memory = drive
+    gates = RootRows(atLeast: input.outputCount)
     recalled = gates
-    said = Array(repeating: RootLanes(), count: heads.outputCount)
-    let nothing = [Float](repeating: 0, count: ChordVocabulary.stateCount)
-    chords = Array(repeating: nothing, count: Self.headCount)
+    said = RootRows(atLeast: heads.outputCount)
+    average = Array(repeating: 0, count: width)
+    let nowhere = [Float](repeating: 0, count: ChordVocabulary.stateCount)
+    chords = Array(repeating: nowhere, count: Self.headCount)
     basses = Array(repeating: Array(repeating: 0, count: 12), count: Self.headCount)
   }
 
@@ -55,50 +57,58 @@ struct ChordNetwork {
   mutating func look(_ values: [Float]) {
     turn(values)
     dense.multiply(seen, into: &drive)
-    for index in drive.indices { drive[index] = drive[index].rectified }
+    drive.values.replaceFours { $0.replacing(with: 0, where: $0 .< 0) }
     input.multiply(drive, into: &gates)
     recurrent.multiply(memory, into: &recalled)
-    remember()
+    for root in 0..<12 { remember(root) }
     heads.multiply(memory, into: &said)
+    ponderNone()
     for head in 0..<Self.headCount { conclude(head) }
   }
 
-  /// Lays out what is seen from every root: lane `r` of interval `i` is pitch class `r + i`.
+  /// Lays out what is seen from every root: interval `i` of root `r` is pitch class `r + i`.
   private mutating func turn(_ values: [Float]) {
     precondition(values.count == ChordFeatures.count)
-    for start in stride(from: 0, to: ChordFeatures.pitchedCount, by: 12) {
-      for index in 0..<24 { doubled[index] = values[start + index % 12] }
-      doubled.withUnsafeBufferPointer { doubled in
-        guard let base = doubled.baseAddress else { return }
-        for interval in 0..<12 { seen[start + interval] = RootLanes(base + interval) }
+    for root in 0..<12 {
+      seen.withRow(root) { row in
+        for start in stride(from: 0, to: ChordFeatures.pitchedCount, by: 12) {
+          for interval in 0..<12 - root { row[start + interval] = values[start + root + interval] }
+          for wrapped in 0..<root { row[start + 12 - root + wrapped] = values[start + wrapped] }
+        }
+        for index in ChordFeatures.pitchedCount..<ChordFeatures.count { row[index] = values[index] }
       }
-    }
-    for index in ChordFeatures.pitchedCount..<ChordFeatures.count {
-      seen[index] = RootLanes(repeating: values[index])
     }
   }
 
-  private mutating func remember() {
-    for index in 0..<width {
-      let reset = (gates[index] + recalled[index]).sigmoid
-      let keep = (gates[width + index] + recalled[width + index]).sigmoid
-      let new = gates[2 * width + index] + reset * recalled[2 * width + index]
+  private mutating func remember(_ root: Int) {
+    for index in stride(from: 0, to: width, by: 4) {
+      let reset = (gates[root, four: index] + recalled[root, four: index]).sigmoid
+      let keep = (gates[root, four: width + index] + recalled[root, four: width + index]).sigmoid
+      let new =
+        gates[root, four: 2 * width + index] + reset * recalled[root, four: 2 * width + index]
       let next = new.hyperbolicTangent
-      memory[index] = next + keep * (memory[index] - next)
+      memory[root, four: index] = next + keep * (memory[root, four: index] - next)
     }
+  }
+
+  /// Asks for how much there is no chord, which is the same from every root.
+  private mutating func ponderNone() {
+    for index in 0..<width {
+      average[index] = (0..<12).reduce(0) { $0 + memory[$1, index] } / 12
+    }
+    none.multiply(average, into: &nothing)
   }
 
   private mutating func conclude(_ head: Int) {
     let first = head * Self.outputsPerRoot
-    for quality in 0..<ChordQuality.allCases.count {
-      for root in 0..<12 { chords[head][quality * 12 + root] = said[first + quality][root] }
+    let qualityCount = ChordQuality.allCases.count
+    var logits = [Float](repeating: nothing[head], count: ChordVocabulary.stateCount)
+    for root in 0..<12 {
+      for quality in 0..<qualityCount { logits[quality * 12 + root] = said[root, first + quality] }
+      basses[head][root] = said[root, first + qualityCount]
     }
-    var sum = none.bias[head]
-    for index in 0..<width { sum += none.weights[head * width + index] * memory[index].sum / 12 }
-    chords[head][ChordVocabulary.noChord] = sum
-    Self.normalise(&chords[head])
-    let bass = said[first + ChordQuality.allCases.count]
-    for root in 0..<12 { basses[head][root] = bass[root] }
+    Self.normalise(&logits)
+    chords[head] = logits
     Self.normalise(&basses[head])
   }
 

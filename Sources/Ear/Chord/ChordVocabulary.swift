@@ -11,20 +11,20 @@ struct ChordVocabulary {
   static let stateCount = qualities.count * 12 + 1
   static let noChord = stateCount - 1
 
-  private let treble: [[Float]]
+  /// The pitch classes of each chord, from C up, then zeros; of unit length.
+  private let treble: [SIMD16<Float>]
   private let prior: [Float]
 
   /// Creates the vocabulary, with all qualities or with those that a fit alone can tell apart.
   init(isWide: Bool) {
-    var treble: [[Float]] = []
+    var treble: [SIMD16<Float>] = []
     var prior: [Float] = []
     for quality in Self.qualities {
       let isKnown = isWide || quality.rawValue < Self.plainCount
       for root in 0..<12 {
-        var template = [Float](repeating: 0, count: 12)
+        var template = SIMD16<Float>.zero
         for interval in quality.intervals { template[(root + interval) % 12] = 1 }
-        let length = template.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        treble.append(template.map { $0 / length })
+        treble.append(template / (template * template).sum().squareRoot())
         prior.append(isKnown ? Self.prior(of: quality) : -10)
       }
     }
@@ -50,21 +50,20 @@ struct ChordVocabulary {
 
   /// Writes how well `chroma` fits each state, about 0 to 1.5.
   func fit(_ chroma: Chroma, into scores: inout [Float]) {
-    for state in 0..<Self.noChord {
-      let template = treble[state]
-      var match: Float = 0
-      for index in 0..<12 { match += template[index] * chroma.treble[index] }
-      let root = state % 12
-      let fifth = (root + 7) % 12
-      let third = (root + (Self.isMinor(state / 12) ? 3 : 4)) % 12
-      let bass =
-        chroma.bass[root] + 0.65 * chroma.bass[fifth] + 0.4 * chroma.bass[third]
-      scores[state] = match + 0.2 * bass + prior[state]
+    var heard = SIMD16<Float>.zero
+    for pitchClass in 0..<12 { heard[pitchClass] = chroma.treble[pitchClass] }
+    for (index, quality) in Self.qualities.enumerated() {
+      let third = quality.intervals[1] == 3 ? 3 : 4
+      for root in 0..<12 {
+        let bass =
+          chroma.bass[root] + 0.65 * chroma.bass[(root + 7) % 12]
+          + 0.4 * chroma.bass[(root + third) % 12]
+        let state = index * 12 + root
+        scores[state] = (treble[state] * heard).sum() + 0.2 * bass + prior[state]
+      }
     }
     scores[Self.noChord] = 0.8
   }
-
-  private static func isMinor(_ quality: Int) -> Bool { qualities[quality].intervals[1] == 3 }
 
   /// What a quality is worth before anything is heard: plain chords are commoner.
   private static func prior(of quality: ChordQuality) -> Float {

@@ -1,118 +1,62 @@
+private import CRealtime
 import Weights
 
 /// Multiplies one matrix with the values of all twelve roots at once.
 ///
-/// The roots lie in SIMD lanes, so that a weight is read once for all of them; four outputs share
-/// each input that is read.
+/// Six roots and sixteen outputs share what is read, in as many sums as a processor with AVX2 has
+/// registers for (Goto & van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34,
+/// 2008).
 struct RootMatrix {
+  /// Outputs that are worked out together.
+  static let columnCount = Int(REALTIME_MATRIX_COLUMNS)
+
   let outputCount: Int
   private let inputCount: Int
-  /// Four rows interleaved, then the next four.
-  private let weights: [SIMD4<Float>]
+  /// Panels of `columnCount` outputs, in each of which those of one input lie in a row.
+  private let weights: [Float]
   private let bias: [Float]
+  private let isWide: Bool
 
-  init(_ layer: Layer) {
+  /// Takes up `layer`; `isWide` lets it use AVX2 and fused multiply-add, which must be there.
+  init(_ layer: Layer, isWide: Bool = Processor.isWide) {
+    self.isWide = isWide
+    outputCount = layer.outputCount
     inputCount = layer.inputCount
-    outputCount = (layer.outputCount + 3) / 4 * 4
-    var weights: [SIMD4<Float>] = []
-    for first in stride(from: 0, to: layer.outputCount, by: 4) {
-      for column in 0..<layer.inputCount {
-        var four = SIMD4<Float>.zero
-        for row in 0..<min(4, layer.outputCount - first) {
-          four[row] = layer.weights[(first + row) * layer.inputCount + column]
+    let panels = (outputCount + Self.columnCount - 1) / Self.columnCount
+    var weights: [Float] = []
+    for first in stride(from: 0, to: panels * Self.columnCount, by: Self.columnCount) {
+      for input in 0..<inputCount {
+        for output in first..<first + Self.columnCount {
+          weights.append(
+            output < outputCount ? layer.weights[output * inputCount + input] : 0)
         }
-        weights.append(four)
       }
     }
     self.weights = weights
-    bias = layer.bias + Array(repeating: 0, count: outputCount - layer.outputCount)
+    bias = layer.bias + Array(repeating: 0, count: panels * Self.columnCount - outputCount)
   }
 
-  /// Writes the product with `input`, and the bias, to `output`.
-  func multiply(_ input: [RootLanes], into output: inout [RootLanes]) {
-    precondition(input.count == inputCount && output.count == outputCount)
-    input.withUnsafeBufferPointer { input in
+  /// Writes the product with each row of `input`, and the bias, to `output`.
+  func multiply(_ input: RootRows, into output: inout RootRows) {
+    precondition(input.width >= inputCount && output.width == bias.count)
+    let (rowCount, width) = (Int(REALTIME_MATRIX_ROWS), output.width)
+    input.values.withUnsafeBufferPointer { values in
       weights.withUnsafeBufferPointer { weights in
-        output.withUnsafeMutableBufferPointer { output in
-          for first in stride(from: 0, to: outputCount, by: 4) {
-            var rows = (RootLanes(), RootLanes(), RootLanes(), RootLanes())
-            let start = first / 4 * inputCount
-            for column in 0..<inputCount {
-              let value = input[column]
-              let factors = weights[start + column]
-              rows.0.add(value, times: factors[0])
-              rows.1.add(value, times: factors[1])
-              rows.2.add(value, times: factors[2])
-              rows.3.add(value, times: factors[3])
+        bias.withUnsafeBufferPointer { bias in
+          output.values.withUnsafeMutableBufferPointer { output in
+            guard let values = values.baseAddress, let weights = weights.baseAddress,
+              let bias = bias.baseAddress, let output = output.baseAddress
+            else { return }
+            for row in stride(from: 0, to: 12, by: rowCount) {
+              for column in stride(from: 0, to: width, by: Self.columnCount) {
+                realtime_matrix_multiply(
+                  values + row * input.width, input.width, weights + column * inputCount,
+                  inputCount, bias + column, output + row * width + column, width, isWide)
+              }
             }
-            output[first] = rows.0 + RootLanes(repeating: bias[first])
-            output[first + 1] = rows.1 + RootLanes(repeating: bias[first + 1])
-            output[first + 2] = rows.2 + RootLanes(repeating: bias[first + 2])
-            output[first + 3] = rows.3 + RootLanes(repeating: bias[first + 3])
           }
         }
       }
     }
-  }
-}
-
-/// A value for each of the twelve roots, C first.
-struct RootLanes: Equatable {
-  var low = SIMD4<Float>.zero
-  var middle = SIMD4<Float>.zero
-  var high = SIMD4<Float>.zero
-
-  init() {}
-
-  init(low: SIMD4<Float>, middle: SIMD4<Float>, high: SIMD4<Float>) {
-    self.low = low
-    self.middle = middle
-    self.high = high
-  }
-
-  init(repeating value: Float) {
-    low = SIMD4(repeating: value)
-    middle = low
-    high = low
-  }
-
-  /// Reads twelve values in a row.
-  init(_ values: UnsafePointer<Float>) {
-    let bytes = UnsafeRawPointer(values)
-    low = bytes.loadUnaligned(as: SIMD4<Float>.self)
-    middle = bytes.loadUnaligned(fromByteOffset: 16, as: SIMD4<Float>.self)
-    high = bytes.loadUnaligned(fromByteOffset: 32, as: SIMD4<Float>.self)
-  }
-
-  subscript(root: Int) -> Float {
-    switch root >> 2 {
-    case 0: low[root & 3]
-    case 1: middle[root & 3]
-    default: high[root & 3]
-    }
-  }
-
-  var sum: Float { (low + middle + high).sum() }
-
-  @inline(__always)
-  mutating func add(_ other: RootLanes, times factor: Float) {
-    low += other.low * factor
-    middle += other.middle * factor
-    high += other.high * factor
-  }
-
-  static func + (left: RootLanes, right: RootLanes) -> RootLanes {
-    RootLanes(
-      low: left.low + right.low, middle: left.middle + right.middle, high: left.high + right.high)
-  }
-
-  static func - (left: RootLanes, right: RootLanes) -> RootLanes {
-    RootLanes(
-      low: left.low - right.low, middle: left.middle - right.middle, high: left.high - right.high)
-  }
-
-  static func * (left: RootLanes, right: RootLanes) -> RootLanes {
-    RootLanes(
-      low: left.low * right.low, middle: left.middle * right.middle, high: left.high * right.high)
   }
 }

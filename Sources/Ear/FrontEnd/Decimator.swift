@@ -1,3 +1,4 @@
+private import CRealtime
 import Glibc
 
 /// Lowers a sample rate by a whole factor through a linear-phase low-pass.
@@ -10,10 +11,12 @@ struct Decimator {
   /// How far the output lags behind the input, in input frames.
   let latency: Int
 
+  /// How many inputs are taken at a time.
+  private static let chunk = 512
+
   private let kernel: [Float]
-  /// The last inputs, written twice so that the newest `kernel.count` always lie in one piece.
+  /// The last inputs, one less than the kernel has taps, and room for a chunk more.
   private var line: [Float]
-  private var position = 0
   private var phase = 0
 
   /// The largest factor that leaves at least `minimum` of `sampleRate`.
@@ -25,26 +28,11 @@ struct Decimator {
     self.factor = factor
     kernel = factor == 1 ? [] : Self.lowpass(factor: factor)
     latency = factor == 1 ? 0 : Self.center(factor: factor)
-    line = Array(repeating: 0, count: 2 * kernel.count)
+    line = Array(repeating: 0, count: factor == 1 ? 0 : kernel.count - 1 + Self.chunk)
   }
 
   /// How many inputs it takes for `count` more outputs.
   func inputs(for count: Int) -> Int { count * factor - phase }
-
-  /// Feeds one input; returns an output once every `factor` inputs.
-  @inline(__always)
-  mutating func push(_ input: Float) -> Float? {
-    let sample = input.audible
-    guard factor > 1 else { return sample }
-    line[position] = sample
-    line[position + kernel.count] = sample
-    position += 1
-    if position == kernel.count { position = 0 }
-    phase += 1
-    guard phase == factor else { return nil }
-    phase = 0
-    return line.withUnsafeBufferPointer { Self.product($0, kernel, from: position) }
-  }
 
   /// Feeds all of `inputs` and writes what comes out to the beginning of `outputs`; returns how much that
   /// is.
@@ -52,45 +40,37 @@ struct Decimator {
     _ inputs: UnsafeBufferPointer<Float>, into outputs: UnsafeMutableBufferPointer<Float>
   ) -> Int {
     precondition(outputs.count >= (phase + inputs.count) / factor, "Outputs need room")
-    var (position, phase, count) = (position, phase, 0)
-    let (factor, kernel) = (factor, kernel)
-    line.withUnsafeMutableBufferPointer { line in
-      for input in inputs {
-        let sample = input.audible
-        if factor > 1 {
-          line[position] = sample
-          line[position + kernel.count] = sample
-          position = position + 1 == kernel.count ? 0 : position + 1
-          phase += 1
-          guard phase == factor else { continue }
-          phase = 0
-        }
-        outputs[count] =
-          factor > 1 ? Self.product(UnsafeBufferPointer(line), kernel, from: position) : sample
-        count += 1
-      }
+    guard factor > 1 else {
+      for index in inputs.indices { outputs[index] = inputs[index].audible }
+      return inputs.count
     }
-    self.position = position
-    self.phase = phase
+    var count = 0
+    for start in stride(from: 0, to: inputs.count, by: Self.chunk) {
+      let end = min(inputs.count, start + Self.chunk)
+      count += filter(
+        UnsafeBufferPointer(rebasing: inputs[start..<end]),
+        into: UnsafeMutableBufferPointer(rebasing: outputs[count...]))
+    }
     return count
   }
 
-  /// The output that the `kernel` makes of as many inputs in `line`, from place `start` on.
-  @inline(__always)
-  private static func product(
-    _ line: UnsafeBufferPointer<Float>, _ kernel: [Float], from start: Int
-  ) -> Float {
-    let line = UnsafeRawBufferPointer(line)
-    let start = start * MemoryLayout<Float>.stride
-    return kernel.withUnsafeBytes { kernel in
-      var sum = SIMD8<Float>.zero
-      for offset in stride(from: 0, to: kernel.count, by: MemoryLayout<SIMD8<Float>>.size) {
-        sum +=
-          line.loadUnaligned(fromByteOffset: start + offset, as: SIMD8<Float>.self)
-          * kernel.loadUnaligned(fromByteOffset: offset, as: SIMD8<Float>.self)
+  private mutating func filter(
+    _ inputs: UnsafeBufferPointer<Float>, into outputs: UnsafeMutableBufferPointer<Float>
+  ) -> Int {
+    let (count, next) = (phase + inputs.count).quotientAndRemainder(dividingBy: factor)
+    let (first, taps) = (factor - phase - 1, kernel.count)
+    phase = next
+    line.withUnsafeMutableBufferPointer { line in
+      for index in inputs.indices { line[taps - 1 + index] = inputs[index].audible }
+      kernel.withUnsafeBufferPointer { kernel in
+        guard let start = line.baseAddress, let kernel = kernel.baseAddress,
+          let output = outputs.baseAddress
+        else { return }
+        realtime_decimate(start + first, factor, kernel, taps, output, count, Processor.isWide)
+        start.update(from: start + inputs.count, count: taps - 1)
       }
-      return sum.sum()
     }
+    return count
   }
 
   private static func center(factor: Int) -> Int { 10 * factor }

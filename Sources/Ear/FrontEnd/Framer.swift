@@ -57,18 +57,6 @@ struct Framer {
     }
   }
 
-  mutating func append(_ sample: Float) {
-    if end == history.count {
-      history.withUnsafeMutableBufferPointer { history in
-        for index in 0..<length { history[index] = history[end - length + index] }
-      }
-      end = length
-    }
-    history[end] = sample
-    end += 1
-    missing -= 1
-  }
-
   /// Takes as many samples as are missing, or fewer.
   mutating func append(_ samples: UnsafeBufferPointer<Float>) {
     precondition(samples.count <= missing, "A frame ends within the samples")

@@ -57,10 +57,12 @@ package struct LoudnessMeter: Listener {
 
   private mutating func add(_ samples: Slice<UnsafeBufferPointer<Float>>, to channel: Int) {
     var sum = 0.0
+    var filter = filters[channel]
     for sample in samples {
-      let weighted = filters[channel].step(sample.audible)
+      let weighted = filter.step(sample.audible)
       sum += weighted * weighted
     }
+    filters[channel] = filter
     energy += sum
   }
 

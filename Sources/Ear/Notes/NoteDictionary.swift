@@ -21,6 +21,8 @@ struct NoteDictionary {
 
   /// Profiles of unit length, one note after another.
   private var profiles: [Float] = []
+  /// Between which bins each profile is not zero.
+  private var extents: [Range<Int>] = []
   /// The inner products of all pairs of profiles.
   private var gram: [Float]
 
@@ -35,6 +37,8 @@ struct NoteDictionary {
       axis.map(power, into: &bins)
       let length = bins.reduce(0) { $0 + $1 * $1 }.squareRoot()
       profiles += bins.map { $0 / length }
+      extents.append(
+        (bins.firstIndex { $0 > 0 } ?? 0)..<(bins.lastIndex { $0 > 0 } ?? 0) + 1)
     }
     gram = Array(repeating: 0, count: Self.noteCount * Self.noteCount)
     for row in 0..<Self.noteCount {
@@ -77,9 +81,12 @@ struct NoteDictionary {
   }
 
   private func dot(profile note: Int, _ bins: [Float]) -> Float {
-    bins.withUnsafeBytes { bins in
-      profiles.withUnsafeBytes { profiles in
-        product(bins, profiles, offset: note * PitchAxis.binCount)
+    let extent = extents[note]
+    let start = note * PitchAxis.binCount + extent.lowerBound
+    return bins.withUnsafeBufferPointer { bins in
+      profiles.withUnsafeBufferPointer { profiles in
+        UnsafeBufferPointer(rebasing: bins[extent]).product(
+          with: UnsafeBufferPointer(rebasing: profiles[start..<start + extent.count]))
       }
     }
   }
@@ -87,28 +94,6 @@ struct NoteDictionary {
   private func dot(profile note: Int, profile other: Int) -> Float {
     let start = other * PitchAxis.binCount
     return dot(profile: note, Array(profiles[start..<start + PitchAxis.binCount]))
-  }
-
-  /// The inner product of `bins` and the profile that starts at element `offset`.
-  private func product(
-    _ bins: UnsafeRawBufferPointer, _ profiles: UnsafeRawBufferPointer, offset: Int
-  ) -> Float {
-    var sum = SIMD8<Float>.zero
-    var index = 0
-    while index + 8 <= PitchAxis.binCount {
-      sum +=
-        bins.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
-        * profiles.loadUnaligned(fromByteOffset: (offset + index) * 4, as: SIMD8<Float>.self)
-      index += 8
-    }
-    var rest: Float = 0
-    while index < PitchAxis.binCount {
-      rest +=
-        bins.loadUnaligned(fromByteOffset: index * 4, as: Float.self)
-        * profiles.loadUnaligned(fromByteOffset: (offset + index) * 4, as: Float.self)
-      index += 1
-    }
-    return sum.sum() + rest
   }
 
   /// Writes the power spectrum of a harmonic tone to `power`.

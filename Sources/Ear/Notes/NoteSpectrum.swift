@@ -63,39 +63,17 @@ struct NoteSpectrum {
 
   /// Compares the level of the newest half of the frame with silence.
   private mutating func listen(_ framer: Framer) {
-    let half = count / 2
-    let level = framer.withNewest(half) { samples in
-      (samples.reduce(0) { $0 + $1 * $1 } / Float(half)).squareRoot()
-    }
+    let level = framer.withNewest(count / 2) { $0.rootMeanSquare }
     let forget = Float(exp(-Double(framer.hop) / (framer.rate * Self.levelMemory)))
     loudest = max(level, loudest * forget)
     relativeLevel = loudest > 0 ? level / loudest : 0
     isSounding = level > max(Self.silence, Self.range * loudest)
-    if isSounding { flatness = measureFlatness() }
+    guard isSounding else { return }
+    flatness = power.flatness(octaves: 4, from: 110, binWidth: rate / Double(transform.size))
   }
 
-  /// How noise-like a sounding frame is, 0 to 1: geometric over arithmetic mean of its power in each
-  /// octave from 110 Hz to 1.8 kHz.
+  /// How noise-like a sounding frame is, 0 to 1, from 110 Hz to 1.8 kHz.
   private(set) var flatness: Float = 1
-
-  private func measureFlatness() -> Float {
-    var sum: Float = 0
-    var low = 110.0
-    while low < 1000 {
-      let first = Int(low * Double(transform.size) / rate)
-      let last = Int(2 * low * Double(transform.size) / rate)
-      var logs: Float = 0
-      var total: Float = 0
-      for bin in first..<last {
-        logs += logf(power[bin] + 1e-12)
-        total += power[bin] + 1e-12
-      }
-      let count = Float(last - first)
-      sum += expf(logs / count) / (total / count) / 4
-      low *= 2
-    }
-    return sum
-  }
 
   /// Explains the observed spectrum by notes, given the tuning.
   mutating func transcribe(_ tuning: Tuning) {

@@ -1,4 +1,3 @@
-import Glibc
 /// Flattens a spectrum: what stands out from its surroundings remains.
 ///
 /// Mauch & Dixon, ISMIR 2010, 2.2: running mean and standard deviation over an octave. Their
@@ -9,10 +8,12 @@ struct Whitening {
 
   private var sums: [Float] = []
   private var squares: [Float] = []
+  private var scales: [Float] = []
 
   init() {
     sums = Array(repeating: 0, count: PitchAxis.binCount + 1)
     squares = sums
+    scales = Array(repeating: 0, count: PitchAxis.binCount)
   }
 
   /// Replaces `bins` by their excess over the local mean.
@@ -28,7 +29,10 @@ struct Whitening {
       let count = Float(high - low)
       let mean = (sums[high] - sums[low]) / count
       let variance = max(0, (squares[high] - squares[low]) / count - mean * mean)
-      bins[bin] = max(0, bins[bin] - mean) / powf(variance.squareRoot() + floor, Self.strength)
+      bins[bin] = max(0, bins[bin] - mean)
+      scales[bin] = variance.squareRoot() + floor
     }
+    scales.replaceFours { (-Self.strength * $0.logarithm).exponential }
+    for bin in bins.indices { bins[bin] *= scales[bin] }
   }
 }

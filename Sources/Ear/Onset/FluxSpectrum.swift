@@ -58,17 +58,14 @@ struct FluxSpectrum {
       var sum: Float = 0
       for bin in edges[band]..<edges[band + 1] { sum += power[bin] }
       let width = Float(edges[band + 1] - edges[band])
-      now[band] = log10f(1 + gain * (sum / width).squareRoot())
+      now[band] = sum / width
     }
-    let flux = rise(from: past[0], to: now, level: level(of: framer))
+    let gain = gain
+    now.replaceFours { (1 + gain * $0.squareRoot()).logarithm * 0.434_294_48 }
+    let level = framer.withNewest(framer.hop) { $0.rootMeanSquare }
+    let flux = rise(from: past[0], to: now, level: level)
     past.append(now)
     return flux
-  }
-
-  private func level(of framer: Framer) -> Float {
-    framer.withNewest(framer.hop) { samples in
-      (samples.reduce(0) { $0 + $1 * $1 } / Float(samples.count)).squareRoot()
-    }
   }
 
   private func rise(from old: [Float], to new: [Float], level: Float) -> Flux {
@@ -87,28 +84,8 @@ struct FluxSpectrum {
     return flux
   }
 
-  /// How noise-like the frame is: geometric over arithmetic mean of its power, 0 to 1.
-  ///
-  /// Between 200 Hz and 5 kHz, each octave against its own mean, so that a dull noise counts as
-  /// noise.
+  /// How noise-like the frame is, 0 to 1, from 200 Hz to 3.2 kHz.
   func flatness(rate: Double) -> Float {
-    var sum: Float = 0
-    var octaves: Float = 0
-    var low = 200.0
-    while low < 3200 {
-      let first = Int(low / rate * Double(window.count))
-      let last = Int(2 * low / rate * Double(window.count))
-      var logs: Float = 0
-      var total: Float = 0
-      for bin in first..<last {
-        logs += logf(power[bin] + 1e-12)
-        total += power[bin] + 1e-12
-      }
-      let count = Float(last - first)
-      sum += expf(logs / count) / (total / count)
-      octaves += 1
-      low *= 2
-    }
-    return sum / octaves
+    power.flatness(octaves: 4, from: 200, binWidth: rate / Double(window.count))
   }
 }

@@ -1,3 +1,4 @@
+private import CRealtime
 import Glibc
 
 /// Two overlapping frames under the same window, for reading a sinusoid's frequency off its phases.
@@ -24,52 +25,65 @@ struct PhasePair {
     let blocks = (length + width - 1) / width
     return withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 2 * blocks) { lanes in
       let step = 2 * Double.pi / Double(length)
-      var hann = Phasor(angle: step / 2)
-      let turn = Phasor(angle: step)
+      var (real, imaginary) = phasors(from: step / 2, by: step)
+      let turn = Phasor(angle: step * Double(width))
+      let (cosine, sine) = (Float(turn.real), Float(turn.imaginary))
       for block in 0..<blocks {
-        var early = Lanes.zero
-        var late = Lanes.zero
-        for lane in 0..<min(width, length - block * width) {
-          let index = block * width + lane
-          let weight = Float(0.5 - 0.5 * hann.real)
-          early[lane] = weight * frame[index]
-          late[lane] = weight * frame[index + distance]
-          hann = hann.turned(by: turn)
-        }
-        lanes.initializeElement(at: 2 * block, to: early)
-        lanes.initializeElement(at: 2 * block + 1, to: late)
+        let weights = 0.5 - 0.5 * real
+        let (start, count) = (block * width, min(width, length - block * width))
+        lanes.initializeElement(
+          at: 2 * block, to: weights * Self.lanes(of: frame, from: start, count: count))
+        lanes.initializeElement(
+          at: 2 * block + 1,
+          to: weights * Self.lanes(of: frame, from: start + distance, count: count))
+        (real, imaginary) = (real * cosine - imaginary * sine, real * sine + imaginary * cosine)
       }
       return body(PhasePair(lanes: UnsafeBufferPointer(lanes), distance: distance))
     }
   }
 
-  /// How far the partial near `step` is from it, both in radians a sample, and how strong it is.
-  func measure(_ step: Double) -> (shift: Double, amplitude: Double) {
-    let width = Lanes.scalarCount
-    let turn = Phasor(angle: step * Double(width))
-    let (cosine, sine) = (Float(turn.real), Float(turn.imaginary))
-    var real = Lanes.zero
-    var imaginary = Lanes.zero
-    for lane in 0..<width {
-      let phasor = Phasor(angle: step * Double(lane))
+  /// As many samples of `frame`, and zeros.
+  @inline(__always)
+  private static func lanes(
+    of frame: UnsafeBufferPointer<Float>, from start: Int, count: Int
+  ) -> Lanes {
+    guard count < Lanes.scalarCount else {
+      return UnsafeRawBufferPointer(frame).loadUnaligned(
+        fromByteOffset: start * MemoryLayout<Float>.stride, as: Lanes.self)
+    }
+    var lanes = Lanes.zero
+    for lane in 0..<count { lanes[lane] = frame[start + lane] }
+    return lanes
+  }
+
+  /// The cosines and sines of as many angles as there are lanes, `step` radians from one to the next.
+  private static func phasors(from start: Double, by step: Double) -> (Lanes, Lanes) {
+    var (real, imaginary) = (Lanes.zero, Lanes.zero)
+    for lane in 0..<Lanes.scalarCount {
+      let phasor = Phasor(angle: start + step * Double(lane))
       real[lane] = Float(phasor.real)
       imaginary[lane] = Float(phasor.imaginary)
     }
-    var early = (real: Lanes.zero, imaginary: Lanes.zero)
-    var late = early
-    for block in 0..<lanes.count / 2 {
-      let first = lanes[2 * block]
-      let second = lanes[2 * block + 1]
-      early.real += first * real
-      early.imaginary += first * imaginary
-      late.real += second * real
-      late.imaginary += second * imaginary
-      let next = real * cosine - imaginary * sine
-      imaginary = real * sine + imaginary * cosine
-      real = next
+    return (real, imaginary)
+  }
+
+  /// How far the partial near `step` is from it, both in radians a sample, and how strong it is.
+  func measure(_ step: Double) -> (shift: Double, amplitude: Double) {
+    let turn = Phasor(angle: step * Double(Lanes.scalarCount))
+    let phasors = Self.phasors(from: 0, by: step)
+    let sums = withUnsafeBytes(of: phasors) { phasors in
+      var sums = SIMD4<Float>.zero
+      withUnsafeMutableBytes(of: &sums) { sums in
+        realtime_turning_sums(
+          UnsafeRawPointer(lanes.baseAddress)?.assumingMemoryBound(to: Float.self),
+          lanes.count / 2, phasors.bindMemory(to: Float.self).baseAddress,
+          Float(turn.real), Float(turn.imaginary),
+          sums.bindMemory(to: Float.self).baseAddress, Processor.isWide)
+      }
+      return sums
     }
-    let before = Phasor(Double(early.real.sum()), -Double(early.imaginary.sum()))
-    let after = Phasor(Double(late.real.sum()), -Double(late.imaginary.sum()))
+    let before = Phasor(Double(sums[0]), -Double(sums[1]))
+    let after = Phasor(Double(sums[2]), -Double(sums[3]))
     let expected = Phasor(angle: -step * Double(distance))
     let change = after.turned(by: expected).turned(by: before.conjugate)
     let shift = atan2(change.imaginary, change.real) / Double(distance)

@@ -12,23 +12,25 @@ package struct DescriptorAnalyser: Listener {
   /// What counts as no power, as in librosa.
   private static let least: Float = 1e-10
 
-  private let rate: Double
   private let transform = RealFFT(size: size)
   private let window: [Float]
   private var bands: MelBands
   private var power: [Float]
   private var magnitude: [Float]
+  /// The frequency of each bin, in hertz.
+  private let frequencies: [Float]
   private var frameCount = 0
 
   /// Creates an analyser of audio at `sampleRate` hertz.
   package init(sampleRate: Double) {
-    rate = FrontEnd.frameRate(for: sampleRate)
+    let rate = FrontEnd.frameRate(for: sampleRate)
     window = (0..<Self.size).map { index in
       Float(0.5 - 0.5 * cos(2 * .pi * Double(index) / Double(Self.size)))
     }
     bands = MelBands(size: Self.size, rate: rate)
     power = Array(repeating: 0, count: transform.binCount)
     magnitude = power
+    frequencies = power.indices.map { Float(Double($0) * rate / Double(Self.size)) }
   }
 
   /// Hears a step; calls `emit` for every other frame.
@@ -41,61 +43,39 @@ package struct DescriptorAnalyser: Listener {
 
   private mutating func describe(_ framer: Framer) -> Descriptors {
     framer.withNewest(Self.size) { transform.power(of: $0, window: window, into: &power) }
-    for bin in power.indices { magnitude[bin] = power[bin].squareRoot() }
+    magnitude = power
+    magnitude.replaceFours { $0.squareRoot() }
+    let sum = magnitude.withUnsafeBufferPointer { $0.sum }
     let isFirst = frameCount == Self.size / FrontEnd.hop
     let rise = bands.observe(power)
-    let centroid = centroid()
+    let centroid = mean(over: sum) { $0 }
+    let variance = mean(over: sum) { ($0 - centroid) * ($0 - centroid) }
     return Descriptors(
       frame: max(0, framer.frame(age: Double(Self.size) / 2)), heard: framer.heard,
-      centroid: centroid, bandwidth: bandwidth(around: centroid), rolloff: rolloff(),
-      flatness: flatness(), flux: isFirst ? 0 : rise, zeroCrossings: zeroCrossings(framer),
+      centroid: centroid, bandwidth: variance.squareRoot(), rolloff: rolloff(of: sum),
+      flatness: power.flatness(power.indices, least: Self.least), flux: isFirst ? 0 : rise,
+      zeroCrossings: zeroCrossings(framer),
       cepstrum: bands.cepstrum())
   }
 
-  private func frequency(_ bin: Int) -> Float {
-    Float(Double(bin) * rate / Double(Self.size))
-  }
-
-  private func centroid() -> Float {
-    var sum: Float = 0
-    var moment: Float = 0
-    for bin in magnitude.indices {
-      sum += magnitude[bin]
-      moment += magnitude[bin] * frequency(bin)
+  /// The mean of what `property` makes of frequencies, weighted by the magnitudes, of which `sum` is the sum.
+  private func mean(over sum: Float, of property: (SIMD8<Float>) -> SIMD8<Float>) -> Float {
+    guard sum > 0 else { return 0 }
+    return magnitude.withUnsafeBufferPointer { magnitude in
+      frequencies.withUnsafeBufferPointer { frequencies in
+        magnitude.sum(with: frequencies) { $0 * property($1) } / sum
+      }
     }
-    return sum > 0 ? moment / sum : 0
   }
 
-  private func bandwidth(around centroid: Float) -> Float {
-    var sum: Float = 0
-    var moment: Float = 0
-    for bin in magnitude.indices {
-      let distance = frequency(bin) - centroid
-      sum += magnitude[bin]
-      moment += magnitude[bin] * distance * distance
-    }
-    return sum > 0 ? (moment / sum).squareRoot() : 0
-  }
-
-  private func rolloff() -> Float {
-    let limit = Self.rolloff * magnitude.reduce(0, +)
+  private func rolloff(of sum: Float) -> Float {
+    let limit = Self.rolloff * sum
     var sum: Float = 0
     for bin in magnitude.indices {
       sum += magnitude[bin]
-      if sum >= limit { return frequency(bin) }
+      if sum >= limit { return frequencies[bin] }
     }
     return 0
-  }
-
-  private func flatness() -> Float {
-    var logs = 0.0
-    var sum = 0.0
-    for value in power {
-      logs += Double(logf(max(Self.least, value)))
-      sum += Double(max(Self.least, value))
-    }
-    let count = Double(power.count)
-    return Float(exp(logs / count) / (sum / count))
   }
 
   /// Zero counts as positive, and so does what is next to it.

@@ -36,28 +36,28 @@ struct MelBands {
 
   /// Takes the levels of `power`, in dB; returns how much they rose since the last, on average.
   mutating func observe(_ power: [Float]) -> Float {
-    var rise: Float = 0
-    for (index, band) in bands.enumerated() {
-      var sum: Float = 0
-      for (offset, weight) in band.weights.enumerated() {
-        sum += weight * power[band.first + offset]
+    let before = levels
+    power.withUnsafeBufferPointer { power in
+      for (index, band) in bands.enumerated() {
+        let heard = UnsafeBufferPointer(
+          rebasing: power[band.first..<band.first + band.weights.count])
+        let sum = band.weights.withUnsafeBufferPointer { $0.product(with: heard) }
+        levels[index] = max(sum, 1e-10)
       }
-      let level = max(Self.floor, 10 * log10f(max(sum, 1e-10)))
-      rise += max(0, level - levels[index])
-      levels[index] = level
     }
+    levels.replaceFours { 4.342_944_8 * $0.logarithm }
+    var rise: Float = 0
+    for (old, new) in zip(before, levels) { rise += max(0, new - old) }
     return rise / Float(Self.count)
   }
 
   /// The orthonormal cosine transform of the levels, its first thirteen.
   func cepstrum() -> InlineArray<13, Float> {
-    var result = InlineArray<13, Float>(repeating: 0)
-    for order in 0..<13 {
-      var sum: Float = 0
-      for (level, cosine) in zip(levels, cosines[order]) { sum += level * cosine }
-      result[order] = sum
+    levels.withUnsafeBufferPointer { levels in
+      InlineArray<13, Float> { order in
+        cosines[order].withUnsafeBufferPointer { $0.product(with: levels) }
+      }
     }
-    return result
   }
 
   private static func band(

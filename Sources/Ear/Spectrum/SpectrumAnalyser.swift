@@ -33,18 +33,28 @@ package struct SpectrumAnalyser: Listener {
 
   /// Hears a step; calls `emit` for each frame.
   package mutating func hear(_ front: FrontEnd, _ emit: (SpectrumEstimate) -> Void) {
-    let start = front.heard - Int64(front.samples.count)
-    for (index, sample) in front.samples.enumerated() {
-      guard let sample = decimator.push(sample) else { continue }
-      framer.append(sample)
-      guard framer.close(at: start + Int64(index) + 1) else { continue }
+    var heard = front.heard - Int64(front.samples.count)
+    var rest = front.samples
+    while !rest.isEmpty {
+      let count = min(rest.count, decimator.inputs(for: framer.missing))
+      append(UnsafeBufferPointer(rebasing: rest[..<count]))
+      rest = UnsafeBufferPointer(rebasing: rest[count...])
+      heard += Int64(count)
+      guard framer.close(at: heard) else { continue }
       framer.withNewest(transform.size) {
         transform.power(of: $0, window: window, into: &power)
       }
       emit(
         SpectrumEstimate(
-          frame: max(0, framer.frame(age: Double(transform.size) / 2)), heard: framer.heard,
+          frame: max(0, framer.frame(age: Double(transform.size) / 2)), heard: heard,
           levels: levels()))
+    }
+  }
+
+  private mutating func append(_ samples: UnsafeBufferPointer<Float>) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: samples.count) { outputs in
+      let count = decimator.push(samples, into: outputs)
+      framer.append(UnsafeBufferPointer(rebasing: outputs[..<count]))
     }
   }
 
