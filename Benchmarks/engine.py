@@ -138,12 +138,16 @@ def measure_live(report: Report) -> None:
     first, memory, peer_memory = live.start()
     report.compare("memory after start with `trio.yaml`, without soundfont", memory,
                    {"scsynth, empty": peer_memory}, "MB")
-    rate, lost = live.flood(1_000_000)
+    rate, lost, state = live.flood(1_000_000)
+    crowd = live.listeners(64, 20)
     speed, same = offline()
     report.table(["What", "Value"], [
         ["start to first callback", f"{first:.0f} ms"],
         [f"OSC sets per second, {lost:,} of a million lost (scsynth: 162,000, published)",
          f"{rate:,.0f}"],
+        ["the callback meanwhile, at 256 frames: p99 of its share of the period, overruns",
+         f"{state['load_p99']:.1%}, {state['overruns']}"],
+        ["64 subscribers to `//` at 30 Hz, while the trio plays", f"{crowd:.1%} of a core"],
         ["`strumd render` of the demo with `trio.yaml` on one core",
          f"{speed:.0f} times real time, {'the same' if same else 'OTHER'} bytes each time"]])
 

@@ -3,6 +3,7 @@
 import contextlib
 import pathlib
 import re
+import select
 import socket
 import struct
 import subprocess
@@ -76,8 +77,8 @@ def drops(port: int) -> int:
     return -1
 
 
-def flood(count: int) -> tuple[float, int]:
-    """Sets accepted per second, sent in one go, and how many were lost."""
+def flood(count: int) -> tuple[float, int, dict]:
+    """Sets accepted per second, sent in one go, how many were lost, and how the daemon is then."""
     server = Server("benchflood", 256)
     ours = server.start(
         STRUMD, "run", "--patch", "patches/monitor.yaml", "--osc-port", "9541", "--no-own-server")
@@ -86,9 +87,38 @@ def flood(count: int) -> tuple[float, int]:
             [ENGINE, "flood", "9541", str(count)], check=True, capture_output=True, text=True).stdout
         rate, arrived = output.split()
         lost = drops(9541)
-        return float(rate), max(lost, 0 if arrived == "all" else 1)
+        return float(rate), max(lost, 0 if arrived == "all" else 1), status(9541)
     finally:
         server.stop(ours)
+
+
+def listeners(count: int, seconds: float) -> float:
+    """The share of a core that `count` clients cost who hear everything, 30 times a second, as the trio plays."""
+    server = Server("benchlisten", 256)
+    ours = server.start(
+        STRUMD, "run", "--patch", "patches/trio.yaml", "--osc-port", "9544", "--no-own-server",
+        "--input", "demo/take.flac", "--loop")
+    links = []
+    try:
+        alone = control_share(ours.pid, links, seconds)
+        for _ in range(count):
+            links.append(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+            links[-1].connect(("127.0.0.1", 9544))
+            links[-1].send(synthdef.message("/subscribe", "//", 30, 3600))
+        return control_share(ours.pid, links, seconds) - alone
+    finally:
+        server.stop(ours)
+
+
+def control_share(pid: int, links: list[socket.socket], seconds: float) -> float:
+    """The share of a core that the control thread takes meanwhile, which is the first; all `links` are read."""
+    def ran() -> int:
+        return int(pathlib.Path(f"/proc/{pid}/task/{pid}/schedstat").read_text().split()[0])
+    before, start = ran(), time.monotonic()
+    while (passed := time.monotonic() - start) < seconds:
+        for link in select.select(links, [], [], 0.02)[0]:
+            link.recv(65536)
+    return (ran() - before) / passed / 1e9
 
 
 def answers(frames: int) -> tuple[list[float], list[float]]:

@@ -4,24 +4,27 @@ import Testing
 /// Ends of notes at a real JACK server, in cycles that come late.
 @Suite(.serialized, .timeLimit(.minutes(10)))
 struct LiveLostEndsTests {
-  @Test func `what ends notes about late cycles is sent once more`() async throws {
+  @Test func `what ends a note about late cycles is sent once more`() async throws {
     let stage = try await LiveStage()
     try await stage.startServer()
     let peer = try await stage.startPeer()
     let strumd = try await stage.startStrumd(LiveStage.soundAndNotes)
-    try await peer.hold(60, to: [[1, 60]])
-    var sent = 0
-    func isRepeated() -> Bool { peer.notes.count { $0.starts(with: [0x81, 60]) } > sent }
-    while !isRepeated() {
-      try #require(sent < 60)
-      sent += 1
-      peer.send(0x91, 60, 100)
-      peer.send(0x81, 60, 0)
+    try await peer.hold(20, to: [[1, 20]])
+    // What is sent while cycles are late may be lost on its way to strumd, too: another note, then.
+    for key: UInt8 in 40..<100 {
+      func areHeard(_ count: Int) async -> Bool {
+        (try? await eventually("the end", seconds: 4) {
+          peer.notes.count { $0.starts(with: [0x81, key]) } >= count
+        }) != nil
+      }
+      peer.send(0x91, key, 100)
+      peer.send(0x81, key, 0)
+      guard await areHeard(1) else { continue }
       strumd.send(SIGSTOP)
-      try await Task.sleep(for: .milliseconds(100))
+      try await Task.sleep(for: .milliseconds(30))
       strumd.send(SIGCONT)
-      try? await eventually("the end once more", seconds: 3) { isRepeated() }
+      if await areHeard(2) { return }
     }
-    #expect(peer.sounding.isEmpty)
+    Issue.record("no end was sent once more")
   }
 }

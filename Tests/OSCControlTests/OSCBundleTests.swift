@@ -57,6 +57,29 @@ final class OSCBundleTests: OSCRig {
     #expect((first...last).contains(frame))
   }
 
+  @Test func `a wall clock that is set moves nothing that waits, and dates what comes after`()
+    throws
+  {
+    target.origin = 0
+    let start = Clock.monotonic()
+    _ = client.ask(bundle([OSCMessage("/node/clean/gain", .float(1))], in: 3))
+    let hour: Int64 = 3_600_000_000_000
+    server.wallClock = { Clock.wall() - hour }
+    let time = OSCTime(nanoseconds: Clock.wall() - hour + 2_000_000_000)
+    _ = client.ask(.bundle(time, [.message(OSCMessage("/node/band/bars", .int(3)))]))
+    #expect(server.queue.count == 2)
+    while target.groups.count < 2, Clock.monotonic() < start + 60_000_000_000 { server.tick() }
+    #expect(target.groups.map { $0.changes[0].parameter } == [4, 1])
+    let frames = target.groups.compactMap(\.frame).map { $0 - start * 48 / 1_000_000 }
+    #expect(frames.count == 2 && frames[1] >= 143_999)
+  }
+
+  @Test func `two clocks are compared as closely as they can be read`() {
+    let second: Int64 = 1_000_000_000
+    #expect(abs(Clock.lead(of: { Clock.monotonic() + second }) - second) < second / 100)
+    #expect(abs(Clock.wall() - Clock.monotonic() - Clock.lead(of: Clock.wall)) < second)
+  }
+
   @Test func `a dated command is carried out no earlier than its time`() {
     let start = Clock.monotonic()
     _ = client.ask(bundle([OSCMessage("/panic")], in: 0.1))

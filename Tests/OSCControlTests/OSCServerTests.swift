@@ -203,6 +203,18 @@ final class OSCServerTests: OSCRig {
     #expect(pieces.joined() == text)
   }
 
+  @Test func `what no datagram holds is not sent as one, but over a connection`() throws {
+    let text = OSCArgument.string(String(repeating: "x", count: 1500))
+    let refusal = client.ask("/ping", text, .string("#1"))
+    #expect(refusal.map(\.address) == ["/error"])
+    #expect(refusal.first?.arguments[1...2] == [.string("#1"), .int(413)])
+    let stream = try #require(OSCStream(connectingTo: .port(server.port)))
+    stream.sendAll(OSCMessage("/ping", text).bytes)
+    for _ in 0..<3 { server.receiveAll() }
+    let replies = stream.receive().compactMap { try? OSCPacket($0) }
+    #expect(replies == [.message(OSCMessage("/pong", text))])
+  }
+
   @Test func `checking tells what is wrong`() {
     #expect(
       client.ask("/patch/check", .string("no.yaml"), .int(3)) == [

@@ -21,10 +21,10 @@ extension OSCServer {
 
   /// Carries a bundle out now, or files it until the moment that its tag names.
   ///
-  /// Both clocks are read side by side, here and never again for this bundle.
+  /// The wall clock is asked for here, and never again for this bundle.
   private func schedule(_ requests: [OSCRequest], tag: OSCTime) {
-    let time = Clock.monotonic()
-    let wait = tag == .immediately ? 0 : tag.nanoseconds - Clock.wall()
+    let due = tag == .immediately ? 0 : tag.nanoseconds - Clock.lead(of: wallClock)
+    let wait = tag == .immediately ? 0 : due - Clock.monotonic()
     guard wait > 0 else {
       if wait < -Self.tolerance { tellLate(requests[0], by: -wait) }
       perform(requests, at: nil)
@@ -36,7 +36,7 @@ extension OSCServer {
       }
       let actions = try resolve(requests)
       try queue.insert(
-        .init(due: time + wait, requests: requests, isExact: actions.allSatisfy(\.isSet)))
+        .init(due: due, requests: requests, isExact: actions.allSatisfy(\.isSet)))
       for request in requests { note(request, .waiting, "\(wait / 1_000_000) ms") }
     } catch {
       for request in requests { complain(error, request) }

@@ -50,7 +50,7 @@ extension OSCServer {
     case .cancelAt:
       beats.removeAll()
       acknowledge(request, [])
-    case .ping: pong(request)
+    case .ping: echo(request, at: "/pong")
     case .sync: sync(request)
     case .version: answer(request, name)
     }
@@ -76,9 +76,9 @@ extension OSCServer {
     acknowledge(request, [.float(Float(tempo))] + (tempo == wanted ? [] : [.string("clamped")]))
   }
 
-  private func pong(_ request: OSCRequest) {
+  private func echo(_ request: OSCRequest, at address: String) {
     if request.id == nil {
-      send(OSCMessage("/pong", request.arguments), to: request.peer)
+      send(OSCMessage(address, request.arguments), for: request)
     } else {
       acknowledge(request, request.arguments)
     }
@@ -86,13 +86,6 @@ extension OSCServer {
 
   /// Answers once all is done that was asked for before, by whomever.
   private func sync(_ request: OSCRequest) {
-    target.settle { [weak self] in
-      guard let self else { return }
-      if request.id == nil {
-        send(OSCMessage("/synced", request.arguments), to: request.peer)
-      } else {
-        acknowledge(request, request.arguments)
-      }
-    }
+    target.settle { [weak self] in self?.echo(request, at: "/synced") }
   }
 }

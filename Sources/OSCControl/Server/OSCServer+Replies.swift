@@ -19,6 +19,19 @@ extension OSCServer {
     for message in messages { connections?.send(message, to: peer.connection) }
   }
 
+  /// Sends what answers `request`, or, where no datagram holds it, that it is too much.
+  func send(_ message: OSCMessage, for request: OSCRequest) {
+    let endpoint = subscribers.endpoint(for: request.peer)
+    let (bytes, limit) = (message.bytes, OSCSocket.datagramSize)
+    guard endpoint.connection != 0 || bytes.count <= limit else {
+      complain(
+        OSCFailure(.tooLarge, "the answer has more than \(limit) bytes; ask over a connection"),
+        address: request.address, id: request.id, to: request.peer)
+      return
+    }
+    send([bytes], to: endpoint)
+  }
+
   /// Where datagrams of `peer` come in, and answers go out.
   func door(of peer: OSCPeer) -> DatagramDoor { doors[peer.isStranger ? doors.count - 1 : 0] }
 
@@ -36,13 +49,13 @@ extension OSCServer {
   /// Sends `arguments` to `address` for a request that carries an id.
   func tell(_ request: OSCRequest, _ address: String, _ arguments: [OSCArgument]) {
     guard let id = request.id else { return }
-    send(OSCMessage(address, [.string(request.address), id] + arguments), to: request.peer)
+    send(OSCMessage(address, [.string(request.address), id] + arguments), for: request)
   }
 
   /// Answers a question: with `/reply` where it carries an id, else at its own address.
   func answer(_ request: OSCRequest, _ arguments: [OSCArgument]) {
     if request.id == nil {
-      send(OSCMessage(request.address, arguments), to: request.peer)
+      send(OSCMessage(request.address, arguments), for: request)
     } else {
       acknowledge(request, arguments)
     }

@@ -8,6 +8,9 @@ package final class OSCServer {
   package var turnLimit: Int64 = .max
 
   let target: any ControlTarget
+
+  /// The clock that time tags are of, in nanoseconds since 1970.
+  var wallClock: () -> Int64 = Clock.wall
   private let version: String
 
   /// Where datagrams of this machine come in, and those of others where they may.
