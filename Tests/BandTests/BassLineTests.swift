@@ -31,7 +31,7 @@ import Testing
   func `a tune that is known is played in tones of its chords`(style: String) throws {
     let notes = try (1...12).flatMap { try line(style, seed: $0) }
     let share = notes.count { $0.chord.contains(PitchClass(Int($0.sound.key))) }
-    #expect(Double(share) >= 0.965 * Double(notes.count), "\(share) of \(notes.count)")
+    #expect(Double(share) >= 0.985 * Double(notes.count), "\(share) of \(notes.count)")
   }
 
   @Test func `and still leads into the next root now and then`() throws {
@@ -40,7 +40,7 @@ import Testing
       one.chord != two.chord && (1...2).contains(abs(Int(one.sound.key) - Int(two.sound.key)))
     }
     let changes = zip(notes, notes.dropFirst()).count { $0.chord != $1.chord }
-    #expect(Double(steps) > 0.15 * Double(changes), "\(steps) of \(changes)")
+    #expect(Double(steps) > 0.25 * Double(changes), "\(steps) of \(changes)")
   }
 
   /// The second and third notes of each bar of a walk through a tune in C.
@@ -70,6 +70,6 @@ import Testing
       turns += zip(keys, keys.dropFirst(2)).count { $0 == $1 }
       count += keys.count
     }
-    #expect(count > 300 && Double(turns) < 0.2 * Double(count), "\(turns) of \(count)")
+    #expect(count > 300 && Double(turns) < 0.1 * Double(count), "\(turns) of \(count)")
   }
 }
