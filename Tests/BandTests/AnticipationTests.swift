@@ -73,6 +73,39 @@ import Testing
     }
   }
 
+  /// Eight bars, each with a chord of its own.
+  private let long = loop([
+    "C:maj", "A:min", "D:min", "G:7", "E:min", "F:maj", "Bb:maj", "G:7",
+  ])
+
+  @Test func `a bar too long, or a clock that has lost two beats, does not make the tune unknown`()
+    throws
+  {
+    // In the third round all comes two beats later.
+    var rehearsal = try Rehearsal(Styles.load("rock")) { [long] beat in
+      beat < 64 ? long(beat) : long(max(63, beat - 2))
+    }
+    rehearsal.downbeatShift = { $0 < 66 ? 0 : 2 }
+    rehearsal.play(until: 100)
+    for beat in stride(from: 78, to: 98, by: 4) {
+      let sound = try #require(rehearsal.bass(at: Double(beat) + 0.06), "beat \(beat)")
+      #expect(abs(sound.start - Double(beat)) < 0.05, "beat \(beat)")
+      #expect(PitchClass(Int(sound.key)) == rehearsal.song(beat)?.root, "beat \(beat)")
+    }
+  }
+
+  @Test func `a tune with half a bar in it is known in the third round`() throws {
+    var rehearsal = try Rehearsal(Styles.load("rock")) { [long] in $0 < 0 ? nil : long($0 % 30) }
+    rehearsal.downbeatShift = { $0 / 30 * 30 % 4 }
+    rehearsal.play(until: 122)
+    for bar in 4..<15 {
+      let beat = 60 + bar / 8 * 30 + bar % 8 * 4
+      let sound = try #require(rehearsal.bass(at: Double(beat) + 0.06), "beat \(beat)")
+      #expect(abs(sound.start - Double(beat)) < 0.05, "beat \(beat)")
+      #expect(PitchClass(Int(sound.key)) == rehearsal.song(beat)?.root, "beat \(beat)")
+    }
+  }
+
   @Test(arguments: Styles.names)
   func `a wrong guess is moved to the chord that the ear tells`(style: String) throws {
     let departure = try #require(chord("Ab:maj"))

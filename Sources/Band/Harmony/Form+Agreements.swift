@@ -18,13 +18,18 @@ extension Form {
   }
 
   /// The distances at which the tune before `end` agrees with itself, up to ``longestPeriod``.
+  ///
+  /// They are whole bars, unless the bars of that time lie unevenly, as in a tune with half a bar somewhere, or where
+  /// whoever counts them has lost some beats.
   mutating func agreements(before end: Int, beatsPerBar: Int) -> [Agreement] {
     if let comparison, comparison.end == end, comparison.beatsPerBar == beatsPerBar {
       return comparison.agreements
     }
-    let bars = max(0, min(Self.longestPeriod, (end - firstBeat) / beatsPerBar))
-    let agreements = (0..<bars).compactMap { bars in
-      let lag = (bars + 1) * beatsPerBar
+    let longest = Self.longestPeriod * beatsPerBar
+    let isUneven = turn > max(firstBeat, end - longest)
+    let lags = stride(
+      from: beatsPerBar, through: min(longest, end - firstBeat), by: isUneven ? 1 : beatsPerBar)
+    let agreements = lags.compactMap { lag in
       let evidence = evidence(at: lag, before: end, beatsPerBar: beatsPerBar)
       return evidence > 0 ? Agreement(lag: lag, evidence: evidence) : nil
     }

@@ -19,6 +19,9 @@ struct Form: Sendable {
   /// What it was found to be like when it was last compared with itself; `nil` once that is out of date.
   var comparison: Comparison?
 
+  /// The beat from which the bars have been where they are.
+  private(set) var turn = Int.min
+
   /// The longest distance looked back, in bars.
   static let longestPeriod = 64
 
@@ -64,9 +67,17 @@ struct Form: Sendable {
     firstBeat += surplus
   }
 
-  /// How often the chord changed at the beats `period` apart before `beat`, in the last 16.
+  /// Takes in that the bars lie elsewhere from `beat` on.
+  mutating func turn(at beat: Int) {
+    turn = beat
+    comparison = nil
+  }
+
+  /// How often the chord changed at the beats `period` apart before `beat`, in the last 16, as far as bars have been
+  /// where they are.
   func changes(before beat: Int, every period: Int) -> (count: Int, of: Int) {
-    let past = stride(from: beat - period, to: max(firstBeat, beat - 17 * period), by: -period)
+    let first = max(firstBeat, turn, beat - 17 * period)
+    let past = stride(from: beat - period, to: first, by: -period)
     let known = past.filter { $0 < endBeat }
     return (known.count(where: isChange), known.count)
   }

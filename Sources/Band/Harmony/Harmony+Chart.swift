@@ -76,6 +76,10 @@ extension Harmony {
 
   /// Takes in where the bars are.
   mutating func follow(_ grid: BarGrid) {
+    if bars.isKnown, bars.beatsPerBar != grid.beatsPerBar || bars.position(of: grid.anchor) != 0 {
+      form.turn(at: grid.anchor)
+    }
+    bars = grid
     source?.follow(downbeat: grid.anchor, beatsPerBar: grid.beatsPerBar)
     coming?.source?.follow(downbeat: grid.anchor, beatsPerBar: grid.beatsPerBar)
   }

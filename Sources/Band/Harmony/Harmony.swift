@@ -7,6 +7,9 @@ struct Harmony: Sendable {
 
   var form = Form()
 
+  /// Where the bars were last heard to be.
+  var bars = BarGrid()
+
   /// Whether chords are foretold from the form; if not, all are waited for.
   var foretells = true
 
