@@ -94,12 +94,36 @@ import Testing
     }
   }
 
-  @Test func `a tune with half a bar in it is known in the third round`() throws {
+  /// A clock that first counts so many beats to each chord, and from the third round on others: 3 for 2 is a
+  /// waltz that was felt in two.
+  @Test(arguments: [(2, 3, 1.5), (4, 8, 2), (4, 2, 0.5), (6, 4, 2.0 / 3)])
+  func `a tune whose beats turn out to be counted wrongly is still known`(
+    wrong: Int, right: Int, ratio: Double
+  ) throws {
+    let start = 16 * wrong
+    var rehearsal = try Rehearsal(Styles.load("rock")) { [long] beat in
+      beat < start ? long(4 * (max(0, beat) / wrong)) : long(4 * ((beat - start) / right))
+    }
+    rehearsal.tempo = 92
+    rehearsal.beatsPerBar = max(2, wrong)
+    rehearsal.play(until: Double(start) + 0.2)
+    rehearsal.tempo *= ratio
+    rehearsal.beatsPerBar = max(2, right)
+    rehearsal.downbeatShift = { _ in start }
+    rehearsal.play(until: Double(start + 8 * right))
+    for chord in 3..<8 {
+      let beat = start + chord * right
+      let sound = try #require(rehearsal.bass(at: Double(beat) + 0.06), "chord \(chord)")
+      #expect(abs(sound.start - Double(beat)) < 0.05, "chord \(chord)")
+      #expect(PitchClass(Int(sound.key)) == rehearsal.song(beat)?.root, "chord \(chord)")
+    }
+  }
+
+  @Test func `a tune with half a bar in it is known in the second round`() throws {
     var rehearsal = try Rehearsal(Styles.load("rock")) { [long] in $0 < 0 ? nil : long($0 % 30) }
     rehearsal.downbeatShift = { $0 / 30 * 30 % 4 }
-    rehearsal.play(until: 122)
-    for bar in 4..<15 {
-      let beat = 60 + bar / 8 * 30 + bar % 8 * 4
+    rehearsal.play(until: 62)
+    for beat in stride(from: 46, to: 60, by: 4) {
       let sound = try #require(rehearsal.bass(at: Double(beat) + 0.06), "beat \(beat)")
       #expect(abs(sound.start - Double(beat)) < 0.05, "beat \(beat)")
       #expect(PitchClass(Int(sound.key)) == rehearsal.song(beat)?.root, "beat \(beat)")

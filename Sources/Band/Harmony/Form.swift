@@ -26,7 +26,7 @@ struct Form: Sendable {
   static let longestPeriod = 64
 
   /// How many beats are kept.
-  private static let capacity = 1024
+  static let capacity = 1024
 
   /// The beat after the last known.
   var endBeat: Int { firstBeat + chords.count }
@@ -65,6 +65,14 @@ struct Form: Sendable {
     shapes.removeFirst(surplus)
     comparison = nil
     firstBeat += surplus
+  }
+
+  /// Forgets all, and takes these chords for those of the beats from `beat` on.
+  mutating func replace(with chords: [Chord?], from beat: Int) {
+    self.chords = chords
+    shapes = chords.map { $0.map(ChordShape.init) ?? .none }
+    firstBeat = beat
+    comparison = nil
   }
 
   /// Takes in that the bars lie elsewhere from `beat` on.

@@ -34,6 +34,9 @@ struct Harmony: Sendable {
   /// What was last asked of the form in vain: asking again before anything changed is idle.
   private var refused: [Int]?
 
+  /// The tempo by which time last passed; `nil` before it has.
+  var lastTempo: Double?
+
   /// How many chords were heard.
   var hearingCount = 0
 
@@ -56,6 +59,7 @@ struct Harmony: Sendable {
   /// given up, unless a chart stands by it.
   mutating func advance(to now: Double, tempo: Double, grid: BarGrid) {
     turnPage(now)
+    followCounting(now: now, tempo: tempo)
     guard let heard else { return }
     source?.pass(now)
     let end = Int(now.rounded(.down)) + 1
