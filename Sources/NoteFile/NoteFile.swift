@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 
 /// Which notes sound at whom, in a mapped file that outlives a process that was killed.
 ///
@@ -107,7 +108,7 @@ package struct NoteFile: ~Copyable {
     let code = posix_fallocate(file, 0, length)
     guard code == 0 else {
       if isNew { ftruncate(file, 0) }
-      throw .refused(path: path, code: code, reason: String(cString: strerror(code)))
+      throw .refused(path: path, SystemError(code: code))
     }
     let flags = MAP_SHARED | MAP_POPULATE
     guard let base = mmap(nil, length, PROT_READ | PROT_WRITE, flags, file, 0), base != MAP_FAILED
@@ -121,6 +122,6 @@ package struct NoteFile: ~Copyable {
   }
 
   private static func refusal(_ path: String) -> NoteFileError {
-    .refused(path: path, code: errno, reason: String(cString: strerror(errno)))
+    .refused(path: path, .last)
   }
 }

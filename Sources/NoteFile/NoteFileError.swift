@@ -1,10 +1,11 @@
+package import Platform
+
 /// Why there is no note file to work with.
 package enum NoteFileError: Error, Equatable, CustomStringConvertible {
   /// Another strumd, which is alive, uses it.
   case inUse(path: String)
 
-  /// The system refused, for this `errno`.
-  case refused(path: String, code: Int32, reason: String)
+  case refused(path: String, SystemError)
 
   /// Something else than a note file lies there.
   case foreign(path: String)
@@ -12,7 +13,7 @@ package enum NoteFileError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .inUse(let path): "\(path) belongs to a strumd that is running"
-    case .refused(let path, _, let reason): "\(path): \(reason)"
+    case .refused(let path, let error): "\(path): \(error.reason)"
     case .foreign(let path): "\(path) is not a note file of this version; remove it"
     }
   }

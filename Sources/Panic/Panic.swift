@@ -1,6 +1,7 @@
 private import CJack
 private import Glibc
 private import NoteFile
+private import Platform
 
 /// `strumd-panic`: ends the notes that a strumd left sounding, however it ended.
 ///
@@ -15,7 +16,7 @@ enum Panic {
       return end(try open(NoteFilePath.find()))
     } catch {
       // No file, no notes.
-      if case .refused(_, ENOENT, _) = error { return 0 }
+      if case .refused(_, let reason) = error, reason.code == ENOENT { return 0 }
       say("\(error)")
       return 1
     }

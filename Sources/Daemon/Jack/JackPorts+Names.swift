@@ -11,6 +11,9 @@ extension JackPorts {
   /// The port with the short name `name`, if it is open.
   func port(_ name: String) -> Port? { ports[name] }
 
+  /// The short name of the port with the number `number`, if it is open.
+  func name(ofNumber number: Int) -> String? { ports.first { $0.value.number == number }?.key }
+
   /// What the server calls a port of ours.
   static func fullName(_ handle: OpaquePointer) -> String? {
     jack_port_name(handle).map { String(cString: $0) }

@@ -5,7 +5,7 @@ private import Synchronization
 /// What there is to do while we play at a server.
 extension JackSession {
   /// Looks after connections and sizes.
-  func attend(_ client: JackClient, _ player: Player, now: Int64) {
+  func attend(_ client: JackClient, _ player: PatchPlayer, now: Int64) {
     let signals = client.signals
     client.countLateCycles(in: player.engine.shared.load, for: player.engine.ledger)
     var isDue = now >= nextWiring || ports.hasNewWants
@@ -17,7 +17,11 @@ extension JackSession {
       else { continue }
       wiring.forget(String(cString: name))
     }
-    if isDue { connect(client, now: now) }
+    if isDue { connect(client, player.engine, now: now) }
+    farewells = farewells.compactMap { farewell in
+      var farewell = farewell
+      return farewell.isOver(client, now: now) ? nil : farewell
+    }
     if signals.hasNewConnections.exchange(false, ordering: .acquiring) {
       scheduleSettling(now + settlingTime(player.engine))
       ports.rememberDestinations()
@@ -56,10 +60,25 @@ extension JackSession {
     aftermath.removeAll { $0.isOver(now: now) }
   }
 
-  /// Makes the wires that are wanted and not there yet.
-  func connect(_ client: JackClient, now: Int64) {
+  /// Makes the wires that are wanted and not there yet, and cuts those of ours that are wanted no more.
+  func connect(_ client: JackClient, _ engine: Engine, now: Int64) {
     ports.hasNewWants = false
-    let isComplete = wiring.connect(ports, client: client)
+    let foreign = ForeignPort.all(client)
+    for link in wiring.takeOutdated(ports, foreign: foreign) { cut(link, client, engine, now) }
+    let isComplete = wiring.connect(ports, foreign: foreign, client: client)
     nextWiring = isComplete ? .max : now + Self.retryPeriod
+  }
+
+  private func cut(_ link: Wiring.Link, _ client: JackClient, _ engine: Engine, _ now: Int64) {
+    guard let name = ports.name(ofNumber: link.own), let port = ports.port(name),
+      jack_port_connected_to(port.handle, link.foreign) != 0
+    else { return }
+    if let slot = ports.slots[name] {
+      let farewell = Farewell(
+        name, slot, to: link.foreign, client: client, now: now, settling: settlingTime(engine))
+      if let farewell { farewells.append(farewell) }
+    }
+    let (from, to) = port.isOutput ? (port.name, link.foreign) : (link.foreign, port.name)
+    if jack_disconnect(client.handle, from, to) == 0 { Log.info("disconnected \(from) from \(to)") }
   }
 }

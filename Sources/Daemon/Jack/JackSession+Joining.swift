@@ -11,6 +11,7 @@ extension JackSession {
   func leave(_ client: JackClient) {
     self.client = nil
     ports.join(nil, server: nil)
+    farewells = []
     earlierXruns += client.signals.xruns.load(ordering: .relaxed)
     earlierInterruptions += client.signals.interruptions.load(ordering: .relaxed)
     if !client.close() { Log.error("libjack hangs in closing its client; going on without") }
@@ -32,7 +33,7 @@ extension JackSession {
   }
 
   /// Looks for a server, and plays there if there is one.
-  func join(_ player: Player, now: Int64) {
+  func join(_ player: PatchPlayer, now: Int64) {
     do throws(JackError) {
       let found = takeEarly()
       let client = if let found { found } else { try open() }
@@ -57,7 +58,7 @@ extension JackSession {
   }
 
   /// Plays at the server of `client` as soon as the player is ready for its pace.
-  func receive(_ client: JackClient, _ player: Player, now: Int64) {
+  func receive(_ client: JackClient, _ player: PatchPlayer, now: Int64) {
     guard !client.isLost else {
       guest = nil
       nextTry = now
@@ -72,7 +73,7 @@ extension JackSession {
     enter(client, player, now: now)
   }
 
-  private func enter(_ client: JackClient, _ player: Player, now: Int64) {
+  private func enter(_ client: JackClient, _ player: PatchPlayer, now: Int64) {
     self.client = client
     ports.join(client, server: server)
     wiring.forgetAll()
@@ -85,7 +86,7 @@ extension JackSession {
       return
     }
     player.engine.setPriority(client.helperPriority)
-    connect(client, now: now)
+    connect(client, player.engine, now: now)
     if !aftermath.isEmpty {
       usleep(UInt32(settlingTime(player.engine) / 1000))
       settle(now)

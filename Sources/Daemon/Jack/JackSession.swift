@@ -51,6 +51,9 @@ final class JackSession {
   /// The count of patches of whose latency the server knows.
   var generation = 0
 
+  /// What ends notes at those who are cut off.
+  var farewells: [Farewell] = []
+
   /// Notes that sounded when a server was lost.
   var aftermath: [Aftermath] = []
 
@@ -98,7 +101,7 @@ final class JackSession {
   }
 
   /// Does what is due; call it often.
-  func poll(_ player: Player, now: Int64) {
+  func poll(_ player: PatchPlayer, now: Int64) {
     ownServer?.poll()
     if let client, client.isLost {
       Log.warning("the JACK server is gone; waiting for it to come back")

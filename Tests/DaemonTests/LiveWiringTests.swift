@@ -1,0 +1,63 @@
+import Testing
+
+/// Connections to other programs, while the patch changes.
+@Suite(.serialized, .timeLimit(.minutes(5)))
+struct LiveWiringTests {
+  private let stage: LiveStage
+
+  init() async throws { stage = try await LiveStage() }
+
+  /// Notes from one port of a peer to those that are wished for.
+  private func patch(_ wishes: String) -> String {
+    """
+    nodes:
+      - {id: keys, kind: midi_in, connect: ["peer:out"]}
+      - {id: synth, kind: midi_out, connect: [\(wishes)]}
+    wires:
+      - keys -> synth
+    """
+  }
+
+  private func waitUntilHeard(by listeners: Set<String>) async throws {
+    try await eventually("the listeners") {
+      try Set(stage.connections(of: "strumd:synth")) == listeners
+    }
+  }
+
+  @Test func `a wish that goes takes its connection with it, and ends the notes over there`()
+    async throws
+  {
+    try await stage.startServer()
+    let peer = try await stage.startPeer()
+    let other = try await stage.startPeer("other")
+    _ = try await stage.startStrumd(patch("'peer:in', 'other:in'"))
+    try await waitUntilHeard(by: ["peer:in", "other:in"])
+    try await peer.hold(60, to: [[1, 60]])
+    try await eventually("the note over there") { other.sounding == [[1, 60]] }
+
+    try stage.write(patch("'peer:in'"))
+    try await waitUntilHeard(by: ["peer:in"])
+    try await eventually("the end of the note") { other.sounding.isEmpty }
+    try await eventually("the end of what ends it") { try !stage.ports().contains("_ends") }
+    #expect(peer.sounding == [[1, 60]], "who still listens hears the note on")
+
+    try stage.write(patch("'peer:in', 'other:in'"))
+    try await waitUntilHeard(by: ["peer:in", "other:in"])
+  }
+
+  @Test func `what a player has connected by hand stays, whatever is wished for`() async throws {
+    try await stage.startServer()
+    let peer = try await stage.startPeer()
+    _ = try await stage.startPeer("other")
+    let strumd = try await stage.startStrumd(patch("'peer:in'"))
+    try await waitUntilHeard(by: ["peer:in"])
+    peer.connect("strumd:synth", "other:in")
+    try await waitUntilHeard(by: ["peer:in", "other:in"])
+
+    // Wished for when it is there already, and then no more.
+    try stage.write(patch("'peer:in', 'other:in'"))
+    try await eventually("the wish") { strumd.output.contains("loaded ") }
+    try stage.write(patch("'nobody:in'"))
+    try await waitUntilHeard(by: ["other:in"])
+  }
+}
