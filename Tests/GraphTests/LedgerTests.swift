@@ -100,6 +100,26 @@ import Testing
     #expect(try Self.record(30_000, disturbance).doing == .ours)
   }
 
+  @Test func `a cycle in many parts, each of which costs as a whole one does, is our doing`() throws
+  {
+    let rig = try Self.rig(Self.chain)
+    for _ in 0..<20 { rig.run(64) }
+    _ = rig.engine.ledger.takeRecords()
+    let frame = rig.engine.status.frame
+    _ = rig.engine.set([("slow", "time", 1100)])
+    for place in 1..<40 {
+      _ = rig.engine.set([("one", "value", Float(place))], at: frame + Int64(place))
+    }
+    rig.run(64)
+    let record = try #require(rig.engine.ledger.takeRecords().last)
+    #expect(record.partCount > 4)
+    #expect(record.nodes == ["slow"])
+    #expect(record.cost == record.partCount * 1_100_000)
+    #expect(record.usual == 300_000)
+    #expect(record.cost > 20 * record.usual, "more than would be believed of one block")
+    #expect(record.doing == .ours)
+  }
+
   @Test func `a stall of the engine itself is held against what it takes as a rule`() throws {
     let rig = try Self.rig(Self.chain)
     for _ in 0..<20 { rig.run(64, engineTime: 2000) }

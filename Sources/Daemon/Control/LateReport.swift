@@ -28,6 +28,8 @@ struct LateReport {
     switch record.doing {
     case .ours where record.disturbance.pageFaults > 0:
       "; it touched memory that was not there (\(record.disturbance.pageFaults) page faults)"
+    case .ours where record.partCount > 1:
+      "; it was run in \(record.partCount) parts, for what came in to be done at as many frames"
     case .ours: ""
     case .system: "; the system let somebody else run for \(micros(record.disturbance.wait))"
     case .unknown: "; an interrupt may have come, or the machine stood still"

@@ -65,7 +65,7 @@ struct LedgerReport {
       "period": microseconds(Double(record.period)),
       "budget": microseconds(Double(record.budget)),
       "interruption": .boolean(record.isInterruption), "shed": .number(Double(record.shedCount)),
-      "doing": .string(record.doing.rawValue),
+      "doing": .string(record.doing.rawValue), "parts": .number(Double(record.partCount)),
       "preemptions": .number(Double(record.disturbance.preemptions)),
       "waited": microseconds(Double(record.disturbance.wait)),
       "page_faults": .number(Double(record.disturbance.pageFaults)),

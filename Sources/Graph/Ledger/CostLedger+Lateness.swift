@@ -20,7 +20,8 @@ extension CostLedger {
     let isInterruption = duration > processorLimit
     let record = LateRecord(
       frame: row.frame, duration: duration, period: period, budget: allowed,
-      nodes: culprit.nodes.map(\.id), cost: culprit.cost, usual: culprit.usual,
+      partCount: row.partCount, nodes: culprit.nodes.map(\.id), cost: culprit.cost,
+      usual: culprit.usual,
       shedCount: row.shedCount, isInterruption: isInterruption, disturbance: disturbance)
     if !isInterruption {
       counts.excessive += 1

@@ -49,7 +49,7 @@ package final class CostLedger {
   /// What nodes of each species took of late, in nanoseconds a frame.
   var usualCosts: [String: Double] = [:]
 
-  /// What the engine took of late beside the nodes, in nanoseconds a cycle.
+  /// What the engine took of late beside the nodes, in nanoseconds a part of a cycle.
   var engineCost = UsualCost()
 
   let shared: ExecutorShared
@@ -134,7 +134,7 @@ package final class CostLedger {
       }
       timetable.times[span.last] += clock.nanoseconds(from: span.start, to: span.end)
     }
-    if !row.isParallel { engineCost.record(Double(engineTime)) }
+    if !row.isParallel { engineCost.record(Double(engineTime) / Double(max(1, row.partCount))) }
     for index in timed {
       timetable.costs[index].record(timetable.times[index], frameCount: row.frameCount)
       timetable.times[index] = -1

@@ -4,25 +4,38 @@ struct Culprit {
   /// One node, or those that were timed together; none where it was the engine itself.
   private(set) var nodes: [NodeCost] = []
 
-  /// What they took in that cycle, and what they usually do, in nanoseconds.
+  /// What they took in that cycle, and what they usually do in one that is run in one part, in nanoseconds.
   private(set) var cost = 0
   private(set) var usual = 0
 
-  /// `engineCost` is what the engine itself takes as a rule, in nanoseconds a cycle.
+  /// What is to be expected of them in that cycle.
+  private var expected = 0
+
+  /// `engineCost` is what the engine itself takes as a rule, in nanoseconds a part of a cycle.
   init(_ row: StampRow, _ timetable: Timetable, engineCost: Double, _ clock: TickClock) {
     var candidates = [Culprit()]
     candidates[0].usual = Int(engineCost)
+    candidates[0].expected = Int(engineCost * Double(max(1, row.partCount)))
+    // Where the cycle was run in parts, each step was done as often.
+    var places: [Range<Int>: Int] = [:]
     for span in StampSpans(row) {
-      if span.isEngine {
-        candidates[0].cost += clock.nanoseconds(from: span.start, to: span.end)
-      } else {
-        candidates.append(Culprit(span, row.frameCount, timetable, clock))
+      let time = clock.nanoseconds(from: span.start, to: span.end)
+      guard !span.isEngine else {
+        candidates[0].cost += time
+        continue
       }
+      let steps = span.first..<span.last + 1
+      let place = places[steps] ?? candidates.count
+      if place == candidates.count {
+        places[steps] = place
+        candidates.append(Culprit(timetable.costs[steps], frameCount: row.frameCount))
+      }
+      candidates[place].cost += time
     }
     var costliest = Culprit()
     var expected = 0
     for candidate in candidates {
-      expected += candidate.usual
+      expected += candidate.expected
       if candidate.excess > excess { self = candidate }
       if candidate.cost > costliest.cost { costliest = candidate }
     }
@@ -32,13 +45,11 @@ struct Culprit {
 
   private init() {}
 
-  private init(
-    _ span: StampSpans.Span, _ frameCount: Int, _ timetable: Timetable, _ clock: TickClock
-  ) {
-    nodes = Array(timetable.costs[span.first...span.last])
-    cost = clock.nanoseconds(from: span.start, to: span.end)
-    usual = Int(nodes.map(\.recent).reduce(0, +) * Double(frameCount))
+  private init(_ costs: ArraySlice<NodeCost>, frameCount: Int) {
+    nodes = Array(costs)
+    usual = Int(costs.map(\.recent).reduce(0, +) * Double(frameCount))
+    expected = usual
   }
 
-  private var excess: Int { cost - usual }
+  private var excess: Int { cost - expected }
 }

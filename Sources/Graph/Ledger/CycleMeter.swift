@@ -17,6 +17,7 @@ struct CycleMeter: ~Copyable {
   private var row = 0
   private var cursor = 0
   private var hasRow = false
+  private var partCount = 0
   private var isUrgent = false
   private var isParallel = false
 
@@ -56,6 +57,7 @@ struct CycleMeter: ~Copyable {
     beginning = clock.now()
     cycle &+= 1
     hasRow = false
+    partCount = 0
     isParallel = false
     phase = 0
   }
@@ -66,6 +68,7 @@ struct CycleMeter: ~Copyable {
     self.isUrgent = isUrgent
     guard isUrgent || cycle % Self.leisure == 0 else { return }
     if !hasRow { openRow() }
+    partCount += 1
     let used = cursor - row
     guard hasRow, room() >= used + 2 * stepCount + 1 else {
       phase = 0
@@ -119,8 +122,9 @@ struct CycleMeter: ~Copyable {
     write(2, UInt64(bitPattern: frame))
     write(
       3,
-      UInt64(frameCount) | UInt64(shedCount) << 32 | (isUrgent ? 1 << 63 : 0)
-        | (isParallel ? 1 << 62 : 0))
+      UInt64(frameCount) | UInt64(shedCount) << 32 | UInt64(min(partCount, StampRow.mostParts))
+        << 48
+        | (isUrgent ? 1 << 63 : 0) | (isParallel ? 1 << 62 : 0))
     write(4, beginning)
     write(5, clock.now())
     let end = cursor

@@ -8,6 +8,9 @@ package struct LateRecord: Sendable {
   package let period: Int
   package let budget: Int
 
+  /// In how many parts it was run, each from where something that had been sent was due.
+  package let partCount: Int
+
   /// The ids of what was over its usual cost by the most, or cost the most where all was as usual.
   ///
   /// One node, or several that were timed together; none where it was the engine itself.
@@ -39,14 +42,15 @@ package struct LateRecord: Sendable {
     case unknown
   }
 
-  /// A node that works through a block does not take this many times as long for another block.
+  /// A node that works through a block does not take this many times as long for another block; a cycle in
+  /// parts is as many blocks.
   private static let implausible = 20
 
   /// Whose doing it was, as far as can be told.
   package var doing: Doing {
     if isInterruption || isMissed && duration - disturbance.wait <= period { return .system }
     guard disturbance.pageFaults == 0 else { return .ours }
-    return usual > 0 && cost > Self.implausible * usual ? .unknown : .ours
+    return usual > 0 && cost > Self.implausible * usual * max(1, partCount) ? .unknown : .ours
   }
 
   /// Whether the deadline itself was missed.

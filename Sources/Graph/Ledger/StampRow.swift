@@ -9,6 +9,9 @@ struct StampRow {
   /// What is added to the index of a step whose node did not run.
   static var absence: Int { @_noLocks get { 0x8_0000 } }
 
+  /// The most parts of a cycle that a row can count.
+  static var mostParts: Int { @_noLocks get { 0x3FFF } }
+
   static var headSize: Int { @_noLocks get { 6 } }
   static var tickBits: UInt64 { @_noLocks get { 44 } }
 
@@ -40,6 +43,9 @@ struct StampRow {
 
   /// How many nodes were left out to save time.
   var shedCount: Int { Int(self[3] >> 32 & 0xFFFF) }
+
+  /// In how many parts the cycle was run, each from where a command was due.
+  var partCount: Int { Int(self[3] >> 48) & Self.mostParts }
 
   /// Whether several threads shared the work.
   var isParallel: Bool { self[3] >> 62 & 1 == 1 }
