@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Writes a trained network for strumd, for ONNX, and as a fixture of the tests.
 
-    export.py MODEL.pt OUT.chords [--mix OTHER.pt SHARE] [--onnx OUT.onnx] [--fixture FOLDER]
+    export.py MODEL.pt OUT.chords [--mix OTHER.pt SHARE] [--onnx OUT.onnx] [--fixture FOLDER] [--said FOLDER]
 
 With --mix, weights are SHARE those of OTHER and the rest MODEL's, which is of use where one was trained
 on from the other (Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022).
 OUT.chords is what Sources/Ear/Chord/ChordModel.swift reads. The fixture is a small network of chance
-weights with an input and what PyTorch answers to it.
+weights with an input and what PyTorch answers to it; --said writes the same for MODEL.
 """
 
 import argparse
@@ -66,11 +66,16 @@ def onnx(network, path):
                       input_names=["seen", "memory"], output_names=["chords", "basses", "next"])
 
 
-def fixture(folder):
+def chance_network():
     torch.manual_seed(3)
     network = ChordNetwork(8).eval()
     for weight in network.parameters():
         torch.nn.init.normal_(weight, 0, 0.3)
+    return network
+
+
+def fixture(network, folder):
+    """Writes what ChordNetworkTests compare: a network, an input, and what PyTorch answers."""
     seen = torch.rand(1, 12, PITCHED + PLAIN)
     with torch.no_grad():
         chords, basses, _ = Step(network)(seen, None)
@@ -88,6 +93,7 @@ def main():
     parser.add_argument("--mix", nargs=2, metavar=("OTHER", "SHARE"))
     parser.add_argument("--onnx")
     parser.add_argument("--fixture", type=pathlib.Path)
+    parser.add_argument("--said", type=pathlib.Path)
     arguments = parser.parse_args()
     network = load(arguments.model)
     if arguments.mix:
@@ -96,7 +102,9 @@ def main():
     if arguments.onnx:
         onnx(network, arguments.onnx)
     if arguments.fixture:
-        fixture(arguments.fixture)
+        fixture(chance_network(), arguments.fixture)
+    if arguments.said:
+        fixture(network, arguments.said)
 
 
 if __name__ == "__main__":
