@@ -23,13 +23,14 @@ ADDRESS_SANITIZER = --sanitize=address -Xswiftc -use-ld=lld --scratch-path .buil
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test lint bench soak eval eval-band train train-beats train-lm train-melody \
-	test-training examples screenshots install clean aarch64 address-sanitizer check-release flood fuzz realtime-sanitizer thread-sanitizer
+	test-training reference examples screenshots install clean aarch64 address-sanitizer check-release flood fuzz realtime-sanitizer thread-sanitizer
 
 help: ## Shows this list
 	@sed -n 's/^\([a-z0-9-]*\):[^#]*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
 run: ## Plays with you; without a sound card, with the demo guitar (PATCH= INPUT=)
 	@scripts/install-dependencies run
+	@test -x "$(BIN)/strumd" || echo "run: building strumd; the first time takes some minutes"
 	swift build $(RELEASE) --product strumd
 	@scripts/run "$(BIN)/strumd" "$(PATCH)" "$(INPUT)"
 
@@ -48,9 +49,10 @@ test: ## Lints, builds for debugging and runs every test but those that need PyT
 	$(TEST) --filter '^DaemonTests' --no-parallel
 	@scripts/free-jack-slots
 
-lint: ## Checks the style of the sources, and the links of all pages
+lint: ## Checks the style of the sources, what modules import, and the links of all pages
 	swift format lint --strict -r Sources Tests Fuzz Benchmarks training Package.swift
 	@scripts/check-links
+	@scripts/check-modules
 
 bench: ## Measures the engine beside its peers and writes docs/benchmarks.md (SECONDS=40)
 	@scripts/install-dependencies bench
@@ -95,6 +97,11 @@ test-training: ## Tests the training with PyTorch, and a small model that learns
 	@scripts/install-dependencies train
 	swift build -c release --product ChordFeatures
 	@training/test .build/release/ChordFeatures
+
+reference: ## Writes docs/nodes.md, the page of all kinds of node
+	@scripts/install-dependencies build
+	swift build --product strumctl
+	.build/debug/strumctl nodes --markdown >docs/nodes.md
 
 examples: build ## Plays every style to the demo take, and draws four bars of it (STYLES="rock funk")
 	@scripts/install-dependencies test

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import YAML
 
@@ -45,5 +46,12 @@ import YAML
     let signs = try table(below: "A bar of drums or chords").first
     let legend = StyleReader(YAMLDocument("", name: "").diagnostics).legend
     #expect(signs == Set(legend.keys.map(String.init)).union([".", "-"]))
+  }
+
+  @Test func `the style that CONTRIBUTING.md makes is read`() throws {
+    let text = try #require(
+      try Checkout.examples("yaml", in: "CONTRIBUTING.md").first { $0.contains("grooves:") })
+    let style = try StyleFile.parse(text, name: "two-step.yaml")
+    #expect(style.grooves.count == 2)
   }
 }

@@ -1,4 +1,6 @@
 import Graph
+import Nodes
+import TestSupport
 import Testing
 
 @testable import Ctl
@@ -22,6 +24,19 @@ import Testing
           low             Lows.
 
         """)
+  }
+
+  @Test func `docs/nodes.md says what the kinds declare`() throws {
+    let page = NodeReference(NodeKinds.linked.declarations).markdown
+    #expect(try Checkout.text("docs/nodes.md") == page, "make reference writes it anew")
+    #expect(page.contains("### accompaniment") && page.contains("| `style` | text, else rock |"))
+  }
+
+  @Test func `a page in Markdown has a table for each sort of thing`() {
+    let page = NodeReference([gain]).markdown
+    #expect(page.contains("## Dynamics\n\n### gain\n\nLouder.\n\n| Inputs | | |\n|---|---|---|\n"))
+    #expect(page.contains("| `level` | -90 to 24 dB, else 0.1 | How much. |\n"))
+    #expect(!page.contains("Readings"))
   }
 
   @Test func `a page shows ports, parameters and settings`() {

@@ -19,6 +19,13 @@ struct NodesCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @Flag(help: "Print a page in Markdown.")
+  var markdown = false
+
+  func validate() throws {
+    if json, markdown { throw ValidationError("choose one of --json and --markdown") }
+  }
+
   func run() throws {
     let declarations = try chosen(from: .linked)
     if json {
@@ -26,7 +33,9 @@ struct NodesCommand: ParsableCommand {
       print((kind == nil ? JSON.array(values) : values[0]).pretty, terminator: "")
     } else {
       let reference = NodeReference(declarations)
-      print(kind == nil ? reference.list : reference.pages, terminator: "")
+      print(
+        markdown ? reference.markdown : kind == nil ? reference.list : reference.pages,
+        terminator: "")
     }
   }
 
