@@ -41,7 +41,8 @@ func tests(
   of name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []
 ) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    name: name + "Tests",
+    dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
     exclude: data, swiftSettings: swiftSettings)
 }
 
@@ -88,6 +89,7 @@ let package = Package(
     library("Melody", ["Weights"]),
     library("Chart", ["Music", "YAML"]),
     library("Band", ["Chart", "Melody", "Music", "YAML", "Progressions"]),
+    library("Sound", ["Platform", "CSndfile", "CSamplerate"]),
     library("Realtime", ["CRealtime"]),
     library("Graph", ["Realtime", "CRealtime"]),
     library("LV2", ["Platform", "Realtime", "CLilv", "CFFTW"]),
@@ -95,11 +97,7 @@ let package = Package(
       "Nodes",
       [
         "Graph", "Music", "Ear", "Band", "Chart", "Melody", "Progressions", "Weights", "LV2",
-        "Platform", "YAML", "CLink",
-        "CRealtime",
-        "CSndfile",
-        "CSamplerate",
-        "CFluidSynth",
+        "Platform", "Realtime", "Sound", "YAML", "CLink", "CRealtime", "CFluidSynth",
       ]),
     library("NoteFile", ["Platform"]),
     library("PatchFile", ["Graph", "Platform", "YAML"]),
@@ -120,13 +118,13 @@ let package = Package(
       "Daemon",
       [
         "Graph", "Nodes", "Music", "Ear", "Band", "Chart", "PatchFile", "YAML", "OSCControl",
-        "CJack", "CALSA", "CSndfile", "CSamplerate", "CRealtime", "CLinux", "NoteFile",
-        "LV2", "Platform", "Web",
+        "CJack", "CALSA", "CLo", "CRealtime", "CLinux", "NoteFile", "LV2", "Platform", "Realtime",
+        "Sound", "Web",
       ]),
     program(
       "Ctl",
       [
-        "Band", "Graph", "Nodes", "Music", "PatchFile", "Platform", "YAML", "OSCControl", "LV2",
+        "Band", "Graph", "Nodes", "PatchFile", "Platform", "YAML", "OSCControl", "LV2",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -136,7 +134,7 @@ let package = Package(
     .executableTarget(
       name: "BandBenchmark", dependencies: ["Band", "Music"], path: "Benchmarks/Band",
       swiftSettings: swiftSettings),
-    program("Panic", ["CJack", "NoteFile"]),
+    program("Panic", ["CJack", "NoteFile", "Platform"]),
     .executableTarget(
       name: "ChordFeatures", dependencies: ["Ear"], path: "training/Features",
       swiftSettings: swiftSettings),
@@ -145,26 +143,32 @@ let package = Package(
       name: "LinkPeer", dependencies: ["CLink"], path: "Tests/LinkPeer",
       swiftSettings: swiftSettings),
 
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: swiftSettings),
     tests(of: "Platform"),
+    tests(of: "Sound", ["Platform"]),
     tests(of: "Weights"),
     tests(of: "Music"),
     tests(of: "YAML"),
-    tests(of: "Ear", ["Music", "CFFTW"], data: ["Fixtures", "Network"]),
+    tests(of: "Ear", ["Music", "Weights", "CFFTW"], data: ["Fixtures", "Network"]),
     tests(of: "Progressions", ["Weights"], data: ["Network"]),
     tests(of: "Melody", ["Weights"], data: ["Network"]),
     tests(of: "Chart", ["Music", "YAML"]),
-    tests(of: "Band", ["Chart", "Melody", "Music", "Progressions"]),
+    tests(of: "Band", ["Chart", "Melody", "Music", "Progressions", "YAML"]),
     tests(of: "Realtime"),
     tests(of: "Graph", ["CRealtime"]),
     tests(of: "LV2"),
     tests(of: "NoteFile"),
     tests(
-      of: "Nodes", ["Graph", "LV2", "Music", "PatchFile", "YAML", "CRealtime", "CSndfile"]),
+      of: "Nodes", ["Graph", "LV2", "Music", "PatchFile", "Sound", "YAML", "CRealtime"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
     tests(of: "Web", ["Graph", "OSCControl", "YAML"], data: ["browser.py"]),
     tests(
-      of: "Daemon", ["CALSA", "CJack", "Chart", "Graph", "Music", "Ear", "OSCControl", "Web"],
+      of: "Daemon",
+      [
+        "CALSA", "CJack", "Chart", "Graph", "Music", "Ear", "OSCControl", "PatchFile", "Platform",
+        "Sound",
+      ],
       data: ["alsa_peer.py", "live_peer.py", "nsm_server.py"]),
     tests(
       of: "Ctl",

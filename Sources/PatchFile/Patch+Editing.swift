@@ -32,10 +32,8 @@ extension Patch {
   package mutating func remove(node id: String) throws(Diagnostics) {
     guard self[id: id] != nil else {
       let source = SourceText(id, name: "/node/remove")
-      var diagnostics = Diagnostics(of: source)
-      diagnostics.report(
-        "no node is named \(quoted(id))", at: source.whole, hint: didYouMean(id, nodes.map(\.id)))
-      throw diagnostics
+      throw source.complaint(
+        "no node is named \(quoted(id))", hint: didYouMean(id, nodes.map(\.id)))
     }
     nodes.removeAll { $0.id == id }
     wires.removeAll { $0.source.node == id || $0.destination.node == id }
@@ -74,80 +72,8 @@ extension Patch {
     return !readers.isEmpty
   }
 
-  /// Adds the wires that `text` stands for, as in a patch file.
-  package mutating func add(wire text: String, kinds: NodeKinds) throws(Diagnostics) {
-    let source = SourceText(text, name: "/wire/add")
-    let added = try read(text, source, kinds)
-    for wire in added where contains(wire) {
-      var diagnostics = Diagnostics(of: source)
-      diagnostics.report("'\(wire)' is there already", at: source.whole)
-      throw diagnostics
-    }
-    wires += added
-  }
-
-  /// Takes out the wires that `text` stands for.
-  package mutating func remove(wire text: String, kinds: NodeKinds) throws(Diagnostics) {
-    let source = SourceText(text, name: "/wire/remove")
-    for wire in try read(text, source, kinds) {
-      guard contains(wire) else {
-        var diagnostics = Diagnostics(of: source)
-        diagnostics.report("there is no wire '\(wire)'", at: source.whole)
-        throw diagnostics
-      }
-      wires.removeAll { $0.source == wire.source && $0.destination == wire.destination }
-    }
-  }
-
-  /// Binds a MIDI control as `text` says, as in a patch file.
-  package mutating func add(binding text: String, kinds: NodeKinds) throws(Diagnostics) {
-    let source = SourceText(text, name: "/midi/map/add")
-    var reader = try reader(kinds, source)
-    let value = YAMLValue(.scalar(text), at: source.whole)
-    reader.readMIDIMap(YAMLValue(.sequence([value]), at: source.whole))
-    try reader.diagnostics.check()
-    midiMap = reader.patch.midiMap
-  }
-
-  /// Ends the binding `text`, or all of the address that it is.
-  package mutating func remove(binding text: String) throws(Diagnostics) {
-    let address = text.hasPrefix("/") ? text : "/node/" + text
-    let binding = try? MIDIBinding(text)
-    let count = midiMap.count
-    midiMap.removeAll { $0 == binding || $0.target == address }
-    guard midiMap.count == count else { return }
-    let source = SourceText(text, name: "/midi/map/remove")
-    var diagnostics = Diagnostics(of: source)
-    diagnostics.report(
-      "nothing is bound to \(quoted(text))", at: source.whole,
-      hint: didYouMean(text, midiMap.map(\.description)))
-    throw diagnostics
-  }
-
-  /// The wires that `text` stands for between nodes of `patch`.
-  static func wires(
-    _ text: String, among patch: Patch, kinds: NodeKinds
-  ) throws(Diagnostics) -> [Wire] {
-    try patch.read(text, SourceText(text, name: ""), kinds)
-  }
-
-  private func contains(_ wire: Wire) -> Bool {
-    wires.contains { $0.source == wire.source && $0.destination == wire.destination }
-  }
-
-  private func read(
-    _ text: String, _ source: SourceText, _ kinds: NodeKinds
-  ) throws(Diagnostics) -> [Wire] {
-    var reader = try reader(kinds, source)
-    reader.patch.wires = []
-    let value = YAMLValue(.scalar(text), at: source.whole)
-    reader.readWires(YAMLValue(.sequence([value]), at: source.whole))
-    try reader.diagnostics.check()
-    return reader.patch.wires
-  }
-
   /// A reader that knows the nodes of this patch.
-  private func reader(_ kinds: NodeKinds, _ source: SourceText) throws(Diagnostics) -> PatchReader {
+  func reader(_ kinds: NodeKinds, _ source: SourceText) throws(Diagnostics) -> PatchReader {
     var reader = PatchReader(kinds: kinds, diagnostics: Diagnostics(of: source))
     reader.patch = self
     for node in nodes {
@@ -156,14 +82,5 @@ extension Patch {
       reader.declarations[node.id] = declaration ?? kinds[node.kind]?.declaration
     }
     return reader
-  }
-}
-
-extension SourceText {
-  fileprivate init(_ text: String, name: String) { self.init(Array(text.utf8), name: name) }
-
-  /// The place of its only line.
-  fileprivate var whole: Place {
-    Place(.start, Mark(line: 1, column: line(1).unicodeScalars.count + 1))
   }
 }

@@ -10,8 +10,8 @@ package struct SystemError: Error, Equatable {
   /// Of the call that has just failed.
   package static var last: SystemError { SystemError(code: errno) }
 
-  /// In the system's words.
+  /// In the system's words, as they stand within a sentence: "permission denied".
   package var reason: String {
-    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    strerror(code).map { String(cString: $0).lowercased() } ?? "error \(code)"
   }
 }

@@ -2,18 +2,16 @@ import Band
 import Chart
 import Foundation
 import Music
+import TestSupport
 import Testing
 
 /// The examples of docs/charts.md, as they stand.
 @Suite struct ChartManualTests {
   /// The example in a format, between the lines that fence it.
   private func example(_ format: String) throws -> Chart {
-    let page = Styles.directory.deletingLastPathComponent().appending(path: "docs/charts.md")
-    let text = try String(contentsOf: page, encoding: .utf8)
-    let start = try #require(text.range(of: "```\(format)\n"))
-    let end = try #require(text.range(of: "```", range: start.upperBound..<text.endIndex))
+    let text = try #require(Checkout.examples(format, in: "docs/charts.md").first)
     let name = ["yaml": "a.yaml", "chordpro": "a.cho"][format] ?? "a.txt"
-    return try ChartFile.parse(Array(text[start.upperBound..<end.lowerBound].utf8), name: name)
+    return try ChartFile.parse(Array(text.utf8), name: name)
   }
 
   @Test(arguments: ["chordpro", "ireal", "musicxml"])

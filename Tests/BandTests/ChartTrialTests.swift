@@ -1,6 +1,7 @@
 import Band
 import Chart
 import Music
+import TestSupport
 import Testing
 
 /// Charts that are followed though the ear errs, the clock miscounts, or bars are of another length.

@@ -1,5 +1,6 @@
 import Band
 import Music
+import TestSupport
 import Testing
 
 @Suite struct CleanlinessTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Melody
 import Music
+import TestSupport
 
 @testable import Band
 
@@ -31,8 +32,7 @@ struct Jam {
 
   /// The model that comes with the program.
   static func model() throws -> MelodyModel {
-    let file = Styles.directory.deletingLastPathComponent().appending(path: "models/lead.melody")
-    return try MelodyModel([UInt8](Data(contentsOf: file)))
+    try MelodyModel(Checkout.bytes("models/lead.melody"))
   }
 
   init(_ style: String = "rock", seed: UInt64 = 1, song: @escaping (Int) -> Chord?) throws {

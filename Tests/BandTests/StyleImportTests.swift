@@ -1,5 +1,6 @@
 import Band
 import Music
+import TestSupport
 import Testing
 
 /// A file as an arranger keyboard or a sequencer would write it.

@@ -1,6 +1,7 @@
 import Foundation
 import Music
 import Progressions
+import TestSupport
 import Testing
 
 @testable import Band
@@ -8,9 +9,7 @@ import Testing
 @Suite struct SuggesterTests {
   /// The model that comes with the program.
   private static func model() throws -> ProgressionModel {
-    let file = Styles.directory.deletingLastPathComponent()
-      .appending(path: "models/band.progressions")
-    return try ProgressionModel([UInt8](Data(contentsOf: file)))
+    try ProgressionModel(Checkout.bytes("models/band.progressions"))
   }
 
   /// What is suggested after some bars of a loop of chords, a bar each.

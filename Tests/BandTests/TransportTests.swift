@@ -1,4 +1,5 @@
 import Band
+import TestSupport
 import Testing
 
 @Suite struct TransportTests {

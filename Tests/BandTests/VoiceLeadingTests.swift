@@ -1,5 +1,6 @@
 import Band
 import Music
+import TestSupport
 import Testing
 
 /// What a pianist would notice: voices that leap, notes out of range or too close, notes that hang.

@@ -2,25 +2,24 @@ import Foundation
 import Graph
 import Music
 import PatchFile
+import TestSupport
 import Testing
 
 @testable import Daemon
 
 /// The demo take, played from charts that fit it, and from some that fit it in part.
 @Suite struct ChartTakeTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
-  private static let take = root + "/demo/take"
+  private static let take = Checkout.path("demo/take")
 
   /// The form that the take plays twice.
   private static let tune = "G | Em | Cmaj7 | D7 | Bm7 | E7 | Am | D7"
   private static let other = "F# | G#m | C# | Ebm7 | F# | B | G#m | C#7"
 
-  let scratch: OfflineScratch
+  let scratch: ScratchFolder
   let truth: OfflineTruth
 
   init() throws {
-    scratch = try OfflineScratch()
+    scratch = try ScratchFolder()
     truth = try OfflineTruth(Self.take)
   }
 
@@ -46,7 +45,7 @@ import Testing
       "version: 1\nsections:\n"
       + sections.map { "  - {name: \($0.name), chords: \($0.chords)}\n" }.joined()
     try chart.write(toFile: scratch.path("song.yaml"), atomically: true, encoding: .utf8)
-    let trio = try String(contentsOfFile: Self.root + "/patches/trio.yaml", encoding: .utf8)
+    let trio = try Checkout.text("patches/trio.yaml")
     let text = trio.replacing("style: rock", with: "style: rock\n    chart: song.yaml")
     try text.write(toFile: scratch.path("p.yaml"), atomically: true, encoding: .utf8)
     let kinds = NodeKinds.linked

@@ -1,15 +1,17 @@
 import Foundation
+import Platform
+import TestSupport
 import Testing
 
 @testable import Daemon
 
 /// Files that are written on behalf of others, into one folder only.
 @Suite struct ConfinedFileTests {
-  private let scratch: OfflineScratch
+  private let scratch: ScratchFolder
   private let folder: String
 
   init() throws {
-    scratch = try OfflineScratch()
+    scratch = try ScratchFolder()
     folder = scratch.path("patches")
     try FileManager.default.createDirectory(
       atPath: folder + "/sub", withIntermediateDirectories: true)

@@ -1,4 +1,6 @@
 import Foundation
+import Sound
+import TestSupport
 import Testing
 
 @testable import Daemon
@@ -14,9 +16,6 @@ struct LiveAnalyzeTests {
     folder = stage.scratch.path("temporary")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
-
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
 
   private static let patch = """
     clock: beats
@@ -56,7 +55,7 @@ struct LiveAnalyzeTests {
   }
 
   private func sound(seconds: Double) throws -> String {
-    let take = try AudioFile.read(Self.root + "/demo/take.flac", rate: nil)
+    let take = try AudioFile.read(Checkout.path("demo/take.flac"), rate: nil)
     return try stage.scratch.wave(
       "take.wav", [Array(take.mono.prefix(Int(seconds * take.sampleRate)))], rate: take.sampleRate)
   }
@@ -94,7 +93,7 @@ struct LiveAnalyzeTests {
     let midi = stage.scratch.path("out.mid")
     _ = try curl("--data-binary", body, "--output", midi, page + "analyze?format=midi")
     let count = try stage.run([
-      LiveStage.python, "-c",
+      Checkout.python, "-c",
       "import mido; print(sum(m.type == 'note_on' for m in mido.MidiFile('\(midi)')))",
     ])
     #expect(Int(count.dropLast()) ?? 0 > 3)

@@ -1,4 +1,6 @@
 import Foundation
+import Sound
+import TestSupport
 import Testing
 
 @testable import Daemon
@@ -69,7 +71,7 @@ struct LiveCommandTests {
 
   @Test func `a recording plays through, and is kept as sound and MIDI`() async throws {
     try await stage.startServer()
-    let guitar = try stage.scratch.wave("in.wav", [OfflineScratch.sine(440, seconds: 1)])
+    let guitar = try stage.scratch.wave("in.wav", [sine(440, seconds: 1)])
     let (wav, midi) = (stage.scratch.path("out.wav"), stage.scratch.path("out.mid"))
     let strumd = try await stage.startStrumd(
       """
@@ -97,7 +99,7 @@ struct LiveCommandTests {
 
   @Test func `a looped recording goes on after its end`() async throws {
     try await stage.startServer()
-    let guitar = try stage.scratch.wave("in.wav", [OfflineScratch.sine(440, seconds: 1)])
+    let guitar = try stage.scratch.wave("in.wav", [sine(440, seconds: 1)])
     let wav = stage.scratch.path("out.wav")
     let strumd = try await stage.startStrumd(
       """

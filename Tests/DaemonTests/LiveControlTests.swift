@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The running band, controlled by strumctl and by clients that we did not write.
@@ -31,13 +32,12 @@ struct LiveControlTests {
       client = SimpleUDPClient("127.0.0.1", \(port))
 
       """
-    return try stage.run([LiveStage.python, "-c", head + script])
+    return try stage.run([Checkout.python, "-c", head + script])
   }
 
   @Test func `the graph is told, and levels of its outputs while they are wanted`() async throws {
     try await stage.startServer()
-    let input = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "demo/take.flac").path
+    let input = Checkout.path("demo/take.flac")
     let strumd = try await stage.startStrumd(
       Self.patch, ["--input", input, "--loop"], until: "OSC on port")
     let port = try await stage.oscPort(of: strumd)
@@ -88,7 +88,7 @@ struct LiveControlTests {
       Self.patch, ["--listen", "lan", "--allow", "127.0.0.5", "--osc-lan"], until: "OSC on port")
     let port = try await stage.oscPort(of: strumd)
     let output = try stage.run([
-      LiveStage.python, "-c",
+      Checkout.python, "-c",
       """
       import socket
       from pythonosc.osc_message import OscMessage

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What nodes are told of the server that they play at.
@@ -27,7 +28,7 @@ struct LiveJoiningTests {
   ) async throws -> (strumd: LiveProcess, port: String) {
     let environment = [
       "LV2_PATH": try PluginBundle(in: stage.scratch).folder,
-      "XDG_STATE_HOME": stage.scratch.folder,
+      "XDG_STATE_HOME": stage.scratch.path,
     ]
     let strumd = try await stage.startStrumd(
       Self.patch, arguments, environment: environment, until: message)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// strumd in a session of Ableton Link, by Link's own test plan (Ableton/link, TEST-PLAN.md).
@@ -95,7 +96,7 @@ struct LiveLinkTests {
     try await Task.sleep(for: .seconds(1))
     #expect(try abs(tempo(port) - 44) < 0.1)
     // BEATTIME-2
-    let listener = try stage.start([LiveStage.python, "-c", Self.listener, port, "9"])
+    let listener = try stage.start([Checkout.python, "-c", Self.listener, port, "9"])
     try await eventually("the first beats") { listener.output.split(separator: "\n").count > 1 }
     let partner = try LinkPartner(on: stage, tempo: 87)
     try await meet(partner, port)
@@ -152,7 +153,7 @@ struct LiveLinkTests {
     try await eventually("the session's tempo") { try abs(tempo(port) - 120) < 0.1 }
     // A beat or two go by until ours has come to theirs.
     try await Task.sleep(for: .seconds(2))
-    let lines = try stage.run([LiveStage.python, "-c", Self.listener, port, "16"]).split(
+    let lines = try stage.run([Checkout.python, "-c", Self.listener, port, "16"]).split(
       separator: "\n")
     let session = try #require(partner.state)
     let offsets = lines.compactMap { line -> Double? in

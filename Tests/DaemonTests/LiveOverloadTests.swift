@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Nodes that take too long, at a real JACK server; a period lasts 2.7 ms there.
@@ -14,7 +15,7 @@ struct LiveOverloadTests {
       patch,
       environment: [
         "LV2_PATH": try PluginBundle(in: stage.scratch).folder,
-        "XDG_STATE_HOME": stage.scratch.folder,
+        "XDG_STATE_HOME": stage.scratch.path,
       ])
     return (strumd, try await stage.oscPort(of: strumd))
   }
@@ -139,7 +140,7 @@ struct LiveOverloadTests {
     let (strumd, _) = try await start(Self.plain)
     try stage.write(Self.harmless)
     try await eventually("the reload") { strumd.output.contains("added 1") }
-    let state = stage.scratch.folder + "/state"
+    let state = stage.scratch.path + "/state"
     var copy = ""
     try await eventually("the copy") {
       let kept = try FileManager.default.contentsOfDirectory(atPath: state)

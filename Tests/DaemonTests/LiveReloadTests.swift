@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Patches that change while strumd runs, from disk and over OSC; no sound server is needed for that.
@@ -78,7 +79,7 @@ struct LiveReloadTests {
   /// Who names a file over OSC need not be somebody who may read it.
   @Test func `nothing is told of what a file holds that is no patch`() async throws {
     let (strumd, port) = try await start()
-    let folder = stage.scratch.folder
+    let folder = stage.scratch.path
     try "root:$6$secret:19000\n".write(
       toFile: folder + "/shadow", atomically: true, encoding: .utf8)
     try FileManager.default.createSymbolicLink(
@@ -106,9 +107,7 @@ struct LiveReloadTests {
   }
 
   @Test func `a style that the patch uses is watched, too`() async throws {
-    let rock = URL(filePath: #filePath).deletingLastPathComponent().appending(
-      path: "../../styles/rock.yaml")
-    let text = try String(contentsOf: rock, encoding: .utf8)
+    let text = try Checkout.text("styles/rock.yaml")
     let style = stage.scratch.path("mine.yaml")
     try text.write(toFile: style, atomically: true, encoding: .utf8)
     let strumd = try await stage.startStrumd(
@@ -160,7 +159,7 @@ struct LiveReloadTests {
         bundle.add_content(message.build())
       SimpleUDPClient("127.0.0.1", \(port)).send(bundle.build())
       """
-    try stage.run([LiveStage.python, "-c", script])
+    try stage.run([Checkout.python, "-c", script])
     #expect(try strumctl(port, "get", "dark/frequency") == "2000\n")
     #expect(try strumctl(port, "get", "/patch/dump").contains("(dark "))
     _ = try strumctl(port, "set", "/undo", "1")
@@ -170,7 +169,7 @@ struct LiveReloadTests {
       from pythonosc.udp_client import SimpleUDPClient
       SimpleUDPClient("127.0.0.1", \(port)).send_message("/node/volume/gain", -6.0)
       """
-    try stage.run([LiveStage.python, "-c", turn])
+    try stage.run([Checkout.python, "-c", turn])
     try await eventually("the turn") { try strumctl(port, "get", "volume/gain") == "-6\n" }
     _ = try strumctl(port, "set", "/undo", "1")
     #expect(try strumctl(port, "get", "volume/gain") == "0\n")

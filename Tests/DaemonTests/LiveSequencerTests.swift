@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A patch that hears the ALSA sequencer, with one and without.
@@ -57,10 +58,9 @@ struct LiveSequencerTests {
     try await eventually("the peer's wires") {
       try stage.connections(of: "strumd:synth") == ["peer:in"]
     }
-    let player = URL(filePath: #filePath).deletingLastPathComponent().appending(
-      path: "alsa_peer.py")
+    let player = Checkout.path("Tests/DaemonTests/alsa_peer.py")
     for round in 1...2 {
-      let device = try stage.start([LiveStage.python, player.path])
+      let device = try stage.start([Checkout.python, player])
       try await eventually("the wire, \(round)") {
         strumd.output.components(separatedBy: "connected strumd-test").count == round + 1
       }

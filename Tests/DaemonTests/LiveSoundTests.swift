@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Daemon
@@ -81,7 +82,7 @@ struct LiveSoundTests {
   {
     try await stage.startServer()
     let strumd = try await stage.startStrumd(Self.patch)
-    let output = try stage.run([LiveStage.python, "-c", Self.script, try sockets(of: strumd)])
+    let output = try stage.run([Checkout.python, "-c", Self.script, try sockets(of: strumd)])
     let lines = output.split(separator: "\n").map(String.init)
     #expect(lines.first == "phone", "\(output)")
     #expect(lines.dropFirst().first == "C:maj A:min G:maj", "\(output)")
@@ -121,9 +122,9 @@ struct LiveSoundTests {
   func `a browser plays into the patch, and the band is heard in it`() async throws {
     try await stage.startServer()
     let strumd = try await stage.startStrumd(Self.patch)
-    let folder = LiveStage.root.appending(path: "Tests/WebTests").path
+    let folder = Checkout.path("Tests/WebTests")
     let output = try stage.run(
-      [LiveStage.python, "-c", Self.visitor, try stage.page(of: strumd), folder])
+      [Checkout.python, "-c", Self.visitor, try stage.page(of: strumd), folder])
     #expect(output.contains("heard"), "\(output)")
   }
 
@@ -145,7 +146,7 @@ struct LiveSoundTests {
     let strumd = try await stage.startStrumd(LiveStage.soundAndNotes)
     let peer = try await stage.startPeer()
     let listener = try stage.start(
-      [LiveStage.python, "-c", Self.listener, try sockets(of: strumd)])
+      [Checkout.python, "-c", Self.listener, try sockets(of: strumd)])
     try await eventually("a listener") { listener.output.contains("listens") }
     try await peer.hold(60, to: [[1, 60]])
     try await eventually("the note") { listener.output.contains("synth 145 60") }

@@ -1,18 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A JACK server with a name of its own, and what plays at it.
 final class LiveStage {
-  /// The checkout.
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
-  static let python: String = {
-    if let named = ProcessInfo.processInfo.environment["STRUMD_PYTHON"] { return named }
-    let installed = root.appending(path: ".build/venv/bin/python3").path
-    return FileManager.default.isExecutableFile(atPath: installed) ? installed : "python3"
-  }()
-
   /// The folder in which this build left its programs.
   static let programs: String = {
     let test = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
@@ -20,12 +11,12 @@ final class LiveStage {
   }()
 
   private let name: ServerName
-  let scratch: OfflineScratch
+  let scratch: ScratchFolder
   private(set) var jackd: LiveProcess?
   private var processes: [LiveProcess] = []
 
   init() async throws {
-    scratch = try OfflineScratch()
+    scratch = try ScratchFolder()
     name = try await ServerName()
   }
 
@@ -107,9 +98,8 @@ final class LiveStage {
 
   /// Lets a stranger join the server, with a MIDI input and a MIDI output.
   func startPeer(_ name: String = "peer") async throws -> LivePeer {
-    let script = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "live_peer.py").path
-    let process = try start([Self.python, script, name])
+    let script = Checkout.path("Tests/DaemonTests/live_peer.py")
+    let process = try start([Checkout.python, script, name])
     try await eventually("\(name)") {
       guard process.isRunning else { throw Overdue(description: process.output) }
       return process.output.contains("ready")
@@ -139,7 +129,7 @@ final class LiveStage {
   ) throws -> LiveProcess {
     let own = [
       "JACK_DEFAULT_SERVER": server, "JACK_NO_AUDIO_RESERVATION": "1",
-      "RUNTIME_DIRECTORY": scratch.folder, "STATE_DIRECTORY": scratch.folder + "/state",
+      "RUNTIME_DIRECTORY": scratch.path, "STATE_DIRECTORY": scratch.path + "/state",
     ]
     let process = try LiveProcess(
       arguments, environment: own.merging(environment) { $1 },

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a tuner and a loudness meter hear, as those see it who ask by OSC or look at `strumctl top`.
@@ -12,7 +13,7 @@ struct LiveTunerTests {
     async throws
   {
     try await stage.startServer()
-    let string = try stage.scratch.wave("in.wav", [OfflineScratch.sine(111, seconds: 2)])
+    let string = try stage.scratch.wave("in.wav", [sine(111, seconds: 2)])
     let strumd = try await stage.startStrumd(
       """
       nodes:

@@ -1,4 +1,5 @@
 import Music
+import Platform
 import Testing
 
 @testable import Daemon

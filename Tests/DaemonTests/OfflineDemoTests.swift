@@ -1,19 +1,19 @@
 import Foundation
 import Music
+import Sound
+import TestSupport
 import Testing
 
 @testable import Daemon
 
 /// The demo take with the trio, as a stranger hears it first.
 @Suite(.serialized) struct OfflineDemoTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
-  private static let take = root + "/demo/take"
-  private static let trio = root + "/patches/trio.yaml"
+  private static let take = Checkout.path("demo/take")
+  private static let trio = Checkout.path("patches/trio.yaml")
 
-  let scratch: OfflineScratch
+  let scratch: ScratchFolder
 
-  init() throws { scratch = try OfflineScratch() }
+  init() throws { scratch = try ScratchFolder() }
 
   private func render(_ input: String, _ name: String, _ more: [String] = []) -> Int32 {
     let outputs = [
@@ -49,7 +49,7 @@ import Testing
 
   @Test func `with the quartet a soloist takes turns with the player, the same each time`() throws {
     for name in ["one", "two"] {
-      let patch = Self.root + "/patches/quartet.yaml"
+      let patch = Checkout.path("patches/quartet.yaml")
       #expect(
         RenderCommand.run([
           Self.take + ".flac", "--patch", patch, "--quiet", "--midi", scratch.path(name + ".mid"),

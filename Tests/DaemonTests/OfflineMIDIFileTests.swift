@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Daemon
@@ -36,7 +37,7 @@ import Testing
 
   @Test(.enabled(if: Self.python != nil, "needs STRUMD_PYTHON, a Python that has mido"))
   func `a foreign reader finds the tracks, the notes and the times`() throws {
-    let scratch = try OfflineScratch()
+    let scratch = try ScratchFolder()
     try Data(file.bytes).write(to: URL(filePath: scratch.path("t.mid")))
     let script = """
       import mido, sys

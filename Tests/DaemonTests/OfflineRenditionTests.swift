@@ -1,13 +1,15 @@
 import Foundation
 import Graph
+import Sound
+import TestSupport
 import Testing
 
 @testable import Daemon
 
 @Suite struct OfflineRenditionTests {
-  let scratch: OfflineScratch
+  let scratch: ScratchFolder
 
-  init() throws { scratch = try OfflineScratch() }
+  init() throws { scratch = try ScratchFolder() }
 
   private func patch(_ text: String) throws -> String {
     try ("version: 1\n" + text).write(
@@ -133,7 +135,7 @@ import Testing
         - one -> tuner
       """)
     let rest = [Float](repeating: 0, count: 24_000)
-    let input = try scratch.wave("in.wav", [rest + OfflineScratch.sine(220, seconds: 1)])
+    let input = try scratch.wave("in.wav", [rest + sine(220, seconds: 1)])
     let arguments = [input, "--patch", path, "--json", scratch.path("j"), "--tail", "0", "--quiet"]
     #expect(RenderCommand.run(arguments) == 0)
     let object = try JSONSerialization.jsonObject(with: Data(scratch.bytes("j")))

@@ -1,4 +1,6 @@
 import Foundation
+import Sound
+import TestSupport
 import Testing
 
 @testable import Daemon
@@ -34,8 +36,8 @@ struct OfflineReportPageTests {
     """
 
   @Test func `a take is drawn, can be read, and is zoomed by the keys`() throws {
-    let scratch = try OfflineScratch()
-    let root = LiveStage.root.path
+    let scratch = try ScratchFolder()
+    let root = Checkout.root
     let file = try AudioFile.read(root + "/demo/take.flac", rate: nil)
     let samples = Array(file.channels[0].prefix(Int(9 * file.sampleRate)))
     let input = try scratch.wave("take.wav", [samples], rate: file.sampleRate)
@@ -44,7 +46,7 @@ struct OfflineReportPageTests {
       [input, "--patch", root + "/patches/trio.yaml", "--quiet", "--report", page])
     #expect(status == 0)
     let process = try LiveProcess(
-      [LiveStage.python, "-c", Self.script, root + "/Tests/WebTests", "file://" + page],
+      [Checkout.python, "-c", Self.script, root + "/Tests/WebTests", "file://" + page],
       environment: [:], output: scratch.path("said"))
     let lines = try process.end(seconds: 200).split(separator: "\n").map(String.init)
     let lanes = "bars,sections,key,chords,sound,chroma,beats,tempo,drums,bass,comping"

@@ -3,6 +3,8 @@ import Chart
 import Foundation
 import FoundationXML
 import Music
+import Sound
+import TestSupport
 import Testing
 
 @testable import Daemon
@@ -120,15 +122,15 @@ import Testing
   }
 
   @Test func `what a whole run writes is valid, and asks for nothing outside`() throws {
-    let scratch = try OfflineScratch()
-    let file = try AudioFile.read(Self.root + "/demo/take.flac", rate: nil)
+    let scratch = try ScratchFolder()
+    let file = try AudioFile.read(Checkout.path("demo/take.flac"), rate: nil)
     let samples = Array(file.channels[0].prefix(Int(9 * file.sampleRate)))
     let input = try scratch.wave("a<b.wav", [samples], rate: file.sampleRate)
     let outputs = ["json", "jams", "musicxml", "report", "chart"].flatMap {
       ["--" + $0, scratch.path($0)]
     }
     let status = RenderCommand.run(
-      [input, "--patch", Self.root + "/patches/trio.yaml", "--quiet", "--tail", "0"] + outputs)
+      [input, "--patch", Checkout.path("patches/trio.yaml"), "--quiet", "--tail", "0"] + outputs)
     #expect(status == 0)
 
     let json = try object(Data(try scratch.bytes("json")))
@@ -160,9 +162,6 @@ import Testing
     #expect((data["peaks"] as? [Int])?.count == 2 * 900)
     #expect((data["symbols"] as? [String])?.count == (data["chords"] as? [Any])?.count)
   }
-
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
 
   private func object(_ data: Data) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])

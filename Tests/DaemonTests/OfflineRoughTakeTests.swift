@@ -1,5 +1,7 @@
 import Foundation
 import Music
+import Sound
+import TestSupport
 import Testing
 
 @testable import Daemon
@@ -10,7 +12,7 @@ import Testing
 
   /// The player of the demo, from where he begins.
   private static let player: [Float] = {
-    let file = try? AudioFile.read(LiveStage.root.path + "/demo/take.flac", rate: Double(rate))
+    let file = try? AudioFile.read(Checkout.path("demo/take.flac"), rate: Double(rate))
     return Array(file?.mono.prefix(6 * Int(rate)) ?? [])
   }()
 
@@ -45,19 +47,19 @@ import Testing
     return samples
   }
 
-  let scratch: OfflineScratch
+  let scratch: ScratchFolder
 
-  init() throws { scratch = try OfflineScratch() }
+  init() throws { scratch = try ScratchFolder() }
 
   @Test(arguments: Take.allCases)
   func `whatever is recorded, what is written is well formed`(take: Take) throws {
     let channels = take.channels
-    let input = try scratch.floatWave("in.wav", channels, rate: Self.rate)
+    let input = try scratch.wave("in.wav", channels, rate: Double(Self.rate))
     let outputs = [
       ("--chords", "lab"), ("--chords-live", "live.lab"), ("--beats", "beats"),
       ("--beats-live", "live.beats"), ("--key", "key"), ("--json", "json"), ("--report", "html"),
     ].flatMap { [$0.0, scratch.path($0.1)] }
-    let trio = LiveStage.root.path + "/patches/trio.yaml"
+    let trio = Checkout.path("patches/trio.yaml")
     #expect(RenderCommand.run([input, "--patch", trio, "--quiet"] + outputs) == 0)
     let duration = Double(channels[0].count) / Double(Self.rate)
     for name in ["lab", "live.lab"] { try expectChords(name, duration) }
@@ -68,9 +70,9 @@ import Testing
   }
 
   @Test func `a take whose sides are the wrong way round is heard`() throws {
-    let input = try scratch.floatWave(
-      "in.wav", Take.oneSideTheWrongWayRound.channels, rate: Self.rate)
-    let trio = LiveStage.root.path + "/patches/trio.yaml"
+    let input = try scratch.wave(
+      "in.wav", Take.oneSideTheWrongWayRound.channels, rate: Double(Self.rate))
+    let trio = Checkout.path("patches/trio.yaml")
     let arguments = [input, "--patch", trio, "--quiet", "--chords", scratch.path("lab")]
     #expect(RenderCommand.run(arguments) == 0)
     #expect(try scratch.text("lab").contains("G:maj"))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Patches that take long to be made ready, while strumd goes on.
@@ -38,7 +39,7 @@ struct PatchPreparationTests {
   ) async throws -> (strumd: LiveProcess, port: String) {
     let environment = [
       "LV2_PATH": try PluginBundle(in: stage.scratch).folder,
-      "XDG_STATE_HOME": stage.scratch.folder,
+      "XDG_STATE_HOME": stage.scratch.path,
       "NOTIFY_SOCKET": stage.scratch.path("notify"), "WATCHDOG_USEC": "600000",
     ]
     let strumd = try await stage.startStrumd(
@@ -114,7 +115,7 @@ struct PatchPreparationTests {
       client.send_message("/node/remove", ["dreamer"])
       client.send_message("/undo", [])
       """
-    try stage.run([LiveStage.python, "-c", script])
+    try stage.run([Checkout.python, "-c", script])
     #expect(load.isRunning)
     #expect(try ask(port, "get", "dark/frequency").contains("no such address"))
     try await eventually("the edits") {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Plugins of others, each tried in a process of its own: what crashes there fails by name.
@@ -41,7 +42,7 @@ struct PluginScanTests {
     }
     let scan = try stage.start(
       [LiveStage.programs + "/strumd", "scan-plugins"],
-      environment: ["LV2_PATH": folder, "XDG_STATE_HOME": stage.scratch.folder])
+      environment: ["LV2_PATH": folder, "XDG_STATE_HOME": stage.scratch.path])
     #expect(try await scan.status(seconds: 300) == 0)
     let lines = scan.output.split(separator: "\n").map(String.init)
     #expect(lines.count >= bundles.count)
@@ -55,7 +56,7 @@ struct PluginScanTests {
     let folder = try PluginBundle(in: stage.scratch).folder
     let scan = try stage.start(
       [LiveStage.programs + "/strumd", "scan-plugins"],
-      environment: ["LV2_PATH": folder, "XDG_STATE_HOME": stage.scratch.folder])
+      environment: ["LV2_PATH": folder, "XDG_STATE_HOME": stage.scratch.path])
     #expect(try await scan.status() == 1)
     #expect(scan.output.contains("urn:strumd:test:crash crashed with a segmentation fault\n"))
     #expect(scan.output.contains("urn:strumd:test:refusal refused to be made\n"))
@@ -80,7 +81,7 @@ struct PluginScanTests {
   private func environment() throws -> [String: String] {
     [
       "LV2_PATH": try PluginBundle(in: stage.scratch).folder,
-      "XDG_STATE_HOME": stage.scratch.folder,
+      "XDG_STATE_HOME": stage.scratch.path,
     ]
   }
 
@@ -227,7 +228,7 @@ struct PluginScanTests {
       #expect(try await render.status() == 0)
     }
     try await render()
-    let folder = stage.scratch.folder + "/state/plugins-described"
+    let folder = stage.scratch.path + "/state/plugins-described"
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)
     let file = folder + "/" + (try #require(files.first))
     let text = try String(contentsOfFile: file, encoding: .utf8)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// One of a few names for JACK servers, held by whoever tests with it.
 ///
@@ -28,8 +29,8 @@ final class ServerName {
 
   /// Ends what runs under this name, and frees its place.
   func clear() throws {
-    let script = LiveStage.root.appending(path: "scripts/free-jack-slots").path
-    let output = try OfflineScratch()
+    let script = Checkout.path("scripts/free-jack-slots")
+    let output = try ScratchFolder()
     let process = try LiveProcess(
       ["python3", script, name], environment: [:], output: output.path("cleared"))
     let said = try process.end(seconds: 60)

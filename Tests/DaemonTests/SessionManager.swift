@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A session manager that knows nothing of strumd, and watches that the NSM API is kept to.
@@ -6,9 +7,8 @@ final class SessionManager {
   private let process: LiveProcess
 
   init(on stage: LiveStage) async throws {
-    let script = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "nsm_server.py").path
-    let process = try stage.start([LiveStage.python, script])
+    let script = Checkout.path("Tests/DaemonTests/nsm_server.py")
+    let process = try stage.start([Checkout.python, script])
     self.process = process
     try await eventually("the session manager") {
       guard process.isRunning else { throw Overdue(description: process.output) }

@@ -1,12 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Daemon
 
 @Suite struct SetlistTests {
-  private let scratch: OfflineScratch
+  private let scratch: ScratchFolder
 
-  init() throws { scratch = try OfflineScratch() }
+  init() throws { scratch = try ScratchFolder() }
 
   private func read(_ text: String) throws -> Setlist {
     let path = scratch.path("setlist.yaml")

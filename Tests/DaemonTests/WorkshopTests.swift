@@ -1,5 +1,6 @@
 import Foundation
 import Graph
+import TestSupport
 import Testing
 
 @testable import Daemon
@@ -25,7 +26,7 @@ import Testing
   }
 
   @Test func `a pipe to which nobody writes is no patch`() async throws {
-    let scratch = try OfflineScratch()
+    let scratch = try ScratchFolder()
     let pipe = scratch.path("pipe.yaml")
     #expect(mkfifo(pipe, 0o600) == 0)
     let workshop = Workshop(kinds: .linked, wakeup: Wakeup())

@@ -1,5 +1,6 @@
 import Foundation
 import Music
+import TestSupport
 import Testing
 import Weights
 
@@ -89,9 +90,7 @@ struct BeatNetworkTests {
   }
 
   @Test func `the one that is shipped hears strumming, however it is cut up`() throws {
-    let path = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../models/beat.beats")
-    let model = try BeatModel([UInt8](Data(contentsOf: path)))
+    let model = try BeatModel(Checkout.bytes("models/beat.beats"))
     var sound = Sound()
     sound.silence(0.2)
     sound.strum([Shape.c, Shape.f, Shape.g, Shape.c], interval: 0.5)

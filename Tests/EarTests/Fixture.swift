@@ -1,12 +1,12 @@
 import Foundation
+import TestSupport
 
 /// What other programs said of a signal that is made here too; `Fixtures/make_fixtures.py` wrote it.
 enum Fixture {
   /// The numbers of a file of comma-separated values, without comments and names.
   static func rows(_ name: String) throws -> [[Double]] {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().appending(
-      path: "Fixtures/\(name)")
-    return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").compactMap { line in
+    let text = try Checkout.text("Tests/EarTests/Fixtures/" + name)
+    return text.split(separator: "\n").compactMap { line in
       let values = line.split(separator: ",").map { Double($0) }
       return values.contains(nil) ? nil : values.compactMap(\.self)
     }

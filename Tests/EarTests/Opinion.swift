@@ -1,5 +1,6 @@
 import Ear
 import Foundation
+import TestSupport
 
 /// What chords are recognised by: how well they fit alone, or with the network that is shipped.
 enum Opinion: CaseIterable {
@@ -9,9 +10,7 @@ enum Opinion: CaseIterable {
     guard self == .network else {
       return Solo(ChordRecognizer(sampleRate: sampleRate), sampleRate: sampleRate)
     }
-    let path = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../models/chord.chords")
-    let model = try ChordModel([UInt8](Data(contentsOf: path)))
+    let model = try ChordModel(Checkout.bytes("models/chord.chords"))
     return Solo(
       ChordRecognizer(sampleRate: sampleRate, model: model), sampleRate: sampleRate)
   }

@@ -79,7 +79,7 @@ import Testing
     rig.engine.mute()
     try rig.engine.load(patch(flavour: "new", key: 64))
     for _ in 0..<40 { rig.run(64) }
-    #expect(rig.engine.isMuted)
+    #expect(rig.engine.mutedCycles > 0)
     #expect(rig.sounding("out_midi").isEmpty)
   }
 

@@ -1,5 +1,6 @@
 import CRealtime
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Graph
@@ -11,18 +12,18 @@ import Testing
   }
 
   /// A patch of up to `count` nodes with wires at random, loops closed by feedback.
-  private static func randomPatch(_ count: Int, _ dice: inout SeededDice) -> Patch {
+  private static func randomPatch(_ count: Int, _ dice: inout Dice) -> Patch {
     let kinds = ["constant", "increment", "increment", "increment", "drone", "pulse", "sink"]
     let nodes = (0..<count).map { number in
-      let kind = kinds[dice.next(kinds.count)]
+      let kind = kinds[dice.roll(kinds.count)]
       var node = PatchNode(id: "n\(number)", kind: kind)
-      if kind == "constant" { node.parameters["value"] = Float(dice.next(1000)) / 7 }
-      if kind == "drone" { node.parameters["key"] = Float(dice.next(128)) }
+      if kind == "constant" { node.parameters["value"] = Float(dice.roll(1000)) / 7 }
+      if kind == "drone" { node.parameters["key"] = Float(dice.roll(128)) }
       return node
     }
     var wires: [Wire] = []
     for _ in 0..<(2 * count) {
-      let (from, to) = (dice.next(count), dice.next(count))
+      let (from, to) = (dice.roll(count), dice.roll(count))
       let outputs = testKinds[nodes[from].kind]?.declaration.outputs ?? []
       let inputs = testKinds[nodes[to].kind]?.declaration.inputs ?? []
       guard let output = outputs.first,
@@ -44,13 +45,13 @@ import Testing
 
   @Test(arguments: 0..<12)
   func `many threads make what one makes, bit by bit`(seed: Int) throws {
-    var dice = SeededDice(UInt64(seed) + 1)
+    var dice = Dice(seed: UInt64(seed) + 1)
     let alone = Self.rig(helpers: 0)
     let shared = Self.rig(helpers: 1 + seed % 3)
     var events: [[String]] = [[], []]
     for _ in 0..<6 {
-      let patch = Self.randomPatch(4 + dice.next(60), &dice)
-      let lengths = (0..<60).map { _ in 1 + dice.next(200) }
+      let patch = Self.randomPatch(4 + dice.roll(60), &dice)
+      let lengths = (0..<60).map { _ in 1 + dice.roll(200) }
       for (index, rig) in [alone, shared].enumerated() {
         try rig.engine.load(patch)
         for length in lengths {
@@ -189,19 +190,5 @@ import Testing
       rig.run(1)
       #expect(!rig.engine.ledger.isParallel)
     }
-  }
-}
-
-/// Numbers that look random and are the same each time.
-struct SeededDice {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-  mutating func next(_ bound: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(bound))
   }
 }

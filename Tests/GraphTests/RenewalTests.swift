@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Graph
@@ -57,19 +58,15 @@ private struct Reader: Node, ~Copyable {
 
 /// Nodes that take up other settings and changed files while they run.
 @Suite struct RenewalTests {
-  private let folder = NSTemporaryDirectory() + "strumd-\(UUID().uuidString)"
+  private let folder: ScratchFolder
   private let rig: TestRig
 
   init() throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    folder = try ScratchFolder()
     rig = TestRig(kinds: NodeKinds([NodeKind(Reader.self), NodeKind(Sink.self)]))
-    rig.engine.environment.patchDirectory = folder
-    try write("3", to: "a")
-    try write("5", to: "b")
-  }
-
-  private func write(_ text: String, to name: String) throws {
-    try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+    rig.engine.environment.patchDirectory = folder.path
+    try folder.write("3", to: "a")
+    try folder.write("5", to: "b")
   }
 
   private func patch(_ file: String, flavour: String = "plain") -> Patch {
@@ -95,7 +92,7 @@ private struct Reader: Node, ~Copyable {
   @Test func `a file that changes is taken up, and then nothing is left to take up`() throws {
     try rig.engine.load(patch("a"))
     rig.run(8)
-    try write("4.5", to: "a")
+    try folder.write("4.5", to: "a")
     #expect(rig.engine.files.contains { !$0.isCurrent })
     let version = rig.engine.version
     #expect(try !rig.engine.construction(of: version, rehearses: false).isComplete)
@@ -109,7 +106,7 @@ private struct Reader: Node, ~Copyable {
 
   @Test func `what cannot be read is refused, and all stays as it was`() throws {
     try rig.engine.load(patch("a"))
-    try write("many", to: "b")
+    try folder.write("many", to: "b")
     #expect(throws: LoadError.self) { try rig.engine.load(patch("b")) }
     rig.run(8)
     #expect(rig.audio["out"]?.last == 3)
@@ -141,7 +138,7 @@ private struct Reader: Node, ~Copyable {
     let version = PatchVersion(patch("b"), environment: rig.engine.environment)
     let ahead = try rig.engine.prepare(version, rehearses: false)
     #expect(try rig.engine.construction(of: version, from: ahead, rehearses: false).isComplete)
-    try write("6", to: "b")
+    try folder.write("6", to: "b")
     #expect(try !rig.engine.construction(of: version, from: ahead, rehearses: false).isComplete)
     try rig.engine.load(ahead)
     rig.run(8)

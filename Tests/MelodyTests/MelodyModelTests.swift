@@ -1,15 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 import Weights
 
 @testable import Melody
 
 @Suite struct MelodyModelTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Network")
-
   private static func bytes(_ name: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: folder.appending(path: name)))
+    try Checkout.bytes("Tests/MelodyTests/Network/" + name)
   }
 
   private static func words<Word>(_ name: String, as type: Word.Type) throws -> [Word] {
@@ -58,8 +56,7 @@ import Weights
   }
 
   @Test func `the model that comes with the program knows that lines go by step`() throws {
-    let file = Self.folder.appending(path: "../../../models/lead.melody")
-    let model = try MelodyModel([UInt8](Data(contentsOf: file)))
+    let model = try MelodyModel(Checkout.bytes("models/lead.melody"))
     let said = model.intervals(PitchFacts())
     #expect(abs(said.reduce(0, +) - 1) < 1e-3)
     let near = said[(12 - 4)...(12 + 4)].reduce(0, +)

@@ -2,6 +2,7 @@ import Foundation
 import Graph
 import Music
 import Nodes
+import TestSupport
 import Testing
 
 /// A player who does not have to be heard: sends the events an ear would send.
@@ -73,8 +74,6 @@ struct Score: Node, ~Copyable {
 }
 
 @Suite struct AccompanimentTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path()
   private static let kinds = NodeKinds(
     [NodeKind(Score.self), NodeKind(Accompaniment.self), NodeKind(MIDIOut.self)])
 
@@ -86,7 +85,7 @@ struct Score: Node, ~Copyable {
     let engine = Engine(
       EngineConfiguration(
         sampleRate: 48_000, maximumFrameCount: 1024,
-        environment: Environment(isOffline: true, dataDirectories: [Self.root])),
+        environment: Environment(isOffline: true, dataDirectories: [Checkout.root])),
       kinds: Self.kinds, provider: nil)
     try engine.load(
       Patch(
@@ -138,17 +137,18 @@ struct Score: Node, ~Copyable {
     #expect(velocities[0] > 20 && velocities[0] + 20 < velocities[1])
   }
 
-  /// A chart of the tune in a file of its own.
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  /// A chart of the tune, in a file.
   private func chart(_ bars: String) throws -> String {
-    let path = NSTemporaryDirectory() + "strumd-\(UUID().uuidString).yaml"
-    let text = "version: 1\nsections: [{name: tune, chords: \(bars)}]\n"
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
-    return path
+    try folder.write(
+      "version: 1\nsections: [{name: tune, chords: \(bars)}]\n", to: "\(bars.count).yaml")
   }
 
   @Test func `with a chart the bass is on the beat in the first pass`() throws {
     let path = try chart("C | Am | F | G")
-    defer { try? FileManager.default.removeItem(atPath: path) }
     let sent = try play(style: "rock", bars: 5, tail: 0, chart: path)
     let notes = sent.filter { $0.event.isNoteOn && $0.event.channel == 1 }
     for (bar, root) in [(2, 5), (3, 7)] {
@@ -161,7 +161,6 @@ struct Score: Node, ~Copyable {
 
   @Test func `a chart with a mistake is refused with its place`() throws {
     let path = try chart("C | H")
-    defer { try? FileManager.default.removeItem(atPath: path) }
     let refusal = #expect(throws: (any Error).self) {
       try play(style: "rock", bars: 1, tail: 0, chart: path)
     }
@@ -174,7 +173,6 @@ struct Score: Node, ~Copyable {
     throws
   {
     let path = try chart("C | Am | F | G | Bb | Eb | Ab | Db")
-    defer { try? FileManager.default.removeItem(atPath: path) }
     let chords = ["0 0 0", "9 1 9", "5 0 5", "7 0 7"]
     let events = (0..<12).map { "\(7200 + $0 * 96_000) chord \(chords[$0 % 4]) 1 1" }
     let rig = try NodeRig(
@@ -219,7 +217,6 @@ struct Score: Node, ~Copyable {
 
   @Test func `a chart that is loaded while the band plays comes in at the bar line`() throws {
     let path = try chart("C | Am | F | G")
-    defer { try? FileManager.default.removeItem(atPath: path) }
     let rig = try rig(["style": .text("rock")])
     rig.run(Array(repeating: 480, count: 900))
     let band = rig.engine.instances["node"]
@@ -250,16 +247,12 @@ struct Score: Node, ~Copyable {
   }
 
   @Test func `a style that changes on disk takes over at the bar line, and no note hangs`() throws {
-    let path = NSTemporaryDirectory() + "strumd-\(UUID().uuidString).yaml"
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let rock = try String(contentsOfFile: Self.root + "/styles/rock.yaml", encoding: .utf8)
-    try rock.write(toFile: path, atomically: true, encoding: .utf8)
+    let path = try folder.write(Checkout.text("styles/rock.yaml"), to: "style.yaml")
     let rig = try rig(["style": .text(path)])
     // In the middle of a bar.
     rig.run(Array(repeating: 480, count: 900))
     let band = rig.engine.instances["node"]
-    let samba = try String(contentsOfFile: Self.root + "/styles/samba.yaml", encoding: .utf8)
-    try samba.write(toFile: path, atomically: true, encoding: .utf8)
+    try folder.write(Checkout.text("styles/samba.yaml"), to: "style.yaml")
     #expect(try set(["style": .text(path)], rig).changed == 1)
     #expect(rig.engine.instances["node"] === band, "the band goes on")
     rig.run(Array(repeating: 480, count: 600))

@@ -1,17 +1,12 @@
 import Foundation
 import Graph
 import Nodes
+import TestSupport
 import Testing
 
 /// The ears as nodes: what they hear goes out as events, at the time it belongs to.
 @Suite struct AnalysisNodesTests {
   private static let rate = 48_000.0
-
-  private func sine(_ frequency: Double, seconds: Double) -> [Float] {
-    (0..<Int(seconds * Self.rate)).map {
-      Float(0.5 * sin(2 * .pi * frequency * Double($0) / Self.rate))
-    }
-  }
 
   /// What `node` finds in `signal`, and in a little silence after it.
   private func listen(

@@ -1,5 +1,6 @@
 import Graph
 import Nodes
+import TestSupport
 import Testing
 
 /// A band that is asked for everything at once, by every way there is, for minutes on end.
@@ -16,7 +17,7 @@ import Testing
   func `whatever is asked and however late the band thinks, no note is struck twice and none hangs`(
     seed: Int
   ) throws {
-    var dice = SeededRandom(seed: UInt64(seed))
+    var dice = Dice(seed: UInt64(seed))
     let rig = try rig(&dice)
     var wait = 0
     for number in 0..<Self.length {
@@ -36,7 +37,7 @@ import Testing
 
   /// A player of a tune that comes round, whom the ear mishears, and who rests now and then; controllers come
   /// at random.
-  private func rig(_ dice: inout SeededRandom) throws -> NodeRig {
+  private func rig(_ dice: inout Dice) throws -> NodeRig {
     let tune = (0..<8).map { _ in chord(&dice) }
     var lines: [(frame: Int, text: String)] = [(0, "beat 1 4 120 1 0")]
     for bar in 0..<(Self.length * Self.block / 96_000) where bar % 20 < 16 {
@@ -59,13 +60,13 @@ import Testing
   }
 
   /// Root, quality and bass.
-  private func chord(_ dice: inout SeededRandom) -> String {
+  private func chord(_ dice: inout Dice) -> String {
     let root = Int.random(in: 0..<12, using: &dice)
     return "\(root) \(Int.random(in: 0..<8, using: &dice)) \(root)"
   }
 
   /// A controller, a footswitch or a program change, of those that mean something and those that do not.
-  private func control(_ dice: inout SeededRandom) -> MIDIEvent {
+  private func control(_ dice: inout Dice) -> MIDIEvent {
     let value = UInt8.random(in: 0...127, using: &dice)
     switch Int.random(in: 0..<4, using: &dice) {
     case 0:
@@ -82,7 +83,7 @@ import Testing
   }
 
   /// Steers, sets, loads or silences.
-  private func ask(_ rig: NodeRig, _ dice: inout SeededRandom) throws {
+  private func ask(_ rig: NodeRig, _ dice: inout Dice) throws {
     let engine = rig.engine
     switch Int.random(in: 0..<16, using: &dice) {
     case 0: engine.steer(.stop)
@@ -100,7 +101,7 @@ import Testing
     }
   }
 
-  private func press(_ engine: Engine, _ dice: inout SeededRandom) {
+  private func press(_ engine: Engine, _ dice: inout Dice) {
     let switches = ["fill", "break", "ending", "hold", "bass", "drums", "comping", "pad"]
     let wish: (String, Float)
     switch Int.random(in: 0..<5, using: &dice) {
@@ -115,7 +116,7 @@ import Testing
   }
 
   /// Puts the same patch on with another style.
-  private func reload(_ engine: Engine, _ dice: inout SeededRandom) throws {
+  private func reload(_ engine: Engine, _ dice: inout Dice) throws {
     var patch = engine.patch
     let styles = ["rock", "reggae", "samba", "jig", "cool-five"]
     patch.nodes[0].settings["style"] = .text(styles.randomElement(using: &dice) ?? "rock")

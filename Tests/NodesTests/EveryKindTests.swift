@@ -2,6 +2,7 @@ import CRealtime
 import Foundation
 import Graph
 import Nodes
+import TestSupport
 import Testing
 
 /// What holds for every node kind that is linked, without a list: a new kind is tested by existing.
@@ -138,7 +139,7 @@ import Testing
         return
       }
     }
-    var random = SeededRandom(seed: 7)
+    var random = Dice(seed: 7)
     for _ in 0..<(isAnalyser ? 1 : 3) {
       let splits = random.splits(of: total, atMost: isAnalyser ? 255 : 2000)
       let output = try play(kind, signal, splits).output

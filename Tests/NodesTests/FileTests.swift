@@ -1,77 +1,62 @@
 import Foundation
 import Graph
 import Nodes
+import TestSupport
 import Testing
 
 @Suite struct FileTests {
-  /// A new folder, removed when the test is over.
-  private final class Folder {
-    let path = NSTemporaryDirectory() + "strumd-" + UUID().uuidString
-
-    init() throws {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    var names: [String] {
-      ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-    }
-
-    /// The 24-bit stereo frames in the file `name`, left and right in turn.
-    func samples(_ name: String) throws -> [Float] {
-      let bytes = try Data(contentsOf: URL(filePath: path + "/" + name))
-      let marker = try #require(bytes.range(of: Data("data".utf8)))
-      let sizes = bytes[marker.upperBound..<marker.upperBound + 4]
-      let size = sizes.reversed().reduce(0) { $0 << 8 | Int($1) }
-      let body = [UInt8](bytes[(marker.upperBound + 4)...].prefix(size))
-      return stride(from: 0, to: body.count - 2, by: 3).map { place in
-        let raw = UInt32(body[place]) << 8 | UInt32(body[place + 1]) << 16
-        return Float(Int32(bitPattern: raw | UInt32(body[place + 2]) << 24)) / 2_147_483_648
-      }
+  /// The 24-bit stereo frames in the file `name`, left and right in turn.
+  private func samples(_ name: String, in folder: ScratchFolder) throws -> [Float] {
+    let bytes = Data(try folder.bytes(name))
+    let marker = try #require(bytes.range(of: Data("data".utf8)))
+    let sizes = bytes[marker.upperBound..<marker.upperBound + 4]
+    let size = sizes.reversed().reduce(0) { $0 << 8 | Int($1) }
+    let body = [UInt8](bytes[(marker.upperBound + 4)...].prefix(size))
+    return stride(from: 0, to: body.count - 2, by: 3).map { place in
+      let raw = UInt32(body[place]) << 8 | UInt32(body[place + 1]) << 16
+      return Float(Int32(bitPattern: raw | UInt32(body[place + 2]) << 24)) / 2_147_483_648
     }
   }
 
   @Test func `a recording holds what was heard, left and right`() throws {
-    let folder = try Folder()
+    let folder = try ScratchFolder()
     var rig: NodeRig? = try NodeRig(
       "recorder", settings: ["file": .text("take.wav")], directory: folder.path)
     rig?.signal = noise(9600)
     rig?.run(Array(repeating: 64, count: 150))
     let signal = rig?.signal ?? []
     rig = nil
-    let samples = try folder.samples("take.wav")
+    let samples = try samples("take.wav", in: folder)
     #expect(samples.count == 2 * 9600)
     let errors = signal.indices.map { abs(samples[2 * $0] - 2 * signal[$0]) }
     #expect(errors.max().map { $0 < 1e-6 } == true)
   }
 
   @Test func `a recording can be read before it ends`() throws {
-    let folder = try Folder()
+    let folder = try ScratchFolder()
     let rig = try NodeRig(
       "recorder", settings: ["file": .text("take.wav")], directory: folder.path)
     rig.run(Array(repeating: 4800, count: 25))
-    #expect(try folder.samples("take.wav").count >= 2 * 96_000)
+    #expect(try samples("take.wav", in: folder).count >= 2 * 96_000)
   }
 
   @Test func `a recording never overwrites another`() throws {
-    let folder = try Folder()
+    let folder = try ScratchFolder()
     for _ in 0..<3 {
       let rig = try NodeRig(
         "recorder", settings: ["file": .text("take.wav")], directory: folder.path)
       rig.run(64)
     }
-    #expect(folder.names == ["take-2.wav", "take-3.wav", "take.wav"])
+    #expect(try folder.names == ["take-2.wav", "take-3.wav", "take.wav"])
   }
 
   @Test func `nothing is written while the recorder is off`() throws {
-    let folder = try Folder()
+    let folder = try ScratchFolder()
     let rig = try NodeRig(
       "recorder", parameters: ["record": 0], settings: ["file": .text("take.wav")],
       directory: folder.path)
     rig.run(64)
-    #expect(folder.names.isEmpty)
+    #expect(try folder.names.isEmpty)
   }
 
   @Test func `a recorder refuses a folder that is not there`() {
@@ -85,9 +70,9 @@ import Testing
   }
 
   @Test func `a file is played from its beginning, and again where it loops`() throws {
-    let folder = try Folder()
+    let folder = try ScratchFolder()
     let ramp = (0..<100).map { Float($0) / 128 }
-    try wave(ramp, sampleRate: 48_000).write(to: URL(filePath: folder.path + "/ramp.wav"))
+    _ = try folder.wave("ramp.wav", [ramp], rate: 48_000)
     for loops in [false, true] {
       let rig = try NodeRig(
         FilePlayer.declaration.kind, parameters: ["loop": loops ? 1 : 0],
@@ -101,9 +86,9 @@ import Testing
   }
 
   @Test func `a file of another rate keeps its pitch`() throws {
-    let folder = try Folder()
+    let folder = try ScratchFolder()
     let tone = (0..<44_100).map { 0.5 * sin(2 * Float.pi * 441 * Float($0) / 44_100) }
-    try wave(tone, sampleRate: 44_100).write(to: URL(filePath: folder.path + "/tone.wav"))
+    _ = try folder.wave("tone.wav", [tone], rate: 44_100)
     let rig = try NodeRig(
       FilePlayer.declaration.kind, settings: ["file": .text("tone.wav")], directory: folder.path)
     rig.run(Array(repeating: 4800, count: 10))
@@ -115,9 +100,9 @@ import Testing
   }
 
   @Test func `a player that follows the transport waits for start and rewinds`() throws {
-    let folder = try Folder()
+    let folder = try ScratchFolder()
     let ramp = (1...100).map { Float($0) / 128 }
-    try wave(ramp, sampleRate: 48_000).write(to: URL(filePath: folder.path + "/ramp.wav"))
+    _ = try folder.wave("ramp.wav", [ramp], rate: 48_000)
     let rig = try NodeRig(
       FilePlayer.declaration.kind, parameters: ["follow_transport": 1],
       settings: ["file": .text("ramp.wav")],
@@ -146,28 +131,4 @@ import Testing
       return message.hasPrefix("cannot read '/nowhere/none.wav': ")
     }
   }
-}
-
-/// A mono WAV file of 32-bit floating-point samples.
-func wave(_ samples: [Float], sampleRate: UInt32) -> Data {
-  var bytes = Data("RIFF".utf8)
-  func append(_ value: UInt32) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
-  }
-  func append(_ value: UInt16) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
-  }
-  append(UInt32(36 + 4 * samples.count))
-  bytes += Data("WAVEfmt ".utf8)
-  append(UInt32(16))
-  append(UInt16(3))
-  append(UInt16(1))
-  append(sampleRate)
-  append(4 * sampleRate)
-  append(UInt16(4))
-  append(UInt16(32))
-  bytes += Data("data".utf8)
-  append(UInt32(4 * samples.count))
-  for sample in samples { append(sample.bitPattern) }
-  return bytes
 }

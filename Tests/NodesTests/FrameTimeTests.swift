@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Nodes
@@ -6,7 +7,7 @@ struct FrameTimeTests {
   /// Cycles of 128 frames at 48 kHz, by a card that is `off` by a share; each begins up to 2 ms late, but
   /// for one in ten.
   private func error(off: Double, cycles: Int) -> Double {
-    var random = SeededRandom(seed: 5)
+    var random = Dice(seed: 5)
     var time = FrameTime(sampleRate: 48_000)
     var worst = 0.0
     for cycle in 0..<cycles {

@@ -1,6 +1,7 @@
 import Foundation
 import Graph
 import Nodes
+import TestSupport
 
 /// One node alone in an engine, with every port open to the test.
 final class NodeRig {
@@ -52,7 +53,7 @@ final class NodeRig {
       EngineConfiguration(
         sampleRate: sampleRate, maximumFrameCount: maximumFrameCount,
         environment: Environment(
-          isOffline: true, patchDirectory: directory, dataDirectories: [packageDirectory])),
+          isOffline: true, patchDirectory: directory, dataDirectories: [Checkout.root])),
       kinds: Self.kinds, provider: nil)
     buffers = .allocate(capacity: 64 * maximumFrameCount)
     buffers.initialize(repeating: 0, count: 64 * maximumFrameCount)
@@ -185,7 +186,3 @@ extension PortType {
     if case .event(let type) = self { type.fields.count } else { 0 }
   }
 }
-
-/// The folder that holds the package, with its styles.
-let packageDirectory = URL(filePath: #filePath).deletingLastPathComponent()
-  .deletingLastPathComponent().deletingLastPathComponent().path

@@ -1,5 +1,6 @@
 import Graph
 import Nodes
+import TestSupport
 import Testing
 
 /// Reloads of every kind that needs no file, with sound going through; under RealtimeSanitizer where
@@ -48,7 +49,7 @@ import Testing
     let engine = Engine(
       EngineConfiguration(
         sampleRate: 48_000, maximumFrameCount: 1024,
-        environment: Environment(isOffline: true, dataDirectories: [packageDirectory])),
+        environment: Environment(isOffline: true, dataDirectories: [Checkout.root])),
       kinds: .linked, provider: nil)
     let executor = engine.executor
     let signal = noise(Self.block)

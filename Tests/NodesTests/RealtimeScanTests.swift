@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct RealtimeScanTests {
   /// The Swift files under `folder` of the package, with their text.
   private func sources(_ folder: String) throws -> [(name: String, text: String)] {
-    let root = packageDirectory + "/Sources/" + folder
+    let root = Checkout.path("Sources/" + folder)
     let names = try FileManager.default.subpathsOfDirectory(atPath: root)
     return try names.filter { $0.hasSuffix(".swift") }.sorted().map {
       (folder + "/" + $0, try String(contentsOfFile: root + "/" + $0, encoding: .utf8))

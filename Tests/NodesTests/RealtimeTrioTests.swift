@@ -1,8 +1,9 @@
-import CSndfile
 import Foundation
 import Graph
 import Nodes
 import PatchFile
+import Sound
+import TestSupport
 import Testing
 
 /// The whole chain as it ships, hearing the demo take; under RealtimeSanitizer where it is linked.
@@ -11,17 +12,13 @@ import Testing
   private static let block = 128
 
   private static func take(seconds: Int) throws -> [Float] {
-    var info = SF_INFO()
-    let file = try #require(sf_open(packageDirectory + "/demo/take.flac", Int32(SFM_READ), &info))
-    defer { sf_close(file) }
-    try #require(Int(info.samplerate) == rate && info.channels == 1)
-    var samples = [Float](repeating: 0, count: seconds * rate)
-    let count = sf_readf_float(file, &samples, sf_count_t(samples.count))
-    return Array(samples[..<Int(count)])
+    let take = try AudioFile.read(Checkout.path("demo/take.flac"), rate: nil)
+    try #require(take.sampleRate == Double(rate) && take.channels.count == 1)
+    return Array(take.channels[0].prefix(seconds * rate))
   }
 
   private static func trio() throws -> Patch {
-    let path = packageDirectory + "/patches/trio.yaml"
+    let path = Checkout.path("patches/trio.yaml")
     return try PatchDocument(path: path, kinds: .linked).patch
   }
 
@@ -33,8 +30,8 @@ import Testing
       EngineConfiguration(
         sampleRate: Double(Self.rate), maximumFrameCount: 1024,
         environment: Environment(
-          isOffline: true, patchDirectory: packageDirectory + "/patches",
-          dataDirectories: [packageDirectory])),
+          isOffline: true, patchDirectory: Checkout.path("patches"),
+          dataDirectories: [Checkout.root])),
       kinds: .linked, provider: nil)
     var signal = try Self.take(seconds: seconds)
     try engine.load(try Self.trio())

@@ -1,6 +1,7 @@
 import Foundation
 import Graph
 import Nodes
+import TestSupport
 import Testing
 
 /// Nodes that are tried before they are heard, in an engine that plays live.
@@ -12,7 +13,7 @@ import Testing
   /// An engine with a patch that plays, so that what comes next is tried.
   private func engine(directory: String = ".") throws -> Engine {
     let environment = Environment(
-      isOffline: false, patchDirectory: directory, dataDirectories: [packageDirectory])
+      isOffline: false, patchDirectory: directory, dataDirectories: [Checkout.root])
     let engine = Engine(
       EngineConfiguration(
         sampleRate: 48_000, maximumFrameCount: 1024, environment: environment), kinds: .linked,

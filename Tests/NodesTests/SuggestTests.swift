@@ -1,5 +1,6 @@
 import Foundation
 import Graph
+import TestSupport
 import Testing
 
 /// What a ``SuggestNode`` foretells.
@@ -40,10 +41,9 @@ import Testing
   }
 
   @Test func `from a chart the next chord is told before it was ever heard`() throws {
-    let path = NSTemporaryDirectory() + "strumd-\(UUID().uuidString).yaml"
-    try "version: 1\nsections: [{name: a, chords: C | Am | Eb | Bb}]\n".write(
-      toFile: path, atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try ScratchFolder()
+    let path = try folder.write(
+      "version: 1\nsections: [{name: a, chords: C | Am | Eb | Bb}]\n", to: "chart.yaml")
     let rig = try rig(bars: 2, model: "none", chart: path)
     let last = try #require(rig.output.findings.last { $0.port == "suggestion" })
     #expect(last.values[0] == 1)

@@ -1,5 +1,6 @@
 import Graph
 import Nodes
+import TestSupport
 import Testing
 
 /// What tells musical time from outside.
@@ -28,7 +29,7 @@ import Testing
   private func ticks(
     _ start: Int, count: Int, period: Int = 1000, jitter: Int = 0
   ) -> [(Int, MIDIEvent)] {
-    var random = SeededRandom(seed: 3)
+    var random = Dice(seed: 3)
     return (0..<count).map { index in
       message(
         start + index * period + (jitter == 0 ? 0 : Int.random(in: 0...jitter, using: &random)),

@@ -1,5 +1,6 @@
 import Foundation
 import LV2
+import TestSupport
 
 /// The plugins in `Tests/Plugins`, built into a bundle of their own.
 enum TestPlugins {
@@ -7,7 +8,7 @@ enum TestPlugins {
 
   /// The folder that holds the bundle, for `LV2_PATH`; the plugins are known to this process, too.
   static let folder: Result<String, any Error> = Result {
-    let source = packageDirectory + "/Tests/Plugins/strumd-test.lv2"
+    let source = Checkout.path("Tests/Plugins/strumd-test.lv2")
     let folder = NSTemporaryDirectory() + "strumd-plugins-\(getpid())"
     let bundle = folder + "/strumd-test.lv2"
     try? FileManager.default.removeItem(atPath: folder)

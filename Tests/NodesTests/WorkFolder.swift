@@ -1,16 +1,16 @@
-import Foundation
 import Graph
+import TestSupport
 
-/// A new folder with a sound file in it, removed when nobody holds it any more.
-final class WorkFolder {
-  let path = NSTemporaryDirectory() + "strumd-" + UUID().uuidString
+/// A new folder with a sound file in it, which is gone with the test.
+struct WorkFolder {
+  private let folder: ScratchFolder
 
   init() throws {
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    try wave(noise(6000), sampleRate: 48_000).write(to: URL(filePath: path + "/sound.wav"))
+    folder = try ScratchFolder()
+    _ = try folder.wave("sound.wav", [noise(6000)])
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  var path: String { folder.path }
 
   /// What a node of this kind cannot be built without.
   func settings(_ declaration: NodeDeclaration) -> [String: SettingValue] {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import OSCControl
@@ -48,11 +49,11 @@ struct AddressPatternTests {
   }
 
   @Test func `random patterns agree with a matcher that simply tries everything`() throws {
-    var random = SplitMix(state: 42)
+    var dice = Dice(seed: 42)
     var agreed = 0
     for _ in 0..<20_000 {
-      let text = "/" + random.text("ab*?{,}[]!-/", length: 8)
-      let address = "/" + random.text("ab/", length: 6)
+      let text = "/" + dice.text("ab*?{,}[]!-/", length: 8)
+      let address = "/" + dice.text("ab/", length: 6)
       guard !address.contains("//"), !text.contains("//"), let pattern = try? AddressPattern(text)
       else { continue }
       agreed += 1
@@ -72,24 +73,11 @@ struct AddressPatternTests {
   }
 }
 
-/// A small generator whose sequence a seed decides.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-
-  mutating func text(_ letters: String, length: Int) -> String {
+extension Dice {
+  /// Up to `length` of the `letters`.
+  fileprivate mutating func text(_ letters: String, length: Int) -> String {
     let letters = Array(letters)
-    return String(
-      (0..<Int.random(in: 0...length, using: &self)).map { _ in
-        letters[Int.random(in: 0..<letters.count, using: &self)]
-      })
+    return String((0..<roll(length + 1)).map { _ in letters[roll(letters.count)] })
   }
 }
 

@@ -4,15 +4,6 @@ import Foundation
 
 /// A program that we did not write, talking to a server of ours.
 struct ForeignClient {
-  /// The Python that `make test` names or has installed, else the system's.
-  static let python: String = {
-    if let named = ProcessInfo.processInfo.environment["STRUMD_PYTHON"] { return named }
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let installed = root.appendingPathComponent(".build/venv/bin/python").path
-    return FileManager.default.isExecutableFile(atPath: installed) ? installed : "python3"
-  }()
-
   private let process = Process()
   private let output = Pipe()
   private let server: OSCServer

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import OSCControl
@@ -21,7 +22,7 @@ final class ForeignClientTests: OSCRig {
         receiver.serve_forever(0.02)
 
       """
-    return try ForeignClient(server, ForeignClient.python, ["-c", head + script]).run()
+    return try ForeignClient(server, Checkout.python, ["-c", head + script]).run()
   }
 
   @Test func `python-osc sets, gets, and reads errors`() throws {
@@ -88,7 +89,7 @@ final class ForeignClientTests: OSCRig {
         if message.address == "/pong": break
         client.send_message("/ping", 5)
       """
-    let output = try ForeignClient(server, ForeignClient.python, ["-c", script, mode]).run()
+    let output = try ForeignClient(server, Checkout.python, ["-c", script, mode]).run()
     #expect(output == "/reply /node/clean/gain #3 1.0 clamped\n/pong 5\n")
   }
 

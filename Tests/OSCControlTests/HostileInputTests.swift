@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import OSCControl
@@ -17,30 +18,30 @@ final class HostileInputTests: OSCRig {
   ].map(\.bytes)
 
   /// A packet that is valid but for a few bytes, or nothing but noise.
-  private func packet(_ random: inout SplitMix) -> [UInt8] {
-    var bytes = Self.valid[Int.random(in: 0..<Self.valid.count, using: &random)]
-    switch Int.random(in: 0..<4, using: &random) {
-    case 0: return Array(bytes.prefix(Int.random(in: 0..<bytes.count, using: &random)))
+  private func packet(_ dice: inout Dice) -> [UInt8] {
+    var bytes = Self.valid[Int.random(in: 0..<Self.valid.count, using: &dice)]
+    switch Int.random(in: 0..<4, using: &dice) {
+    case 0: return Array(bytes.prefix(Int.random(in: 0..<bytes.count, using: &dice)))
     case 1:
-      let count = Int.random(in: 0...200, using: &random)
-      return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+      let count = Int.random(in: 0...200, using: &dice)
+      return (0..<count).map { _ in UInt8.random(in: 0...255, using: &dice) }
     case 2:
-      let place = Int.random(in: 0..<bytes.count / 4, using: &random) * 4
-      for offset in 0..<4 { bytes[place + offset] = UInt8.random(in: 0...255, using: &random) }
+      let place = Int.random(in: 0..<bytes.count / 4, using: &dice) * 4
+      for offset in 0..<4 { bytes[place + offset] = UInt8.random(in: 0...255, using: &dice) }
       return bytes
     default:
-      for _ in 0..<Int.random(in: 1...4, using: &random) {
-        bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(
-          in: 0...255, using: &random)
+      for _ in 0..<Int.random(in: 1...4, using: &dice) {
+        bytes[Int.random(in: 0..<bytes.count, using: &dice)] = UInt8.random(
+          in: 0...255, using: &dice)
       }
       return bytes
     }
   }
 
   @Test func `a hundred thousand broken packets do no harm`() {
-    var random = SplitMix(state: 7)
+    var dice = Dice(seed: 7)
     for round in 1...100_000 {
-      client.send(packet(&random))
+      client.send(packet(&dice))
       if round % 50 == 0 {
         server.receiveAll()
         _ = client.datagrams()

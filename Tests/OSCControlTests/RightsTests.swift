@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import OSCControl
@@ -97,7 +98,7 @@ final class RightsTests: OSCRig {
     // The test's stranger is in no group of ours.
     chmod(path, 0o666)
     return try ForeignClient(
-      server, ForeignClient.python,
+      server, Checkout.python,
       [
         "-c",
         """

@@ -1,5 +1,6 @@
 import Foundation
 import Graph
+import TestSupport
 import Testing
 
 @testable import OSCControl
@@ -37,7 +38,7 @@ struct StrangerTests {
         except TimeoutError: return "silent"
 
       """
-    return try ForeignClient(server, ForeignClient.python, ["-c", head + script]).run()
+    return try ForeignClient(server, Checkout.python, ["-c", head + script]).run()
   }
 
   @Test func `a stranger of the right network plays, and loads nothing`() throws {

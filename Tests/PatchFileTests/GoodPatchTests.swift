@@ -1,14 +1,13 @@
 import Foundation
 import Graph
 import PatchFile
+import TestSupport
 import Testing
 import YAML
 
 @Suite struct GoodPatchTests {
   private func trio() throws -> PatchDocument {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Good/trio.yaml")
-    return try PatchDocument(path: file.path, kinds: testKinds)
+    try PatchDocument(path: Checkout.path("Tests/PatchFileTests/Good/trio.yaml"), kinds: testKinds)
   }
 
   private func patch(_ nodes: String, _ wires: String = "[]") throws -> Patch {

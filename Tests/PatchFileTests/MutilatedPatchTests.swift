@@ -1,39 +1,28 @@
 import Foundation
 import Graph
 import PatchFile
+import TestSupport
 import Testing
 import YAML
 
 @Suite struct MutilatedPatchTests {
-  /// Numbers that are the same in every run: Knuth's MMIX generator.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ state >> 33
-    }
-  }
-
   private static let fragments = [
     "-> ", "feedback", "- ", ": ", "{", "}", "[", "]", "'", "\"", "\t", "\n", "&a ", "*a ", "!b ",
     "#", "é", "\u{0}", "guitar", "..", ".", "1e999", "-",
   ].map { Array($0.utf8) }
 
   private func good() throws -> [UInt8] {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
-      path: "Good/trio.yaml")
-    return Array(try Data(contentsOf: file))
+    try Checkout.bytes("Tests/PatchFileTests/Good/trio.yaml")
   }
 
-  private func mutilated(_ bytes: [UInt8], _ generator: inout Generator) -> [UInt8] {
+  private func mutilated(_ bytes: [UInt8], _ dice: inout Dice) -> [UInt8] {
     var bytes = bytes
-    for _ in 0..<Int.random(in: 1...4, using: &generator) {
-      let start = Int.random(in: 0..<bytes.count, using: &generator)
-      let length = min(Int.random(in: 0...12, using: &generator), bytes.count - start)
-      let fragment = Self.fragments.randomElement(using: &generator) ?? []
+    for _ in 0..<Int.random(in: 1...4, using: &dice) {
+      let start = Int.random(in: 0..<bytes.count, using: &dice)
+      let length = min(Int.random(in: 0...12, using: &dice), bytes.count - start)
+      let fragment = Self.fragments.randomElement(using: &dice) ?? []
       bytes.replaceSubrange(
-        start..<start + length, with: Bool.random(using: &generator) ? fragment : [])
+        start..<start + length, with: Bool.random(using: &dice) ? fragment : [])
     }
     return bytes
   }
@@ -42,10 +31,10 @@ import YAML
     throws
   {
     let bytes = try good()
-    var generator = Generator(state: 2026)
+    var dice = Dice(seed: 2026)
     var refused = 0
     for _ in 0..<500 {
-      let text = mutilated(bytes, &generator)
+      let text = mutilated(bytes, &dice)
       do {
         _ = try PatchDocument(text, name: "t", kinds: testKinds)
       } catch {

@@ -1,17 +1,15 @@
 import Foundation
 import Graph
 import Nodes
+import TestSupport
 import Testing
 
 @testable import PatchFile
 
 /// Patches that are written to files.
 @Suite struct PatchSavingTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   private func ready(_ name: String) throws -> String {
-    try String(contentsOf: Self.root.appending(path: "patches/" + name), encoding: .utf8)
+    try Checkout.text("patches/" + name)
   }
 
   private func read(_ text: String) throws -> Patch {

@@ -2,23 +2,16 @@ import Foundation
 import Graph
 import Nodes
 import PatchFile
+import TestSupport
 import Testing
 import YAML
 
 @Suite struct ReadyPatchTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   /// The files in `patches`.
-  static let names: [String] = {
-    let folder = root.appending(path: "patches").path
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return files.filter { $0.hasSuffix(".yaml") }.sorted()
-  }()
+  static let names = Checkout.names(in: "patches", suffix: ".yaml").map { $0 + ".yaml" }
 
   private func read(_ name: String) throws -> Patch {
-    let path = Self.root.appending(path: "patches/" + name).path
-    return try PatchDocument(path: path, kinds: .linked).patch
+    try PatchDocument(path: Checkout.path("patches/" + name), kinds: .linked).patch
   }
 
   @Test func `the rigs are there`() {
@@ -38,8 +31,8 @@ import YAML
       EngineConfiguration(
         sampleRate: 48_000, maximumFrameCount: 256,
         environment: Environment(
-          isOffline: true, patchDirectory: Self.root.appending(path: "patches").path,
-          dataDirectories: [Self.root.path])),
+          isOffline: true, patchDirectory: Checkout.path("patches"),
+          dataDirectories: [Checkout.root])),
       kinds: .linked, provider: nil)
     try engine.load(patch)
     for _ in 0..<40 {
@@ -53,8 +46,7 @@ import YAML
 
   @Test(arguments: names)
   func `a ready patch names its schema for editors`(name: String) throws {
-    let text = try String(
-      contentsOf: Self.root.appending(path: "patches/" + name), encoding: .utf8)
+    let text = try Checkout.text("patches/" + name)
     #expect(
       text.hasPrefix("# yaml-language-server: $schema=/usr/share/strumd/patch.schema.json\n"))
   }

@@ -1,23 +1,17 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Platform
 
 /// Files that are read, up to a limit.
-@Suite final class ReadingTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(
-    path: "strumd-\(UUID().uuidString)")
+@Suite struct ReadingTests {
+  private let folder: ScratchFolder
 
-  init() throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  init() throws { folder = try ScratchFolder() }
 
   private func file(_ count: Int) throws -> String {
-    let file = folder.appending(path: "file")
-    try Data((0..<count).map { UInt8(truncatingIfNeeded: $0) }).write(to: file)
-    return file.path
+    try folder.write(Data((0..<count).map { UInt8(truncatingIfNeeded: $0) }), to: "file")
   }
 
   @Test(arguments: [(0, 9), (9, 9), (200_000, 200_001), (200_000, 70_000), (3, 0)])
@@ -31,7 +25,7 @@ import Testing
       try readFile(folder.path + "/nothing", limit: 1)
     }
     #expect(throws: SystemError(code: EISDIR)) { try readFile(folder.path, limit: 1) }
-    #expect(SystemError(code: ENOENT).reason == "No such file or directory")
+    #expect(SystemError(code: ENOENT).reason == "no such file or directory")
   }
 
   @Test func `folders are made with those they lie in, and their names are sorted`() throws {

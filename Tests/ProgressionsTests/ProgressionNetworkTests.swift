@@ -1,15 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 import Weights
 
 @testable import Progressions
 
 @Suite struct ProgressionNetworkTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Network")
-
   private static func bytes(_ name: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: folder.appending(path: name)))
+    try Checkout.bytes("Tests/ProgressionsTests/Network/" + name)
   }
 
   private static func changes(raisedBy interval: Int = 0) throws -> [ProgressionNetwork.Change] {

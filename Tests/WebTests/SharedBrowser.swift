@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Web
@@ -12,7 +13,7 @@ final class SharedBrowser {
 
   private init() {
     let output = Pipe()
-    process.executableURL = URL(filePath: WebRig.python)
+    process.executableURL = URL(filePath: Checkout.python)
     process.arguments = ["-u", Self.folder + "/browser.py"]
     process.standardInput = input
     process.standardOutput = output
@@ -24,7 +25,7 @@ final class SharedBrowser {
     address = String(decoding: line, as: UTF8.self)
   }
 
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().path
+  private static let folder = Checkout.path("Tests/WebTests")
 
   /// Runs a Python script, in which `Browser` and what it is asked with are known, against the page
   /// of `rig`; see ``WebRig/python(_:environment:now:)``.

@@ -1,6 +1,7 @@
 import Foundation
 import Graph
 import OSCControl
+import TestSupport
 
 @testable import Web
 
@@ -41,7 +42,7 @@ final class WebRig {
     _ = FileManager.default.createFile(atPath: folder.path, contents: nil)
     defer { try? FileManager.default.removeItem(at: folder) }
     let process = Process()
-    process.executableURL = URL(filePath: Self.python)
+    process.executableURL = URL(filePath: Checkout.python)
     process.arguments = ["-u", "-c", "port = \(web.port)\n" + Self.head + script]
     let output = try FileHandle(forWritingTo: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
@@ -88,13 +89,4 @@ final class WebRig {
       socket.send(json.dumps({"COMMAND": command, "DATA": data}))
 
     """
-
-  /// The Python that `make test` names or has installed, else the system's.
-  static let python: String = {
-    if let named = ProcessInfo.processInfo.environment["STRUMD_PYTHON"] { return named }
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let installed = root.appending(path: ".build/venv/bin/python3").path
-    return FileManager.default.isExecutableFile(atPath: installed) ? installed : "/usr/bin/python3"
-  }()
 }

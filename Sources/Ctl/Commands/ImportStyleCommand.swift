@@ -34,11 +34,11 @@ struct ImportStyleCommand: ParsableCommand {
     tell(style)
     guard let output else { return }
     guard let handle = fopen(output, replace ? "w" : "wx") else {
-      throw ValidationError("cannot write \(output): \(String(cString: strerror(errno)))")
+      throw ValidationError("cannot write \(output): \(SystemError.last.reason)")
     }
     defer { fclose(handle) }
     guard fputs(style.text, handle) >= 0 else {
-      throw ValidationError("cannot write \(output): \(String(cString: strerror(errno)))")
+      throw ValidationError("cannot write \(output): \(SystemError.last.reason)")
     }
   }
 

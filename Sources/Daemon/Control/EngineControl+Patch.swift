@@ -1,5 +1,6 @@
 private import Graph
 import OSCControl
+import Platform
 
 /// What is asked of patches.
 extension EngineControl {

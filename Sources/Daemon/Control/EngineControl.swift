@@ -3,7 +3,7 @@ import OSCControl
 
 /// The engine as the OSC server steers it.
 final class EngineControl: ControlTarget {
-  let player: Player
+  let player: PatchPlayer
   let session: JackSession
   let heard: HeardSong
   private var known = -1
@@ -17,7 +17,7 @@ final class EngineControl: ControlTarget {
   /// Until when outputs are to be measured, on the monotonic clock.
   private(set) var levelsEnd: Int64 = 0
 
-  init(player: Player, session: JackSession, heard: HeardSong) {
+  init(player: PatchPlayer, session: JackSession, heard: HeardSong) {
     self.player = player
     self.session = session
     self.heard = heard

@@ -25,7 +25,7 @@ extension News {
   }
 
   /// Publishes which patch plays, and where in the set list that is.
-  func publish(_ player: Player, to server: OSCServer) {
+  func publish(_ player: PatchPlayer, to server: OSCServer) {
     server.publish("/patch/load", [.string(player.path)])
     server.publish("/patch/generation", [.int(Int32(truncatingIfNeeded: player.generation))])
     guard let setlist = player.setlist else { return }

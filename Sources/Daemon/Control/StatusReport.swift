@@ -7,7 +7,7 @@ struct StatusReport {
   /// Names and values, in a fixed order.
   let facts: [ControlFact]
 
-  init(_ player: Player, _ session: JackSession) {
+  init(_ player: PatchPlayer, _ session: JackSession) {
     let engine = player.engine
     let transport = engine.status.transport
     let load = LoadReport(engine.shared.load, period: session.period(engine))

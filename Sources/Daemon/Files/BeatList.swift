@@ -1,3 +1,5 @@
+import Platform
+
 /// Beats over time, as annotations write them.
 struct BeatList {
   struct Beat: Equatable {

@@ -1,4 +1,5 @@
 import Music
+import Platform
 
 /// Chords over time, as annotations write them: contiguous from 0 to the end.
 ///

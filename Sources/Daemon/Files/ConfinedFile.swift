@@ -1,5 +1,6 @@
 private import CLinux
 private import Glibc
+import Platform
 
 /// A file in a folder, or below it, and nowhere else.
 struct ConfinedFile {
@@ -7,14 +8,14 @@ struct ConfinedFile {
   /// too, or absolute, and no link on the way leads out.
   static func find(_ path: String, in folder: String) throws(FileProblem) -> String {
     let root = open(folder, O_DIRECTORY | O_RDONLY | O_CLOEXEC)
-    guard root >= 0 else { throw FileProblem(folder, "cannot be opened (\(reason()))") }
+    guard root >= 0 else { throw FileProblem(folder, "cannot be opened", .last) }
     defer { close(root) }
     let below = try relative(path, to: folder)
     // A pipe would keep us waiting for whoever writes to it.
     let file = linux_open_below(root, below, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else {
       throw errno == EXDEV
-        ? outside(path, folder) : FileProblem(path, "cannot be read (\(reason()))")
+        ? outside(path, folder) : FileProblem(path, "cannot be read", .last)
     }
     defer { close(file) }
     var status = stat()
@@ -30,7 +31,7 @@ struct ConfinedFile {
     _ text: String, to path: String, in folder: String, replaces: Bool
   ) throws(FileProblem) {
     let root = open(folder, O_DIRECTORY | O_RDONLY | O_CLOEXEC)
-    guard root >= 0 else { throw FileProblem(folder, "cannot be opened (\(reason()))") }
+    guard root >= 0 else { throw FileProblem(folder, "cannot be opened", .last) }
     defer { close(root) }
     let parts = try relative(path, to: folder).split(separator: "/").map(String.init)
     guard let name = parts.last, name.hasSuffix(".yaml"), name != ".yaml" else {
@@ -41,7 +42,7 @@ struct ConfinedFile {
       root, below.isEmpty ? "." : below, O_DIRECTORY | O_RDONLY | O_CLOEXEC)
     guard parent >= 0 else {
       throw errno == EXDEV
-        ? outside(path, folder) : FileProblem(path, "cannot be written (\(reason()))")
+        ? outside(path, folder) : FileProblem(path, "cannot be written", .last)
     }
     defer { close(parent) }
     try write(Array(text.utf8), name, parent, shown: path, replaces: replaces)
@@ -52,18 +53,17 @@ struct ConfinedFile {
   ) throws(FileProblem) {
     let fresh = ".\(name).\(getpid())"
     let file = openat(folder, fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw FileProblem(path, "cannot be written (\(reason()))") }
+    guard file >= 0 else { throw FileProblem(path, "cannot be written", .last) }
     let isWhole = Glibc.write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
     close(file)
     guard isWhole, linux_rename(folder, fresh, name, replaces ? 1 : 0) == 0 else {
       let isTaken = isWhole && errno == EEXIST
-      let why = reason()
+      let error = SystemError.last
       unlinkat(folder, fresh, 0)
-      throw FileProblem(
-        path,
-        isTaken
-          ? "is there already; save under another name, or say that it may be replaced"
-          : "cannot be written (\(why))")
+      throw isTaken
+        ? FileProblem(
+          path, "is there already; save under another name, or say that it may be replaced")
+        : FileProblem(path, "cannot be written", error)
     }
   }
 
@@ -91,6 +91,4 @@ struct ConfinedFile {
     defer { free(resolved) }
     return String(cString: resolved)
   }
-
-  private static func reason() -> String { String(cString: strerror(errno)) }
 }

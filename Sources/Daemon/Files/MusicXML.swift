@@ -1,4 +1,5 @@
 import Music
+import Platform
 
 /// A lead sheet as MusicXML 4.0 writes it: bars of slashes under chord symbols.
 struct MusicXML {

@@ -1,4 +1,5 @@
 private import Glibc
+import Platform
 
 /// The files that a run is to leave: all of them, or none.
 ///
@@ -22,7 +23,7 @@ final class OutputFiles {
     let path = Self.resolved(path)
     let (folder, name) = Self.split(path)
     guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
-      throw FileProblem(path, "cannot be written (\(lastError()))")
+      throw FileProblem(path, "cannot be written", .last)
     }
     let temporary = "\(folder).\(name).\(getpid()).part"
     pending.append((temporary, path))
@@ -33,11 +34,11 @@ final class OutputFiles {
   func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
     let name = try open(path)
     guard let file = fopen(name, "w") else {
-      throw FileProblem(path, "cannot be written (\(lastError()))")
+      throw FileProblem(path, "cannot be written", .last)
     }
     let count = fwrite(bytes, 1, bytes.count, file)
     guard fclose(file) == 0, count == bytes.count else {
-      throw FileProblem(path, "cannot be written (\(lastError()))")
+      throw FileProblem(path, "cannot be written", .last)
     }
   }
 
@@ -45,7 +46,7 @@ final class OutputFiles {
   func commit() throws(FileProblem) {
     while let file = pending.first {
       guard rename(file.temporary, file.path) == 0 else {
-        throw FileProblem(file.path, "cannot be written (\(lastError()))")
+        throw FileProblem(file.path, "cannot be written", .last)
       }
       pending.removeFirst()
     }
@@ -64,6 +65,3 @@ final class OutputFiles {
     return (String(path[...slash]), String(path[path.index(after: slash)...]))
   }
 }
-
-/// What the last failed call of the system said, in words.
-private func lastError() -> String { String(cString: strerror(errno)).lowercased() }

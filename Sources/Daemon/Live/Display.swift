@@ -1,6 +1,7 @@
 private import Glibc
 import Graph
 import Music
+import Platform
 
 /// What is heard, in the terminal: a line for each chord, and below it one that follows the beat.
 struct Display {

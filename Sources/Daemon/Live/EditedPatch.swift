@@ -1,6 +1,7 @@
 import Graph
 import OSCControl
 private import PatchFile
+import Platform
 private import YAML
 
 /// A patch with edits worked into it, and the parameters to set along with it.

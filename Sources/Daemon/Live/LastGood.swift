@@ -1,5 +1,5 @@
 private import Glibc
-private import Platform
+import Platform
 private import YAML
 
 /// Copies of the patches that loaded, to play when the file itself does not any more.

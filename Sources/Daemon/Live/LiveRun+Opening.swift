@@ -2,6 +2,7 @@ import Graph
 private import LV2
 import NoteFile
 import OSCControl
+import Platform
 import Web
 
 /// What has to be there before anything plays.

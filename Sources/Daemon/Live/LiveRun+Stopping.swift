@@ -1,6 +1,5 @@
 private import Glibc
 private import Graph
-private import Synchronization
 private import Web
 
 extension LiveRun {
@@ -23,7 +22,7 @@ extension LiveRun {
   private func silence() {
     player.engine.mute()
     for _ in 0..<300 {
-      if player.engine.shared.releasedCycles.load(ordering: .acquiring) >= 3 { return }
+      if player.engine.mutedCycles >= 3 { return }
       usleep(1000)
     }
   }

@@ -15,7 +15,7 @@ final class LiveRun {
   let options: RunOptions
   private let signals: ProcessSignals
   private let wakeup: Wakeup
-  let player: Player
+  let player: PatchPlayer
   let session: JackSession
   let control: EngineControl
   let server: OSCServer
@@ -54,7 +54,7 @@ final class LiveRun {
         tape: Self.tape(input, engine), tap: recorder.tap(engine))
     }
     let pace = session.look()
-    player = try Player(
+    player = try PatchPlayer(
       path: setlist?.patches.first ?? options.patch, ports: ports,
       pace: pace ?? .usual, lastGood: LastGood(), helperCount: options.helperCount, wakeup: wakeup)
     player.setlist = setlist

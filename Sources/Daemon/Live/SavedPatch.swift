@@ -1,6 +1,6 @@
 import Graph
 private import PatchFile
-private import Platform
+import Platform
 private import YAML
 
 /// A patch as it plays, to be written to a file.

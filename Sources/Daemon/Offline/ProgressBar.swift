@@ -1,5 +1,6 @@
 private import CRealtime
 private import Glibc
+import Platform
 
 /// How far a run is, on standard error where that is a terminal, or line by line for a program.
 struct ProgressBar {

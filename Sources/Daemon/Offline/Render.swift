@@ -1,6 +1,8 @@
 import Graph
 private import Music
 private import PatchFile
+import Platform
+import Sound
 private import YAML
 
 /// One run of `strumd render`: plays along with a recording and writes what came of it.

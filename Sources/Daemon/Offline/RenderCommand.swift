@@ -2,6 +2,7 @@ import Graph
 private import LV2
 private import Nodes
 private import PatchFile
+import Platform
 private import YAML
 
 /// `strumd render`: plays along with a recording, faster than real time.

@@ -1,3 +1,4 @@
+import Platform
 import YAML
 
 /// Why a run came to nothing.

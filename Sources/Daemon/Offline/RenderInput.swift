@@ -1,3 +1,6 @@
+import Platform
+import Sound
+
 /// The recording that is played along with, block by block, as the capture nodes hear it.
 final class RenderInput {
   let sampleRate: Double

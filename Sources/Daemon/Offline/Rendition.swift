@@ -1,5 +1,6 @@
 private import CRealtime
 import Graph
+import Platform
 
 /// An engine that plays along with a recording, block by block, as fast as it can.
 struct Rendition: ~Copyable {

@@ -1,3 +1,6 @@
+import Platform
+import Sound
+
 /// A sound file that takes the player's place, whole, in memory.
 final class InputFile {
   /// Silence behind the last sample, in frames: as much as the longest cycle.

@@ -1,4 +1,5 @@
 import Graph
+import Platform
 private import Synchronization
 
 /// Keeps what player and band did, as sound and as MIDI.

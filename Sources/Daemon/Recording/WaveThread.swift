@@ -1,5 +1,7 @@
 private import Glibc
 private import Graph
+import Platform
+import Sound
 private import Synchronization
 
 /// A thread that writes what is heard to a WAV file, so that a slow disk makes nobody wait.

@@ -1,6 +1,7 @@
 private import Ear
 import Graph
 private import Music
+import Platform
 
 /// What there is to say of a take in words and figures.
 struct ReportSummary {

@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 
 /// Why there is no MIDI from the ALSA sequencer, and what to do about it.
 struct SequencerProblem: Error, Equatable, CustomStringConvertible {
@@ -6,7 +7,7 @@ struct SequencerProblem: Error, Equatable, CustomStringConvertible {
 
   /// `status` is libasound's, a negative error of the system.
   init(_ status: Int32) {
-    let reason = String(cString: strerror(-status)).lowercased()
+    let reason = SystemError(code: -status).reason
     let remedy =
       switch -status {
       case ENOENT, ENODEV, ENXIO:

@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 
 /// What the system allows us for the sake of punctuality.
 enum RealtimeRights {
@@ -16,7 +17,7 @@ enum RealtimeRights {
   static func lockMemory() {
     let flags = MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT
     guard mlockall(flags) != 0 else { return }
-    Log.notice("memory is not locked (\(String(cString: strerror(errno)))); raise LimitMEMLOCK")
+    Log.notice("memory is not locked (\(SystemError.last.reason)); raise LimitMEMLOCK")
   }
 
   private static let resetOnFork: Int32 = 0x4000_0000

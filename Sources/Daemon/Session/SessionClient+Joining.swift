@@ -78,7 +78,7 @@ extension SessionClient {
   }
 
   /// Says that the first project plays, or, where an earlier patch had to take its place, that it does not.
-  func begin(_ player: Player) {
+  func begin(_ player: PatchPlayer) {
     saved = player.engine.livePatch
     if player.wantedPath == nil {
       finishOpening()

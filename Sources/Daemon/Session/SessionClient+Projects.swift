@@ -5,7 +5,7 @@ import OSCControl
 extension SessionClient {
   /// Goes over to another project without a gap; where it does not load, what played goes on.
   func open(
-    _ project: SessionProject, _ name: String, _ id: String, _ player: Player,
+    _ project: SessionProject, _ name: String, _ id: String, _ player: PatchPlayer,
     _ session: JackSession
   ) {
     do throws(SessionFault) {
@@ -45,7 +45,7 @@ extension SessionClient {
   }
 
   /// Writes the patch that plays, wherever it came from, to the project's file.
-  func save(_ player: Player) {
+  func save(_ player: PatchPlayer) {
     guard !isBusy else {
       refuse("/nsm/client/save", SessionFault(.notNow, "something else is under way"))
       return

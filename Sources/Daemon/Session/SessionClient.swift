@@ -36,7 +36,7 @@ final class SessionClient {
   var fileDescriptor: Int32 { link.fileDescriptor }
 
   /// Does what the manager asks, and tells it whether there is anything to save.
-  func poll(_ player: Player, _ session: JackSession, now: Int64) {
+  func poll(_ player: PatchPlayer, _ session: JackSession, now: Int64) {
     for order in link.receive().compactMap({ SessionOrder($0) }) {
       switch order {
       case .open(let project, let name, let id): open(project, name, id, player, session)
@@ -50,7 +50,7 @@ final class SessionClient {
   }
 
   /// Tells whether there is anything to save, where that has changed.
-  func tellDirt(_ player: Player) {
+  func tellDirt(_ player: PatchPlayer) {
     let isDirty = saved != player.engine.livePatch
     guard isDirty != wasDirty else { return }
     wasDirty = isDirty

@@ -1,6 +1,6 @@
 private import Glibc
 import PatchFile
-private import Platform
+import Platform
 private import YAML
 
 /// What a session keeps of ours: a folder, with the patch in it.
@@ -15,7 +15,7 @@ struct SessionProject: Equatable {
     if access(patch, F_OK) == 0 { return false }
     guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
       throw SessionFault(
-        .createFailed, "\(folder): cannot be made (\(String(cString: strerror(errno))))")
+        .createFailed, "\(folder): cannot be made (\(SystemError.last.reason))")
     }
     let limit = YAMLDocument.maximumSize
     guard let bytes = try? readFile(template, limit: limit + 1), bytes.count <= limit else {

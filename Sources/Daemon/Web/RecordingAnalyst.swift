@@ -15,11 +15,11 @@ final class RecordingAnalyst: Analyst {
     var output = RenderOutput()
   }
 
-  private let player: Player
+  private let player: PatchPlayer
   private var waiting: [Analysis] = []
   private var task: Task?
 
-  init(player: Player) { self.player = player }
+  init(player: PatchPlayer) { self.player = player }
 
   func analyse(_ analysis: Analysis) {
     waiting.append(analysis)

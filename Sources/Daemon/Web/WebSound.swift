@@ -9,12 +9,12 @@ final class WebSound: SoundTaker {
     var feed: WebFeed
   }
 
-  private let player: Player
+  private let player: PatchPlayer
 
   /// By the number of the web socket.
   private var streams: [UInt32: Stream] = [:]
 
-  init(player: Player) { self.player = player }
+  init(player: PatchPlayer) { self.player = player }
 
   func begin(_ connection: UInt32, node: String?) throws(SoundProblem) -> SoundPlace {
     end(connection)

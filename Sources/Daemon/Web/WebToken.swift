@@ -51,12 +51,12 @@ struct WebToken {
   private static func write(_ text: String, to path: String) -> String? {
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW
     let descriptor = open(path, flags, 0o640)
-    guard descriptor >= 0 else { return String(cString: strerror(errno)).lowercased() }
+    guard descriptor >= 0 else { return SystemError.last.reason }
     defer { close(descriptor) }
     let line = text + "\n"
     let count = Glibc.write(descriptor, line, line.utf8.count)
     guard count != line.utf8.count else { return nil }
-    let reason = count < 0 ? String(cString: strerror(errno)).lowercased() : "the disk is full"
+    let reason = count < 0 ? SystemError.last.reason : "the disk is full"
     unlink(path)
     return reason
   }

@@ -51,7 +51,7 @@ extension Engine {
     shared.release.store(ExecutorShared.Release.panic.rawValue, ordering: .releasing)
   }
 
-  /// Ends everything that sounds and stays silent until ``unmute()``.
+  /// Ends everything that sounds, and lets no MIDI out until ``unmute()``.
   package func mute() {
     shared.releasedCycles.store(0, ordering: .relaxed)
     shared.release.store(ExecutorShared.Release.mute.rawValue, ordering: .releasing)
@@ -62,8 +62,8 @@ extension Engine {
     shared.release.store(ExecutorShared.Release.none.rawValue, ordering: .releasing)
   }
 
-  /// Whether a cycle has gone by since ``mute()`` was asked for.
-  package var isMuted: Bool { shared.releasedCycles.load(ordering: .acquiring) > 0 }
+  /// Cycles that have gone by since ``mute()`` was asked for.
+  package var mutedCycles: Int { shared.releasedCycles.load(ordering: .acquiring) }
 
   /// Hands over the events reported since the last call, oldest first, with the node that sent each
   /// and the name of its port.

@@ -1,8 +1,5 @@
 /// Something that happened in the sound, or is about to.
 package struct Event: Sendable, BitwiseCopyable {
-  /// Room for the widest event, the 24 Bark bands of a spectrum.
-  package static var maximumValueCount: Int { 24 }
-
   package var type: EventType
 
   /// The frame in the current block at which the event is delivered.
@@ -12,6 +9,8 @@ package struct Event: Sendable, BitwiseCopyable {
   package var time: Int64
 
   /// The values that ``EventType/fields`` names, in order; the rest is zero.
+  ///
+  /// There is room for the widest event, the 24 Bark bands of a spectrum.
   package var values: InlineArray<24, Float>
 
   /// Creates an event whose values are zero.

@@ -28,7 +28,7 @@ package final class ExecutorShared: Sendable {
   package let release = Atomic(0)
 
   /// Cycles completed since the release was asked for.
-  package let releasedCycles = Atomic(0)
+  let releasedCycles = Atomic(0)
 
   package let load = LoadMeter()
 

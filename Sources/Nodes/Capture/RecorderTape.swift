@@ -1,6 +1,7 @@
-private import CSndfile
 private import Glibc
 import Graph
+private import Platform
+internal import Sound
 import Synchronization
 
 /// The file of a recorder, written by a worker from what the audio thread hands over.
@@ -17,7 +18,7 @@ final class RecorderTape: Job, @unchecked Sendable {
   private let samples: SampleRing
   private let chunk: UnsafeMutablePointer<Float>
   private static let chunkFrames = 4096
-  private var file: OpaquePointer?
+  private var writer: WaveWriter?
   private var hasFailed: Bool
   private var framesSinceUpdate = 0
 
@@ -40,7 +41,6 @@ final class RecorderTape: Job, @unchecked Sendable {
 
   deinit {
     _ = run()
-    if let file { sf_close(file) }
     chunk.deallocate()
   }
 
@@ -65,26 +65,24 @@ final class RecorderTape: Job, @unchecked Sendable {
   }
 
   private func write(frames: Int) {
-    if file == nil, !hasFailed { open() }
-    guard let file else { return }
-    guard sf_writef_float(file, chunk, sf_count_t(frames)) == sf_count_t(frames) else {
+    if writer == nil, !hasFailed { open() }
+    guard writer != nil else { return }
+    do throws(FileProblem) {
+      try writer?.write(UnsafeBufferPointer(start: chunk, count: 2 * frames))
+    } catch {
       _ = lostFrames.wrappingAdd(frames, ordering: .relaxed)
       return
     }
     framesSinceUpdate += frames
     guard Double(framesSinceUpdate) >= sampleRate else { return }
     framesSinceUpdate = 0
-    sf_command(file, Int32(SFC_UPDATE_HEADER_NOW), nil, 0)
+    writer?.update()
   }
 
   private func open() {
-    var info = SF_INFO()
-    info.samplerate = Int32(sampleRate)
-    info.channels = 2
-    info.format = Int32(SF_FORMAT_WAV | SF_FORMAT_PCM_24)
-    file = sf_open(unusedPath(path), Int32(SFM_WRITE), &info)
-    hasFailed = file == nil
-    if let file { sf_command(file, Int32(SFC_SET_CLIPPING), nil, Int32(SF_TRUE)) }
+    let path = unusedPath(path)
+    writer = try? WaveWriter(path, sampleRate: sampleRate, channelCount: 2, shown: path)
+    hasFailed = writer == nil
   }
 }
 

@@ -1,26 +1,24 @@
-private import CSamplerate
+private import Platform
+internal import Sound
 
-/// Brings a stream of samples to another rate, by libsamplerate's fastest sinc.
+/// Brings the samples of a stream, whose rate may change, to one rate.
 struct StreamConverter: ~Copyable {
   /// In Hz.
   private let target: Double
-  private var state: OpaquePointer?
+  private var converter: RateConverter?
 
   /// The rate of what came last, in Hz; 0 where nothing of it is left to come out.
   private var source = 0.0
 
   init(to target: Double) { self.target = target }
 
-  deinit { src_delete(state) }
-
   /// Returns as much of the stream as can be known once `samples` at `rate` Hz have come.
   mutating func convert(_ samples: [Float], from rate: Double) -> [Float] {
     guard rate != target else { return drain() + samples }
-    if state == nil {
-      var status: Int32 = 0
-      state = src_new(Int32(SRC_SINC_FASTEST), 1, &status)
+    if converter == nil {
+      converter = try? RateConverter(channelCount: 1, .fast, path: "a stream")
     }
-    if rate != source { src_reset(state) }
+    if rate != source { converter?.reset() }
     source = rate
     return process(samples, isLast: false)
   }
@@ -29,24 +27,21 @@ struct StreamConverter: ~Copyable {
   mutating func drain() -> [Float] {
     guard source > 0 else { return [] }
     let rest = process([], isLast: true)
-    src_reset(state)
+    converter?.reset()
     source = 0
     return rest
   }
 
-  private func process(_ samples: [Float], isLast: Bool) -> [Float] {
-    var data = SRC_DATA()
-    data.src_ratio = target / source
-    data.end_of_input = isLast ? 1 : 0
-    let room = Int(Double(samples.count) * data.src_ratio) + 4096
-    return [Float](unsafeUninitializedCapacity: room) { buffer, count in
-      samples.withUnsafeBufferPointer { input in
-        data.data_in = input.baseAddress
-        data.input_frames = samples.count
-        data.data_out = buffer.baseAddress
-        data.output_frames = room
-        count = src_process(state, &data) == 0 ? data.output_frames_gen : 0
+  private mutating func process(_ samples: [Float], isLast: Bool) -> [Float] {
+    let ratio = target / source
+    // More than what waits in the converter of what came before.
+    var result = [Float](repeating: 0, count: Int(Double(samples.count) * ratio) + 4096)
+    let progress = samples.withUnsafeBufferPointer { input in
+      result.withUnsafeMutableBufferPointer { output in
+        try? converter?.convert(input, into: output, ratio: ratio, isLast: isLast)
       }
     }
+    result.removeLast(result.count - (progress?.made ?? 0))
+    return result
   }
 }

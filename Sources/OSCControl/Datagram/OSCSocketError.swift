@@ -1,4 +1,5 @@
 private import Glibc
+private import Platform
 
 /// Why no socket could be had.
 package struct OSCSocketError: Error, Equatable, CustomStringConvertible {
@@ -12,7 +13,7 @@ package struct OSCSocketError: Error, Equatable, CustomStringConvertible {
       "\(place) is taken; stop the other program or choose another with --osc-port"
     case EACCES:
       "\(place) may not be opened by this user; choose one above 1023 with --osc-port"
-    default: "\(place) cannot be opened: \(String(cString: strerror(code)))"
+    default: "\(place) cannot be opened: \(SystemError(code: code).reason)"
     }
   }
 }

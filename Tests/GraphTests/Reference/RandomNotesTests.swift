@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Graph
@@ -56,7 +57,7 @@ private struct Piper: Node, ~Copyable {
   }
 
   @Test func `what sounds is what the parts that are wired hold`() throws {
-    var dice = Dice(7)
+    var dice = Dice(seed: 7)
     let rig = TestRig(kinds: kinds, sampleRate: 8000)
     var heldCount = 0
     for reload in 0..<1000 {

@@ -1,4 +1,5 @@
 import Graph
+import TestSupport
 
 /// A patch that changes by chance, as if somebody edited it.
 struct RandomPatch {

@@ -1,4 +1,5 @@
 import Graph
+import TestSupport
 import Testing
 
 /// Ten thousand reloads of random patches, compared with a program that is slow and obvious.
@@ -38,8 +39,8 @@ import Testing
 
   @Test(arguments: 0..<10)
   func `a thousand reloads sound as they must, sample for sample`(seed: Int) throws {
-    var dice = Dice(UInt64(seed))
-    var random = RandomPatch(Dice(UInt64(seed) + 1000))
+    var dice = Dice(seed: UInt64(seed))
+    var random = RandomPatch(Dice(seed: UInt64(seed) + 1000))
     let subject = Subject()
     let reference = ReferenceExecutor(fadeLength: 24)
     var refused = 0

@@ -1,24 +1,26 @@
+package import Platform
+
 /// What a sound file holds, learned by reading it once from end to end, in room that does not grow.
-struct SoundSurvey {
+package struct SoundSurvey {
   /// Frames that are read at a time.
   private static let chunk = 65_536
 
-  let channelCount: Int
+  package let channelCount: Int
 
   /// What the file is sampled at, in Hz.
-  let sampleRate: Double
+  package let sampleRate: Double
 
   /// The length of what can be read, in frames.
-  let frameCount: Int
+  package let frameCount: Int
 
   /// How the channels become one.
-  let downmix: Downmix
+  package let downmix: Downmix
 
   /// What is wrong with the file though it can be used, or `nil`.
-  let warning: String?
+  package let warning: String?
 
   /// Reads the file at `path`; throws where there is no sound in it, or more than `longest` seconds of it.
-  init(_ path: String, longest: Double?) throws(FileProblem) {
+  package init(_ path: String, longest: Double?) throws(FileProblem) {
     let source = try SoundSource(path)
     let limit = (longest ?? .infinity) * source.sampleRate
     var buffer = [Float](repeating: 0, count: Self.chunk * source.channelCount)

@@ -4,7 +4,7 @@ import PatchFile
 private import YAML
 
 /// The patch that a run begins with.
-extension Player {
+extension PatchPlayer {
   /// Plays the patch file at `path`, for which everybody waits.
   func begin(with path: String) throws(PatchFailure) {
     lastRead = FileStamp(path)

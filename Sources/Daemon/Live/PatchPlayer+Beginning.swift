@@ -2,7 +2,7 @@ import Graph
 import OSCControl
 
 /// How each task begins: a patch is read, or looked up, and what it lacks is made.
-extension Player {
+extension PatchPlayer {
   /// How often the nodes of a patch are made while its files keep changing.
   private static let attemptLimit = 3
 

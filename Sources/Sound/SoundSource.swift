@@ -1,5 +1,6 @@
 private import CSndfile
 private import Glibc
+internal import Platform
 
 /// An open sound file, read from its beginning; full scale is ±1.
 struct SoundSource: ~Copyable {
@@ -62,9 +63,9 @@ struct SoundSource: ~Copyable {
 
   private static func reason(_ path: String) -> String {
     var status = stat()
-    if stat(path, &status) != 0 { return String(cString: strerror(errno)).lowercased() }
+    if stat(path, &status) != 0 { return SystemError.last.reason }
     if status.st_mode & S_IFMT == S_IFDIR { return "is a folder; give an audio file" }
-    if access(path, R_OK) != 0 { return String(cString: strerror(errno)).lowercased() }
+    if access(path, R_OK) != 0 { return SystemError.last.reason }
     return "is not an audio file that libsndfile reads; give WAV, FLAC, Ogg, MP3 or AIFF"
   }
 }

@@ -4,7 +4,7 @@ import PatchFile
 private import YAML
 
 /// An engine and the patch file it plays; outlives the servers it plays at.
-final class Player {
+final class PatchPlayer {
   private(set) var engine: Engine
 
   /// The file of the patch that plays.

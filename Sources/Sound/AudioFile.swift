@@ -1,29 +1,31 @@
+package import Platform
+
 /// The sound of a file, whole, in memory.
-struct AudioFile {
+package struct AudioFile {
   /// Frames that are read at a time.
   private static let chunk = 65_536
 
   /// In Hz.
-  let sampleRate: Double
+  package let sampleRate: Double
 
   /// The samples of each channel, full scale ±1; all are equally long.
-  let channels: [[Float]]
+  package let channels: [[Float]]
 
   /// What the file itself is sampled at, in Hz.
-  let originalRate: Double
+  package let originalRate: Double
 
   /// What is wrong with the file though it can be used, or `nil`.
-  let warning: String?
+  package let warning: String?
 
-  var frameCount: Int { channels.first?.count ?? 0 }
+  package var frameCount: Int { channels.first?.count ?? 0 }
 
   /// In seconds.
-  var duration: Double { Double(frameCount) / sampleRate }
+  package var duration: Double { Double(frameCount) / sampleRate }
 
   /// Reads any format that libsndfile knows, resampled to `rate` Hz, or at the file's own rate.
   ///
   /// Of a file that breaks off, what is there is used.
-  static func read(_ path: String, rate: Double?) throws(FileProblem) -> AudioFile {
+  package static func read(_ path: String, rate: Double?) throws(FileProblem) -> AudioFile {
     let source = try SoundSource(path)
     var buffer = [Float](repeating: 0, count: chunk * source.channelCount)
     var samples: [Float] = []
@@ -32,15 +34,34 @@ struct AudioFile {
     }
     let warning = try source.warning(found: samples.count / source.channelCount)
     let wanted = rate ?? source.sampleRate
-    let resampled = try resample(
-      samples, channelCount: source.channelCount, from: source.sampleRate, to: wanted, path: path)
+    let resampled = try convert(samples, of: source, to: wanted)
     return AudioFile(
       sampleRate: wanted, channels: separate(resampled, source.channelCount),
       originalRate: source.sampleRate, warning: warning)
   }
 
+  /// Brings `samples`, all of `source`, to `rate` Hz; their length in seconds stays.
+  private static func convert(
+    _ samples: [Float], of source: borrowing SoundSource, to rate: Double
+  ) throws(FileProblem) -> [Float] {
+    guard source.sampleRate != rate else { return samples }
+    let channelCount = source.channelCount
+    let ratio = rate / source.sampleRate
+    try RateConverter.check(from: source.sampleRate, to: rate, path: source.path)
+    var converter = try RateConverter(
+      channelCount: channelCount, .medium, path: source.path)
+    let length = Int((Double(samples.count / channelCount) * ratio).rounded())
+    var result = [Float](repeating: 0, count: length * channelCount)
+    try samples.withUnsafeBufferPointer { (input) throws(FileProblem) in
+      try result.withUnsafeMutableBufferPointer { (output) throws(FileProblem) in
+        _ = try converter.convert(input, into: output, ratio: ratio, isLast: true)
+      }
+    }
+    return result
+  }
+
   /// All channels in one.
-  var mono: [Float] {
+  package var mono: [Float] {
     guard channels.count > 1 else { return channels.first ?? [] }
     let samples = (0..<frameCount).flatMap { frame in channels.map { $0[frame] } }
     var measure = Downmix.Measure(channelCount: channels.count)

@@ -4,7 +4,7 @@ private import PatchFile
 private import YAML
 
 /// What becomes of a task: its results are taken up one after the other, until it is done or has failed.
-extension Player {
+extension PatchPlayer {
   /// Nanoseconds that a task may take before it is told how far it has come.
   private static let patience: Int64 = 100_000_000
 

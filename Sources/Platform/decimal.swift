@@ -1,5 +1,5 @@
 /// Writes `value` with `places` digits after the point, a comma nowhere.
-func decimal(_ value: Double, places: Int) -> String {
+package func decimal(_ value: Double, places: Int) -> String {
   guard value.isFinite else { return "0" }
   var scale = 1.0
   for _ in 0..<places { scale *= 10 }

@@ -4,7 +4,7 @@ private import PatchFile
 private import YAML
 
 /// How tasks end, well or not.
-extension Player {
+extension PatchPlayer {
   /// Puts a patch on whose nodes are ready, or keeps it.
   func finish(_ prepared: PreparedPatch) throws(LoadError) {
     guard let work else { return }

@@ -1,7 +1,7 @@
 import Graph
 
 /// What does not wait for its turn: the patch is taken back, or a server wants another pace.
-extension Player {
+extension PatchPlayer {
   /// Gets ready for a server of `pace`, and returns whether it is; call it again until then, while no audio
   /// thread runs.
   ///

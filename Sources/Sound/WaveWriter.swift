@@ -1,15 +1,16 @@
 private import CSndfile
+package import Platform
 
 /// Writes a 24-bit WAV file piece by piece.
 ///
 /// Samples beyond full scale are limited to it; the same samples always give the same bytes.
-struct WaveWriter: ~Copyable {
+package struct WaveWriter: ~Copyable {
   private let path: String
   private let channelCount: Int
   private let file: OpaquePointer
 
   /// Creates or replaces the file at `path`; errors name it `shown`.
-  init(
+  package init(
     _ path: String, sampleRate: Double, channelCount: Int, shown: String
   ) throws(FileProblem) {
     var info = SF_INFO()
@@ -29,11 +30,14 @@ struct WaveWriter: ~Copyable {
   deinit { sf_close(file) }
 
   /// Appends interleaved samples, full scale ±1.
-  borrowing func write(_ samples: UnsafeBufferPointer<Float>) throws(FileProblem) {
+  package borrowing func write(_ samples: UnsafeBufferPointer<Float>) throws(FileProblem) {
     let frameCount = sf_count_t(samples.count / channelCount)
     guard let start = samples.baseAddress, frameCount > 0 else { return }
     guard sf_writef_float(file, start, frameCount) == frameCount else {
       throw FileProblem(path, "cannot be written (\(String(cString: sf_strerror(file))))")
     }
   }
+
+  /// Brings the file's header up to date: who finds the file after a crash can read what was written so far.
+  package borrowing func update() { sf_command(file, Int32(SFC_UPDATE_HEADER_NOW), nil, 0) }
 }

@@ -1,7 +1,7 @@
 import Graph
 import OSCControl
 
-extension Player {
+extension PatchPlayer {
   /// The place that `move` leads to, or why it leads nowhere.
   static func position(
     _ move: ControlMove, _ setlist: Setlist

@@ -1,7 +1,7 @@
-private import CSamplerate
+package import Platform
 
 /// The sound of a file, piece by piece, at any rate, in room that does not grow.
-final class SoundStream {
+package final class SoundStream {
   /// Frames that are read at a time.
   private static let chunk = 4096
 
@@ -9,7 +9,7 @@ final class SoundStream {
   private let ratio: Double
 
   /// Where the rate is another than the file's.
-  private let converter: OpaquePointer?
+  private var converter: RateConverter?
 
   /// What was read, interleaved, and the frames of it that were not passed on yet.
   private var waiting: [Float]
@@ -17,7 +17,7 @@ final class SoundStream {
   private var isOver = false
 
   /// Opens the file at `path`, to be heard at `rate` Hz.
-  init(_ path: String, rate: Double) throws(FileProblem) {
+  package init(_ path: String, rate: Double) throws(FileProblem) {
     source = try SoundSource(path)
     ratio = rate / source.sampleRate
     waiting = [Float](repeating: 0, count: Self.chunk * source.channelCount)
@@ -25,16 +25,12 @@ final class SoundStream {
       converter = nil
       return
     }
-    try checkConversion(from: source.sampleRate, to: rate, path: path)
-    var status: Int32 = 0
-    converter = src_new(Int32(SRC_SINC_MEDIUM_QUALITY), Int32(source.channelCount), &status)
-    guard status == 0 else { throw problem(status) }
+    try RateConverter.check(from: source.sampleRate, to: rate, path: path)
+    converter = try RateConverter(channelCount: source.channelCount, .medium, path: path)
   }
 
-  deinit { if let converter { src_delete(converter) } }
-
   /// Fills `samples`, interleaved; silence follows the end.
-  func read(into samples: inout [Float]) throws(FileProblem) {
+  package func read(into samples: inout [Float]) throws(FileProblem) {
     let wanted = samples.count / source.channelCount
     var filled = 0
     while filled < wanted {
@@ -53,8 +49,8 @@ final class SoundStream {
   private func pass(
     into samples: inout [Float], from start: Int, atMost count: Int
   ) throws(FileProblem) -> Int {
-    guard let converter else {
-      let channels = source.channelCount
+    let channels = source.channelCount
+    guard converter != nil else {
       let part = range.prefix(count)
       for index in 0..<part.count * channels {
         samples[start * channels + index] = waiting[part.lowerBound * channels + index]
@@ -62,26 +58,17 @@ final class SoundStream {
       range = part.upperBound..<range.upperBound
       return part.count
     }
-    var conversion = SRC_DATA()
-    conversion.input_frames = range.count
-    conversion.output_frames = count
-    conversion.src_ratio = ratio
-    conversion.end_of_input = isOver ? 1 : 0
-    let channels = source.channelCount
-    let first = range.lowerBound * channels
-    let status = waiting.withUnsafeBufferPointer { input in
-      samples.withUnsafeMutableBufferPointer { output in
-        conversion.data_in = input.baseAddress.map { $0 + first }
-        conversion.data_out = output.baseAddress.map { $0 + start * channels }
-        return src_process(converter, &conversion)
+    let input = range.lowerBound * channels..<range.upperBound * channels
+    let output = start * channels..<(start + count) * channels
+    let progress = try waiting.withUnsafeBufferPointer { (waiting) throws(FileProblem) in
+      try samples.withUnsafeMutableBufferPointer { (samples) throws(FileProblem) in
+        try converter?.convert(
+          UnsafeBufferPointer(rebasing: waiting[input]),
+          into: UnsafeMutableBufferPointer(rebasing: samples[output]), ratio: ratio, isLast: isOver)
       }
     }
-    guard status == 0 else { throw problem(status) }
-    range = range.lowerBound + conversion.input_frames_used..<range.upperBound
-    return conversion.output_frames_gen
-  }
-
-  private func problem(_ status: Int32) -> FileProblem {
-    FileProblem(source.path, "cannot be resampled (\(String(cString: src_strerror(status))))")
+    guard let progress else { return 0 }
+    range = range.lowerBound + progress.taken..<range.upperBound
+    return progress.made
   }
 }

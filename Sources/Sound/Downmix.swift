@@ -1,6 +1,6 @@
 /// How the channels of a recording become one: their mean, or the strongest of them where they cancel
 /// each other out, as where one of a pair was wired the wrong way round.
-struct Downmix: Equatable {
+package struct Downmix: Equatable {
   /// What each channel counts.
   let weights: [Float]
 
@@ -36,7 +36,7 @@ struct Downmix: Equatable {
   }
 
   /// Mixes the first `frameCount` of `samples`, interleaved, into `mono`.
-  func mix(_ samples: [Float], frameCount: Int, into mono: inout [Float]) {
+  package func mix(_ samples: [Float], frameCount: Int, into mono: inout [Float]) {
     let count = weights.count
     for frame in 0..<frameCount {
       var sum: Float = 0

@@ -2,7 +2,7 @@ import Graph
 import OSCControl
 
 /// What takes time is done in the order in which it was asked for, while the control thread goes on.
-extension Player {
+extension PatchPlayer {
   /// The most tasks that may wait.
   private static let taskLimit = 64
 

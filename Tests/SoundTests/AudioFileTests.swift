@@ -1,0 +1,67 @@
+import Foundation
+import Platform
+import TestSupport
+import Testing
+
+@testable import Sound
+
+/// Sound files, whole, in memory.
+@Suite struct AudioFileTests {
+  let scratch: ScratchFolder
+
+  init() throws { scratch = try ScratchFolder() }
+
+  @Test func `a file is read channel by channel at its own rate`() throws {
+    let path = try scratch.wave("in.wav", [[0.25, 0.5, -0.5], [-0.25, 0, 0.75]], rate: 44_100)
+    let file = try AudioFile.read(path, rate: nil)
+    #expect(file.sampleRate == 44_100)
+    #expect(file.channels == [[0.25, 0.5, -0.5], [-0.25, 0, 0.75]])
+    #expect(file.mono == [0, 0.25, 0.125])
+  }
+
+  @Test func `resampling keeps length, pitch and level`() throws {
+    let tone = sine(441, seconds: 1, rate: 44_100)
+    let file = try AudioFile.read(scratch.wave("in.wav", [tone], rate: 44_100), rate: 48_000)
+    #expect(file.frameCount == 48_000)
+    #expect(file.originalRate == 44_100)
+    let expected = sine(441, seconds: 1)
+    let error = (4800..<43_200).map { abs(file.channels[0][$0] - expected[$0]) }.max() ?? 1
+    #expect(error < 0.001)
+  }
+
+  @Test func `channels that cancel each other out are heard by the strongest`() throws {
+    let tone = sine(441, seconds: 0.1)
+    let wrong = tone.map { -0.9 * $0 }
+    let file = try AudioFile.read(scratch.wave("in.wav", [wrong, tone]), rate: nil)
+    #expect(file.mono == file.channels[1])
+    let still = [Float](repeating: 0, count: tone.count)
+    let single = try AudioFile.read(scratch.wave("one.wav", [tone, still]), rate: nil)
+    #expect(single.mono == single.channels[0].map { $0 / 2 })
+    let other = sine(660, seconds: 0.1)
+    let wide = try AudioFile.read(scratch.wave("two.wav", [tone, other]), rate: nil)
+    #expect(wide.mono == zip(wide.channels[0], wide.channels[1]).map { ($0 + $1) / 2 })
+  }
+
+  @Test func `of a file that breaks off what is there is used, with a warning`() throws {
+    let take = Checkout.path("demo/take.flac")
+    let whole = try Data(contentsOf: URL(filePath: take))
+    try whole.prefix(whole.count / 2).write(to: URL(filePath: scratch.path("half.flac")))
+    let file = try AudioFile.read(scratch.path("half.flac"), rate: nil)
+    #expect((10...30).contains(file.duration))
+    let warning = try #require(file.warning)
+    #expect(warning.contains("half.flac: breaks off after "))
+    #expect(try AudioFile.read(take, rate: nil).warning == nil)
+  }
+
+  @Test func `what is not an audio file is refused with advice`() throws {
+    let path = scratch.path("notes.txt")
+    try "no sound".write(toFile: path, atomically: true, encoding: .utf8)
+    let problem = FileProblem(
+      path, "is not an audio file that libsndfile reads; give WAV, FLAC, Ogg, MP3 or AIFF")
+    #expect(throws: problem) { try AudioFile.read(path, rate: nil) }
+    let missing = FileProblem(scratch.path("none.wav"), "no such file or directory")
+    #expect(throws: missing) { try AudioFile.read(scratch.path("none.wav"), rate: nil) }
+    let empty = try scratch.wave("empty.wav", [[]])
+    #expect(throws: FileProblem.self) { try AudioFile.read(empty, rate: nil) }
+  }
+}
