@@ -25,6 +25,10 @@ static inline int linux_open_below(int folder, const char *path, int flags) {
   return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
 }
 
+/// Has a program that is started with `actions`, a `posix_spawn_file_actions_t`, begin with all files shut from
+/// the number `first` on.
+int linux_shut_from(void *actions, int first) __asm__("posix_spawn_file_actions_addclosefrom_np");
+
 /// Opens the place where `path` leads, without opening the file that lies there.
 static inline int linux_open_place(const char *path) {
   const int working_folder = -100, path_only = 010000000, cloexec = 02000000;

@@ -12,6 +12,7 @@ package struct ChildProcess {
   /// Starts the program `arguments[0]`, found by PATH, with ours and `environment` around it, and nothing to
   /// read; its errors come by the output, too, or are dropped.
   ///
+  /// Nothing else that is open is open there: a connection that we end would go on there, with nobody to answer.
   /// It gets a process group of its own, so that ctrl-C in a terminal reaches only us: we end it
   /// when nothing sounds any more.
   package static func start(
@@ -32,6 +33,7 @@ package struct ChildProcess {
     } else {
       posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
     }
+    _ = linux_shut_from(&actions, 3)
     var attributes = posix_spawnattr_t()
     prepare(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

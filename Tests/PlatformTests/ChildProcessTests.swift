@@ -35,6 +35,14 @@ import Testing
     #expect(lines.count == 3 && lines[1] == lines[2])
   }
 
+  /// Sockets that a library of ours accepts are not marked to be closed, for one.
+  @Test func `nothing that is open here is open there`() throws {
+    let file = fcntl(STDOUT_FILENO, F_DUPFD, 100)
+    defer { close(file) }
+    #expect(file >= 100 && fcntl(file, F_GETFD) == 0)
+    #expect(try run("test -e /proc/$$/fd/\(file) && echo open || echo shut").said == "shut\n")
+  }
+
   @Test func `a program that is not there is refused`() {
     #expect(throws: SystemError(code: ENOENT)) {
       _ = try ChildProcess.start(["/nothing/here"], environment: [])

@@ -33,6 +33,22 @@ import Testing
       ])
   }
 
+  @Test func `ranges and values are written as people write them`() throws {
+    rig.target.parameters.append(
+      ControlParameter(
+        node: "band",
+        declaration: .number("advance", -0.1...0.1, default: 0.05, unit: "s", "How early.")))
+    rig.target.values.append(0.05)
+    rig.target.generation += 1
+    rig.turn()
+    let output = try lines(
+      """
+      advance = json.loads(get("/node/band/advance")[1])
+      print(advance["RANGE"], advance["VALUE"])
+      """)
+    #expect(output == ["[{'MIN': -0.1, 'MAX': 0.1}] [0.05]"])
+  }
+
   @Test func `the whole tree holds every address under its containers`() throws {
     let output = try lines(
       """

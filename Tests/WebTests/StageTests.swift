@@ -107,6 +107,29 @@ extension BrowserTests {
       #expect(output == ["B♭2−12", "[] []", "[]", "[]", "hidden", "now", "visible"])
     }
 
+    @Test func `a chord that comes again after a rest stands in the line once`() throws {
+      let rig = try makeRig()
+      var rest = ["–", "F#m7b5"]
+      let output = try SharedBrowser.run(
+        rig,
+        """
+        with Browser() as browser:
+          browser.size(360, 640)
+          browser.open(page)
+          for symbol in ("F#m7b5", "–", "F#m7b5"):
+            browser.wait(f"document.getElementById('chord').dataset.symbol === '{symbol}'")
+            print("now")
+          print(browser.run("[...document.querySelectorAll('#trail .past')].map((i) => i.textContent).join()"))
+        """
+      ) {
+        guard !rest.isEmpty else { return }
+        rig.server.publish(
+          "/chord",
+          [rest.removeFirst(), "", "", ""].map(OSCArgument.string) + [.float(0.9), .float(1)])
+      }
+      #expect(output == ["now", "now", "now", "F♯m7♭5"])
+    }
+
     @Test func `what is pressed is done, and momentary switches come back`() throws {
       let rig = try makeRig()
       let output = try SharedBrowser.run(

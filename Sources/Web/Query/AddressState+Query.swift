@@ -33,7 +33,7 @@ extension AddressDeclaration.Field {
   fileprivate var rangeJSON: JSON {
     switch range {
     case .bounds(let bounds):
-      ["MIN": .number(bounds.lowerBound), "MAX": .number(bounds.upperBound)]
+      ["MIN": Float(bounds.lowerBound).json, "MAX": Float(bounds.upperBound).json]
     case .names(let names): ["VALS": .array(names.map(JSON.string))]
     case .toggle: ["MIN": 0, "MAX": 1, "VALS": [0, 1]]
     case .open: .null
@@ -60,10 +60,14 @@ extension OSCArgument {
     case .bool(let value): .boolean(value)
     case .string(let text), .symbol(let text): .string(text)
     case .character(let byte): .string(String(UnicodeScalar(byte)))
-    case .float(let value):
-      value.isFinite ? Double(value.description).map(JSON.number) ?? .null : .null
+    case .float(let value): value.json
     case .int, .long, .double: number.map { $0.isFinite ? .number($0) : .null } ?? .null
     case .blob, .time, .midi, .null, .impulse: .null
     }
   }
+}
+
+extension Float {
+  /// As people write it: 0.1 for the one nearest to that.
+  fileprivate var json: JSON { isFinite ? Double(description).map(JSON.number) ?? .null : .null }
 }

@@ -42,7 +42,8 @@ function show(symbol, sure) {
   chord.querySelector("sub").textContent = rest;
   fit();
   if (symbol === "–") return;
-  past = [...past, symbol].slice(-4);
+  // A rest between two strokes of one chord makes no second chord.
+  if (past.at(-1) !== symbol) past = [...past, symbol].slice(-4);
   next = next.filter((text) => text !== symbol);
   drawLine();
 }
