@@ -2,6 +2,7 @@
 
 import html
 import math
+import re
 import statistics
 
 from band_scores import Scores, median, share
@@ -22,11 +23,17 @@ def table(head, rows):
     return ["| " + " | ".join(str(cell) for cell in line) + " |" for line in lines] + [""]
 
 
-class Page:
-    """Rows are (folder, take, scores by band)."""
+def remark(page):
+    """The paragraph of a page that is written by hand: what is not reached, and why."""
+    found = re.search(r"^What is not reached:.*?\n$", page, flags=re.MULTILINE | re.DOTALL)
+    return [found[0]] if found else []
 
-    def __init__(self, rows, bands, cost):
-        self.rows, self.bands, self.cost = rows, bands, cost
+
+class Page:
+    """Rows are (folder, take, scores by band); `before` is the page as it was, of which the remark is kept."""
+
+    def __init__(self, rows, bands, cost, before=""):
+        self.rows, self.bands, self.cost, self.before = rows, bands, cost, before
         self.folders = list(dict.fromkeys(folder for folder, _, _ in rows))
 
     def scores(self, band, folder, group=""):
@@ -49,6 +56,7 @@ class Page:
             "Times are told against beats and chords as they are written down: a player's strokes scatter about "
             "them by 3 to 8 ms, a strum takes up to 30 ms, and the band's own players by some ms, as the "
             "style has it.", "",
+            *remark(self.before),
             "![share of bass notes on a chord tone](accuracy-band.svg)", "",
         ]
         for folder in self.folders:

@@ -6,7 +6,8 @@
 Every recording in a FOLDER with `.lab` and `.beats` beside it is played to by three of PATCH's bands at
 once, which hear the same, live mode: as it is; with `harmony: heard`, which waits for each chord; with a
 chart of the first pass. Beside them MMA plays the true chords at the take's mean tempo, and a loop the first pass at
-its tempo. BENCHMARK measures what composing costs.
+its tempo. BENCHMARK measures what composing costs. The page's paragraph on what is not reached is written by hand, and
+stays.
 """
 
 import argparse
@@ -112,8 +113,9 @@ def main():
             for (folder, path), (result, _) in zip(takes, played)]
     figures = cost(arguments.benchmark)
     figures["audio thread"] = 100 * sum(load for _, load in played) / len(played)
-    page = band_report.Page(rows, BANDS, figures)
-    (ROOT / "docs/accuracy-band.md").write_text(page.text())
+    written = ROOT / "docs/accuracy-band.md"
+    page = band_report.Page(rows, BANDS, figures, written.read_text() if written.exists() else "")
+    written.write_text(page.text())
     (ROOT / "docs/accuracy-band.svg").write_text(page.plot())
     if arguments.json:
         arguments.json.write_text(json.dumps(page.data(), indent=1) + "\n")

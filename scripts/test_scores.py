@@ -6,6 +6,7 @@ import unittest
 
 import mido
 
+import band_report
 import band_rig
 import band_scores
 import bass_scores
@@ -67,6 +68,17 @@ class Rigs(unittest.TestCase):
             file.save(path)
             for band, key in (("band ", 40), ("band_heard ", 41)):
                 self.assertEqual(band_scores.parts(path, band=band)["bass"], [(0.0, 0.5, key)])
+
+
+class Pages(unittest.TestCase):
+    def test_what_is_written_by_hand_stays(self):
+        by_hand = "What is not reached: much\nand more.\n"
+        before = f"# The band\n\nMade.\n\n{by_hand}\n![share](plot.svg)\n\n## Takes\n"
+        cost = {"composing": 1, "audio thread": 1, "bar p50": 1, "bar p99": 1}
+        page = band_report.Page([], [], cost, before).text()
+        self.assertIn(f"\n\n{by_hand}\n![share of bass", page)
+        self.assertNotIn("Made.", page)
+        self.assertNotIn("What is not reached", band_report.Page([], [], cost).text())
 
 
 if __name__ == "__main__":
