@@ -54,7 +54,7 @@ struct BeatTrailTests {
         BeatFilter.Reading(interval: 40, phase: Double(step % 40) / 40, confidence: 1),
         isSure: true, flux: FluxSpectrum.Flux())
       guard step % 4 == 2 else { continue }
-      trail.learn(odds: step % 40 == 2 ? 2 : -2, ago: 2)
+      trail.learn(BeatNetwork.Odds(beat: step % 40 == 2 ? 2 : -2, downbeat: -4), ago: 2)
     }
     let favour = { (sense: BeatSense) in BeatTraits(trail, sense, rate: 86).values.suffix(2) }
     let followed = favour(BeatSense(ratio: 1, shift: 0, isCompound: false))

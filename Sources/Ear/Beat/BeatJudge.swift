@@ -14,7 +14,7 @@ struct BeatJudge {
   }
 
   /// By how much more, in logarithms of likelihood, the beat that is followed is believed.
-  private static let loyalty: Float = 0.5
+  private static let loyalty: Float = 1
 
   /// By how many octaves players leave the tempo that a chart names, and how much the logarithm of
   /// likelihood of a way falls at most for being elsewhere: they may play it at another.

@@ -1,3 +1,4 @@
+import Glibc
 import Weights
 
 /// A small network that says of each look how likely a beat fell in it, given the last 24 seconds.
@@ -11,6 +12,10 @@ struct BeatNetwork {
   struct Odds {
     let beat: Float
     let downbeat: Float
+
+    /// How likely one did.
+    var beatChance: Float { 1 / (1 + expf(-beat)) }
+    var downbeatChance: Float { 1 / (1 + expf(-downbeat)) }
   }
 
   /// Both of the last look, in that order.

@@ -10,13 +10,10 @@ extension BeatTracker {
   private static let seenFirstWeight: Float = 3
   /// How sure the filter must be for small changes of the beat to be the player's.
   private static let clarity: Float = 0.5
-  /// How much a change of chord speaks for the first beat of a bar.
-  static let barWeight: Float = 2
-  /// The same of the network where it is sure of one, and how likely it must find it to be asked.
-  private static let downbeatWeight: Float = 2
-  private static let leastChance: Float = 0.05
   /// Within what part of a beat something falls on it.
-  private static let reach = 0.35
+  static let reach = 0.35
+  /// The same of what the network hears, which knows better where.
+  static let lookReach = 0.3
 
   /// Learns of a chord: chords change on beats, mostly the first; the network hears of first guesses, too.
   mutating func listen(_ change: ChordEstimate) {
@@ -27,7 +24,7 @@ extension BeatTracker {
     filter.accent(ago: ago, weight: weight)
     trail.change(ago: ago)
     let reach = Int64(Self.reach * filter.reading().interval * hop)
-    bars.accent(frame: change.frame, weight: Self.barWeight, reach: reach)
+    bars.change(frame: change.frame, reach: reach)
   }
 
   mutating func listen(_ onset: Onset) {
@@ -87,11 +84,9 @@ extension BeatTracker {
   /// Keeps what the network says of the last look: beats for the judge, downbeats for the bars.
   mutating func learn(_ odds: BeatNetwork.Odds, _ reading: BeatFilter.Reading) {
     let ago = Double(BeatSight.frameCount - 1) / 2
-    trail.learn(odds: odds.beat, ago: ago)
-    let chance = 1 / (1 + expf(-odds.downbeat))
-    guard chance > Self.leastChance else { return }
-    bars.accent(
-      frame: now - Int64(ago * hop), weight: Self.downbeatWeight * chance,
-      reach: Int64(Self.reach * reading.interval * hop))
+    trail.learn(odds, ago: ago)
+    bars.hear(
+      chance: odds.beatChance, ofDownbeat: odds.downbeatChance, frame: now - Int64(ago * hop),
+      reach: Int64(Self.lookReach * reading.interval * hop))
   }
 }

@@ -1,11 +1,15 @@
+import Glibc
+
 /// Going over to another way to hear the beat.
 extension BeatTracker {
   /// From when on the beat is judged, how unlikely a way that was judged right must be for its tempo not to
   /// be taken for steady any more, and how many changes of chord it takes to speak of other beats: strokes
   /// that are all alike can be beats or parts of them.
-  private static let judging = (seconds: 4.0, doubt: Float(0.1), changes: 2)
+  private static let judging = (seconds: 6.0, doubt: Float(0.1), changes: 2)
   /// Beats that are counted anew.
   private static let recount = 24.0
+  /// By how many octaves the beat differs from the last where it is another one.
+  private static let leap = 0.2
 
   /// Asks whether the beat should be heard in another way, and does so if that is likelier in the long run.
   mutating func judge() {
@@ -35,17 +39,28 @@ extension BeatTracker {
     countAnew(sense, interval: interval)
   }
 
-  /// Counts bars by the chords of late, in beats of `interval` steps.
+  /// Counts bars anew where the filter itself has found another beat, of `interval` steps.
+  mutating func recount(at interval: Double) {
+    defer { counted = interval }
+    guard !isLocked, !isCountedIn, let counted,
+      abs(log2(interval / counted)) > Self.leap
+    else { return }
+    let inTwo = filter.isCompound && bars.beatsPerBar == 2
+    countAnew(BeatSense(ratio: 1, shift: 0, isCompound: inTwo), interval: interval)
+  }
+
+  /// Counts bars by the chords of late, and what the network said, in beats of `interval` steps.
   private mutating func countAnew(_ sense: BeatSense, interval: Double) {
     let place = sense.place(trail.place)
     bars.reset()
     if sense.isCompound { bars.countInTwo() }
     let beat = interval * hop
+    let now = Double(now)
     // The next beat that is announced is the first from here on.
-    let end = (announced ?? Double(now)) + Self.nearest * beat
-    let next = (place + (end - Double(now)) / beat).rounded(.up)
+    let end = (announced ?? now) + Self.nearest * beat
+    let next = (place + (end - now) / beat).rounded(.up)
     for back in stride(from: Self.recount, to: 0, by: -1) {
-      _ = bars.count(frame: now + Int64((next - back - place) * beat))
+      _ = bars.count(frame: Int64(now + (next - back - place) * beat))
     }
     if let first = trail.beginning.map(sense.place),
       abs(first - first.rounded()) < Self.counting.reach
@@ -53,9 +68,14 @@ extension BeatTracker {
       bars.suppose(Int(next - first.rounded()))
     }
     beginning = nil
+    let frame = { (old: Double) in Int64(now - (place - sense.place(old)) * beat) }
     for change in trail.changes {
-      let frame = Double(now) - (place - sense.place(change.place)) * beat
-      bars.accent(frame: Int64(frame), weight: Self.barWeight, reach: Int64(0.35 * beat))
+      bars.change(frame: frame(change.place), reach: Int64(Self.reach * beat))
+    }
+    for word in trail.words {
+      bars.hear(
+        chance: word.odds.beatChance, ofDownbeat: word.odds.downbeatChance,
+        frame: frame(word.place), reach: Int64(Self.lookReach * beat))
     }
   }
 }

@@ -10,8 +10,6 @@ package struct BeatTracker: Listener {
   /// Beats a minute that are looked for: a bit beyond 55, at which a player may not arrive exactly.
   static let slowest = 52.0
   static let fastest = 220.0
-  /// Onsets that it takes to be as sure as can be.
-  private static let enough = 6
   /// How sure the filter must be before the first beat is announced.
   private static let certainty: Float = 0.25
   /// How sure it must be, within how many beats of the first stroke, and how far off whole beats at
@@ -44,6 +42,8 @@ package struct BeatTracker: Listener {
   var beginning: Int64?
   /// The beat last announced, in input frames.
   var announced: Double?
+  /// How long it was, in steps.
+  var counted: Double?
   var isCountedIn = false
   /// The tempo the player told, in beats a minute.
   var told: Double?
@@ -101,23 +101,24 @@ package struct BeatTracker: Listener {
       return nil
     }
     let last = announced ?? -.infinity
-    let confidence = isCountedIn ? 1 : sureness(reading.confidence, patience: patience)
-    guard Double(heard) >= last, announced != nil || confidence > Self.certainty else {
+    let belief = isCountedIn ? 1 : sureness(reading.confidence, patience: patience)
+    guard Double(heard) >= last, announced != nil || belief > Self.certainty else {
       return nil
     }
     var next = Double(now) + (1 - reading.phase) * interval
     let earliest = max(Double(heard), last + Self.nearest * interval)
     while next < earliest { next += interval }
     while next - interval > earliest { next -= interval }
-    if confidence > Self.counting.certainty { countFromBeginning(next, interval: interval) }
+    if belief > Self.counting.certainty { countFromBeginning(next, interval: interval) }
+    recount(at: reading.interval)
     announced = next
     defer { isCountedIn = false }
     let aligned = aligner.align(beatAt: next, interval: interval)
     let frame = max(heard, Int64(aligned.rounded()))
     return BeatEstimate(
       frame: frame, heard: heard, number: bars.count(frame: frame),
-      beatsPerBar: bars.beatsPerBar, tempo: 60 * sampleRate / interval, confidence: confidence,
-      isCountIn: isCountedIn)
+      beatsPerBar: bars.beatsPerBar, tempo: 60 * sampleRate / interval,
+      confidence: confidence(belief), isCountIn: isCountedIn)
   }
 
   /// Takes the stroke that the player began with for the beginning of a bar, if the beat at `next` is a
@@ -131,16 +132,11 @@ package struct BeatTracker: Listener {
     bars.suppose(Int(beats.rounded()))
   }
 
-  /// What the filter believes, less while little was heard and while the player pauses.
-  private func sureness(_ belief: Float, patience: Double) -> Float {
-    let begun = isLocked ? 1 : min(1, Float(onsetCount) / Float(Self.enough))
-    return belief * begun * min(1, Float(2 * patience))
-  }
-
   private mutating func stop() {
     if isLocked { resting = filter.reading().interval }
     aligner.reset()
     announced = nil
+    counted = nil
     strokes = 0
     onsetCount = 0
     isLocked = false

@@ -17,8 +17,7 @@ struct BeatTrail {
   struct Word {
     /// Where the middle of the look lies.
     var place: Double
-    /// The logarithm of the odds that a beat fell in it.
-    let odds: Float
+    let odds: BeatNetwork.Odds
     let step: Int
   }
 
@@ -67,7 +66,7 @@ struct BeatTrail {
   }
 
   /// Learns what the network says of a look whose middle was `ago` steps ago.
-  mutating func learn(odds: Float, ago: Double) {
+  mutating func learn(_ odds: BeatNetwork.Odds, ago: Double) {
     guard interval > 0 else { return }
     words.append(Word(place: place - ago / interval, odds: odds, step: step))
     if let first = words.first, step - first.step > Self.span + 256 {

@@ -21,7 +21,7 @@ extension BeatTraits {
       let beat = to.rounded(.down)
       guard beat > from.rounded(.down) else { continue }
       let share = Float((beat - from) / (to - from))
-      sum += (1 - share) * sure(one.odds) + share * sure(next.odds)
+      sum += (1 - share) * sure(one.odds.beat) + share * sure(next.odds.beat)
     }
     return sum / Float(max(1, words.count))
   }

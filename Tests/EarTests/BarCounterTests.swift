@@ -1,0 +1,102 @@
+import Testing
+
+@testable import Ear
+
+struct BarCounterTests {
+  private let beat: Int64 = 22_050
+
+  /// The numbers of `count` beats, of each of which `tell` says what is known once it has fallen.
+  private func numbers(
+    _ counter: inout BarCounter, _ count: Int, tell: (inout BarCounter, Int) -> Void
+  ) -> [Int] {
+    (0..<count).map { place in
+      defer { tell(&counter, place) }
+      return counter.count(frame: Int64(place) * beat)
+    }
+  }
+
+  private func change(_ counter: inout BarCounter, on place: Int) {
+    counter.change(frame: Int64(place) * beat + 900, reach: beat / 3)
+  }
+
+  @Test(arguments: [3, 4])
+  func `bars begin where chords change`(metre: Int) {
+    var counter = BarCounter()
+    let numbers = numbers(&counter, 12 * metre) { counter, place in
+      if place % metre == 2 { change(&counter, on: place) }
+    }
+    #expect(numbers[11 * metre + 2] == 1)
+    #expect(counter.beatsPerBar == metre)
+  }
+
+  @Test func `the first stroke tells where chords change every half bar`() {
+    for first in [0, 2] {
+      var counter = BarCounter()
+      counter.suppose(4 - first)
+      let numbers = numbers(&counter, 32) { counter, place in
+        if place % 2 == 0 { change(&counter, on: place) }
+      }
+      #expect(numbers[28 + first] == 1)
+    }
+  }
+
+  @Test func `what becomes known late still counts`() {
+    var counter = BarCounter()
+    _ = numbers(&counter, 20) { _, _ in }
+    for place in stride(from: 1, to: 20, by: 4) { change(&counter, on: place) }
+    #expect(counter.count(frame: 20 * beat) == 4)
+  }
+
+  @Test func `a few changes elsewhere do not move bars that were known for long`() {
+    var counter = BarCounter()
+    let numbers = numbers(&counter, 60) { counter, place in
+      if place < 50 ? place % 4 == 0 : place % 4 == 2 { change(&counter, on: place) }
+    }
+    #expect(numbers == (0..<60).map { $0 % 4 + 1 })
+  }
+
+  @Test func `bars follow a player who left out a beat`() {
+    var counter = BarCounter()
+    let numbers = numbers(&counter, 100) { counter, place in
+      if place < 40 ? place % 4 == 0 : place % 4 == 1 { change(&counter, on: place) }
+    }
+    #expect(numbers[40] == 1)
+    #expect(numbers[97] == 1)
+  }
+
+  @Test func `a metre that is told is the only one`() {
+    var counter = BarCounter()
+    counter.tell(5)
+    let numbers = numbers(&counter, 60) { counter, place in
+      if place % 4 == 0 { change(&counter, on: place) }
+    }
+    #expect(counter.beatsPerBar == 5)
+    #expect(Set(numbers) == [1, 2, 3, 4, 5])
+    counter.reset()
+    #expect(counter.beatsPerBar == 5)
+  }
+
+  @Test func `beats of three parts come in twos`() {
+    var counter = BarCounter()
+    counter.countInTwo()
+    let numbers = numbers(&counter, 12) { counter, place in
+      if place % 2 == 1 { change(&counter, on: place) }
+    }
+    #expect(numbers.suffix(2) == [2, 1])
+    #expect(counter.beatsPerBar == 2)
+  }
+
+  @Test func `the network tells how likely the beats of late are`() throws {
+    var counter = BarCounter()
+    _ = counter.count(frame: 0)
+    #expect(counter.likelihood == nil)
+    _ = numbers(&counter, 30) { counter, place in
+      let chance: Float = place < 14 ? 0.1 : 0.4
+      for _ in 0..<2 {
+        counter.hear(
+          chance: chance, ofDownbeat: 0, frame: Int64(place) * beat, reach: beat / 4)
+      }
+    }
+    #expect(abs(try #require(counter.likelihood) - 0.8) < 1e-4)
+  }
+}
