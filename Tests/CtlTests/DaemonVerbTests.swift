@@ -107,6 +107,12 @@ import Testing
     #expect(
       try daemon.strumctl("suggest", before: tell).output
         == "Am7 61 %  F 20 %  in 2 beats; comes round after 8 bars\n")
+    let tellLess = { (server: OSCServer) in
+      server.publish(
+        "/suggest",
+        [.float(1), .float(0), .string("Am7"), .float(0.96), .string("F"), .float(0.004)])
+    }
+    #expect(try daemon.strumctl("suggest", before: tellLess).output == "Am7 96 %  in 1 beat\n")
     #expect(
       try daemon.strumctl("suggest", "--mood", "dark", before: tell).output == "Dm (4)  Gm7 (2)\n")
     #expect(

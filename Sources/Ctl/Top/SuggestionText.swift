@@ -25,9 +25,16 @@ struct SuggestionText {
     guard let facts else {
       return chords.map { "\($0.name) (\(Int($0.number)))" }.joined(separator: "  ")
     }
-    let names = chords.map { "\($0.name) \(Int(($0.number * 100).rounded())) %" }
-    let form = facts.period > 0 ? "; comes round after \(facts.period) bars" : ""
-    return names.joined(separator: "  ") + "  in \(facts.beats) beats" + form
+    // What would be shown with 0 % is left out.
+    let names = chords.map { ($0.name, Int(($0.number * 100).rounded())) }.filter { $0.1 > 0 }
+      .map { "\($0) \($1) %" }
+    let form =
+      facts.period > 0 ? "; comes round after \(Self.count(facts.period, "bar"))" : ""
+    return names.joined(separator: "  ") + "  in \(Self.count(facts.beats, "beat"))" + form
+  }
+
+  private static func count(_ number: Int, _ thing: String) -> String {
+    "\(number) \(thing)\(number == 1 ? "" : "s")"
   }
 
   var json: JSON {
