@@ -100,11 +100,14 @@ def listeners(count: int, seconds: float) -> float:
         "--input", "demo/take.flac", "--loop")
     links = []
     try:
+        first_cycle(9544, time.perf_counter())
+        time.sleep(10)
         alone = control_share(ours.pid, links, seconds)
         for _ in range(count):
             links.append(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
             links[-1].connect(("127.0.0.1", 9544))
             links[-1].send(synthdef.message("/subscribe", "//", 30, 3600))
+            links[-1].recv(65536)
         return control_share(ours.pid, links, seconds) - alone
     finally:
         server.stop(ours)
