@@ -40,7 +40,17 @@ __attribute__((always_inline)) static inline void realtime_turning_part(
   for (int index = 0; index < 4; index++) out[index] = realtime_octet_sum(sums[index]);
 }
 
+__attribute__((always_inline)) static inline void realtime_accumulate_part(
+    float *sums, const float *values, float factor, long count) {
+  for (long index = 0; index < count; index += 8)
+    *(realtime_octet *)(sums + index) += *(const realtime_octet *)(values + index) * factor;
+}
+
 #if defined(__x86_64__)
+__attribute__((target("avx2,fma"))) static inline void realtime_accumulate_wide(
+    float *sums, const float *values, float factor, long count) {
+  realtime_accumulate_part(sums, values, factor, count);
+}
 __attribute__((target("avx2,fma"))) static inline void realtime_decimate_wide(
     const float *from, long factor, const float *kernel, long taps, float *out, long count) {
   realtime_decimate_part(from, factor, kernel, taps, out, count);
@@ -50,6 +60,7 @@ __attribute__((target("avx2,fma"))) static inline void realtime_turning_wide(
   realtime_turning_part(lanes, count, phasor, cosine, sine, out);
 }
 #else
+#define realtime_accumulate_wide realtime_accumulate_part
 #define realtime_decimate_wide realtime_decimate_part
 #define realtime_turning_wide realtime_turning_part
 #endif
@@ -71,4 +82,11 @@ static inline void realtime_turning_sums(
     _Bool isWide) {
   if (isWide) realtime_turning_wide(lanes, count, phasor, cosine, sine, out);
   else realtime_turning_part(lanes, count, phasor, cosine, sine, out);
+}
+
+/// Adds `factor` times each of `count` values, a multiple of eight, to as many sums. `isWide` as above.
+static inline void realtime_accumulate(
+    float *sums, const float *values, float factor, long count, _Bool isWide) {
+  if (isWide) realtime_accumulate_wide(sums, values, factor, count);
+  else realtime_accumulate_part(sums, values, factor, count);
 }

@@ -49,7 +49,7 @@ extension SIMD4<Float> {
     sum = sum * x - 2.499_999_4e-1
     sum = sum * x + 3.333_333_12e-1
     let square = x * x
-    let small = sum * x * square - exponent * 2.121_944_4e-4 - 0.5 * square
-    return x + small + exponent * 0.693_359_375
+    let small = (sum * x - 0.5) * square - exponent * 2.121_944_4e-4
+    return x + (small + exponent * 0.693_359_375)
   }
 }

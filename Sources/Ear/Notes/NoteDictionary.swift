@@ -1,3 +1,4 @@
+private import CRealtime
 import Glibc
 
 /// How each note with its harmonics looks along a `PitchAxis`, and how much of each note explains
@@ -23,8 +24,9 @@ struct NoteDictionary {
   private var profiles: [Float] = []
   /// Between which bins each profile is not zero.
   private var extents: [Range<Int>] = []
-  /// The inner products of all pairs of profiles.
+  /// The inner products of all pairs of profiles, in rows of `rowLength`.
   private var gram: [Float]
+  private static let rowLength = (noteCount + 7) & ~7
 
   /// Creates the profiles that frames under `window` show.
   init(window: [Float], size: Int, rate: Double, axis: PitchAxis) {
@@ -40,12 +42,12 @@ struct NoteDictionary {
       extents.append(
         (bins.firstIndex { $0 > 0 } ?? 0)..<(bins.lastIndex { $0 > 0 } ?? 0) + 1)
     }
-    gram = Array(repeating: 0, count: Self.noteCount * Self.noteCount)
+    gram = Array(repeating: 0, count: Self.noteCount * Self.rowLength)
     for row in 0..<Self.noteCount {
       for column in 0...row {
         let product = dot(profile: row, profile: column)
-        gram[row * Self.noteCount + column] = product
-        gram[column * Self.noteCount + row] = product
+        gram[row * Self.rowLength + column] = product
+        gram[column * Self.rowLength + row] = product
       }
     }
   }
@@ -53,30 +55,41 @@ struct NoteDictionary {
   /// Refines `activations`, what each note adds to `bins`, starting from what they hold.
   func explain(_ bins: [Float], activations: inout [Float]) {
     precondition(bins.count == PitchAxis.binCount && activations.count == Self.noteCount)
-    var residual = (0..<Self.noteCount).map { dot(profile: $0, bins) }
-    for note in 0..<Self.noteCount where activations[note] > 0 {
-      subtract(activations[note], of: note, from: &residual)
-    }
-    for _ in 0..<24 {
-      var change: Float = 0
-      for note in 0..<Self.noteCount {
-        let old = activations[note]
-        let new = max(0, old + residual[note])
-        guard new != old else { continue }
-        activations[note] = new
-        subtract(new - old, of: note, from: &residual)
-        change = max(change, abs(new - old))
+    var residual = [Float](repeating: 0, count: Self.rowLength)
+    for note in 0..<Self.noteCount { residual[note] = dot(profile: note, bins) }
+    residual.withUnsafeMutableBufferPointer { residual in
+      for note in 0..<Self.noteCount where activations[note] > 0 {
+        subtract(activations[note], of: note, from: residual)
       }
-      if change < 1e-3 { break }
+      for _ in 0..<24 {
+        guard descend(&activations, residual) >= 1e-3 else { break }
+      }
     }
   }
 
-  private func subtract(_ amount: Float, of note: Int, from residual: inout [Float]) {
-    residual.withUnsafeMutableBufferPointer { residual in
-      gram.withUnsafeBufferPointer { gram in
-        let row = note * Self.noteCount
-        for other in 0..<Self.noteCount { residual[other] -= amount * gram[row + other] }
-      }
+  /// Refines each note once; returns the largest change.
+  private func descend(
+    _ activations: inout [Float], _ residual: UnsafeMutableBufferPointer<Float>
+  ) -> Float {
+    var change: Float = 0
+    for note in 0..<Self.noteCount {
+      let old = activations[note]
+      let new = max(0, old + residual[note])
+      guard new != old else { continue }
+      activations[note] = new
+      subtract(new - old, of: note, from: residual)
+      change = max(change, abs(new - old))
+    }
+    return change
+  }
+
+  private func subtract(
+    _ amount: Float, of note: Int, from residual: UnsafeMutableBufferPointer<Float>
+  ) {
+    gram.withUnsafeBufferPointer { gram in
+      guard let residual = residual.baseAddress, let gram = gram.baseAddress else { return }
+      realtime_accumulate(
+        residual, gram + note * Self.rowLength, -amount, Self.rowLength, Processor.isWide)
     }
   }
 

@@ -15,10 +15,14 @@ struct PitchAxis {
 
   static let binCount = noteCount * binsPerSemitone
 
-  /// Where in a spectrum each bin's four or more values begin, a multiple of four as there are, and what they
-  /// count.
-  private var starts: [Int] = []
-  private var counts: [Int] = []
+  /// Where in a spectrum the values begin that a bin is made of, and how many there are, a multiple of four.
+  private struct Row {
+    let start: Int
+    let count: Int
+  }
+
+  private var rows: [Row] = []
+  /// What the values of each row count, one row after another.
   private var weights: [Float] = []
 
   /// Creates the map from transforms of `size` samples at `rate` hertz.
@@ -40,8 +44,7 @@ struct PitchAxis {
       for (index, weight) in row.enumerated() {
         padded[first - start + index] = Float(weight / sum)
       }
-      starts.append(start)
-      counts.append(count)
+      rows.append(Row(start: start, count: count))
       weights += padded
     }
   }
@@ -59,18 +62,22 @@ struct PitchAxis {
     precondition(bins.count == Self.binCount)
     power.withUnsafeBytes { power in
       weights.withUnsafeBytes { weights in
-        let width = MemoryLayout<Float>.stride
-        var next = 0
-        for bin in 0..<Self.binCount {
-          var sum = SIMD4<Float>.zero
-          let start = starts[bin]
-          for offset in stride(from: 0, to: counts[bin], by: 4) {
-            sum +=
-              weights.loadUnaligned(fromByteOffset: (next + offset) * width, as: SIMD4<Float>.self)
-              * power.loadUnaligned(fromByteOffset: (start + offset) * width, as: SIMD4<Float>.self)
+        bins.withUnsafeMutableBufferPointer { bins in
+          var next = 0
+          for (bin, row) in rows.enumerated() {
+            var sum = SIMD4<Float>.zero
+            let start = row.start * MemoryLayout<Float>.stride
+            for offset in stride(
+              from: 0, to: row.count * MemoryLayout<Float>.stride,
+              by: MemoryLayout<SIMD4<Float>>.stride)
+            {
+              sum +=
+                weights.loadUnaligned(fromByteOffset: next + offset, as: SIMD4<Float>.self)
+                * power.loadUnaligned(fromByteOffset: start + offset, as: SIMD4<Float>.self)
+            }
+            next += row.count * MemoryLayout<Float>.stride
+            bins[bin] = sum.sum()
           }
-          next += counts[bin]
-          bins[bin] = sum.sum()
         }
       }
     }
