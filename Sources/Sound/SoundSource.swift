@@ -33,6 +33,9 @@ struct SoundSource: ~Copyable {
 
   deinit { sf_close(file) }
 
+  /// The length that the file says it has, in frames, if it does.
+  var toldCount: Int? { told > 0 && told < .max ? told : nil }
+
   /// Reads as many frames as `buffer` has room for, interleaved; returns how many came, 0 at the end or
   /// where the file is broken.
   borrowing func read(into buffer: inout [Float]) -> Int {

@@ -20,7 +20,11 @@ package struct SoundSurvey {
   package let warning: String?
 
   /// Reads the file at `path`; throws where there is no sound in it, or more than `longest` seconds of it.
-  package init(_ path: String, longest: Double?) throws(FileProblem) {
+  ///
+  /// `progress` is told what share has been read, 0 to 1, of a file that says how long it is.
+  package init(
+    _ path: String, longest: Double?, progress: (Double) -> Void
+  ) throws(FileProblem) {
     let source = try SoundSource(path)
     let limit = (longest ?? .infinity) * source.sampleRate
     var buffer = [Float](repeating: 0, count: Self.chunk * source.channelCount)
@@ -29,6 +33,7 @@ package struct SoundSurvey {
     while case let count = source.read(into: &buffer), count > 0 {
       if source.channelCount > 1 { downmix.hear(buffer, frameCount: count) }
       found += count
+      if let total = source.toldCount { progress(min(1, Double(found) / Double(total))) }
       guard Double(found) <= limit else {
         let minutes = decimal((longest ?? 0) / 60, places: 0)
         throw FileProblem(path, "lasts more than \(minutes) minutes; give a part of it")

@@ -34,6 +34,10 @@ import Testing
     #expect(ChordLab([], end: 2).text == "0.000 2.000 N\n")
   }
 
+  @Test func `a recording of a sample or two has no segment`() {
+    #expect(ChordLab([(0, c, 1)], end: 1.0 / 44_100).text.isEmpty)
+  }
+
   @Test func `beats announced late are left out of the live ones only`() {
     let list = BeatList(
       [

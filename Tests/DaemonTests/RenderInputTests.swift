@@ -32,6 +32,14 @@ import Testing
     #expect(zip(mono, whole.mono).allSatisfy { abs($0 - $1) < 1e-4 })
   }
 
+  @Test func `whoever opens a recording is told how much of it has been read`() throws {
+    let path = try scratch.wave("in.wav", [sine(441, seconds: 4)])
+    var told: [Double] = []
+    _ = try RenderInput(path) { told.append($0) }
+    #expect(told.count > 1 && told.last == 1)
+    #expect(told == told.sorted())
+  }
+
   @Test func `an outline has the lowest and highest of each hundredth of a second, and an end`() {
     var outline = SoundOutline(sampleRate: 1000)
     let start: [Float] = [0.1, 0.5, -0.25, 0, 0, 0, 0, 0, 0, 0.2, -0.75]

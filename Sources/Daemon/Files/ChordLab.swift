@@ -1,7 +1,8 @@
 import Music
 import Platform
 
-/// Chords over time, as annotations write them: contiguous from 0 to the end.
+/// Chords over time, as annotations write them: contiguous from 0 to the end; none of a recording that ends
+/// within its first millisecond.
 ///
 /// Labels follow Harte et al., "Symbolic representation of musical chords" (ISMIR 2005).
 struct ChordLab {
@@ -23,6 +24,10 @@ struct ChordLab {
   /// kept to the millisecond that is written: a segment shorter than that would be empty to its reader.
   init(_ changes: [(time: Double, chord: Chord?, confidence: Float)], end: Double) {
     let end = Self.milliseconds(end)
+    guard end > 0 else {
+      segments = []
+      return
+    }
     var segments = [Segment(start: 0, end: end, chord: nil, confidence: 0)]
     for change in changes {
       let start = max(0, Self.milliseconds(change.time))

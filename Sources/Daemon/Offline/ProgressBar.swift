@@ -7,14 +7,19 @@ struct ProgressBar {
   /// The length of what is run, in seconds.
   private let total: Double
   private let isShown: Bool
+  private let isReading: Bool
   private let began = realtime_nanoseconds()
   private var drawn: Int64 = 0
   private let tellsProgram: Bool
   private var told = -1
 
-  /// `tellsProgram` writes a line such as `42 %` whenever that number has grown.
-  init(total: Double, isQuiet: Bool, tellsProgram: Bool = false) {
+  /// `tellsProgram` writes a line such as `42 %` whenever that number has grown; `isReading` says that it
+  /// is only read as yet, and leaves out how fast.
+  init(
+    total: Double, isQuiet: Bool, tellsProgram: Bool = false, isReading: Bool = false
+  ) {
     self.total = total
+    self.isReading = isReading
     self.tellsProgram = tellsProgram
     isShown = !isQuiet && !tellsProgram && isatty(2) != 0
   }
@@ -28,7 +33,10 @@ struct ProgressBar {
     let now = realtime_nanoseconds()
     guard isShown, now - drawn >= 100_000_000 else { return }
     drawn = now
-    StandardError.write("\r\u{1B}[K" + Self.line(done: done, of: total, elapsed: elapsed))
+    let line =
+      isReading
+      ? "reading " + Self.bar(done, of: total) : Self.line(done: done, of: total, elapsed: elapsed)
+    StandardError.write("\r\u{1B}[K" + line)
   }
 
   private mutating func tell(_ done: Double) {
@@ -47,17 +55,21 @@ struct ProgressBar {
     if isShown { StandardError.write("\r\u{1B}[K") }
   }
 
-  /// The bar after `elapsed` seconds of work.
-  static func line(done: Double, of total: Double, elapsed: Double) -> String {
+  private static func bar(_ done: Double, of total: Double) -> String {
     let width = 30
     let share = share(done, of: total)
     let full = Int(share * Double(width))
     let bar = String(repeating: "#", count: full) + String(repeating: ".", count: width - full)
-    let percent = Int(share * 100)
-    guard done > 0, elapsed > 0 else { return "[\(bar)] \(percent) %" }
+    return "[\(bar)] \(Int(share * 100)) %"
+  }
+
+  /// The bar after `elapsed` seconds of work.
+  static func line(done: Double, of total: Double, elapsed: Double) -> String {
+    let bar = bar(done, of: total)
+    guard done > 0, elapsed > 0 else { return bar }
     let rest = Int((elapsed * (total - done) / done).rounded(.up))
     let seconds = rest % 60
     let eta = "\(rest / 60):\(seconds < 10 ? "0" : "")\(seconds)"
-    return "[\(bar)] \(percent) %  \(decimal(done / elapsed, places: 0))x real time  \(eta) left"
+    return "\(bar)  \(decimal(done / elapsed, places: 0))x real time  \(eta) left"
   }
 }

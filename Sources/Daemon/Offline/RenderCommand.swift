@@ -50,10 +50,7 @@ enum RenderCommand {
     } catch {
       throw RenderError(error)
     }
-    let input = try RenderError.forward { () throws(FileProblem) in
-      try RenderInput(
-        options.input, rate: options.rate, longest: options.isAside ? AsideRender.longest : nil)
-    }
+    let input = try input(options)
     if let warning = input.warning { StandardError.warn(warning) }
     var render: Render
     do {
@@ -62,5 +59,17 @@ enum RenderCommand {
       throw RenderError(document.diagnostics(for: error))
     }
     return try render.run()
+  }
+
+  /// Opens the recording, which is read once from end to end.
+  private static func input(_ options: RenderOptions) throws(RenderError) -> RenderInput {
+    var progress = ProgressBar(
+      total: 1, isQuiet: options.isQuiet || options.isAside, isReading: true)
+    defer { progress.clear() }
+    return try RenderError.forward { () throws(FileProblem) in
+      try RenderInput(
+        options.input, rate: options.rate, longest: options.isAside ? AsideRender.longest : nil
+      ) { progress.show($0) }
+    }
   }
 }

@@ -24,8 +24,13 @@ final class RenderInput {
 
   /// Opens the file at `path`, to be heard at `rate` Hz or its own; throws where it lasts more than
   /// `longest` seconds.
-  init(_ path: String, rate: Double? = nil, longest: Double? = nil) throws(FileProblem) {
-    let survey = try SoundSurvey(path, longest: longest)
+  ///
+  /// The whole of it is read once before; `progress` is told what share of it was, 0 to 1.
+  init(
+    _ path: String, rate: Double? = nil, longest: Double? = nil,
+    progress: (Double) -> Void = { _ in }
+  ) throws(FileProblem) {
+    let survey = try SoundSurvey(path, longest: longest, progress: progress)
     sampleRate = rate ?? survey.sampleRate
     stream = try SoundStream(path, rate: sampleRate)
     frameCount = Int((Double(survey.frameCount) * sampleRate / survey.sampleRate).rounded())
