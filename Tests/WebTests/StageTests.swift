@@ -118,6 +118,7 @@ extension BrowserTests {
           browser.open(page)
           for symbol in ("F#m7b5", "–", "F#m7b5"):
             browser.wait(f"document.getElementById('chord').dataset.symbol === '{symbol}'")
+            print("seen")
             print("now")
           print(browser.run("[...document.querySelectorAll('#trail .past')].map((i) => i.textContent).join()"))
         """
@@ -127,7 +128,7 @@ extension BrowserTests {
           "/chord",
           [rest.removeFirst(), "", "", ""].map(OSCArgument.string) + [.float(0.9), .float(1)])
       }
-      #expect(output == ["now", "now", "now", "F♯m7♭5"])
+      #expect(output == ["seen", "now", "seen", "now", "seen", "now", "F♯m7♭5"])
     }
 
     @Test func `what is pressed is done, and momentary switches come back`() throws {
