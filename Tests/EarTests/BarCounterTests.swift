@@ -40,6 +40,18 @@ struct BarCounterTests {
     }
   }
 
+  @Test(arguments: [2, 3, 4, 5], [0, -1, -3, 9])
+  func `a bar may be supposed to begin before all that is counted, or yet to begin`(
+    metre: Int, ago: Int
+  ) {
+    var counter = BarCounter()
+    counter.tell(metre)
+    for place in 0..<7 { _ = counter.count(frame: Int64(place) * beat) }
+    counter.suppose(ago)
+    let numbers = (7..<7 + metre).map { counter.count(frame: Int64($0) * beat) }
+    #expect(numbers.firstIndex(of: 1) == ((-ago) % metre + metre) % metre)
+  }
+
   @Test func `what becomes known late still counts`() {
     var counter = BarCounter()
     _ = numbers(&counter, 20) { _, _ in }

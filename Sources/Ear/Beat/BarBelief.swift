@@ -72,10 +72,13 @@ struct BarBelief {
   }
 
   /// Learns by how much more likely, as a logarithm, what was heard is if the beat `back` beats ago was the
-  /// first of a bar.
+  /// first of a bar; one to come is a negative number of beats ago.
   mutating func weigh(_ logarithm: Float, back: Int = 0) {
     let factor = expf(logarithm)
-    for index in bars.indices { bars[index].places[back % bars[index].places.count] *= factor }
+    for index in bars.indices {
+      let count = bars[index].places.count
+      bars[index].places[(back % count + count) % count] *= factor
+    }
     let sum = bars.reduce(Float(0)) { $0 + $1.places.reduce(0, +) }
     for index in bars.indices {
       for place in bars[index].places.indices { bars[index].places[place] /= sum }
