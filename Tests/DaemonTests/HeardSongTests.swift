@@ -34,7 +34,7 @@ import Testing
   }
 
   private func text(_ song: HeardSong, _ ending: String) -> String {
-    song.performance.transcript(sampleRate: Self.rate, clock: "pulse")
+    song.events.performance.transcript(sampleRate: Self.rate, clock: "pulse")
       .chart(Patch(), ending: ending)
   }
 
@@ -77,6 +77,26 @@ import Testing
     hear(song, [2, 7, 2, 7], from: 2)
     let text = text(song, "cho")
     #expect(text.contains("D") && !text.contains("F"))
+  }
+
+  @Test func `three hours of a song take little memory`() {
+    #expect(HeardEvents.types.allSatisfy { $0.fields.count <= HeardEvents.width })
+    #expect(MemoryLayout<HeardEvents.Entry>.stride <= 40)
+    let song = HeardSong()
+    for place in 0...HeardEvents.capacity {
+      song.hear(event(.beat, at: Double(place) / 4), from: "pulse", sampleRate: Self.rate)
+    }
+    #expect(song.events.count == HeardEvents.capacity * 9 / 10 + 1)
+    #expect(song.events.lastTime == event(.beat, at: Double(HeardEvents.capacity) / 4).time)
+  }
+
+  @Test func `who tells by ever new names is forgotten in time`() {
+    let song = HeardSong()
+    for place in 0..<3000 {
+      song.hear(event(.beat, at: Double(place)), from: "node\(place)", sampleRate: Self.rate)
+    }
+    #expect(song.events.count < 1100)
+    #expect(song.events.performance.reports.last?.node == "node2999")
   }
 
   @Test func `where nothing was heard there is an empty chart`() {

@@ -82,6 +82,7 @@ struct StructureTests {
       counts.append(parser.tellingCount)
     }
     #expect(counts[199] == counts[50])
+    #expect(parser.differenceCount < 33 * parser.barCount)
   }
 
   /// Bars of two seconds at 8 kHz, told as they would be: beats before, chords after.

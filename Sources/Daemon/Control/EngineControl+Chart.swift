@@ -7,9 +7,10 @@ extension EngineControl {
   func writeChart(ending: String, completion: @escaping (ControlOutcome) -> Void) {
     let patch = player.engine.patch
     let sampleRate = player.engine.configuration.sampleRate
-    let heard = heard.performance
+    let heard = heard.events
     let write: @Sendable () -> String = {
-      heard.transcript(sampleRate: sampleRate, clock: patch.clock).chart(patch, ending: ending)
+      heard.performance.transcript(sampleRate: sampleRate, clock: patch.clock)
+        .chart(patch, ending: ending)
     }
     player.ask(.write(write), answer: completion)
   }

@@ -3,10 +3,7 @@ import Graph
 /// What is heard while strumd plays, kept so that it can be written down as a chart.
 final class HeardSong {
   /// What is kept of it.
-  private(set) var performance = Performance()
-
-  /// Chords, beats and keys that are kept: some three hours.
-  private static let capacity = 60_000
+  private(set) var events = HeardEvents()
 
   /// How far the time of events may go back before it is another run's, in seconds: beats are told
   /// before they sound.
@@ -14,14 +11,10 @@ final class HeardSong {
 
   /// Takes in what `node` has told.
   func hear(_ event: Event, from node: String, sampleRate: Double) {
-    guard [.chord, .beat, .key].contains(event.type) else { return }
-    let last = performance.reports.last?.event.time ?? event.time
-    if Double(last - event.time) > Self.slack * sampleRate { performance.reports = [] }
-    performance.reports.append(
-      Performance.Report(delivered: event.time, node: node, event: event))
-    if performance.reports.count > Self.capacity {
-      performance.reports.removeFirst(Self.capacity / 10)
-    }
+    guard HeardEvents.types.contains(event.type) else { return }
+    let last = events.lastTime ?? event.time
+    if Double(last - event.time) > Self.slack * sampleRate { events = HeardEvents() }
+    events.append(event, from: node)
   }
 }
 

@@ -18,12 +18,20 @@ struct SectionCosts {
   /// Bars after which a section may begin to repeat within itself.
   private static let periods = [1, 2, 4]
 
-  /// How much each bar differs from each one before it.
+  /// How much each bar differs from each one before it; nothing of a bar in which no section that goes on
+  /// can begin any more, for of a thousand bars that would be two megabytes.
   private var differences: [[Float]] = []
 
   var barCount: Int { differences.count }
 
-  mutating func append(_ row: [Float]) { differences.append(row) }
+  /// How many differences are kept in all.
+  var differenceCount: Int { differences.map(\.count).reduce(0, +) }
+
+  mutating func append(_ row: [Float]) {
+    differences.append(row)
+    let past = differences.count - Self.longest - 1
+    if past >= 0 { differences[past] = [] }
+  }
 
   func difference(_ bar: Int, _ other: Int) -> Float { differences[bar][other] }
 

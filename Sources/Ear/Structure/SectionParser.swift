@@ -61,6 +61,9 @@ package struct SectionParser {
   /// How many tellings are kept in all.
   package var tellingCount: Int { tellings.map(\.count).reduce(0, +) }
 
+  /// How many differences between two bars are kept.
+  package var differenceCount: Int { costs.differenceCount }
+
   /// Whether no further bar would count.
   package var isFull: Bool { bars.count >= capacity }
 
