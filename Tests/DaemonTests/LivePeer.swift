@@ -65,6 +65,9 @@ final class LivePeer {
   /// Has JACK's transport `roll`, `halt`, or `locate` a frame.
   func transport(_ command: String) { process.write(command) }
 
+  /// Has the ports of a sound card, too.
+  func becomeCard() { process.write("card") }
+
   /// Leaves the server.
   func stop() { process.stop() }
   func connect(_ from: String, _ to: String) { process.write("connect \(from) \(to)") }

@@ -31,17 +31,17 @@ final class LiveStage {
   ///
   /// On a busy machine JACK now and then starts a server that never answers: that is no fault of ours,
   /// so it gets a second and a third try.
-  func startServer(rate: Int = 48_000) async throws {
+  func startServer(rate: Int = 48_000, channels: Int = 2) async throws {
     var said = ""
     for _ in 0..<3 {
       let process = try start(
         ["jackd", "-r", "-t", "5000", "-p", "128", "-n", server, "-d", "dummy", "-r", "\(rate)"]
-          + ["-p", "128"])
+          + ["-p", "128", "-C", "\(channels)", "-P", "\(channels)"])
       jackd = process
       do {
         return try await eventually("the server", seconds: 20) {
           guard process.isRunning else { throw Overdue(description: "the server ended") }
-          return try ports().contains("system:playback_1")
+          return try answers(channels)
         }
       } catch {
         process.stop()
@@ -50,6 +50,11 @@ final class LiveStage {
       }
     }
     throw Overdue(description: said)
+  }
+
+  private func answers(_ channels: Int) throws -> Bool {
+    let said = try ports()
+    return channels > 0 ? said.contains("system:playback_1") : !said.contains("cannot connect")
   }
 
   /// Takes the server away without warning.
@@ -62,12 +67,13 @@ final class LiveStage {
   /// Starts strumd with a patch of `lines` and waits until it plays, or waits for a server.
   func startStrumd(
     _ lines: String, _ arguments: [String] = [], environment: [String: String] = [:],
-    until message: String = "joined the JACK server"
+    through wrapper: [String] = [], until message: String = "joined the JACK server"
   ) async throws -> LiveProcess {
     try write(lines)
     let program = Self.programs + "/strumd"
     let strumd = try start(
-      [program, "run", "--patch", patch, "--osc-port", "0", "--web-port", "0"] + arguments,
+      wrapper + [program, "run", "--patch", patch, "--osc-port", "0", "--web-port", "0"]
+        + arguments,
       environment: environment)
     try await eventually("strumd: \(message)") {
       guard strumd.isRunning else { throw Overdue(description: strumd.output) }

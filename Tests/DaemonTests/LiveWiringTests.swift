@@ -45,6 +45,25 @@ struct LiveWiringTests {
     try await waitUntilHeard(by: ["peer:in", "other:in"])
   }
 
+  @Test func `where cards go by other names, the first input is still the first`() async throws {
+    try await stage.startServer(channels: 0)
+    let card = try await stage.startPeer("Built-in Audio")
+    card.becomeCard()
+    _ = try await stage.startStrumd(
+      """
+      nodes:
+        - {id: guitar, kind: capture, connect: ["system:capture_2"]}
+        - {id: speakers, kind: playback, connect: ["system:playback_1", "system:playback_2"]}
+      wires:
+        - guitar -> speakers
+      """)
+    try await eventually("the card's wires") {
+      try stage.connections(of: "strumd:guitar") == ["Built-in Audio:capture_FR"]
+        && stage.connections(of: "strumd:speakers_l") == ["Built-in Audio:playback_FL"]
+        && stage.connections(of: "strumd:speakers_r") == ["Built-in Audio:playback_FR"]
+    }
+  }
+
   @Test func `what a player has connected by hand stays, whatever is wished for`() async throws {
     try await stage.startServer()
     let peer = try await stage.startPeer()

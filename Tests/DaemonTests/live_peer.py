@@ -1,7 +1,7 @@
 """A JACK client that strumd knows nothing of: prints the MIDI it gets, sends what it is told.
 
 usage: live_peer.py NAME; then lines of "send BYTE...", "connect FROM TO", "disconnect FROM TO",
-"clock BPM" to send MIDI clock from now on, "master BPM BEATS" to tell JACK's transport where its bars are,
+"clock BPM" to send MIDI clock from now on, "card" to have the ports of a sound card, "master BPM BEATS" to tell JACK's transport where its bars are,
 and "roll", "halt", "locate FRAME" for the transport.
 """
 import sys
@@ -63,6 +63,14 @@ def lead(tempo, beats):
     client.set_timebase_callback(place)
 
 
+def card():
+    """Becomes a sound card of two channels."""
+    for channel in ("FL", "FR"):
+        client.inports.register("playback_" + channel, is_physical=True, is_terminal=True)
+        client.outports.register("monitor_" + channel, is_physical=True)
+        client.outports.register("capture_" + channel, is_physical=True, is_terminal=True)
+
+
 client.activate()
 say("ready")
 verbs = {
@@ -73,6 +81,7 @@ verbs = {
     "master": lambda tempo, beats: lead(float(tempo), int(beats)),
     "roll": client.transport_start,
     "halt": client.transport_stop,
+    "card": lambda: card(),
     "locate": lambda frame: client.transport_locate(int(frame)),
 }
 for line in sys.stdin:

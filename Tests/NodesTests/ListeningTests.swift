@@ -33,21 +33,27 @@ import Testing
     #expect(try jobCount(["clean", "player", "clean"]) == 2)
   }
 
-  /// What is missed in two seconds with a click at 0.2 s by an onset node and those `beside` it; workers that
-  /// are late begin to work after 1.8 s.
-  private func loss(beside: [String] = [], isLate: Bool) throws -> AnalysisLoss {
+  /// What is missed in two seconds of cycles of `length` frames, with a click at 0.2 s, by an onset node and those
+  /// `beside` it; workers that are late begin to work after 1.8 s.
+  private func loss(
+    beside: [String] = [], length: Int = 240, isLate: Bool
+  ) throws -> AnalysisLoss {
     let rig = try NodeRig("onset", beside: beside)
     rig.signal = [Float](repeating: 0, count: 9600) + [Float](repeating: 0.5, count: 480)
-    for block in 0..<400 { rig.run(240, runsJobs: !isLate || block >= 360) }
+    for cycle in 0..<96_000 / length {
+      rig.run(length, runsJobs: !isLate || cycle * length >= 86_400)
+    }
     return rig.engine.loss
   }
 
-  @Test func `a worker in time misses nothing`() throws {
-    #expect(try loss(isLate: false) == AnalysisLoss())
+  @Test(arguments: [240, 2400])
+  func `a worker in time misses nothing, however long a cycle lasts`(length: Int) throws {
+    #expect(try loss(length: length, isLate: false) == AnalysisLoss())
   }
 
-  @Test func `what a late worker misses is counted`() throws {
-    let loss = try loss(isLate: true)
+  @Test(arguments: [240, 2400])
+  func `what a late worker misses is counted`(length: Int) throws {
+    let loss = try loss(length: length, isLate: true)
     #expect((1...48_000).contains(loss.frames))
     #expect(loss.events > 0)
   }

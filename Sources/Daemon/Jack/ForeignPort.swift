@@ -7,9 +7,16 @@ struct ForeignPort {
   /// Whether sound or messages go into it.
   let isInput: Bool
   let type: String
+
+  /// Whether it belongs to a sound card or to a MIDI interface; what a card plays, heard again, does not.
+  let isOfDevice: Bool
+
+  /// What it is called where jackd runs: `system:capture_1`; `nil` where it has a name of that kind.
+  private var usualName: String?
   private let handle: OpaquePointer
 
-  /// All ports at the server of `client` but its own.
+  /// All ports at the server of `client` but its own, those of devices in the order in which the server would have
+  /// them used.
   static func all(_ client: JackClient) -> [ForeignPort] {
     guard let names = jack_get_ports(client.handle, nil, nil, 0) else { return [] }
     defer { jack_free(names) }
@@ -22,19 +29,38 @@ struct ForeignPort {
       else { continue }
       found.append(ForeignPort(String(cString: name), port))
     }
-    return found
+    return named(found)
+  }
+
+  /// Gives the ports of devices the names that jackd would: PipeWire calls them after the card.
+  private static func named(_ ports: [ForeignPort]) -> [ForeignPort] {
+    guard !ports.contains(where: { $0.name.hasPrefix("system:") }) else { return ports }
+    var counts: [String: Int] = [:]
+    return ports.map { port in
+      guard port.isOfDevice else { return port }
+      let medium = port.type == JACK_DEFAULT_MIDI_TYPE ? "midi_" : ""
+      let kind = "system:\(medium)\(port.isInput ? "playback" : "capture")"
+      counts[kind, default: 0] += 1
+      var port = port
+      port.usualName = "\(kind)_\(counts[kind, default: 0])"
+      return port
+    }
   }
 
   private init(_ name: String, _ handle: OpaquePointer) {
     self.name = name
     self.handle = handle
-    isInput = jack_port_flags(handle) & Int32(JackPortIsInput.rawValue) != 0
+    let flags = jack_port_flags(handle)
+    isInput = flags & Int32(JackPortIsInput.rawValue) != 0
+    let isPhysical = flags & Int32(JackPortIsPhysical.rawValue) != 0
+    isOfDevice = isPhysical && !name.contains(":monitor_")
     type = jack_port_type(handle).map { String(cString: $0) } ?? ""
   }
 
-  /// Whether the port's name, one of its aliases or its pretty name is what `pattern` wants.
+  /// Whether the port's name, one of its aliases, its pretty name or its name at jackd is what `pattern` wants.
   func matches(_ pattern: PortPattern) -> Bool {
-    pattern.matches(name) || aliases.contains(where: pattern.matches)
+    pattern.matches(name) || usualName.map(pattern.matches) == true
+      || aliases.contains(where: pattern.matches)
       || prettyName.map(pattern.matches) == true
   }
 

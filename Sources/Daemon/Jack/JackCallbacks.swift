@@ -32,6 +32,11 @@ func jackShutDown(
   signals.wakeup.signal()
 }
 
+/// The same of PipeWire before 1.0, which knows only this way to say it.
+func jackShutDownUntold(_ context: UnsafeMutableRawPointer?) {
+  jackShutDown(JackFailure, nil, context)
+}
+
 func jackXrun(_ context: UnsafeMutableRawPointer?) -> Int32 {
   _ = signals(context)?.xruns.wrappingAdd(1, ordering: .relaxed)
   return 0
@@ -39,6 +44,13 @@ func jackXrun(_ context: UnsafeMutableRawPointer?) -> Int32 {
 
 func jackBufferSize(_ frameCount: jack_nframes_t, _ context: UnsafeMutableRawPointer?) -> Int32 {
   signals(context)?.bufferSize.store(Int(frameCount), ordering: .releasing)
+  return 0
+}
+
+func jackSampleRate(_ rate: jack_nframes_t, _ context: UnsafeMutableRawPointer?) -> Int32 {
+  guard let signals = signals(context) else { return 0 }
+  signals.sampleRate.store(Int(rate), ordering: .releasing)
+  signals.wakeup.signal()
   return 0
 }
 

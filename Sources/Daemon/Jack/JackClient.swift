@@ -10,6 +10,9 @@ final class JackClient {
 
   /// What the server calls us.
   let name: String
+
+  /// Frames a second, as they were when we came.
+  let sampleRate: Double
   private(set) var isActive = false
   private var callback: UnsafeMutablePointer<AudioCallback>?
   private var judge = OverrunJudge()
@@ -23,12 +26,10 @@ final class JackClient {
     }
     self.handle = handle
     self.name = String(cString: jack_get_client_name(handle))
+    sampleRate = Double(jack_get_sample_rate(handle))
     signals = JackSignals(wakeup: wakeup)
     listen()
   }
-
-  /// Frames a second.
-  var sampleRate: Double { Double(jack_get_sample_rate(handle)) }
 
   /// Frames a cycle.
   var bufferSize: Int { Int(jack_get_buffer_size(handle)) }
@@ -37,11 +38,19 @@ final class JackClient {
 
   var isLost: Bool { signals.isLost.load(ordering: .acquiring) }
 
+  /// Whether the server has gone over to another sample rate, as PipeWire may, so that we have to come anew.
+  var hasOtherRate: Bool {
+    let rate = signals.sampleRate.load(ordering: .acquiring)
+    return rate > 0 && Double(rate) != sampleRate
+  }
+
   /// Sets everything but the process callback, which ``activate(_:)`` sets.
   private func listen() {
     // The client keeps the signals until ``close()`` has succeeded.
     let context = Unmanaged.passRetained(signals).toOpaque()
     jack_on_info_shutdown(handle, jackShutDown, context)
+    jack_on_shutdown(handle, jackShutDownUntold, context)
+    jack_set_sample_rate_callback(handle, jackSampleRate, context)
     jack_set_thread_init_callback(handle, jackThreadStarted, nil)
     jack_set_xrun_callback(handle, jackXrun, context)
     jack_set_buffer_size_callback(handle, jackBufferSize, context)

@@ -27,8 +27,8 @@ extension JackSession {
   /// The client that has found a server early, if that is still there.
   private func takeEarly() -> JackClient? {
     defer { early = nil }
-    guard early?.isLost == true else { return early }
-    _ = early?.close()
+    guard let early, early.isLost || early.hasOtherRate else { return early }
+    _ = early.close()
     return nil
   }
 
@@ -59,7 +59,7 @@ extension JackSession {
 
   /// Plays at the server of `client` as soon as the player is ready for its pace.
   func receive(_ client: JackClient, _ player: PatchPlayer, now: Int64) {
-    guard !client.isLost else {
+    guard !client.isLost, !client.hasOtherRate else {
       guest = nil
       nextTry = now
       _ = client.close()

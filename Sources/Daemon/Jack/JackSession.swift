@@ -107,6 +107,10 @@ final class JackSession {
       Log.warning("the JACK server is gone; waiting for it to come back")
       leave(client)
       nextTry = now
+    } else if let client, client.hasOtherRate {
+      Log.notice("the JACK server has gone over to another sample rate; joining it anew")
+      leave(client)
+      nextTry = now
     }
     if let guest {
       receive(guest, player, now: now)

@@ -32,6 +32,9 @@ final class JackSignals: Sendable {
   /// From the audio thread to control.
   let lateCycles = Ring<LateCycle>(minimumCapacity: 256)
 
+  /// Frames a second as the server told last; 0 until it has.
+  let sampleRate = Atomic(0)
+
   /// Frames a cycle; 0 until known.
   let bufferSize = Atomic(0)
 

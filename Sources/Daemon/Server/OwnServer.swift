@@ -44,7 +44,10 @@ final class OwnServer {
     readOutput()
     close(output)
     output = -1
-    Log.warning("our jackd ended with status \(status)")
+    let signal = status & 0x7F
+    Log.warning(
+      signal == 0
+        ? "our jackd ended with status \(status >> 8 & 0xFF)" : "our jackd was ended by signal \(signal)")
   }
 
   /// Ends the server and waits for that, up to two seconds.

@@ -29,7 +29,8 @@ package final class AnalysisLink: Sendable {
   /// The frame after the last for which the node was there.
   package let attended = Atomic(Int.min)
 
-  /// Events that were ready only after the frame of their release, since somebody last asked.
+  /// Events that were ready only after the frame of their release, and a cycle after they could be known, since
+  /// somebody last asked: the worker was slow.
   let lateEvents = Atomic(0)
 
   /// Where the node's samples go, as an address, 0 for nowhere; whoever sets it keeps it alive while
@@ -66,9 +67,11 @@ package final class AnalysisLink: Sendable {
   /// Appends to `lane` what is to be heard before the frame `start + count`.
   @_noLocks
   func release(from start: Int64, count: Int, into lane: Lane<Event>) {
+    // What happens at the start of a cycle that lasts longer than the delay cannot be told in time.
+    let unavoidable = max(0, Int64(count) - delay)
     while let release = releases.peek(), release.frame < start + Int64(count) {
       _ = releases.pop()
-      if release.frame < start { _ = lateEvents.wrappingAdd(1, ordering: .relaxed) }
+      if release.frame + unavoidable < start { _ = lateEvents.wrappingAdd(1, ordering: .relaxed) }
       var event = release.event
       event.offset = Int32(truncatingIfNeeded: max(0, release.frame - start))
       lane.append(event)
