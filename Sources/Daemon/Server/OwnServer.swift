@@ -45,9 +45,9 @@ final class OwnServer {
     close(output)
     output = -1
     let signal = status & 0x7F
-    Log.warning(
-      signal == 0
-        ? "our jackd ended with status \(status >> 8 & 0xFF)" : "our jackd was ended by signal \(signal)")
+    let how =
+      signal == 0 ? "ended with status \(status >> 8 & 0xFF)" : "was ended by signal \(signal)"
+    Log.warning("our jackd " + how)
   }
 
   /// Ends the server and waits for that, up to two seconds.
