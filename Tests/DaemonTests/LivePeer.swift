@@ -70,6 +70,10 @@ final class LivePeer {
 
   /// Leaves the server.
   func stop() { process.stop() }
+
+  /// Dies without a word.
+  func kill() { process.send(SIGKILL) }
+
   func connect(_ from: String, _ to: String) { process.write("connect \(from) \(to)") }
   func disconnect(_ from: String, _ to: String) { process.write("disconnect \(from) \(to)") }
 }

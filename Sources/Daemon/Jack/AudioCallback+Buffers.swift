@@ -30,7 +30,8 @@ extension AudioCallback {
 
   /// Points audio slots at JACK's buffers and brings messages in.
   @_noLocks
-  func bind(_ frameCount: Int) {
+  mutating func bind(_ frameCount: Int) {
+    beginInputs()
     let count = executor.pointee.externalCount
     var captures = 0
     for index in 0..<count {

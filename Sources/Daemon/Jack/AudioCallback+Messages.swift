@@ -12,9 +12,8 @@ extension AudioCallback {
   func receive(
     _ buffer: UnsafeMutableRawPointer?, into slot: UnsafeMutablePointer<ExternalSlot>
   ) {
-    let lane = slot.pointee.midi
-    lane.header.pointee.count = 0
     guard let buffer else { return }
+    let lane = slot.pointee.midi
     var message = jack_midi_event_t()
     for index in 0..<jack_midi_get_event_count(buffer) {
       guard jack_midi_event_get(&message, buffer, index) == 0, let bytes = message.buffer,
@@ -25,6 +24,7 @@ extension AudioCallback {
         data1: message.size > 1 ? bytes[1] : 0, data2: message.size > 2 ? bytes[2] : 0)
       if event.isOfUse, message.size == event.byteCount { lane.append(event) }
     }
+    slot.pointee.recordArrivals()
   }
 
   /// Takes in what has come by the ALSA sequencer since the last cycle, beside what came by JACK.

@@ -16,6 +16,9 @@ struct AudioCallback: ~Copyable {
   private(set) var frame: Int64
   var lostEnds: LostEnds
   var tape: Tape
+
+  /// Whether messages may have gone by unheard, so that nobody knows what is still held over there.
+  var hasMissedMessages = true
   private var tap: RecordingTap
 
   init(
@@ -46,7 +49,10 @@ struct AudioCallback: ~Copyable {
   mutating func run(_ frameCount: Int) {
     let start = realtime_nanoseconds()
     clearOutputs(frameCount)
-    guard !isHeld, frameCount <= maximumFrameCount else { return }
+    guard !isHeld, frameCount <= maximumFrameCount else {
+      hasMissedMessages = true
+      return
+    }
     let moment = publishMoment(start)
     executor.pointee.hasDeadline = !isFree
     executor.pointee.begin()

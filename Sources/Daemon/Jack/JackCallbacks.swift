@@ -72,6 +72,9 @@ func jackPortConnected(
   _ context: UnsafeMutableRawPointer?
 ) {
   guard let signals = signals(context) else { return }
+  if isConnected == 0, !signals.cuts.push(JackSignals.Cut(first: first, second: second)) {
+    signals.hasLostCuts.store(true, ordering: .releasing)
+  }
   signals.hasNewConnections.store(true, ordering: .releasing)
   signals.wakeup.signal()
 }

@@ -10,6 +10,11 @@ extension JackPorts {
     return NoteLedger(slot.words)
   }
 
+  /// Those of our ports at which notes come in.
+  var midiInputs: [Port] {
+    ports.values.filter { !$0.isOutput && $0.type == JACK_DEFAULT_MIDI_TYPE }
+  }
+
   /// Notes down who hears our MIDI, for whoever has to end our notes.
   func rememberDestinations() {
     guard client != nil else { return }

@@ -12,6 +12,7 @@ extension JackSession {
     self.client = nil
     ports.join(nil, server: nil)
     farewells = []
+    cutInputs = []
     earlierXruns += client.signals.xruns.load(ordering: .relaxed)
     earlierInterruptions += client.signals.interruptions.load(ordering: .relaxed)
     if !client.close() { Log.error("libjack hangs in closing its client; going on without") }

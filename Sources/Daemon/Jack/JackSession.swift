@@ -54,6 +54,9 @@ final class JackSession {
   /// What ends notes at those who are cut off.
   var farewells: [Farewell] = []
 
+  /// MIDI inputs that were cut, until what they hold is ended.
+  var cutInputs: [CutInput] = []
+
   /// Notes that sounded when a server was lost.
   var aftermath: [Aftermath] = []
 

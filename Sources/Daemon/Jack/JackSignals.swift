@@ -10,6 +10,12 @@ final class JackSignals: Sendable {
     let isNew: Bool
   }
 
+  /// Two ports that are connected no more.
+  struct Cut: BitwiseCopyable {
+    let first: jack_port_id_t
+    let second: jack_port_id_t
+  }
+
   /// A port of ours; unchecked because JACK's handles may be used on any thread.
   struct OwnPort: @unchecked Sendable {
     let handle: OpaquePointer
@@ -47,11 +53,20 @@ final class JackSignals: Sendable {
   /// From JACK's notification thread to control.
   let notices = Ring<Notice>(minimumCapacity: 4096)
 
+  /// From JACK's notification thread to control.
+  let cuts = Ring<Cut>(minimumCapacity: 256)
+
+  /// JACK's handles of MIDI inputs whose senders are gone, from control to JACK's audio thread.
+  let cutInputs = Ring<UInt>(minimumCapacity: 64)
+
   /// From control to JACK's audio thread.
   let injections = Ring<Injection>(minimumCapacity: 8192)
 
   /// Whether notices found no room, so that all ports have to be looked at.
   let hasLostNotices = Atomic(false)
+
+  /// Whether cuts found no room, so that any port may be cut.
+  let hasLostCuts = Atomic(false)
 
   /// Our ports, for the latency callback.
   let ports = Mutex<[OwnPort]>([])
@@ -80,6 +95,9 @@ final class JackSignals: Sendable {
 
   @_noLocks
   func takeInjection() -> Injection? { injections.pop() }
+
+  @_noLocks
+  func takeCutInput() -> UInt? { cutInputs.pop() }
 
   var xrunCount: Int { @_noLocks get { xruns.load(ordering: .relaxed) } }
   var isHeldNow: Bool { @_noLocks get { isHeld.load(ordering: .acquiring) } }

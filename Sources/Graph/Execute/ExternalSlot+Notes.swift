@@ -21,6 +21,17 @@ extension ExternalSlot {
     }
   }
 
+  /// Ends what is held at an input, at the start of the block, where whoever holds it can no longer say when.
+  @_noLocks
+  package func endHeld() {
+    ledger.end(into: midi, offset: 0)
+    record()
+  }
+
+  /// Takes note of which notes come in.
+  @_noLocks
+  package func recordArrivals() { record() }
+
   /// Takes note of which notes go out.
   @_noLocks
   func record() {

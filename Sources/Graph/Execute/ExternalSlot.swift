@@ -15,7 +15,7 @@ package struct ExternalSlot {
   /// The messages of the whole block.
   package let midi: Lane<MIDIEvent>
 
-  /// What sounds at whoever listens to an output.
+  /// What sounds at whoever listens to an output, or what is held at an input.
   package let ledger: NoteLedger
 
   /// The last sample that went out, where helpers could fail to give the next one.
