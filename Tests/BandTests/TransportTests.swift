@@ -1,4 +1,5 @@
 import Band
+import Music
 import TestSupport
 import Testing
 
@@ -42,6 +43,25 @@ import Testing
     rehearsal.play(until: 64)
     #expect(rehearsal.composer.state == .playing)
     rehearsal.play(until: 80)
+    #expect(rehearsal.composer.state == .waiting)
+  }
+
+  @Test func `where it is to play on, it does while the player rests, and knows the tune`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.strikes = { $0 < 48 }
+    rehearsal.hearings = [Rehearsal.Hearing(time: 48.4, chord: nil, beat: 48)]
+    rehearsal.play(until: 47)
+    rehearsal.composer.playsOn = true
+    rehearsal.play(until: 80)
+    #expect(rehearsal.composer.state == .playing)
+    for beat in stride(from: 50, to: 79, by: 2) {
+      #expect(
+        rehearsal.bass(at: Double(beat) + 0.2).map { PitchClass(Int($0.key)) } == song(beat)?.root)
+    }
+    rehearsal.composer.playsOn = false
+    rehearsal.play(until: 84)
+    #expect(rehearsal.composer.state == .playing)
+    rehearsal.play(until: 100)
     #expect(rehearsal.composer.state == .waiting)
   }
 

@@ -3,14 +3,15 @@ import Nodes
 import Testing
 
 @Suite struct BandControlTests {
-  /// A band in four styles, hearing a chord or more, and onsets twice a beat from number `first` on, at 120
-  /// beats a minute.
+  /// A band in four styles, hearing a chord or more, and onsets twice a beat, from number `first` until before
+  /// number `last`, at 120 beats a minute.
   private func rig(
-    _ parameters: [String: Float] = [:], from first: Int = 0, style: String = "rock",
+    _ parameters: [String: Float] = [:], from first: Int = 0, until last: Int = 120,
+    style: String = "rock",
     hearing heard: [String] = ["100 chord 0 0 0 1 1"]
   ) throws -> NodeRig {
     var lines = heard + ["0 beat 1 4 120 1 0"]
-    for stroke in first..<120 { lines.append("\(stroke * 12_000) onset 0.8 0 0") }
+    for stroke in first..<last { lines.append("\(stroke * 12_000) onset 0.8 0 0") }
     return try NodeRig(
       "accompaniment", parameters: parameters,
       settings: ["style": .text(style), "styles": .text("bossa, samba")],
@@ -68,6 +69,20 @@ import Testing
     play(rig, seconds: 6)
     #expect(standings(rig).contains([0, 7]))
     #expect(standings(rig).contains([0, 5]) && standings(rig).contains([5, -1]))
+  }
+
+  @Test func `a key that is held has the band play on without a player, and end once it is let go`()
+    throws
+  {
+    let rig = try rig(until: 20)
+    rig.messages = [
+      (9 * 24_000, MIDIEvent(noteOn: 44, velocity: 100, channel: 5, offset: 0)),
+      (40 * 24_000, MIDIEvent(noteOff: 44, channel: 5, offset: 0)),
+    ]
+    play(rig, seconds: 20.5)
+    #expect(standings(rig).last?.first == 0)
+    play(rig, seconds: 8)
+    #expect(standings(rig).last?.first == -1)
   }
 
   @Test func `a program change brings in another style`() throws {

@@ -46,7 +46,15 @@ import Testing
   }
 
   private func starts(_ rig: NodeRig) -> [Int] {
-    rig.output.messages.filter { $0.bytes[0] == 0x95 }.map(\.frame)
+    rig.output.messages.filter { $0.port == "lead" && $0.bytes[0] == 0x95 }.map(\.frame)
+  }
+
+  /// When it held the key that tells of its turn, in beats.
+  private func turns(_ rig: NodeRig) -> [ClosedRange<Double>] {
+    let keys = rig.output.messages.filter { $0.port == "turn" }
+    #expect(keys.map { $0.bytes[0] } == (0..<keys.count).map { $0 % 2 == 0 ? 0x95 : 0x85 })
+    let beats = keys.map { Double($0.frame) / Double(Self.beat) }
+    return stride(from: 0, to: beats.count - 1, by: 2).map { beats[$0]...beats[$0 + 1] }
   }
 
   @Test func `it answers four bars of keys with four of its own, on channel 6`() throws {
@@ -65,6 +73,16 @@ import Testing
     let keys = messages.map(\.bytes)
     #expect(try play(block: 64).output.messages.map(\.bytes) == keys)
     #expect(try play(seed: "2").output.messages.map(\.bytes) != keys)
+  }
+
+  @Test func `while it answers it holds a key, but not where there was nothing to answer`() throws {
+    let turns = turns(try play())
+    #expect(turns.map { $0.lowerBound.rounded() } == [16, 48])
+    #expect(turns.map { $0.upperBound.rounded() } == [32, 64])
+    let rig = try NodeRig("lead", events: Self.events(bars: 12, hasBand: true))
+    rig.engine.steer(.start)
+    while rig.frame < 48 * Self.beat { rig.run(256) }
+    #expect(!starts(rig).isEmpty && self.turns(rig).isEmpty)
   }
 
   @Test func `a solo needs no player, and ends with the band`() throws {

@@ -124,8 +124,11 @@ extension Composer {
     // Whoever is early on the next bar plays that.
     let end = Double(grid.downbeat(before: Int(now.rounded(.down)))) - 0.15
     let start = end - min(8, Double(grid.beatsPerBar))
+    let rate = presence.rate(from: start, until: end)
+    // Who rests while another plays does not ask for less.
+    if playsOn, rate == 0 { return }
     intensity.hear(
-      rate: presence.rate(from: start, until: end),
+      rate: rate,
       loudness: presence.loudness(from: start, until: end))
   }
 

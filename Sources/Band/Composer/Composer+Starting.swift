@@ -49,6 +49,7 @@ extension Composer {
     fresh.conductor.bias = conductor.bias
     fresh.conductor.choose(conductor.chosen)
     fresh.holdsChord = holdsChord
+    fresh.playsOn = playsOn
     fresh.key = key
     self = fresh
   }

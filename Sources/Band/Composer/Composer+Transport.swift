@@ -10,6 +10,7 @@ extension Composer {
     guard hasJumped else { return }
     clearAll()
     presence.reset()
+    lastPlayedOn = -.infinity
     harmony.losePlace()
     finalBeat = nil
     phase = .waiting(since: now)
@@ -108,7 +109,8 @@ extension Composer {
   }
 
   private mutating func endIfSilent() {
-    let last = max(presence.lastOnset ?? -.infinity, Double(entry))
+    if playsOn { lastPlayedOn = now }
+    let last = max(presence.lastOnset ?? -.infinity, Double(entry), lastPlayedOn)
     if let finalBeat {
       if now >= Double(finalBeat) {
         phase = .ending(until: Double(finalBeat) + 4)

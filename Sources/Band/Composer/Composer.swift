@@ -49,6 +49,13 @@ package struct Composer: Sendable {
   /// Whether the band was started by hand, and plays on until the player has begun too.
   var isUnaccompanied = false
 
+  /// Whether the band plays on while the player is silent, and when it last did for that reason.
+  package var playsOn: Bool {
+    get { harmony.goesOn }
+    set { harmony.goesOn = newValue }
+  }
+  var lastPlayedOn = -Double.infinity
+
   /// The first downbeat of the tune.
   var entry = 0
 

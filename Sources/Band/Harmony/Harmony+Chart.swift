@@ -55,9 +55,13 @@ extension Harmony {
   }
 
   /// Takes what was foretold of `beat`, and the ear has not heard in time, for true if the chart stands by
-  /// it, or else gives up all that was foretold.
+  /// it or the tune goes on without the player, or else gives up all that was foretold.
   mutating func hold(toChartAt beat: Int, now: Double, grid: BarGrid) {
-    if let share = foretold[beat], written(at: beat)?.isAlike(share.chord) == true {
+    let isUnopposed = goesOn && isResting
+    if let share = foretold[beat],
+      isUnopposed || written(at: beat)?.isAlike(share.chord) == true
+    {
+      if isUnopposed { said = nil }
       take(share.chord, at: beat, now: now, grid: grid)
     } else {
       foretold = [:]

@@ -28,6 +28,11 @@ struct Harmony: Sendable {
   /// The ear's last word, which a chart may stand against.
   var said: Chord?
 
+  /// Whether the tune goes on while the player rests, and whether the ear's last word is that no chord sounds:
+  /// then that speaks against nothing that was foretold.
+  var goesOn = false
+  var isResting = false
+
   /// Beats whose chord is foretold, later than what was heard.
   var foretold: [Int: ChordForecast.Share] = [:]
 
@@ -56,7 +61,7 @@ struct Harmony: Sendable {
   }
 
   /// Lets time pass, at `tempo` beats a minute: the chord goes on, and what was foretold but not heard is
-  /// given up, unless a chart stands by it.
+  /// given up, unless a chart stands by it or the tune goes on without the player.
   mutating func advance(to now: Double, tempo: Double, grid: BarGrid) {
     turnPage(now)
     followCounting(now: now, tempo: tempo)

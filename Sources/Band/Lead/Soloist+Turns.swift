@@ -35,6 +35,14 @@ extension Soloist {
     turns.end()
   }
 
+  /// Whether it has its turn, and the player has played in his: while he rests, the band is to play on.
+  package var isAnswering: Bool {
+    guard turns.mode == .trade, now.isFinite, let last = presence.lastOnset,
+      let turn = turns.turn(at: Int(now.rounded(.down)), beatsPerBar: grid.beatsPerBar)
+    else { return false }
+    return turn.role == .playing && last >= Double(turn.beats.lowerBound - turn.beats.count) - 0.5
+  }
+
   /// Where no band tells, begins with the first chord and ends after the player.
   mutating func joinUnasked() {
     guard isAccompanied == nil, let heard = harmony.heard else { return }

@@ -154,6 +154,7 @@ package struct Soloist: Sendable {
     to now: Double, tempo: Double, _ emit: (BandAction) -> Void
   ) {
     follow(now, tempo: tempo)
+    harmony.goesOn = isAnswering
     harmony.advance(to: now, tempo: tempo, grid: grid)
     joinUnasked()
     if turns.origin != nil {

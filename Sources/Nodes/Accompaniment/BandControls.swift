@@ -22,6 +22,9 @@ struct BandControls: ~Copyable {
     .integer(
       "chart_bar", 0...2000, default: 0,
       "Set to a bar of the chart, from 1: you are there at the next bar line. Then it is 0 again."),
+    .toggle(
+      "play_on", default: false,
+      "Whether the band plays on while you are silent, as under somebody else's solo."),
   ]
 
   /// Which of the parameters asks for a bar.
@@ -30,13 +33,16 @@ struct BandControls: ~Copyable {
   /// Controllers: section (0 auto, 1 to 4), fill, break, ending, hold; then whether each part is mute.
   private static var sectionController: UInt8 { 102 }
   private static var muteController: UInt8 { 107 }
+  private static var playOnController: UInt8 { 112 }
   private static var expression: UInt8 { 11 }
 
-  /// Keys for footswitches that send notes: fill, break, ending, sections A to D, auto.
+  /// Keys for footswitches that send notes: fill, break, ending, sections A to D, auto; and one that has the
+  /// band play on for as long as it is held.
   private static var firstKey: UInt8 { 36 }
+  static var playOnKey: UInt8 { @_noLocks get { 44 } }
 
-  private let readers: InlineArray<8, ParameterHolder>
-  private var last: InlineArray<8, Float>
+  private let readers: InlineArray<9, ParameterHolder>
+  private var last: InlineArray<9, Float>
 
   private(set) var switches: PartSwitches
 
@@ -54,7 +60,7 @@ struct BandControls: ~Copyable {
   @_noLocks
   mutating func observe(_ cycle: borrowing Cycle, _ end: borrowing BandEnd) {
     let beat = cycle.transport.beat
-    for index in 0..<8 {
+    for index in 0..<9 {
       let value = readers[index].value
       guard value != last[index] else { continue }
       last[index] = value
@@ -82,12 +88,14 @@ struct BandControls: ~Copyable {
     case 4: if value >= 0.5 { send(.ending, 0, beat, end) }
     case 5: send(.hold, value, beat, end)
     case 6: send(.style, value, beat, end)
-    default: if value >= 1 { send(.bar, value, beat, end) }
+    case 7: if value >= 1 { send(.bar, value, beat, end) }
+    default: send(.playOn, value, beat, end)
     }
   }
 
   @_noLocks
   private mutating func take(_ event: MIDIEvent, at beat: Double, _ end: borrowing BandEnd) {
+    if event.isNoteOff, event.data1 == Self.playOnKey { send(.playOn, 0, beat, end) }
     switch event.status & 0xF0 {
     case 0xC0: send(.style, Double(event.data1), beat, end)
     case 0x90: if event.data2 > 0 { press(key: event.data1, at: beat, end) }
@@ -106,6 +114,8 @@ struct BandControls: ~Copyable {
       send(.section, Double(index - 3), beat, end)
     } else if index == 7 {
       send(.section, -1, beat, end)
+    } else if key == Self.playOnKey {
+      send(.playOn, 1, beat, end)
     }
   }
 
@@ -123,6 +133,8 @@ struct BandControls: ~Copyable {
       set(index, to: isOn ? 1 : 0, at: beat, end)
     } else if controller >= Self.muteController, controller < Self.muteController + 5 {
       switches.mute(Int(controller - Self.muteController), isOn)
+    } else if controller == Self.playOnController {
+      send(.playOn, isOn ? 1 : 0, beat, end)
     }
   }
 

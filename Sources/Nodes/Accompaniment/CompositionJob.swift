@@ -68,6 +68,7 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     case .breakdown: composer.askForBreak()
     case .ending: composer.askForEnding()
     case .bar: composer.go(toNextOf: [Int(observation.value) - 1])
+    case .playOn: composer.playsOn = observation.value >= 0.5
     case .hold: composer.holdChord(observation.value >= 0.5)
     case .style: change(toStyle: Int(observation.value))
     case .key: composer.key = observation.key

@@ -30,6 +30,8 @@ struct Observation: BitwiseCopyable {
     case bar
     /// The chord stays where ``value`` is 1.
     case hold
+    /// The band plays on while the player is silent where ``value`` is 1.
+    case playOn
     /// The style number ``value`` is wanted.
     case style
     /// The pitch of the player's line is the key ``value``; none where that is negative.

@@ -14,6 +14,9 @@ final class LeadJob: ChartFollowing, @unchecked Sendable {
   private var beginner: Soloist
   private var soloist: Soloist
 
+  /// Whether it had its turn when that was told last.
+  private var isAnswering = false
+
   /// Actions for which the ring had no room yet.
   private var backlog: [PlayerAction] = []
 
@@ -49,6 +52,7 @@ final class LeadJob: ChartFollowing, @unchecked Sendable {
     switch observation.kind {
     case .clock:
       soloist.advance(to: beat, tempo: observation.value) { backlog.append(PlayerAction($0)) }
+      report()
     case .chord: soloist.hear(observation.chord, at: beat, isSettled: false)
     case .settledChord: soloist.hear(observation.chord, at: beat, isSettled: true)
     case .onset: soloist.hear(onset: Float(observation.value), at: beat)
@@ -64,6 +68,13 @@ final class LeadJob: ChartFollowing, @unchecked Sendable {
     case .panic: startOver()
     default: break
     }
+  }
+
+  /// Tells whether the soloist answers the player, where that has changed.
+  private func report() {
+    guard soloist.isAnswering != isAnswering else { return }
+    isAnswering = soloist.isAnswering
+    backlog.append(PlayerAction(.report, part: isAnswering ? 1 : 0))
   }
 
   /// Plays from another sheet: a chart from the next bar line on, a style with the next beat.

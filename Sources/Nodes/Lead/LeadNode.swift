@@ -16,7 +16,13 @@ package struct LeadNode: Node, ~Copyable {
       .event(.loudness, "How loud the player is: the soloist plays as loud."),
       .midi("notes", "The player's line where he plays keys."),
     ],
-    outputs: [.midi("lead", "The melody, on channel 6.")],
+    outputs: [
+      .midi("lead", "The melody, on channel 6."),
+      .midi(
+        "turn",
+        "A key that is held while it answers you: at the input `control` of the band, that plays on meanwhile."
+      ),
+    ],
     parameters: [
       .choice(
         "mode", ["trade", "fill", "solo"], default: 0,
@@ -38,6 +44,8 @@ package struct LeadNode: Node, ~Copyable {
 
   /// On channel 6, as players count them.
   private var player = Player(channels: [5, 5, 5, 5, 5])
+
+  private var turn = TurnKey()
 
   /// What the soloist was told last.
   private var lastMode = -1
@@ -78,8 +86,14 @@ package struct LeadNode: Node, ~Copyable {
     let time = advance.time(in: cycle)
     end.observeClock(time)
     player.begin(at: time)
-    while let action = end.takeAction() { player.take(action, cycle) }
+    while let action = end.takeAction() {
+      switch action.kind {
+      case .report: turn.take(action)
+      default: player.take(action, cycle)
+      }
+    }
     let isOn = play.isOn
+    turn.tell(cycle, at: 1, isOn: isOn && time.isRolling)
     player.play(cycle, isOn: [isOn, isOn, isOn, isOn, isOn])
   }
 
