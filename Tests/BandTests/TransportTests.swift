@@ -49,7 +49,6 @@ import Testing
   @Test func `where it is to play on, it does while the player rests, and knows the tune`() throws {
     var rehearsal = try rehearsal("rock")
     rehearsal.strikes = { $0 < 48 }
-    rehearsal.hearings = [Rehearsal.Hearing(time: 48.4, chord: nil, beat: 48)]
     rehearsal.play(until: 47)
     rehearsal.composer.playsOn = true
     rehearsal.play(until: 80)

@@ -14,6 +14,7 @@ extension Composer {
   /// Takes in that the player played something, on any scale of strength.
   package mutating func hear(onset strength: Float, at beat: Double) {
     presence.hear(strength, at: beat)
+    harmony.lastStroke = beat
     isUnaccompanied = false
   }
 

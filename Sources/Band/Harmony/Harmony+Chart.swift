@@ -57,7 +57,7 @@ extension Harmony {
   /// Takes what was foretold of `beat`, and the ear has not heard in time, for true if the chart stands by
   /// it or the tune goes on without the player, or else gives up all that was foretold.
   mutating func hold(toChartAt beat: Int, now: Double, grid: BarGrid) {
-    let isUnopposed = goesOn && isResting
+    let isUnopposed = goesOn && lastStroke < Double(beat) - 0.5
     if let share = foretold[beat],
       isUnopposed || written(at: beat)?.isAlike(share.chord) == true
     {

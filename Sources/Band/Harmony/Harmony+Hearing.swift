@@ -6,7 +6,6 @@ extension Harmony {
   mutating func hear(
     _ chord: Chord?, at beat: Double, isSettled: Bool, now: Double, grid: BarGrid
   ) {
-    isResting = chord == nil
     guard let chord else {
       if isSettled { source?.hear(nil, from: Self.cell(of: beat)) }
       return

@@ -28,10 +28,12 @@ struct Harmony: Sendable {
   /// The ear's last word, which a chart may stand against.
   var said: Chord?
 
-  /// Whether the tune goes on while the player rests, and whether the ear's last word is that no chord sounds:
-  /// then that speaks against nothing that was foretold.
+  /// Whether the tune goes on while the player rests, and when he struck last: where he has not, nothing
+  /// speaks against what was foretold.
+  ///
+  /// That no chord sounds is said by the ear seconds later.
   var goesOn = false
-  var isResting = false
+  var lastStroke = -Double.infinity
 
   /// Beats whose chord is foretold, later than what was heard.
   var foretold: [Int: ChordForecast.Share] = [:]

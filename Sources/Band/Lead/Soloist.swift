@@ -83,6 +83,7 @@ package struct Soloist: Sendable {
   /// Takes in that the player struck something, on any scale of strength.
   package mutating func hear(onset strength: Float, at beat: Double) {
     presence.hear(strength, at: beat)
+    harmony.lastStroke = beat
     listener.hear(strokeAt: beat)
     yield(to: beat)
   }
@@ -95,6 +96,7 @@ package struct Soloist: Sendable {
   /// Takes in that the player pressed a key with a velocity from 1 to 127.
   package mutating func hear(noteOn key: Int, velocity: Int, at beat: Double) {
     presence.hear(Float(velocity) / 127, at: beat)
+    harmony.lastStroke = beat
     listener.hear(noteOn: key, at: beat)
     yield(to: beat)
   }
