@@ -159,7 +159,7 @@ let package = Package(
     tests(of: "LV2"),
     tests(of: "NoteFile"),
     tests(
-      of: "Nodes", ["Graph", "LV2", "Music", "PatchFile", "Sound", "YAML", "CRealtime"]),
+      of: "Nodes", ["Graph", "LV2", "PatchFile", "Sound", "YAML", "CRealtime"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["Graph"]),
     tests(of: "Web", ["Graph", "OSCControl", "YAML"], data: ["browser.py"]),
