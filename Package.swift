@@ -144,6 +144,9 @@ let package = Package(
       swiftSettings: swiftSettings),
 
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: swiftSettings),
+    .target(
+      name: "ControlSupport", dependencies: ["Graph", "OSCControl"], path: "Tests/ControlSupport",
+      swiftSettings: swiftSettings),
     tests(of: "Platform"),
     tests(of: "Sound", ["Platform"]),
     tests(of: "Weights"),
@@ -161,8 +164,8 @@ let package = Package(
     tests(
       of: "Nodes", ["Graph", "LV2", "PatchFile", "Sound", "YAML", "CRealtime"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
-    tests(of: "OSCControl", ["Graph"]),
-    tests(of: "Web", ["Graph", "OSCControl", "YAML"], data: ["browser.py"]),
+    tests(of: "OSCControl", ["ControlSupport", "Graph"]),
+    tests(of: "Web", ["ControlSupport", "Graph", "OSCControl", "YAML"], data: ["browser.py"]),
     tests(
       of: "Daemon",
       [
@@ -173,7 +176,7 @@ let package = Package(
     tests(
       of: "Ctl",
       [
-        "Graph", "Nodes", "OSCControl", "YAML",
+        "ControlSupport", "Graph", "Nodes", "OSCControl", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ], cxxLanguageStandard: .cxx17)

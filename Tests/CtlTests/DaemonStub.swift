@@ -1,12 +1,10 @@
+import ControlSupport
 import Foundation
 import Graph
 import OSCControl
 
 /// A real OSC server whose engine is a few numbers, for strumctl to talk to.
-final class DaemonStub: ControlTarget {
-  var midiMap: [MIDIBinding] = []
-  var nodes: [ControlNode] { [] }
-  let generation = 1
+final class DaemonStub: IdleTarget {
   let parameters = [
     ControlParameter(
       node: "out", declaration: .number("gain", -60...12, default: 0, unit: "dB", "How loud.")),
@@ -17,16 +15,12 @@ final class DaemonStub: ControlTarget {
   var commands: [ControlCommand] = []
   var tempo = 96.0
   var patchPath = "/patches/trio.yaml"
-  let graph = "{}"
-  let kinds = "[]"
   let dump = "(schedule)"
-  func go(to place: String) -> ControlOutcome {
-    place == "chorus" ? .done("bar 17") : .failed("the chart has no '\(place)'")
-  }
-  func fileBeside(_ path: String) -> ControlOutcome { .done(path) }
+
   func writeChart(ending: String, completion: @escaping (ControlOutcome) -> Void) {
     completion(.done("| Am | as \(ending)\n"))
   }
+
   let status = [
     ControlFact("patch", .string("/patches/trio.yaml")), ControlFact("cycles", .long(7)),
   ]
@@ -41,43 +35,34 @@ final class DaemonStub: ControlTarget {
   }
   let ledger = "{\n  \"nodes\": []\n}\n"
 
-  var music: MusicalTime? { nil }
-  func settle(_ completion: @escaping () -> Void) { completion() }
-
-  func value(of parameter: Int) -> Float { values[parameter] }
-  func set(_ parameter: Int, to value: Float) { values[parameter] = value }
-  func set(_ changes: [ControlChange], at frame: Int64?) -> Bool {
-    for change in changes { values[change.parameter] = change.value }
-    return true
-  }
-  func frame(at nanoseconds: Int64) -> Int64? { nil }
-  func perform(_ command: ControlCommand) { commands.append(command) }
   func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
     completion(
       path.hasSuffix("/good.yaml")
         ? .done("playing")
         : .failed(String(repeating: "\(path):1:1: error: nothing is right\n", count: 60)))
   }
+
   func preparePatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
     completion(.done("\(path) is ready"))
   }
+
   func savePatch(
     _ path: String, replaces: Bool, completion: @escaping (ControlOutcome) -> Void
   ) {
     completion(.done("\(path) \(replaces)"))
   }
-  let setlist: [OSCArgument] = []
+
   func changeSong(_ move: ControlMove, completion: @escaping (ControlOutcome) -> Void) {
     completion(.done("\(move)"))
   }
+
   func edit(_ edits: [ControlEdit], completion: @escaping (ControlOutcome) -> Void) {
     completion(edits.first.map { .done("\($0)") } ?? .failed("not here"))
   }
+
   func takeBack(isRedo: Bool, completion: @escaping (ControlOutcome) -> Void) {
     completion(.done(""))
   }
-  func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {}
-
   struct Result {
     let output: String
     let errors: String

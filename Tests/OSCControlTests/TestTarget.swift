@@ -1,9 +1,10 @@
+import ControlSupport
 import Graph
 
 @testable import OSCControl
 
 /// An engine made of a list of numbers, which writes down what it is told.
-final class TestTarget: ControlTarget {
+final class TestTarget: IdleTarget {
   var midiMap: [MIDIBinding] = []
   var generation = 1
   var parameters: [ControlParameter]
@@ -12,9 +13,6 @@ final class TestTarget: ControlTarget {
   var commands: [ControlCommand] = []
   var tempo = 120.0
   var patchPath = "trio.yaml"
-  func go(to place: String) -> ControlOutcome {
-    place == "chorus" ? .done("bar 17") : .failed("the chart has no '\(place)'")
-  }
 
   /// Only relative paths lie beside the patch, which is in `/rigs`.
   func fileBeside(_ path: String) -> ControlOutcome {
@@ -75,10 +73,6 @@ final class TestTarget: ControlTarget {
 
   /// Waits until the test calls what is in ``settled``.
   func settle(_ completion: @escaping () -> Void) { settled.append(completion) }
-
-  func value(of parameter: Int) -> Float { values[parameter] }
-
-  func set(_ parameter: Int, to value: Float) { values[parameter] = value }
 
   var isFull = false
 

@@ -1,9 +1,9 @@
+import ControlSupport
 import Graph
 import OSCControl
 
 /// An engine that plays nothing and keeps what it is told.
-final class StillTarget: ControlTarget {
-  var midiMap: [MIDIBinding] = []
+final class StillTarget: IdleTarget {
   var generation = 1
   var values: [Float] = [70, 0.5, 0, 0]
   var commands: [ControlCommand] = []
@@ -29,21 +29,6 @@ final class StillTarget: ControlTarget {
     ControlParameter(node: "band", declaration: .toggle("mute", default: false, "Silence.")),
   ]
 
-  var music: MusicalTime? { nil }
-  func settle(_ completion: @escaping () -> Void) { completion() }
-
-  func value(of parameter: Int) -> Float { values[parameter] }
-  func set(_ parameter: Int, to value: Float) { values[parameter] = value }
-
-  func set(_ changes: [ControlChange], at frame: Int64?) -> Bool {
-    for change in changes { values[change.parameter] = change.value }
-    return true
-  }
-
-  func frame(at nanoseconds: Int64) -> Int64? { nil }
-  var tempo: Double { 120 }
-  func perform(_ command: ControlCommand) { commands.append(command) }
-
   func takeBack(isRedo: Bool, completion: @escaping (ControlOutcome) -> Void) {
     guard board.takeBack() else {
       completion(.failed("nothing was changed"))
@@ -51,22 +36,6 @@ final class StillTarget: ControlTarget {
     }
     generation += 1
     completion(.done(""))
-  }
-
-  var patchPath: String { "trio.yaml" }
-
-  func loadPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
-    completion(.failed("no such file"))
-  }
-
-  func preparePatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
-    completion(.failed("no such file"))
-  }
-
-  var setlist: [OSCArgument] { [] }
-
-  func changeSong(_ move: ControlMove, completion: @escaping (ControlOutcome) -> Void) {
-    completion(.failed("no set list"))
   }
 
   /// What is drawn, and why edits are refused, if they are.
@@ -87,10 +56,6 @@ final class StillTarget: ControlTarget {
     }
   }
 
-  func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
-    completion(.failed("no such file"))
-  }
-
   func savePatch(
     _ path: String, replaces: Bool, completion: @escaping (ControlOutcome) -> Void
   ) {
@@ -98,16 +63,6 @@ final class StillTarget: ControlTarget {
     completion(.done("\(path) is written"))
   }
 
-  var readings: [ControlFact] { [] }
   var graph: String { board.json }
   var kinds: String { StillBoard.kinds }
-  var dump: String { "" }
-  func go(to place: String) -> ControlOutcome {
-    place == "chorus" ? .done("bar 17") : .failed("the chart has no '\(place)'")
-  }
-  func fileBeside(_ path: String) -> ControlOutcome { .done(path) }
-  func writeChart(ending: String, completion: @escaping (ControlOutcome) -> Void) {}
-  var status: [ControlFact] { [] }
-  var costs: [ControlCost] { [] }
-  var ledger: String { "{}" }
 }
