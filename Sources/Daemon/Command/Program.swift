@@ -6,7 +6,7 @@ private import Platform
 enum Program {
   static let version = "0.1.0"
 
-  private static let help = """
+  static let help = """
     strumd \(version): a band that follows a live player
 
     strumd run --patch FILE     plays along, as a JACK client
