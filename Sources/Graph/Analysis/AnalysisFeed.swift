@@ -31,23 +31,23 @@ package struct AnalysisFeed: ~Copyable {
     samples: (UnsafeBufferPointer<Float>, Int64) -> Void, gap: (Int64) -> Void
   ) -> Bool {
     var worked = false
-    let origin = Int64(source.origin.load(ordering: .acquiring))
     while true {
-      var maximum = Self.blockSize
-      if let next = source.gaps.peek() {
-        if next.position == taken {
-          let count = takeGap()
-          if count <= source.bridge {
-            bridge(count, from: origin + taken + lost, samples)
-          } else {
-            gap(origin + taken + lost + count)
-          }
-          lost += count
-          worked = true
-          continue
+      // Counted before gaps are looked for: among samples that come later, one may lie that is not seen yet.
+      var maximum = min(Self.blockSize, source.samples.count)
+      let next = source.gaps.peek()
+      let origin = Int64(source.origin.load(ordering: .acquiring))
+      if let next, next.position == taken {
+        let count = takeGap()
+        if count <= source.bridge {
+          bridge(count, from: origin + taken + lost, samples)
+        } else {
+          gap(origin + taken + lost + count)
         }
-        maximum = min(maximum, Int(next.position - taken))
+        lost += count
+        worked = true
+        continue
       }
+      if let next { maximum = min(maximum, Int(next.position - taken)) }
       let count = source.samples.pop(into: block, maximum: maximum)
       guard count > 0 else { return worked }
       clean(count)
