@@ -64,6 +64,24 @@ struct LiveWiringTests {
     }
   }
 
+  @Test func `the notes end at each of those whom a patch leaves out at once`() async throws {
+    try await stage.startServer()
+    let peer = try await stage.startPeer()
+    let others = [try await stage.startPeer("other"), try await stage.startPeer("third")]
+    _ = try await stage.startStrumd(patch("'peer:in', 'other:in', 'third:in'"))
+    try await waitUntilHeard(by: ["peer:in", "other:in", "third:in"])
+    try await peer.hold(60, to: [[1, 60]])
+    try await eventually("the note over there") {
+      others.allSatisfy { $0.sounding == [[1, 60]] }
+    }
+
+    try stage.write(patch("'peer:in'"))
+    try await waitUntilHeard(by: ["peer:in"])
+    try await eventually("the ends of the note") { others.allSatisfy(\.sounding.isEmpty) }
+    try await eventually("the end of what ends it") { try !stage.ports().contains("_ends") }
+    #expect(peer.sounding == [[1, 60]], "who still listens hears the note on")
+  }
+
   @Test func `what a player has connected by hand stays, whatever is wished for`() async throws {
     try await stage.startServer()
     let peer = try await stage.startPeer()

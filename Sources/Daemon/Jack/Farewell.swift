@@ -29,7 +29,8 @@ struct Farewell {
   ) {
     guard
       let handle = jack_port_register(
-        client.handle, name + "_ends", JACK_DEFAULT_MIDI_TYPE, UInt(JackPortIsOutput.rawValue), 0),
+        client.handle, Self.freeName(name, client), JACK_DEFAULT_MIDI_TYPE,
+        UInt(JackPortIsOutput.rawValue), 0),
       let full = jack_port_name(handle)
     else { return nil }
     guard jack_connect(client.handle, full, listener) == 0 else {
@@ -41,6 +42,17 @@ struct Farewell {
     self.settling = settling
     notes = slot.sounding
     due = now + settling
+  }
+
+  /// What no port of ours is called: others may be cut off from the port `name` just now, too.
+  private static func freeName(_ name: String, _ client: JackClient) -> String {
+    var free = name + "_ends"
+    var number = 1
+    while jack_port_by_name(client.handle, "\(client.name):\(free)") != nil {
+      number += 1
+      free = "\(name)_ends_\(number)"
+    }
+    return free
   }
 
   /// Does what is due by `now`; returns whether that was the last.
