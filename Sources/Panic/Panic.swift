@@ -7,8 +7,11 @@ private import Platform
 ///
 /// systemd runs it after every end of the service; it does nothing where nothing sounds.
 enum Panic {
-  /// Milliseconds until we give up.
-  private static let patience: Int32 = 450
+  /// Milliseconds until we give up, beside what the cycles take in which it is done.
+  private static let patience = 450
+
+  /// How many cycles that may be; ``Outbox`` needs seven where each takes all there is for it.
+  private static let cycles = 12
 
   /// Ends what sounds; returns 0 also where there is nothing to do.
   static func main() -> Int32 {
@@ -83,7 +86,9 @@ enum Panic {
       }
     }
     outbox.pointee.release()
-    for _ in 0..<patience {
+    let rate = max(1, Int(jack_get_sample_rate(client)))
+    let period = 1000 * Int(jack_get_buffer_size(client)) / rate
+    for _ in 0..<patience + cycles * period {
       if outbox.pointee.isEmpty { return true }
       usleep(1000)
     }

@@ -31,12 +31,12 @@ final class LiveStage {
   ///
   /// On a busy machine JACK now and then starts a server that never answers: that is no fault of ours,
   /// so it gets a second and a third try.
-  func startServer(rate: Int = 48_000, channels: Int = 2) async throws {
+  func startServer(rate: Int = 48_000, period: Int = 128, channels: Int = 2) async throws {
     var said = ""
     for _ in 0..<3 {
       let process = try start(
         ["jackd", "-r", "-t", "5000", "-p", "128", "-n", server, "-d", "dummy", "-r", "\(rate)"]
-          + ["-p", "128", "-C", "\(channels)", "-P", "\(channels)"])
+          + ["-p", "\(period)", "-C", "\(channels)", "-P", "\(channels)"])
       jackd = process
       do {
         return try await eventually("the server", seconds: 20) {

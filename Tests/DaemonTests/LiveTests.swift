@@ -30,9 +30,9 @@ struct LiveTests {
 
   /// Starts server, strumd and a peer, and lets a note sound at the peer.
   private func startSounding(
-    _ arguments: [String] = []
+    _ arguments: [String] = [], rate: Int = 48_000, period: Int = 128
   ) async throws -> (strumd: LiveProcess, peer: LivePeer) {
-    try await stage.startServer()
+    try await stage.startServer(rate: rate, period: period)
     let strumd = try await stage.startStrumd(thru, arguments)
     let peer = try await stage.startPeer()
     try await play(peer)
@@ -204,8 +204,12 @@ struct LiveTests {
     #expect(try stage.ports().contains("strumd:synth"))
   }
 
-  @Test func `strumd-panic ends the notes of a strumd that was killed`() async throws {
-    let (strumd, peer) = try await startSounding()
+  /// Where a cycle lasts a second, what ends a note takes as many as elsewhere.
+  @Test(arguments: [(48_000, 128), (8000, 8192)])
+  func `strumd-panic ends the notes of a strumd that was killed`(
+    rate: Int, period: Int
+  ) async throws {
+    let (strumd, peer) = try await startSounding(rate: rate, period: period)
     strumd.send(SIGKILL)
     _ = try await strumd.status()
     let panic = try stage.start([LiveStage.programs + "/strumd-panic"])
