@@ -12,8 +12,10 @@ struct PatchWatch: ~Copyable {
   /// Becomes readable when something has changed; -1 if nothing is watched.
   let descriptor: Int32
 
-  /// The folders that are watched, by the kernel's number.
-  private var folders: [Int32: String] = [:]
+  /// The folders that are watched, by the kernel's number; one folder may go by several names.
+  private var folders: [Int32: Set<String>] = [:]
+
+  private var watched: Set<String> { folders.values.reduce(into: []) { $0.formUnion($1) } }
 
   /// The names to look for in each folder.
   private var names: [String: Set<String>] = [:]
@@ -39,16 +41,17 @@ struct PatchWatch: ~Copyable {
       wanted[folder, default: []].insert(
         String(slash.map { file[file.index(after: $0)...] } ?? file[...]))
     }
-    guard wanted != names || folders.count < names.count && now >= nextTry else {
+    guard wanted != names || watched.count < names.count && now >= nextTry else {
       return false
     }
     names = wanted
     nextTry = now + Self.retryPeriod
-    for (number, folder) in folders where wanted[folder] == nil {
-      inotify_rm_watch(descriptor, number)
-      folders[number] = nil
+    for (number, known) in folders {
+      let kept = known.filter { wanted[$0] != nil }
+      if kept.isEmpty { inotify_rm_watch(descriptor, number) }
+      folders[number] = kept.isEmpty ? nil : kept
     }
-    let watched = Set(folders.values)
+    let watched = watched
     let missing = wanted.keys.filter { !watched.contains($0) }
     return missing.count { add($0) } > 0
   }
@@ -60,7 +63,7 @@ struct PatchWatch: ~Copyable {
   private mutating func add(_ folder: String) -> Bool {
     let mask = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_ONLYDIR)
     let number = inotify_add_watch(descriptor, folder, mask)
-    if number >= 0 { folders[number] = folder }
+    if number >= 0 { folders[number, default: []].insert(folder) }
     return number >= 0
   }
 
@@ -97,11 +100,7 @@ struct PatchWatch: ~Copyable {
 
   private mutating func takes(_ event: inotify_event, _ name: String) -> Bool {
     if event.mask & UInt32(IN_Q_OVERFLOW) != 0 { return true }
-    guard let folder = folders[event.wd] else { return false }
-    if event.mask & UInt32(IN_IGNORED) != 0 {
-      folders[event.wd] = nil
-      return false
-    }
-    return names[folder]?.contains(name) == true
+    if event.mask & UInt32(IN_IGNORED) != 0 { folders[event.wd] = nil }
+    return folders[event.wd]?.contains { names[$0]?.contains(name) == true } == true
   }
 }
