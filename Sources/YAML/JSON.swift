@@ -1,4 +1,5 @@
-/// A JSON value to be written; objects keep the order of their fields.
+/// A JSON value to be written; objects keep the order of their fields, and a number that is none, or infinite,
+/// is written as null.
 package enum JSON: Sendable {
   case string(String)
   case number(Double)
@@ -16,7 +17,7 @@ package enum JSON: Sendable {
   private func text(colon: String, indent: Int?) -> String {
     switch self {
     case .string(let string): return jsonString(string)
-    case .number(let number): return plainNumber(number)
+    case .number(let number): return number.isFinite ? plainNumber(number) : "null"
     case .boolean(let boolean): return boolean ? "true" : "false"
     case .null: return "null"
     case .array(let values):

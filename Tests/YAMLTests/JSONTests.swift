@@ -36,6 +36,11 @@ import Testing
     #expect(JSON.number(value, places: places).compact == text)
   }
 
+  @Test(arguments: [Double.nan, -.nan, .infinity, -.infinity])
+  func `what is no number is written as null, as JSON knows no other`(value: Double) {
+    #expect(JSON.array([.number(value), 1]).compact == "[null,1]")
+  }
+
   @Test func `what is written in percents is decoded`() {
     let text = { (text: Substring) in
       percentDecoded(text).map { String(decoding: $0, as: UTF8.self) }
