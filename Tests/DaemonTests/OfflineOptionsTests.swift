@@ -10,16 +10,16 @@ import Testing
         "--beats", "b", "--beats-live", "bl", "--key", "k", "--json", "j", "--jams", "a",
         "--musicxml", "x", "--chart", "h", "--report", "r", "--wav",
         "w", "--wet",
-        "--block", "64", "--rate", "44100", "--tail", "0.5", "--quiet",
+        "--ledger", "l", "--block", "64", "--rate", "44100", "--tail", "0.5", "--quiet",
       ])
     #expect(options.input == "in.wav")
     #expect(options.patch == "p.yaml")
     let outputs = [
       options.midi, options.chords, options.liveChords, options.beats, options.liveBeats,
       options.key, options.json, options.jams, options.musicXML, options.chart,
-      options.report, options.wav,
+      options.report, options.wav, options.ledger,
     ]
-    #expect(outputs == ["m", "c", "cl", "b", "bl", "k", "j", "a", "x", "h", "r", "w"])
+    #expect(outputs == ["m", "c", "cl", "b", "bl", "k", "j", "a", "x", "h", "r", "w", "l"])
     #expect(options.block == 64)
     #expect(options.rate == 44_100)
     #expect(options.tail == 0.5)
@@ -39,6 +39,10 @@ import Testing
     (["--tail", "-1"], "--tail takes 0 to 600 seconds, not '-1'"),
     (
       ["a.wav", "--patch", "p", "--midi", "x", "--wav", "x"],
+      "two outputs are named 'x'; give each a file of its own"
+    ),
+    (
+      ["a.wav", "--patch", "p", "--json", "x", "--ledger", "x"],
       "two outputs are named 'x'; give each a file of its own"
     ),
   ])

@@ -52,6 +52,7 @@ struct RenderOptions: Equatable {
     if patch.isEmpty { throw UsageError("say what to play: strumd render \(input) --patch FILE") }
     let outputs = [
       midi, chords, liveChords, beats, liveBeats, key, json, wav, jams, musicXML, chart, report,
+      ledger,
     ].compactMap { $0 }
     for (index, path) in outputs.enumerated() where outputs[..<index].contains(path) {
       if path.hasPrefix("/dev/") { continue }
