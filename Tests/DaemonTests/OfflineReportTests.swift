@@ -179,7 +179,7 @@ import Testing
         switch namespace {
         case "chord", "segment_open": row["value"] is String
         case "key_mode": (row["value"] as? String)?.contains(/^[A-G][#b]?:(major|minor)$/) ?? false
-        case "beat": row["value"] is Int
+        case "beat": row["value"] is Int && row["confidence"] is Double
         case "tempo": row["value"] is Double && row["confidence"] is Double
         default: row["value"] is NSNull
         }

@@ -11,6 +11,9 @@ struct BeatList {
 
     /// The place in the bar, 1 for the downbeat.
     let number: Int
+
+    /// How sure it was when it was announced, 0 to 1.
+    var confidence: Float = 1
   }
 
   /// In order of time.

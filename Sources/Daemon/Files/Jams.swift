@@ -18,7 +18,9 @@ struct Jams {
     annotations = [
       Self.annotation("chord", Self.chords(score.chords), duration),
       Self.annotation(
-        "beat", score.beats.beats.map { ($0.time, 0, .integer($0.number), .null) }, duration),
+        "beat",
+        score.beats.beats.map { ($0.time, 0, .integer($0.number), Self.number($0.confidence)) },
+        duration),
       Self.annotation("key_mode", Self.keys(score, duration), duration),
       Self.annotation(
         "tempo", Self.tempos(tempos, score.beatConfidence, duration), duration),

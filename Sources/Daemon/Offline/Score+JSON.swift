@@ -89,6 +89,7 @@ extension Score {
     .object([
       ("time", seconds(beat.time)), ("number", .integer(beat.number)),
       ("announced", seconds(beat.announced)),
+      ("confidence", .number(Double(beat.confidence), places: 3)),
     ])
   }
 

@@ -54,7 +54,7 @@ struct Score {
       beats.map {
         BeatList.Beat(
           time: seconds($0.event.time), announced: seconds($0.delivered),
-          number: Int($0.event.values[0]))
+          number: Int($0.event.values[0]), confidence: $0.event.values[3])
       }, end: duration)
     keys = performance.reports(.key).compactMap { report in
       Key(event: report.event).map {
