@@ -22,7 +22,8 @@ import Testing
   }
 
   @Test func `where two beats are left in the bar, they are all that is counted in`() throws {
-    var rehearsal = try rehearsal("rock")
+    let song = song
+    var rehearsal = try Rehearsal(Styles.load("rock"), song: { $0 < 2 ? nil : song($0) })
     rehearsal.strikes = { $0 >= 2 }
     rehearsal.strokesPerBeat = 2
     rehearsal.play(until: 12)
@@ -89,6 +90,37 @@ import Testing
       composer.advance(to: time, tempo: 110) { _ in actions += 1 }
     }
     #expect(actions == 0)
+  }
+
+  /// The first of the beats, of 64 with a stroke on each, at which the band plays to a clock as sure as `confidence`
+  /// says; chords are heard for `share` of every four beats.
+  private func entry(confidence: Double, share: Double) throws -> Double? {
+    var composer = try Composer(style: Styles.load("rock"), seed: 1)
+    composer.hear(downbeat: 0, beatsPerBar: 4)
+    for step in 0..<640 {
+      let beat = Double(step) / 10
+      let place = beat.truncatingRemainder(dividingBy: 4)
+      if step % 10 == 0 { composer.hear(onset: 0.3, at: beat) }
+      if place == 0, share > 0 { composer.hear(chord("E:maj"), at: beat, isSettled: false) }
+      if place > 4 * share, share < 1 { composer.hear(nil, at: beat, isSettled: false) }
+      composer.advance(to: beat, tempo: 110, confidence: confidence) { _ in }
+      if composer.state == .playing { return beat }
+    }
+    return nil
+  }
+
+  @Test func `talk starts no band, also where a chord is heard in it now and then`() throws {
+    #expect(try entry(confidence: 0.75, share: 0) == nil)
+    #expect(try entry(confidence: 0.75, share: 0.2) == nil)
+  }
+
+  @Test func `chords start a band, however unsure the beat is, and so does a beat that is sure`()
+    throws
+  {
+    let withChords = try #require(try entry(confidence: 0.3, share: 1))
+    #expect(withChords <= 8)
+    let withoutChords = try #require(try entry(confidence: 0.95, share: 0))
+    #expect(withChords < withoutChords && withoutChords <= 16)
   }
 
   @Test func `nothing is played where nobody plays`() throws {

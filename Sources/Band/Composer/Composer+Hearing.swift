@@ -6,6 +6,7 @@ extension Composer {
   ///
   /// No chord leaves the last one standing.
   package mutating func hear(_ chord: Chord?, at beat: Double, isSettled: Bool) {
+    if !isSettled { chordShare.hear(chord != nil, at: beat) }
     guard harmony.held == nil else { return }
     harmony.hear(chord, at: beat, isSettled: isSettled, now: now, grid: grid)
     if holdsChord { harmony.held = harmony.heard?.chord }

@@ -11,6 +11,7 @@ extension Composer {
     clearAll()
     presence.reset()
     lastPlayedOn = -.infinity
+    chordShare.jump(to: now)
     harmony.losePlace()
     finalBeat = nil
     phase = .waiting(since: now)
@@ -102,10 +103,20 @@ extension Composer {
 
   /// Whether the player has begun a tune: strokes enough, or a chord a bar that is heard with them.
   private func isJoinable(since start: Double) -> Bool {
+    guard let stroke = presence.firstOnset(since: start), isMusic(since: stroke) else {
+      return false
+    }
     if presence.isPlaying(since: start, at: now) { return true }
     let first = presence.pacing(since: start, at: now, beatsPerBar: grid.beatsPerBar)
     guard let first, let heard = harmony.heard else { return false }
     return Double(heard.beat) > first - 0.5
+  }
+
+  /// Whether what is heard since `first` is music: who talks, tunes or knocks is not to be joined.
+  ///
+  /// Chords tell, and where there are none, as in a riff, a beat that nobody doubts.
+  private func isMusic(since first: Double) -> Bool {
+    chordShare.share(from: first, until: now) >= 0.5 || certainty.value >= 0.8
   }
 
   private mutating func endIfSilent() {

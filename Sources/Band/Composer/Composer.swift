@@ -39,6 +39,8 @@ package struct Composer: Sendable {
   /// The key that the player was heard to be in; `nil` while it is not known.
   package var key: Key?
   var presence = Presence()
+  var chordShare = ChordShare()
+  var certainty = Certainty()
   var ledger = Ledger()
 
   var phase = Phase.waiting(since: -.infinity)
@@ -117,11 +119,13 @@ package struct Composer: Sendable {
   /// - Parameters:
   ///   - now: Where the clock is.
   ///   - tempo: Beats a minute.
+  ///   - confidence: How sure the clock is of its beat, 0 to 1.
   ///   - emit: Called with what there is to play, in order.
   package mutating func advance(
-    to now: Double, tempo: Double, _ emit: (BandAction) -> Void
+    to now: Double, tempo: Double, confidence: Double = 1, _ emit: (BandAction) -> Void
   ) {
     follow(now, tempo: tempo)
+    certainty.hear(confidence, at: now)
     harmony.advance(to: now, tempo: tempo, grid: grid)
     updatePhase()
     hearIntensity()

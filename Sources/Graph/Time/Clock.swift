@@ -80,7 +80,7 @@ struct Clock: BitwiseCopyable {
   /// Lets time run by itself where no tracker is to start it.
   @_noLocks
   mutating func begin() {
-    if !isFollowing { transport.isRolling = true }
+    if !isFollowing { roll() }
     loop.forget()
   }
 
@@ -88,7 +88,14 @@ struct Clock: BitwiseCopyable {
   mutating func start() {
     isHeld = false
     isEnding = false
+    roll()
+  }
+
+  /// Lets time go on; where nobody is followed, there is nothing to doubt.
+  @_noLocks
+  private mutating func roll() {
     transport.isRolling = true
+    if !isFollowing { transport.confidence = 1 }
   }
 
   /// Stands still, or where time is wanted for an ending, does so when ``settle(isWanted:)`` is told that

@@ -18,6 +18,7 @@ struct ClockTicks: BitwiseCopyable {
     lastTick = tick
     var clock = Observation(.clock, at: tick / perBeat)
     clock.value = transport.tempo
+    clock.confidence = transport.confidence
     guard transport.downbeat != lastDownbeat else { return (nil, clock) }
     lastDownbeat = transport.downbeat
     var downbeat = Observation(.downbeat, at: transport.downbeat)

@@ -52,7 +52,7 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
   private func take(_ observation: Observation) {
     let beat = observation.beat
     switch observation.kind {
-    case .clock: advance(to: beat, tempo: observation.value)
+    case .clock: advance(to: beat, tempo: observation.value, confidence: observation.confidence)
     case .chord: composer.hear(observation.chord, at: beat, isSettled: false)
     case .settledChord: composer.hear(observation.chord, at: beat, isSettled: true)
     case .onset: composer.hear(onset: Float(observation.value), at: beat)
@@ -99,8 +99,10 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     if let key = sheet.chart?.key { composer.key = key }
   }
 
-  private func advance(to beat: Double, tempo: Double) {
-    composer.advance(to: beat, tempo: tempo) { backlog.append(PlayerAction($0)) }
+  private func advance(to beat: Double, tempo: Double, confidence: Float) {
+    composer.advance(to: beat, tempo: tempo, confidence: Double(confidence)) {
+      backlog.append(PlayerAction($0))
+    }
     report()
   }
 

@@ -3,7 +3,7 @@ internal import Graph
 /// What the audio thread tells the composer.
 struct Observation: BitwiseCopyable {
   enum Kind: UInt8, BitwiseCopyable {
-    /// The clock has come to ``beat``; ``value`` is the tempo.
+    /// The clock has come to ``beat``, and is sure of it by ``confidence``; ``value`` is the tempo.
     case clock
     /// A chord began at ``beat``: root (-1 for none), quality and bass.
     case chord
@@ -55,6 +55,7 @@ struct Observation: BitwiseCopyable {
   var beat: Double
   var value: Double = 0
   var count: Int32 = 0
+  var confidence: Float = 0
   var root: Int8 = -1
   var quality: Int8 = 0
   var bass: Int8 = -1
