@@ -89,10 +89,11 @@ package enum PluginCatalog {
     return " \(changeTime(bundle)) \(changeTime(bundle + "/manifest.ttl"))"
   }
 
-  private static func changeTime(_ path: String) -> Int {
+  /// When `path` was changed, in seconds and nanoseconds; "0" where there is nothing.
+  private static func changeTime(_ path: String) -> String {
     var facts = stat()
-    guard stat(path, &facts) == 0 else { return 0 }
-    return facts.st_mtim.tv_sec * 1_000_000_000 + facts.st_mtim.tv_nsec
+    guard stat(path, &facts) == 0 else { return "0" }
+    return "\(facts.st_mtim.tv_sec).\(facts.st_mtim.tv_nsec)"
   }
 
   private static func name(of uri: String) -> String { Fingerprint(uri.utf8).text }

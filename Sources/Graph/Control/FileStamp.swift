@@ -6,7 +6,10 @@ package struct FileStamp: Hashable, Sendable {
   private let device: UInt64
   private let number: UInt64
   private let size: Int64
-  private let nanoseconds: Int64
+
+  /// When it was changed: whatever a disk says, as far ahead as a clock gone wrong may be.
+  private let seconds: Int
+  private let nanoseconds: Int
 
   /// Whether there is something that is no file, such as a pipe, which may keep its reader waiting for ever.
   package let isElse: Bool
@@ -20,8 +23,8 @@ package struct FileStamp: Hashable, Sendable {
     device = isThere ? UInt64(status.st_dev) : 0
     number = isThere ? UInt64(status.st_ino) : 0
     size = isThere ? Int64(status.st_size) : -1
-    nanoseconds =
-      isThere ? Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec) : 0
+    seconds = isThere ? status.st_mtim.tv_sec : 0
+    nanoseconds = isThere ? status.st_mtim.tv_nsec : 0
   }
 
   /// Whether the file is still the same.
