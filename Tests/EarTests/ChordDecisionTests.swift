@@ -1,3 +1,5 @@
+import Glibc
+import Music
 import Testing
 
 @testable import Ear
@@ -13,14 +15,15 @@ struct ChordDecisionTests {
 
   @Test func `tells a chord at once where the network is sure of it`() {
     var candidate = ChordCandidate()
-    let isTold = candidate.isReady(f, after: c, probability: 0.4, weights: weights)
+    let isTold = candidate.isReady(
+      f, after: c, probability: 0.4, likelihood: 1, weights: weights)
     #expect(isTold)
   }
 
   @Test func `waits longer for the same root to mean another chord`() {
     var candidate = ChordCandidate()
     let told = [Float(0.4), 0.6].map {
-      candidate.isReady(cMinor, after: c, probability: $0, weights: weights)
+      candidate.isReady(cMinor, after: c, probability: $0, likelihood: 1, weights: weights)
     }
     #expect(told == [false, true])
   }
@@ -28,28 +31,57 @@ struct ChordDecisionTests {
   @Test func `waits longest for what is above root and third`() {
     var candidate = ChordCandidate()
     let told = [Float(0.7), 0.9].map {
-      candidate.isReady(c7, after: c, probability: $0, weights: weights)
+      candidate.isReady(c7, after: c, probability: $0, likelihood: 1, weights: weights)
     }
     #expect(told == [false, true])
     candidate = ChordCandidate()
     let unsure = (0..<6).map { _ in
-      candidate.isReady(c7, after: c, probability: 0, weights: weights)
+      candidate.isReady(c7, after: c, probability: 0, likelihood: 1, weights: weights)
     }
     #expect(unsure == [false, false, false, false, false, true])
   }
 
   @Test func `tells a chord that goes on leading, sure or not`() {
     var candidate = ChordCandidate()
-    let told = (0..<5).map { _ in candidate.isReady(f, after: c, probability: 0, weights: weights) }
+    let told = (0..<5).map { _ in
+      candidate.isReady(f, after: c, probability: 0, likelihood: 1, weights: weights)
+    }
     #expect(told == [false, false, false, true, true])
   }
 
   @Test func `forgets a chord that only passed by`() {
     var candidate = ChordCandidate()
     let told = [f, f, c, f, f, c].map {
-      candidate.isReady($0, after: c, probability: 0, weights: weights)
+      candidate.isReady($0, after: c, probability: 0, likelihood: 1, weights: weights)
     }
     #expect(!told.contains(true))
+  }
+
+  @Test func `holds what was told while the network believes in no other chord`() {
+    var doubtful = weights
+    doubtful.doubt = 0.5
+    var candidate = ChordCandidate()
+    let told = [Float(0.4), 0.4, 0.4, 0.4, 0.6].map {
+      candidate.isReady(
+        f, after: c, probability: 0.4, likelihood: $0, weights: doubtful)
+    }
+    #expect(told == [false, false, false, false, true])
+    let isOver = candidate.isReady(
+      ChordVocabulary.noChord, after: c, probability: 0.4, likelihood: 0.4,
+      weights: doubtful)
+    #expect(isOver)
+  }
+
+  @Test func `adds up all that stands on a root or has the same notes`() {
+    let augmented = ChordQuality.augmented.rawValue * 12
+    var logarithms = [Float](repeating: -.infinity, count: ChordVocabulary.stateCount)
+    for state in [c, cMinor, f, augmented + 4, ChordVocabulary.noChord] {
+      logarithms[state] = log(0.2)
+    }
+    let sums = [(c7, 0.4), (f, 0.2), (augmented, 0.6), (ChordVocabulary.noChord, 0.2)]
+    for (state, sum) in sums {
+      #expect(abs(ChordVocabulary.likelihood(like: state, in: logarithms) - Float(sum)) < 1e-6)
+    }
   }
 
   @Test func `changes sooner where something was struck`() throws {

@@ -106,6 +106,17 @@ struct ChordRecognizerTests {
     #expect(try settled(sound, opinion).compactMap(\.chord).map(\.symbol) == ["C"])
   }
 
+  @Test func `holds a chord through a scale`() throws {
+    var sound = Sound()
+    sound.silence(0.3)
+    sound.strum([Shape.c], strokes: 2)
+    for note in [67.0, 69, 71, 72, 74, 76, 77, 79, 77, 76, 74, 72] {
+      sound.pluck([note], at: sound.seconds, for: 0.3)
+    }
+    let told = try chords(sound, .network).filter { $0.heard > Int64(1.5 * 44_100) }
+    #expect(told.map(\.chord.harte).isEmpty)
+  }
+
   @Test(arguments: Opinion.allCases, [Float.nan, .infinity, .greatestFiniteMagnitude, -1e17])
   func `survives what nobody can have played`(_ opinion: Opinion, _ sample: Float) throws {
     var sound = Sound()

@@ -1,3 +1,4 @@
+import Glibc
 import Music
 
 /// The chords that can be recognised, and how well a chroma fits each of them.
@@ -36,6 +37,21 @@ struct ChordVocabulary {
   static func chord(_ state: Int) -> Chord? {
     guard state < noChord else { return nil }
     return Chord(PitchClass(state % 12), qualities[state / 12])
+  }
+
+  /// How probable it is that what `state` says sounds by and large, given the logarithm of each state's
+  /// probability: any chord on its root, or one of the same notes, as augmented chords have three names.
+  static func likelihood(like state: Int, in logarithms: [Float]) -> Float {
+    guard state < noChord else { return expf(logarithms[state]) }
+    return (0..<noChord).reduce(0) { sum, other in
+      let isAlike = isSameRoot(state, other) || notes[state] == notes[other]
+      return isAlike ? sum + expf(logarithms[other]) : sum
+    }
+  }
+
+  /// The notes of each state as bits, from C up.
+  private static let notes = (0..<noChord).map { state in
+    qualities[state / 12].intervals.reduce(0) { $0 | 1 << (($1 + state % 12) % 12) }
   }
 
   /// Whether both states are chords on the same root.

@@ -54,6 +54,7 @@ struct HarmonyStream {
     guard let decision = decoder.step(scores, isStruck: isStruck, weights: weights, memory: memory),
       candidate.isReady(
         decision.state, after: state, probability: said.map { expf($0[decision.state]) } ?? 1,
+        likelihood: said.map { ChordVocabulary.likelihood(like: decision.state, in: $0) } ?? 1,
         weights: weights)
     else { return nil }
     let age = age(of: decision)

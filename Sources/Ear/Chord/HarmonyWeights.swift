@@ -22,6 +22,10 @@ package struct HarmonyWeights: Sendable {
   package var detailSureness: Float
   package var detailHesitation: Int
 
+  /// How probable the network has to find at least that a chord sounds, or one by and large the same, for it
+  /// to be told at all: where it finds none probable, as in a line alone, what was told stands.
+  package var doubt: Float
+
   /// What having heard a chord before counts for when it may begin again.
   package var memory: Float
 
@@ -31,7 +35,7 @@ package struct HarmonyWeights: Sendable {
   package init(
     fit: Float, silentFit: Float, network: Float, change: Float, memory: Float, lag: Int,
     unstruck: Float = 0, sureness: Float = 0, sameRootSureness: Float = 0, hesitation: Int = 0,
-    detailSureness: Float = 0, detailHesitation: Int = 0
+    detailSureness: Float = 0, detailHesitation: Int = 0, doubt: Float = 0
   ) {
     self.fit = fit
     self.silentFit = silentFit
@@ -43,6 +47,7 @@ package struct HarmonyWeights: Sendable {
     self.hesitation = hesitation
     self.detailSureness = detailSureness
     self.detailHesitation = detailHesitation
+    self.doubt = doubt
     self.memory = memory
     self.lag = lag
   }
@@ -59,9 +64,9 @@ package struct HarmonyWeights: Sendable {
   package static let fast = HarmonyWeights(
     fit: 3, silentFit: 0.08, network: 0.5, change: 6, memory: 1.5, lag: 0, unstruck: 3,
     sureness: 0.3, sameRootSureness: 0.5, hesitation: 6,
-    detailSureness: 0.8, detailHesitation: 20)
+    detailSureness: 0.8, detailHesitation: 20, doubt: 0.5)
 
   /// For the settled opinion, by fit and network.
   package static let settled = HarmonyWeights(
-    fit: 3, silentFit: 0.13, network: 0.5, change: 14, memory: 0, lag: 6, unstruck: 3)
+    fit: 3, silentFit: 0.13, network: 0.5, change: 14, memory: 0, lag: 6, unstruck: 3, doubt: 0.5)
 }
