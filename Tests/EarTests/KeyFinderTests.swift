@@ -41,6 +41,12 @@ struct KeyFinderTests {
     #expect(keys(sound).last?.key.name == name)
   }
 
+  @Test func `hears no key in muted strokes`() {
+    var sound = Sound()
+    for stroke in 0..<16 { sound.mute(at: 0.2 + 0.25 * Double(stroke)) }
+    #expect(keys(sound).isEmpty)
+  }
+
   @Test func `hears no key in silence`() {
     var sound = Sound()
     sound.silence(5)

@@ -6,7 +6,7 @@ import Music
 /// Each chord speaks for the keys in which songs have it, for as long as it sounds, each change for those in
 /// which songs make it, and the first chord once more: songs begin at home more often than not, which tells
 /// relative keys apart. Pitch classes have a say, too. Another key has to lead for three seconds before it is
-/// believed. Where no chord has sounded for a while, what comes next is another song.
+/// believed. What is noise has no say. Where no chord has sounded for a while, what comes next is another song.
 package struct KeyFinder: Listener {
   package static let parts: FrontEnd.Parts = [.notes, .chords]
 
@@ -31,7 +31,9 @@ package struct KeyFinder: Listener {
   private static let pause = 10.0
   /// What a correlation of 1 counts for.
   private static let profileWeight: Float = 8
-  /// By how much another key has to lead.
+  /// How noise-like sound may be that says something of the key, as drums and muted strings hardly do.
+  private static let noise: Float = 0.35
+  /// By how much a key has to lead: the first one the next, another one the one that was told.
   private static let lead: Float = 0.7
 
   private let harmony = KeyHarmony()
@@ -64,7 +66,7 @@ package struct KeyFinder: Listener {
     guard frames % Self.stride == 0 else { return }
     rest = chord == nil ? rest + step : 0
     if rest > Self.pause { endSong(isSilent: !spectra.long.isSounding) }
-    guard spectra.long.isSounding else { return }
+    guard spectra.long.isSounding, spectra.long.flatness < Self.noise else { return }
     remember(spectra.long.notes)
     rememberChord()
     guard let (key, confidence) = decide() else { return }
@@ -122,7 +124,7 @@ package struct KeyFinder: Listener {
     }
     challenged = leader == challenger ? challenged + step : 0
     challenger = leader
-    guard current == nil || challenged >= 3 else { return nil }
+    guard current == nil ? lead >= Self.lead : challenged >= 3 else { return nil }
     current = leader
     challenger = nil
     return (Self.keys[leader], 1 - expf(-lead / 2))
