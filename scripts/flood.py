@@ -139,6 +139,8 @@ def flood_http(place, dice):
         b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 5000 + b"\r\n", b"GET /" + b"a" * 40000 + b" HTTP/1.1\r\n\r\n",
         b"POST /analyze HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n" + os.urandom(900), b"\x16\x03\x01" + os.urandom(200),
         b"GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n", b"G", b"",
+        # Answers that nobody reads.
+        b"GET /page/style.css HTTP/1.1\r\nHost: localhost\r\n\r\n" * 1000,
     ]
     held = []
     while True:
@@ -187,7 +189,8 @@ def break_frames(place, dice):
         wire.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                      b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
         wire.recv(4096)
-        wire.sendall(dice.choice([os.urandom(500), b"\x82\xff" + b"\xff" * 12, b"\x02\x80\0\0\0\0" * 100, b"\x81\x05hello"]))
+        wire.sendall(dice.choice([os.urandom(500), b"\x82\xff" + b"\xff" * 12, b"\x02\x80\0\0\0\0" * 100, b"\x81\x05hello",
+                                  (b"\x89\xfd\0\0\0\0" + b"x" * 125) * 2000]))
 
 
 def panics(place, results):

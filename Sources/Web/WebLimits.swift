@@ -37,11 +37,22 @@ enum WebLimits {
   /// Bytes that may wait to be sent to one web socket before it is given up.
   static let unsent = 1 << 20
 
+  /// Bytes that may wait to be sent to all web sockets before the slowest is given up.
+  static let unsentToAll = 8 << 20
+
   /// The most bytes of the head of a request.
   static let head = 16 << 10
 
   /// Seconds that a caller has for the head of a request, and between two.
   static let patience: Int64 = 15
+
+  /// Seconds that a caller has to read an answer.
+  static let answering: Int64 = 120
+
+  /// Bytes of answers that may wait to be read, and below which one may wait however many do: each of the
+  /// ``connections`` has one.
+  static let unsentAnswers = 32 << 20
+  static let shortAnswer = 1 << 18
 
   /// The most bytes of a recording to analyse: six minutes as WAV in stereo, some fifteen as FLAC.
   static let recording = 64 << 20

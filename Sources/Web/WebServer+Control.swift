@@ -21,6 +21,7 @@ extension WebServer {
     let clients = services.clients.all
     for (number, messages) in outgoing { clients[number]?.send(messages) }
     outgoing.removeAll(keepingCapacity: true)
+    services.clients.relieve()
   }
 
   package func takePanics() -> [(packet: [UInt8], peer: OSCPeer)] {

@@ -8,7 +8,8 @@ extension WebServer {
       ("web_sockets", WebLimits.sockets), ("web_strangers_sockets", WebLimits.socketsPerAddress),
       ("web_unproven_sockets", WebLimits.unprovenSockets),
       ("web_head_bytes", WebLimits.head), ("web_message_bytes", WebLimits.message),
-      ("web_unread_bytes", WebLimits.unsent), ("recording_bytes", WebLimits.recording),
+      ("web_unread_bytes", WebLimits.unsent), ("web_unread_bytes_of_all", WebLimits.unsentToAll),
+      ("recording_bytes", WebLimits.recording),
       ("recordings", WebLimits.analyses), ("recordings_kept", WebLimits.keptAnalyses),
     ]
   }

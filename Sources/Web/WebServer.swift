@@ -10,6 +10,7 @@ import OSCControl
 /// by ``serve(_:analyst:sound:)``.
 package final class WebServer: OSCConnections {
   private let group: MultiThreadedEventLoopGroup
+  private let writers = NIOThreadPool(numberOfThreads: 1)
   private let channel: any Channel
   let services: WebServices
 
@@ -30,7 +31,9 @@ package final class WebServer: OSCConnections {
       networks: options.networks, token: options.token, playToken: options.playToken,
       hostname: options.hostname, trustsLoopback: options.trustsLoopback,
       localRight: options.localRight)
-    let services = WebServices(door: door, gate: ControlGate(wake: wake), info: info)
+    writers.start()
+    let services = WebServices(
+      door: door, gate: ControlGate(wake: wake), info: info, writers: writers)
     self.services = services
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let open = OpenConnections()
@@ -48,6 +51,7 @@ package final class WebServer: OSCConnections {
       channel = try bootstrap.bind(host: address, port: Int(options.port)).wait()
     } catch {
       group.shutdownGracefully { _ in }
+      writers.shutdownGracefully { _ in }
       throw WebError(description: "cannot listen on TCP port \(options.port): \(error)")
     }
   }
@@ -58,6 +62,7 @@ package final class WebServer: OSCConnections {
   package func close() {
     channel.close(promise: nil)
     group.shutdownGracefully { _ in }
+    writers.shutdownGracefully { _ in }
   }
 
   /// Ends all web sockets; their owners may come back.

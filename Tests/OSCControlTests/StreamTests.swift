@@ -93,6 +93,19 @@ final class StreamTests: OSCRig {
     #expect(ask(OSCMessage("/version"), streams[OSCStreams.limit]).isEmpty)
   }
 
+  @Test func `however many come over TCP, there is room at the UNIX socket`() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).sock").path
+    try server.open(path)
+    let others = try (0..<OSCStreams.limit).map { _ in
+      defer { server.receiveAll() }
+      return try connect()
+    }
+    let own = try #require(OSCStream(connectingTo: .path(path)))
+    #expect(ask(OSCMessage("/version"), own).count == 1)
+    #expect(ask(OSCMessage("/version"), others[0]).count == 1)
+    #expect(ask(OSCMessage("/version"), others[OSCStreams.portLimit]).isEmpty)
+  }
+
   @Test func `a client that does not read is closed, and others are not`() throws {
     let (slow, other) = (try connect(), try connect())
     let request = OSCMessage("/ping", .blob([UInt8](repeating: 7, count: 60_000)))
@@ -102,7 +115,7 @@ final class StreamTests: OSCRig {
       for _ in 0..<3 { server.receiveAll() }
       warnings += server.takeWarnings()
     }
-    #expect(warnings.first?.contains("1 MiB unread") == true)
+    #expect(warnings.first?.contains("KiB unread") == true)
     #expect(ask(OSCMessage("/version"), other).count == 1)
   }
 

@@ -80,9 +80,9 @@ import Testing
         values = OscMessage(packet).params
         limits = dict(zip(values[::2], values[1::2]))
         print(limits["connections"], limits["web_sockets"], limits["web_message_bytes"], limits["recording_bytes"] >> 20)
-        print(len(packet) <= limits["reply_bytes"])
+        print(len(packet) <= limits["reply_bytes"], len(values) <= limits["arguments"])
       """)
-    #expect(output == ["32 16 65536 64", "True"])
+    #expect(output == ["32 16 65536 64", "True True"])
   }
 
   @Test func `a head without an end is not waited for, and a long one not read`() throws {
@@ -100,6 +100,50 @@ import Testing
       print(end(b"\\x00\\xff" * 100))
       """)
     #expect(output == ["True", "b'HTTP/1.1 400'"])
+  }
+
+  @Test func `who asks on and reads no answers is hung up on`() throws {
+    let output = try lines(
+      """
+      import socket
+      request = b"GET /page/style.css HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n"
+      with socket.create_connection(("127.0.0.1", port)) as caller:
+        caller.settimeout(30)
+        try:
+          while True: caller.sendall(request * 1000)
+        except ConnectionError as error: print("hung up")
+      with socket.create_connection(("127.0.0.1", port)) as caller:
+        caller.settimeout(30)
+        for _ in range(3):
+          caller.sendall(request)
+          answer = b""
+          while b"\\r\\n\\r\\n" not in answer: answer += caller.recv(4096)
+          head, rest = answer.split(b"\\r\\n\\r\\n", 1)
+          size = int(head.lower().split(b"content-length: ")[1].split(b"\\r")[0])
+          while len(rest) < size: rest += caller.recv(65536)
+          print(head[:12])
+      """)
+    #expect(output == ["hung up"] + Array(repeating: "b'HTTP/1.1 200'", count: 3))
+  }
+
+  @Test func `who pings on and on and reads no answers is not answered on and on`() throws {
+    let output = try lines(
+      """
+      import socket
+      with socket.create_connection(("127.0.0.1", port)) as caller:
+        caller.settimeout(30)
+        caller.sendall(b"GET / HTTP/1.1\\r\\nHost: localhost\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\n"
+                       b"Sec-WebSocket-Version: 13\\r\\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\\r\\n\\r\\n")
+        print(caller.recv(12))
+        caller.sendall((b"\\x89\\xfd\\0\\0\\0\\0" + b"x" * 125) * 200000)
+        caller.sendall(b"\\x88\\x80\\0\\0\\0\\0")
+        size = 0
+        try:
+          while part := caller.recv(1 << 20): size += len(part)
+        except ConnectionError: pass
+        print(0 < size < 15_000_000)
+      """)
+    #expect(output == ["b'HTTP/1.1 101'", "True"])
   }
 
   @Test func `connections and web sockets are counted, and come free again`() throws {

@@ -13,7 +13,7 @@ package enum PacketBounds {
   package static let messageCount = 2048
 
   /// The most arguments of one message.
-  package static let argumentCount = 64
+  package static let argumentCount = 128
 
   /// The size of a bundle's head: its mark and its time.
   static let bundleHead = 16

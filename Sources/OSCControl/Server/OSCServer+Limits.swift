@@ -44,7 +44,9 @@ extension OSCServer {
       ("subscribers", Subscribers.limit), ("patterns_per_subscriber", Subscribers.patternLimit),
       ("published_addresses", Topics.limit), ("reply_bytes", OSCSocket.datagramSize),
       ("errors_per_second", 1), ("connections", OSCStreams.limit),
-      ("unread_bytes", OSCStream.unreadLimit), ("monitors", Monitors.limit),
+      ("tcp_connections", OSCStreams.portLimit),
+      ("unread_bytes", OSCStream.unreadLimit), ("unread_bytes_of_all", OSCStreams.unreadLimit),
+      ("monitors", Monitors.limit),
       ("strangers_messages_per_second", Self.strangersRate),
       ("strangers_message_bytes", Self.strangersSize), ("strangers", SourceBudgets.limit),
     ]

@@ -6,6 +6,9 @@ package final class OSCStream {
   /// What is kept for a client that does not read, in bytes.
   package static let unreadLimit = 1 << 20
 
+  /// The room for what is unread that a client who has read all keeps, in bytes.
+  private static let roomKept = 1 << 16
+
   /// What is read at a time, in bytes: with many connections, none is to keep the others waiting.
   private static let readSize = 4096
 
@@ -15,8 +18,8 @@ package final class OSCStream {
     case closed
     case unreadable(FrameReader.Problem)
 
-    /// The client reads more slowly than it is sent to.
-    case slow
+    /// The client reads more slowly than it is sent to, and has left so many bytes.
+    case slow(unread: Int)
   }
 
   package let fileDescriptor: Int32
@@ -47,6 +50,9 @@ package final class OSCStream {
 
   /// Whether something waits for room to be sent.
   var isWaiting: Bool { !unsent.isEmpty }
+
+  /// How many bytes do.
+  var unread: Int { unsent.count }
 
   /// Reads what waits, some at a time, and calls `deliver` for each packet; says where it has ended.
   func receive(deliver: ([UInt8]) -> Void) -> End? {
@@ -84,10 +90,12 @@ package final class OSCStream {
       let count = Glibc.send(fileDescriptor, unsent, unsent.count, flags)
       guard count > 0 else {
         guard errno == EAGAIN || errno == EINTR else { return .closed }
-        return unsent.count > Self.unreadLimit ? .slow : nil
+        return unsent.count > Self.unreadLimit ? .slow(unread: unsent.count) : nil
       }
       unsent.removeFirst(count)
     }
+    // An array keeps the room that it once took.
+    if unsent.capacity > Self.roomKept { unsent = [] }
     return nil
   }
 

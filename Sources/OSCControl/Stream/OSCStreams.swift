@@ -8,6 +8,12 @@ struct OSCStreams: ~Copyable {
   /// The most connections at a time.
   static let limit = 32
 
+  /// The most over TCP where there is a UNIX socket, too: whoever may use that finds room.
+  static let portLimit = 24
+
+  /// What is kept for all clients together that do not read, in bytes.
+  static let unreadLimit = 8 << 20
+
   private enum Key {
     static let datagrams: UInt32 = 0
     static let port: UInt32 = 1
@@ -58,9 +64,13 @@ struct OSCStreams: ~Copyable {
     for event in readiness.ready() {
       switch event.key {
       case Key.datagrams: break
-      case Key.port: while let descriptor = port.accept() { admit(descriptor, right) }
+      case Key.port:
+        let limit = path == nil ? Self.limit : Self.portLimit
+        while let descriptor = port.accept() { admit(descriptor, right, limit: limit) }
       case Key.path:
-        while let descriptor = path?.accept() { admit(descriptor, Self.right(of: descriptor)) }
+        while let descriptor = path?.accept() {
+          admit(descriptor, Self.right(of: descriptor), limit: Self.limit)
+        }
       case let key:
         if event.isWritable, let end = streams[key]?.flush() { close(key, end) }
         if event.isReadable, !backlog.holds(OSCPeer(stream: key)) { receive(key, into: &packets) }
@@ -76,10 +86,10 @@ struct OSCStreams: ~Copyable {
     return user == 0 || user == Int(geteuid()) ? .administration : .playing
   }
 
-  private mutating func admit(_ descriptor: Int32, _ right: OSCRight) {
+  private mutating func admit(_ descriptor: Int32, _ right: OSCRight, limit: Int) {
     let stream = OSCStream(descriptor, right: right)
-    guard streams.count < Self.limit else {
-      warn("a client was turned away: \(Self.limit) connections are open")
+    guard streams.count < limit else {
+      warn("a client was turned away: \(streams.count) connections are open")
       return
     }
     streams[next] = stream
@@ -100,6 +110,19 @@ struct OSCStreams: ~Copyable {
     let key = peer.stream
     if let end = streams[key]?.send(packet) { close(key, end) }
     update(key)
+    if streams[key]?.isWaiting == true { relieve() }
+  }
+
+  /// What waits for all clients, in bytes.
+  var unread: Int { streams.values.reduce(0) { $0 + $1.unread } }
+
+  /// Closes those who leave most unread, as long as all together leave too much.
+  private mutating func relieve() {
+    while unread > Self.unreadLimit,
+      let (key, stream) = streams.max(by: { $0.value.unread < $1.value.unread })
+    {
+      close(key, .slow(unread: stream.unread))
+    }
   }
 
   /// Waits for room where something waits to be sent.
@@ -114,7 +137,7 @@ struct OSCStreams: ~Copyable {
     ended.append(peer)
     switch end {
     case .closed: break
-    case .slow: warn("\(peer) was closed: it leaves \(OSCStream.unreadLimit >> 20) MiB unread")
+    case .slow(let unread): warn("\(peer) was closed: it leaves \(unread >> 10) KiB unread")
     case .unreadable(.tooLong):
       warn("\(peer) was closed: a packet of more than \(PacketBounds.packetSize) bytes")
     case .unreadable(.badEscape): warn("\(peer) was closed: it sends neither SLIP nor lengths")

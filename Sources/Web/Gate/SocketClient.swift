@@ -20,6 +20,9 @@ final class SocketClient: Sendable {
     trusted = Atomic(isTrusted)
   }
 
+  /// Bytes that wait to be sent to it.
+  var unread: Int { unsent.load(ordering: .relaxed) }
+
   /// Whether it may hear what goes out.
   var isTrusted: Bool { trusted.load(ordering: .relaxed) }
 

@@ -38,6 +38,13 @@ final class SocketClients: Sendable {
     state.withLock { $0.hasRoom(for: stranger, isTrusted: isTrusted) }
   }
 
+  /// Gives up the slowest, where more waits to be sent to all than there is room for.
+  func relieve() {
+    let clients = all.values
+    guard clients.reduce(0, { $0 + $1.unread }) > WebLimits.unsentToAll else { return }
+    clients.max { $0.unread < $1.unread }?.close()
+  }
+
   var all: [UInt32: SocketClient] { state.withLock { $0.clients } }
 
   subscript(number: UInt32) -> SocketClient? { state.withLock { $0.clients[number] } }

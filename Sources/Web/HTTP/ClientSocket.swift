@@ -99,7 +99,8 @@ final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
     switch frame.opcode {
     case .binary where isTrusted: take(context, frame.unmaskedData)
     case .text: obey(context, String(buffer: frame.unmaskedData))
-    case .ping: write(context, .pong, frame.unmaskedData)
+    // Who reads nothing would have answers fill the memory; only the latest ping need be answered.
+    case .ping: if context.channel.isWritable { write(context, .pong, frame.unmaskedData) }
     case .pong: break
     case .connectionClose: end(context, .normalClosure)
     default: end(context, isTrusted ? .protocolError : .policyViolation)

@@ -20,6 +20,9 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
 
   /// Whether the request was answered before its end, after which nothing more is read.
   private var isRefused = false
+
+  /// Whether an answer has yet to leave.
+  private var isAnswering = false
   private var patience: Scheduled<Void>?
 
   init(_ services: WebServices) { self.services = services }
@@ -44,12 +47,18 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(let head):
+      // Answers that nobody reads would fill the memory.
+      guard !isAnswering else {
+        isRefused = true
+        context.close(promise: nil)
+        return
+      }
       self.head = head
       hasBody = false
       begin(context, head)
     case .body(let buffer):
       hasBody = true
-      upload?.add(buffer)
+      if !isRefused { upload?.add(buffer) }
     case .end:
       guard let head, !isRefused else { return }
       patience?.cancel()
@@ -100,16 +109,19 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     return services.info.json(host: host, port: context.channel.localAddress?.port ?? 0)
   }
 
-  /// Asks the control thread, and answers when it has; the JSON is made here.
+  /// Asks the control thread, and answers when it has and the JSON is made.
   private func query(
     _ context: ChannelHandlerContext, _ head: HTTPRequestHead, _ path: String, _ attribute: String?
   ) {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     services.gate.leave(
-      .survey(path) { [loop = context.eventLoop] document in
-        loop.execute {
-          let (handler, context) = bound.value
-          handler.write(context, head, document.answer(attribute))
+      .survey(path) { [loop = context.eventLoop, services] document in
+        services.write {
+          let answer = document.answer(attribute)
+          loop.execute {
+            let (handler, context) = bound.value
+            handler.write(context, head, answer)
+          }
         }
       })
   }
@@ -125,7 +137,12 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     closes: Bool = false
   ) {
     guard context.channel.isActive else { return }
-    let reply = Reply(answer, for: head)
+    var reply = Reply(answer, for: head)
+    if !services.hasRoom(for: reply.body.count) { reply = Reply(.busy, for: head) }
+    let size = reply.body.count
+    services.keep(size)
+    isAnswering = true
+    wait(context, seconds: WebLimits.answering)
     var response = HTTPResponseHead(version: head.version, status: reply.status)
     response.headers = reply.headers
     let goesOn = head.isKeepAlive && !closes
@@ -138,6 +155,8 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
       let (handler, context) = bound.value
+      handler.services.settle(size)
+      handler.isAnswering = false
       if goesOn { handler.wait(context) } else { context.close(promise: nil) }
     }
   }
