@@ -71,6 +71,7 @@ final class LiveRun {
     }
     server.turnLimit = Self.serverTurn
     Self.openSocket(server)
+    RealtimeRights.answerPromptly()
     web = try Self.openWeb(options.web, oscPort: server.port, wakeup)
     analyst = RecordingAnalyst(player: player)
     sound = WebSound(player: player)

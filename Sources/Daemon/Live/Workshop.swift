@@ -159,6 +159,7 @@ final class Workshop: @unchecked Sendable {
 /// The workshop's thread, which it waits for before it goes.
 private func runWorkshop(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   guard let context else { return nil }
+  RealtimeRights.standBack()
   Unmanaged<Workshop>.fromOpaque(context).takeUnretainedValue().loop()
   return nil
 }
