@@ -27,7 +27,7 @@ package struct PatchDocument: Sendable {
   }
 
   /// What a file looks like that is a patch.
-  private static let kind = TextKind("patch", [("yaml", "nodes"), ("yml", "nodes")])
+  private static let kind = TextKind("patch", [("yaml", ["nodes"]), ("yml", ["nodes"])])
 
   /// Reads the patch file at `path`, or throws all that is wrong with it; nothing is quoted of a file that
   /// is no patch.

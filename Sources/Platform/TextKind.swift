@@ -9,10 +9,10 @@ package struct TextKind: Sendable {
   /// What a file of this kind is called.
   private let name: String
 
-  /// How names of such files end, each with a word that is in all of these files, or an empty one.
-  private let endings: [(ending: String, word: String)]
+  /// How names of such files end, each with words of which one is in all of these files, or none.
+  private let endings: [(ending: String, words: [String])]
 
-  package init(_ name: String, _ endings: [(ending: String, word: String)]) {
+  package init(_ name: String, _ endings: [(ending: String, words: [String])]) {
     self.name = name
     self.endings = endings
   }
@@ -29,7 +29,7 @@ package struct TextKind: Sendable {
     guard fstat(place, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .special }
     let link = "/proc/self/fd/\(place)"
     let file = (Folders.target(ofLink: link) ?? "").lowercased()
-    guard let (_, word) = endings.first(where: { file.hasSuffix("." + $0.ending) }) else {
+    guard let (_, words) = endings.first(where: { file.hasSuffix("." + $0.ending) }) else {
       throw .ending(name, wanted: endings.map(\.ending))
     }
     let bytes: [UInt8]
@@ -38,7 +38,9 @@ package struct TextKind: Sendable {
     } catch {
       throw .system(error)
     }
-    guard word.isEmpty || bytes.contains(Array(word.utf8)) else { throw .word(name, wanted: word) }
+    guard words.isEmpty || words.contains(where: { bytes.contains(Array($0.utf8)) }) else {
+      throw .words(name, wanted: words)
+    }
     return bytes
   }
 }

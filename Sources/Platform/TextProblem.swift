@@ -8,8 +8,8 @@ package enum TextProblem: Error, Equatable {
   /// A file of such a kind has another ending.
   case ending(String, wanted: [String])
 
-  /// A file of such a kind holds a certain word.
-  case word(String, wanted: String)
+  /// A file of such a kind holds one of certain words.
+  case words(String, wanted: [String])
 }
 
 extension TextProblem: CustomStringConvertible {
@@ -21,7 +21,8 @@ extension TextProblem: CustomStringConvertible {
     case .ending(let kind, let wanted):
       "this is no \(kind): the name of one, where no link leads on, ends in "
         + wanted.map { "." + $0 }.joined(separator: ", ")
-    case .word(let kind, let wanted): "this is no \(kind): nothing in it is called '\(wanted)'"
+    case .words(let kind, let wanted):
+      "this is no \(kind): it holds no " + wanted.map { "'\($0)'" }.joined(separator: ", ")
     }
   }
 }

@@ -24,13 +24,19 @@ package struct AudioFile {
 
   /// Reads any format that libsndfile knows, resampled to `rate` Hz, or at the file's own rate.
   ///
-  /// Of a file that breaks off, what is there is used.
-  package static func read(_ path: String, rate: Double?) throws(FileProblem) -> AudioFile {
+  /// Of a file that breaks off, what is there is used. One of more samples than `limit`, those of all channels, is
+  /// refused before they are in memory.
+  package static func read(
+    _ path: String, rate: Double?, limit: Int = .max
+  ) throws(FileProblem) -> AudioFile {
     let source = try SoundSource(path)
+    let told = (source.toldCount ?? 0).multipliedReportingOverflow(by: source.channelCount)
+    guard !told.overflow, told.partialValue <= limit else { throw tooLong(path, limit) }
     var buffer = [Float](repeating: 0, count: chunk * source.channelCount)
     var samples: [Float] = []
     while case let count = source.read(into: &buffer), count > 0 {
       samples += buffer[..<(count * source.channelCount)]
+      guard samples.count <= limit else { throw tooLong(path, limit) }
     }
     let warning = try source.warning(found: samples.count / source.channelCount)
     let wanted = rate ?? source.sampleRate
@@ -38,6 +44,12 @@ package struct AudioFile {
     return AudioFile(
       sampleRate: wanted, channels: separate(resampled, source.channelCount),
       originalRate: source.sampleRate, warning: warning)
+  }
+
+  private static func tooLong(_ path: String, _ limit: Int) -> FileProblem {
+    let minutes = limit / (2 * 48_000 * 60)
+    return FileProblem(
+      path, "is too long to be kept in memory: \(minutes) minutes in stereo at 48 kHz are the most")
   }
 
   /// Brings `samples`, all of `source`, to `rate` Hz; their length in seconds stays.

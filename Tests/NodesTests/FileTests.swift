@@ -120,6 +120,28 @@ import Testing
     #expect(rig.output.audio["out"] == silence + start + silence + start)
   }
 
+  /// A sparse one, which takes no room on the disk.
+  @Test func `a player refuses a file that would fill the memory`() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.wave("long.wav", [[0.5]], rate: 8000)
+    let size: UInt32 = 1 << 30
+    let file = try #require(FileHandle(forUpdatingAtPath: path))
+    try file.truncate(atOffset: UInt64(size))
+    let bytes = try Data(contentsOf: URL(filePath: path), options: .alwaysMapped)
+    let data = try #require(bytes.firstRange(of: Data("data".utf8)))
+    for (place, length) in [(4, size - 8), (data.upperBound, size - UInt32(data.upperBound) - 4)] {
+      try file.seek(toOffset: UInt64(place))
+      try file.write(contentsOf: withUnsafeBytes(of: length.littleEndian) { Data($0) })
+    }
+    try file.close()
+    #expect {
+      try NodeRig(
+        FilePlayer.declaration.kind, settings: ["file": .text("long.wav")], directory: folder.path)
+    } throws: { error in
+      "\((error as? LoadError)?.errors.first as Any)".contains("too long to be kept in memory")
+    }
+  }
+
   @Test func `a player names the file it cannot read`() {
     #expect {
       try NodeRig(

@@ -63,6 +63,11 @@ import Testing
       atPath: folder.path + "/link.yaml", withDestinationPath: "shadow")
     try "password: [secret\n".write(
       toFile: folder.path + "/network.yaml", atomically: true, encoding: .utf8)
+    for name in ["words.txt", "feed.xml"] {
+      try "<x>[secret".write(toFile: folder.path + "/" + name, atomically: true, encoding: .utf8)
+      let text = try refusal("accompaniment", "chart", name, in: folder)
+      #expect(text.contains("this is no chart") && !text.contains("secret"), "\(name)")
+    }
     for setting in ["style", "chart"] {
       for name in ["./shadow", "./link.yaml", "./network.yaml"] {
         let text = try refusal("accompaniment", setting, name, in: folder)

@@ -49,7 +49,7 @@ import YAML
     try folder.write("password: secret\n", to: "network.yaml")
     #expect(complaint("shadow").contains("this is no patch: the name of one"))
     #expect(complaint("link.yaml").contains("this is no patch: the name of one"))
-    #expect(complaint("network.yaml").contains("this is no patch: nothing in it is called 'nodes'"))
+    #expect(complaint("network.yaml").contains("this is no patch: it holds no 'nodes'"))
     for name in ["shadow", "link.yaml", "network.yaml"] {
       #expect(!complaint(name).contains("secret"), "\(name)")
     }

@@ -7,7 +7,7 @@ import Testing
 @Suite final class TextKindTests {
   private let folder = FileManager.default.temporaryDirectory.appending(
     path: "strumd-\(UUID().uuidString)")
-  private let kind = TextKind("song", [("yaml", "chords"), ("txt", "")])
+  private let kind = TextKind("song", [("yaml", ["chords", "tune"]), ("txt", [])])
 
   init() throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -52,9 +52,11 @@ import Testing
     }
   }
 
-  @Test func `a file that lacks the word is of another kind`() throws {
+  @Test func `a file that lacks all of the words is of another kind`() throws {
     try write("password: 1", to: "a.yaml")
-    #expect(problem("a.yaml") == .word("song", wanted: "chords"))
+    #expect(problem("a.yaml") == .words("song", wanted: ["chords", "tune"]))
+    try write("tune: A", to: "b.yaml")
+    #expect(throws: Never.self) { try read("b.yaml").get() }
   }
 
   @Test func `pipes, sockets, devices and folders are no files, and nobody waits for them`() throws

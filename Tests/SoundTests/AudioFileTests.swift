@@ -53,6 +53,12 @@ import Testing
     #expect(try AudioFile.read(take, rate: nil).warning == nil)
   }
 
+  @Test func `a file of more samples than there is room for is refused`() throws {
+    let path = try scratch.wave("in.wav", [[0.25, 0.5, -0.5], [-0.25, 0, 0.75]])
+    #expect(try AudioFile.read(path, rate: nil, limit: 6).frameCount == 3)
+    #expect(throws: FileProblem.self) { try AudioFile.read(path, rate: nil, limit: 5) }
+  }
+
   @Test func `what is not an audio file is refused with advice`() throws {
     let path = scratch.path("notes.txt")
     try "no sound".write(toFile: path, atomically: true, encoding: .utf8)

@@ -20,10 +20,14 @@ enum ChartLibrary {
   private static let kind = TextKind(
     "chart",
     [
-      ("yaml", "sections"), ("yml", "sections"), ("cho", ""), ("crd", ""), ("chopro", ""),
-      ("chordpro", ""), ("chord", ""), ("pro", ""), ("txt", ""), ("html", "ireal"),
-      ("htm", "ireal"), ("irealb", "ireal"), ("musicxml", ""), ("xml", ""), ("mxl", "PK"),
+      ("yaml", ["sections"]), ("yml", ["sections"]), ("cho", []), ("crd", []), ("chopro", []),
+      ("chordpro", []), ("chord", []), ("pro", []), ("txt", ["ireal"] + directives),
+      ("html", ["ireal"]), ("htm", ["ireal"]), ("irealb", ["ireal"]), ("musicxml", []),
+      ("xml", ["score-partwise", "score-timewise"]), ("mxl", ["PK"]),
     ])
+
+  /// What hardly a ChordPro file lacks, and other texts do.
+  private static let directives = ["{title", "{t:", "{start_of_", "{key", "{time", "{tempo"]
 
   /// Reads the file that the setting `chart` names, `transpose` semitones higher; `nil` where none is
   /// named.

@@ -24,7 +24,7 @@ enum StyleLibrary {
   }
 
   /// What a file looks like that is a style.
-  private static let kind = TextKind("style", [("yaml", "grooves"), ("yml", "grooves")])
+  private static let kind = TextKind("style", [("yaml", ["grooves"]), ("yml", ["grooves"])])
 
   /// What the file at `path` holds; `nil` where there is none.
   private static func read(_ path: String) throws(NodeError) -> [UInt8]? {

@@ -15,7 +15,11 @@ package struct FilePlayer: Node, ~Copyable {
         "follow_transport", default: false,
         "Whether start and stop of the band start it from its beginning and stop it."),
     ],
-    settings: [.file("file", isRequired: true, "The sound file, in any format libsndfile reads.")],
+    settings: [
+      .file(
+        "file", isRequired: true,
+        "The sound file, in any format libsndfile reads, of half an hour at most.")
+    ],
     isRehearsed: false)
 
   private let sound: SoundMemory

@@ -4,6 +4,9 @@ private import Sound
 
 /// A sound file in memory, in stereo, at the engine's sample rate.
 struct SoundMemory: ~Copyable {
+  /// The most samples of a file: half an hour in stereo at 48 kHz, 700 MB.
+  private static let longest = 2 * 48_000 * 1800
+
   /// The length in frames.
   let frameCount: Int
   let left: UnsafeMutablePointer<Float>
@@ -17,7 +20,7 @@ struct SoundMemory: ~Copyable {
     }
     let channels: [[Float]]
     do throws(FileProblem) {
-      channels = try AudioFile.read(path, rate: sampleRate).channels
+      channels = try AudioFile.read(path, rate: sampleRate, limit: Self.longest).channels
     } catch {
       throw NodeError("cannot read '\(path)': \(error.reason)", subject: "file")
     }
