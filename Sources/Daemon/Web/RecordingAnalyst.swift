@@ -13,6 +13,9 @@ final class RecordingAnalyst: Analyst {
     let analysis: Analysis
     let deadline: Int64
     var output = RenderOutput()
+
+    /// Whether it was given up because it took too long.
+    var isLate = false
   }
 
   private let player: PatchPlayer
@@ -38,6 +41,7 @@ final class RecordingAnalyst: Analyst {
       return
     }
     task.output.read(task.child.output)
+    task.isLate = now > task.deadline
     finish(task, hasWorked: status == 0)
   }
 
@@ -87,7 +91,11 @@ final class RecordingAnalyst: Analyst {
     close(task.child.output)
     self.task = nil
     let analysis = task.analysis
-    let failure = AnalysisStage.failed(task.output.complaint(about: analysis.recording))
+    let failure = AnalysisStage.failed(
+      task.isLate
+        ? "ten minutes of work are the most, and "
+          + "\(Int(100 * task.output.share)) % was done; send a shorter recording, or ask when there is less to do"
+        : task.output.complaint(about: analysis.recording))
     if hasWorked {
       handOver(analysis, or: failure)
     } else {
