@@ -102,6 +102,30 @@ extension BrowserTests {
       #expect(output == ["again"])
     }
 
+    /// Each message waits longer, either way, than an answer usually may take.
+    @Test func `a slow network is waited for, and then not taken for a lost one`() throws {
+      let output = try SharedBrowser.run(
+        try WebRig(),
+        """
+        with Browser() as browser:
+          browser.call("Page.addScriptToEvaluateOnNewDocument", source=\"\"\"
+            window.opened = 0;
+            const Real = WebSocket;
+            window.WebSocket = class extends Real {
+              constructor(...all) { super(...all); opened += 1; }
+              send(data) { setTimeout(() => super.send(data), 700); }
+              set onmessage(hear) { super.onmessage = (event) => setTimeout(() => hear(event), 700); }
+            };\"\"\")
+          browser.open(page)
+          browser.wait("document.getElementById('status').dataset.state === 'good'")
+          first = browser.run("opened")
+          browser.run("window.losses = 0; new MutationObserver(() => { if (document.getElementById('status').dataset.state === 'lost') losses += 1; }).observe(document.getElementById('status'), {attributes: true})")
+          time.sleep(6)
+          print(first <= 3, browser.run("opened") - first, browser.run("losses"))
+        """)
+      #expect(output == ["True 0 0"])
+    }
+
     @Test func `who does not know the token is told what to do, and gets in with it`() throws {
       var options = WebOptions(port: 0, token: "0123456789abcdef")
       options.trustsLoopback = false

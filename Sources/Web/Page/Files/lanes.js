@@ -33,10 +33,11 @@ export function drawChords({ pen, now, x, colour, font, label }, lane, chords, k
   for (const [index, chord] of chords.entries()) {
     const end = chords[index + 1]?.at ?? now;
     const [left, right] = [x(chord.at), x(end) - 2];
-    const room = right - left;
+    // A name stays in sight as long as its box does.
+    const [start, room] = [Math.max(0, left), right - Math.max(0, left)];
     if (right <= 0 || chord.symbol === "–") continue;
     pen.fillStyle = colour("--panel");
-    pen.fillRect(left, lane.top + head, room, lane.height - head - 4);
+    pen.fillRect(start, lane.top + head, room, lane.height - head - 4);
     const words = pretty(chord.symbol);
     const size = Math.min(tallest, lane.height * 0.4);
     const face = (size) => `${chord.sure >= 0.5 ? 800 : 400} ${size}px ${font}`;
@@ -45,7 +46,7 @@ export function drawChords({ pen, now, x, colour, font, label }, lane, chords, k
     if (fitting < 11) continue;
     pen.font = face(fitting);
     pen.fillStyle = colour("--face");
-    pen.fillText(words, left + 4, lane.top + head + (lane.height - head) * 0.6);
+    pen.fillText(words, start + 4, lane.top + head + (lane.height - head) * 0.6);
   }
 }
 
@@ -56,7 +57,12 @@ export function drawTime({ pen, x, colour, text, label }, lane, beats, strokes) 
     const isFirst = beat.beat === 1;
     pen.fillStyle = colour(isFirst ? "--warn" : "--soft");
     pen.fillRect(x(beat.at) - 1, top + (isFirst ? 0 : tall / 2), isFirst ? 4 : 2, isFirst ? tall : tall / 2);
-    if (isFirst) text(String(beat.bar), x(beat.at) + 8, top + 12);
+  }
+  // A bar that was cut short, because bars are counted anew, has no room for its number.
+  const firsts = beats.filter(({ beat }) => beat === 1);
+  for (const [index, { at, bar }] of firsts.entries()) {
+    const next = firsts[index + 1];
+    if (!next || x(next.at) - x(at) > 8 + 9 * String(bar).length) text(String(bar), x(at) + 8, top + 12);
   }
   for (const stroke of strokes) {
     pen.fillStyle = colour("--good");

@@ -3,8 +3,14 @@
 import { open, untrusted } from "./door.js";
 import { decode, encode } from "./osc.js";
 
-/** Milliseconds: that an answer may take, between two looks, and before the next attempt. */
-const [patience, beat, pause] = [900, 300, 200];
+/** Milliseconds: that an answer may take at least and at most, between two looks, and before the next attempt. */
+const [briefly, atMost, beat, pause] = [900, 5000, 300, 200];
+
+/** For how long a connection that says nothing is kept beside those that are tried meanwhile. */
+const forbearance = 10000;
+
+/** How many times longer than the slowest of late an answer may take, and how that fades with each. */
+const [slack, fading] = [3, 0.97];
 
 /** The same for who was turned away: the token does not come by asking again. */
 const longPause = 5000;
@@ -18,6 +24,16 @@ const states = new Set();
 /** What was told last, by address. */
 const told = new Map();
 let socket;
+
+/** A connection that said nothing for too long, and since when: who is slow speaks yet, who was lost is not waited for. */
+let slow;
+let slowSince;
+
+/** The connections that have spoken. */
+const proven = new WeakSet();
+
+/** How long an answer may take as things are: a poor network is not left for being slow. */
+let patience = briefly;
 
 /** Whether strumd answers: "good", "lost", or "locked" where it wants a token that we do not have. */
 let state = "lost";
@@ -45,9 +61,9 @@ export function onState(handler) {
 
 /** Sends bytes, if somebody is there to take them; returns whether. */
 export function sendBytes(packet) {
-  if (socket?.readyState !== WebSocket.OPEN) return false;
-  socket.send(packet);
-  return true;
+  const way = [socket, slow].find((one) => one?.readyState === WebSocket.OPEN);
+  way?.send(packet);
+  return way !== undefined;
 }
 
 export const send = (address, ...values) => sendBytes(encode(address, values));
@@ -64,28 +80,59 @@ function dispatch(address, ...values) {
   for (const handler of listeners.get("*") ?? []) handler(address, ...values);
 }
 
+const wish = encode("/subscribe", ["//", rate, lease]);
+
 function connect() {
-  const mine = open("/", () => send("/subscribe", "//", rate, lease));
+  const mine = open("/", () => mine.send(wish));
   socket = mine;
   asked = performance.now();
   mine.onmessage = ({ data }) => {
-    if (socket !== mine) return;
-    asked = undefined;
-    tell("good");
-    if (typeof data === "string") {
-      const { COMMAND, DATA } = JSON.parse(data);
-      dispatch(COMMAND, DATA);
-    } else {
-      for (const message of decode(data)) dispatch(...message);
-    }
+    const messages = typeof data === "string" ? [command(JSON.parse(data))] : [...decode(data)];
+    if (!hear(mine, messages.some(([address]) => address === "/pong"))) return;
+    for (const message of messages) dispatch(...message);
   };
-  mine.onclose = ({ code }) => { if (socket === mine) lose(code === untrusted ? "locked" : "lost"); };
+  mine.onclose = ({ code }) => {
+    if (slow === mine) slow = undefined;
+    if (socket === mine) lose(code === untrusted ? "locked" : "lost");
+  };
 }
 
+const command = ({ COMMAND, DATA }) => [COMMAND, DATA];
+
+/**
+ * Notes that `one` has spoken, which ends the other connection; returns whether it is still wanted. That one speaks whom we
+ * had given up does not say that it hears us: only an answer does.
+ */
+function hear(one, isAnswer) {
+  if (one !== socket && one !== slow) return false;
+  const isProof = isAnswer || !proven.has(one);
+  if (one === slow && !isProof) return false;
+  const since = one === slow ? slowSince : asked;
+  if (since !== undefined && isProof) {
+    const wanted = Math.max(patience * fading, slack * (performance.now() - since));
+    patience = Math.min(atMost, Math.max(briefly, wanted));
+  }
+  if (one === slow) {
+    clearTimeout(attempt);
+    // What it was told while nobody heard it is told again.
+    one.send(wish);
+  }
+  proven.add(one);
+  const other = one === slow ? socket : slow;
+  [socket, slow, asked] = [one, undefined, undefined];
+  other?.close();
+  tell("good");
+  return true;
+}
+
+/** Goes over to the next connection; one that only says nothing may still turn out to be slow. */
 function lose(next) {
-  const old = socket;
+  if (socket?.readyState <= WebSocket.OPEN && !slow) {
+    [slow, slowSince] = [socket, asked];
+  } else {
+    socket?.close();
+  }
   socket = undefined;
-  old?.close();
   told.clear();
   tell(next);
   clearTimeout(attempt);
@@ -98,6 +145,11 @@ function lose(next) {
  */
 function look() {
   const now = performance.now();
+  if (slow && now - slowSince > forbearance) {
+    const old = slow;
+    slow = undefined;
+    old.close();
+  }
   if (!socket) return;
   if (asked !== undefined && now - asked > patience) {
     lose("lost");
