@@ -18,8 +18,17 @@ from browser import Browser
 
 PHONE, SCREEN = (360, 640), (1920, 1080)
 
-#: Seconds of sound that the listen view shows, and until a view has settled.
-SHOWN, SETTLED = 14, 0.6
+#: Seconds until a view has settled.
+SETTLED = 0.6
+
+#: Notes when nothing sounded last: the take is played over and over, and between its end and its beginning is a pause.
+NOTE_PAUSES = """import("/page/link.js").then(({ on }) => {
+  window.paused = performance.now();
+  on("/chord", (symbol) => { if (symbol === "–") window.paused = performance.now(); });
+})"""
+
+#: Holds while the listen view, and a little more, shows music only.
+MUSIC = "performance.now() - window.paused > 14000"
 
 #: Milliseconds from the address to the first letters.
 PAINT = """new Promise((done) => new PerformanceObserver((list, observer) => {
@@ -87,7 +96,9 @@ def stage(browser):
 def listen(browser):
     browser.press("[data-view=listen]")
     browser.press("#colours:not([hidden])")
-    time.sleep(SHOWN)
+    browser.run(NOTE_PAUSES)
+    browser.wait("window.paused")
+    browser.wait(MUSIC, 120)
     take(browser, "page-listen-screen")
     browser.size(*PHONE)
     take(browser, "page-listen-phone")
