@@ -77,8 +77,7 @@ package final class OSCServer {
   ) throws(OSCSocketError) {
     self.target = target
     self.version = version
-    let listener = try Self.listener(at: port)
-    let own = try DatagramDoor(port: listener.port, right: localRight)
+    let (listener, own) = try Self.open(port, right: localRight)
     doors =
       networks.isEmpty
       ? [own] : [own, try DatagramDoor(port: listener.port, networks: networks)]
@@ -87,14 +86,16 @@ package final class OSCServer {
     followTarget()
   }
 
-  /// Listens at `port`, where 0 is any that is free for datagrams, too.
-  private static func listener(at port: UInt16) throws(OSCSocketError) -> StreamListener {
-    guard port == 0 else { return try StreamListener(.port(port)) }
-    for _ in 1..<attempts {
+  /// Opens `port` for connections and datagrams, where 0 is any that is free for both.
+  private static func open(
+    _ port: UInt16, right: OSCRight
+  ) throws(OSCSocketError) -> (StreamListener, DatagramDoor) {
+    for _ in 1..<(port == 0 ? attempts : 1) {
       let listener = try StreamListener(.port(0))
-      if (try? OSCSocket(port: listener.port)) != nil { return listener }
+      if let door = try? DatagramDoor(port: listener.port, right: right) { return (listener, door) }
     }
-    return try StreamListener(.port(0))
+    let listener = try StreamListener(.port(port))
+    return (listener, try DatagramDoor(port: listener.port, right: right))
   }
 
   /// Ready when there is something to read, from whomever.
