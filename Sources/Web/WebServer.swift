@@ -3,6 +3,7 @@ import NIOHTTP1
 import NIOPosix
 import NIOWebSocket
 import OSCControl
+private import Platform
 
 /// Serves the page and OSCQuery on a thread of its own.
 ///
@@ -13,6 +14,12 @@ package final class WebServer: OSCConnections {
   private let writers = NIOThreadPool(numberOfThreads: 1)
   private let channel: any Channel
   let services: WebServices
+
+  /// Nanoseconds that the server's thread asks the processor for at a time, the fewest there are.
+  private static let threadTurn: UInt64 = 100_000
+
+  /// Bytes that are read of one connection before the next has its turn.
+  private static let portion = 2048
 
   /// What the band has played in this turn.
   var played: [PlayedMessage] = []
@@ -32,15 +39,22 @@ package final class WebServer: OSCConnections {
       hostname: options.hostname, trustsLoopback: options.trustsLoopback,
       localRight: options.localRight)
     writers.start()
+    writers.submit { _ in ThreadTurns.standBack() }
     let services = WebServices(
       door: door, gate: ControlGate(wake: wake), info: info, writers: writers)
     self.services = services
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    group.next().execute { ThreadTurns.ask(for: Self.threadTurn) }
     let open = OpenConnections()
     let bootstrap = ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 64)
+      .serverChannelOption(.maxMessagesPerRead, value: 1)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelOption(
+        .recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: Self.portion)
+      )
+      .childChannelOption(.maxMessagesPerRead, value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try WebServer.prepare(channel, services, open)

@@ -1,6 +1,7 @@
 private import Glibc
 private import Graph
 import OSCControl
+private import Platform
 private import Synchronization
 import Web
 
@@ -11,6 +12,10 @@ final class LiveRun {
 
   /// Nanoseconds of a turn that OSC by datagrams and connections may take.
   private static let serverTurn: Int64 = 2_000_000
+
+  /// Nanoseconds that the control thread asks the processor for at a time: fewer than what works for the ear and
+  /// the patch, more than the web server's thread, which has little to do and passes on its panics.
+  private static let controlTurn: UInt64 = 400_000
 
   let options: RunOptions
   private let signals: ProcessSignals
@@ -71,8 +76,8 @@ final class LiveRun {
     }
     server.turnLimit = Self.serverTurn
     Self.openSocket(server)
-    RealtimeRights.answerPromptly()
     web = try Self.openWeb(options.web, oscPort: server.port, wakeup)
+    ThreadTurns.ask(for: Self.controlTurn)
     analyst = RecordingAnalyst(player: player)
     sound = WebSound(player: player)
     server.connections = web

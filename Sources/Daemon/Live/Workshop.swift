@@ -1,6 +1,7 @@
 private import Glibc
 import Graph
 private import PatchFile
+private import Platform
 private import Synchronization
 private import YAML
 
@@ -159,7 +160,7 @@ final class Workshop: @unchecked Sendable {
 /// The workshop's thread, which it waits for before it goes.
 private func runWorkshop(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   guard let context else { return nil }
-  RealtimeRights.standBack()
+  ThreadTurns.standBack()
   Unmanaged<Workshop>.fromOpaque(context).takeUnretainedValue().loop()
   return nil
 }

@@ -1,4 +1,3 @@
-private import CLinux
 private import Glibc
 private import Platform
 
@@ -12,16 +11,6 @@ enum RealtimeRights {
     parameters.sched_priority = 0
     sched_setscheduler(0, SCHED_OTHER, &parameters)
     return true
-  }
-
-  /// Asks that this thread, and those it starts, need not wait for the end of others' turns: they answer, a
-  /// panic above all, and never have much to do at a time.
-  static func answerPromptly() { _ = linux_ask_for_turns(100_000) }
-
-  /// Lets this thread stand back behind those that answer.
-  static func standBack() {
-    let (kind, thread) = (__priority_which_t(PRIO_PROCESS.rawValue), id_t(0))
-    setpriority(kind, thread, getpriority(kind, thread) + 5)
   }
 
   /// Keeps our memory from being paged out, page by page as it is first used.

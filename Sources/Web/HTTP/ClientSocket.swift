@@ -100,11 +100,20 @@ final class ClientSocket: ChannelInboundHandler, ChannelOutboundHandler {
     case .binary where isTrusted: take(context, frame.unmaskedData)
     case .text: obey(context, String(buffer: frame.unmaskedData))
     // Who reads nothing would have answers fill the memory; only the latest ping need be answered.
-    case .ping: if context.channel.isWritable { write(context, .pong, frame.unmaskedData) }
+    case .ping where context.channel.isWritable:
+      let pong = WebSocketFrame(fin: true, opcode: .pong, data: frame.unmaskedData)
+      context.write(wrapOutboundOut(pong), promise: nil)
+    case .ping: break
     case .pong: break
     case .connectionClose: end(context, .normalClosure)
     default: end(context, isTrusted ? .protocolError : .policyViolation)
     }
+  }
+
+  /// Sends what answers all that was read at once.
+  func channelReadComplete(context: ChannelHandlerContext) {
+    context.flush()
+    context.fireChannelReadComplete()
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

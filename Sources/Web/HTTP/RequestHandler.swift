@@ -45,6 +45,8 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    // What was left unanswered comes when the connection has ended, all at once.
+    guard context.channel.isActive else { return }
     switch unwrapInboundIn(data) {
     case .head(let head):
       // Answers that nobody reads would fill the memory.
@@ -62,11 +64,22 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     case .end:
       guard let head, !isRefused else { return }
       patience?.cancel()
-      answer(context, head)
+      takeTurn(context) { $0.answer($1, head) }
     }
   }
 
+  /// Does `work` when every other connection has had its turn: a caller who asks much at once has it answered
+  /// bit by bit.
+  private func takeTurn(
+    _ context: ChannelHandlerContext,
+    _ work: @escaping @Sendable (RequestHandler, ChannelHandlerContext) -> Void
+  ) {
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    context.eventLoop.execute { work(bound.value.0, bound.value.1) }
+  }
+
   private func answer(_ context: ChannelHandlerContext, _ head: HTTPRequestHead) {
+    guard context.channel.isActive else { return }
     let caller = Caller(context.channel, head)
     guard services.mayRequest(caller.address) else {
       write(context, head, .tooMany)
