@@ -21,8 +21,9 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
   /// Whether the request was answered before its end, after which nothing more is read.
   private var isRefused = false
 
-  /// Whether an answer has yet to leave.
-  private var isAnswering = false
+  /// Whether a request has yet to be answered, and how many answers have yet to leave.
+  private var isAsked = false
+  private var leaving = 0
   private var patience: Scheduled<Void>?
 
   init(_ services: WebServices) { self.services = services }
@@ -50,7 +51,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     switch unwrapInboundIn(data) {
     case .head(let head):
       // Answers that nobody reads would fill the memory.
-      guard !isAnswering else {
+      guard context.channel.isWritable else {
         isRefused = true
         context.close(promise: nil)
         return
@@ -64,6 +65,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     case .end:
       guard let head, !isRefused else { return }
       patience?.cancel()
+      isAsked = true
       takeTurn(context) { $0.answer($1, head) }
     }
   }
@@ -154,7 +156,8 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     if !services.hasRoom(for: reply.body.count) { reply = Reply(.busy, for: head) }
     let size = reply.body.count
     services.keep(size)
-    isAnswering = true
+    isAsked = false
+    leaving += 1
     wait(context, seconds: WebLimits.answering)
     var response = HTTPResponseHead(version: head.version, status: reply.status)
     response.headers = reply.headers
@@ -169,8 +172,12 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
       let (handler, context) = bound.value
       handler.services.settle(size)
-      handler.isAnswering = false
-      if goesOn { handler.wait(context) } else { context.close(promise: nil) }
+      handler.leaving -= 1
+      if !goesOn {
+        context.close(promise: nil)
+      } else if handler.leaving == 0, !handler.isAsked, handler.upload == nil {
+        handler.wait(context)
+      }
     }
   }
 
