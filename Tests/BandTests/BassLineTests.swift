@@ -73,4 +73,14 @@ import Testing
     }
     #expect(count > 300 && Double(turns) < 0.1 * Double(count), "\(turns) of \(count)")
   }
+
+  @Test func `what leads into the next chord leads to where its root is played`() throws {
+    for seed in UInt64(1)...12 {
+      let notes = try line("swing", seed: seed)
+      for (one, two) in zip(notes, notes.dropFirst()) where one.chord != two.chord {
+        let leap = abs(Int(one.sound.key) - Int(two.sound.key))
+        #expect(leap <= 7, "\(one.sound.key) to \(two.sound.key) at \(two.sound.start), \(seed)")
+      }
+    }
+  }
 }

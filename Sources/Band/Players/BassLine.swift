@@ -4,8 +4,8 @@ import Music
 struct BassLine {
   let cell: Cell
 
-  /// The key of the chord's bass note.
-  let root: Int
+  /// Where roots lie, up to the chord's own.
+  let path: RootPath
 
   /// The key of the note before.
   let previous: Int
@@ -17,6 +17,9 @@ struct BassLine {
   private static let turn = 1.5
   let touch: Touch
   let step: Int
+
+  /// The key of the chord's bass note.
+  private var root: Int { path.last }
 
   func key(of pitch: BassStep.Pitch, chord: Chord) -> Int {
     switch pitch {
@@ -61,7 +64,7 @@ struct BassLine {
       let tones = (28...50).filter { $0 != root && chord.contains(PitchClass($0)) }
       return choice(of: tones) { Double(abs($0 - previous)) + ($0 == previous ? 6 : 0) }
     }
-    let target = nearestRoot(of: next)
+    let target = root(of: next)
     let steps = [-1: 0.0, 1: 0.4, -2: 0.5, 2: 0.5, 7: 0.8, -5: 0.8]
     let keys = (target - 7...target + 7).filter { key in
       let isNear = abs(key - target) <= 5 && key != target && chord.contains(PitchClass(key))
@@ -94,12 +97,13 @@ struct BassLine {
     guard let index = known.firstIndex(where: { !$0.isAlike(chord) }) else {
       return (root, max(1, known.count))
     }
-    return (nearestRoot(of: known[index]), index - known.startIndex + 1)
+    return (root(of: known[index]), index - known.startIndex + 1)
   }
 
-  private func nearestRoot(of chord: Chord) -> Int {
-    let octaves = (28...45).filter { PitchClass($0) == chord.bass }
-    return octaves.min { abs($0 - previous) < abs($1 - previous) } ?? root
+  /// Where the bass note of `chord`, which comes next, is going to be played.
+  private func root(of chord: Chord) -> Int {
+    var path = path
+    return path.move(to: chord.bass)
   }
 }
 

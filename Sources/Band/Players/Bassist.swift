@@ -30,7 +30,7 @@ struct Bassist: Sendable {
       let isPlayed = touch.plays(event.chance, bar: cell.bar, step: attack.index)
       guard isPlayed || (isOnBeat && isChange) else { continue }
       let next = BassLine(
-        cell: cell, root: root, previous: line.last ?? root,
+        cell: cell, path: path, previous: line.last ?? root,
         earlier: line.count > 1 ? line[line.count - 2] : nil, touch: touch, step: attack.index)
       let key = isOnBeat && isChange ? root : next.key(of: event.pitch, chord: chord)
       notes.append(note(attack, key: key, isAccented: event.isAccented, cell: cell))
