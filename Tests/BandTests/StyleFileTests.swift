@@ -57,6 +57,24 @@ import YAML
     #expect(groove.intro != nil && groove.breakdown != nil && groove.ending != nil)
   }
 
+  @Test(arguments: Styles.names)
+  func `held chords are no louder than struck ones`(name: String) throws {
+    let song = loop(["C:maj", "A:min", "F:maj", "G:7"])
+    let style = try Styles.load(name)
+    let groove = style.grooves[0]
+    let held = groove.variations.indices.filter { !groove.variations[$0].pad.isEmpty }
+    for section in held {
+      var rehearsal = Rehearsal(style, song: song)
+      rehearsal.composer.choose(section: section)
+      rehearsal.play(until: 48)
+      let usual = { (part: Part) in
+        let velocities = rehearsal.stage.sounds.filter { $0.part == part }.map(\.velocity).sorted()
+        return try #require(velocities.isEmpty ? nil : velocities[velocities.count / 2])
+      }
+      #expect(try usual(.pad) <= usual(.comping), "section \(section)")
+    }
+  }
+
   @Test func `the error in the manual is the one that is made`() throws {
     let text = try example().replacing(
       "snare: ttTt ttTt ttTt ttTt", with: "snare: ttTt ttzt ttTt ttTt")

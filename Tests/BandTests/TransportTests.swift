@@ -160,6 +160,15 @@ import Testing
     #expect(rehearsal.stage.sounds.contains { $0.part == .bass && $0.start == 40 && $0.end > 43 })
   }
 
+  @Test func `chords that are held come to the last one, too`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.composer.choose(section: 1)
+    rehearsal.strikes = { $0 <= 32 }
+    rehearsal.play(until: 46)
+    #expect(rehearsal.stage.sounds.contains { $0.part == .pad && $0.start == 40 && $0.end > 43 })
+    #expect(rehearsal.stage.faults == [])
+  }
+
   @Test func `a player who comes back before the last chord is followed on`() throws {
     var rehearsal = try rehearsal("rock")
     rehearsal.strikes = { $0 <= 32 || $0 >= 39 }

@@ -73,7 +73,11 @@ extension Composer {
     guard let chord = harmony.chord(at: beat) else { return }
     let bass = players.bassist.ending(on: beat, chord: chord, dynamics: dynamics)
     let comping = players.comper.ending(on: beat, chord: chord, in: key, dynamics: dynamics)
-    place(([bass] + comping).map { Ledger.Entry(note: $0, chord: chord, cell: beat) })
+    let (_, passage) = scene(at: beat - 1, lookingAhead: 0)
+    let pad =
+      passage.pad.isEmpty
+      ? [] : players.padder.ending(on: beat, chord: chord, in: key, dynamics: dynamics)
+    place(([bass] + comping + pad).map { Ledger.Entry(note: $0, chord: chord, cell: beat) })
   }
 
   private mutating func drumNotes(at beat: Int) -> [BandNote] {
