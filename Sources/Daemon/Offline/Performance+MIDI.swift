@@ -35,13 +35,3 @@ extension Performance {
       })
   }
 }
-
-extension Patch {
-  /// What is played on a channel, 1 to 16, of the node `port`: the output that is wired to it, or
-  /// else the channel itself.
-  fileprivate func part(of port: String, channel: Int) -> String {
-    let sources = wires.filter { $0.destination == Wire.End(port, "ch\(channel)") }.map(\.source)
-    guard sources.count == 1 else { return "\(port) channel \(channel)" }
-    return "\(sources[0].node) \(sources[0].port)"
-  }
-}

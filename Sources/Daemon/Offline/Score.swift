@@ -79,6 +79,11 @@ struct Score {
   /// The key heard last.
   var key: Key? { keys.last?.key }
 
+  /// The beats as a chart has them: counted back to the first chord.
+  var countedBeats: [BeatList.Beat] {
+    beats.counted(from: chords.segments.first { $0.chord != nil }?.start)
+  }
+
   /// First opinions or considered ones; all of them from a node that knows no such difference.
   private static func preferring(
     settled: Bool, _ reports: [Performance.Report]

@@ -23,7 +23,7 @@ struct Take {
     self.score = score
     self.sound = sound
     form = Form(
-      score.beats.beats, chords: score.chords, chroma: sound.chroma, sampleRate: input.sampleRate)
+      score.countedBeats, chords: score.chords, chroma: sound.chroma, sampleRate: input.sampleRate)
     tempos = performance.beats.tempos.map {
       (Double($0.frame) / input.sampleRate, $0.tempo)
     }

@@ -36,7 +36,7 @@ struct Transcript {
 
   private func sheet(_ patch: Patch) -> LeadSheet {
     LeadSheet(
-      score.chords, beats: score.beats.beats, form: form, metre: metre(of: patch),
+      score.chords, beats: score.countedBeats, form: form, metre: metre(of: patch),
       tempo: patch.tempo)
   }
 

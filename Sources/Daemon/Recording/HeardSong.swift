@@ -24,7 +24,7 @@ extension Performance {
     let end = reports.map(\.event.time).max() ?? 0
     let score = Score(
       self, sampleRate: sampleRate, duration: Double(end) / sampleRate, clock: clock)
-    let form = Form(score.beats.beats, chords: score.chords, chroma: [], sampleRate: sampleRate)
+    let form = Form(score.countedBeats, chords: score.chords, chroma: [], sampleRate: sampleRate)
     return Transcript(score: score, form: form, title: "")
   }
 }

@@ -111,12 +111,11 @@ extension ReportPage {
       c.stroke();
       scale(c, y, h, [low + 3, high - 3].map(bpm => [toY(bpm), Math.round(bpm)]));
     });
-    parts.forEach((part, index) => {
-      const own = take.notes.filter(n => n.port + ' ' + n.channel === part);
+    take.players.forEach((player, index) => {
+      const own = take.notes.filter(n => n.port === player.port && n.channel === player.channel);
       const keys = own.map(n => n.key);
       const low = Math.min(...keys) - 1, high = Math.max(...keys) + 1;
-      const alone = parts.filter(p => p.split(' ')[0] === part.split(' ')[0]).length === 1;
-      lane(alone ? part.split(' ')[0] : part, 84, true, (c, y, h) => {
+      lane(player.name, 84, true, (c, y, h) => {
         const row = h / (high - low + 1);
         for (const note of own) {
           const left = toX(note.start), right = toX(note.end);

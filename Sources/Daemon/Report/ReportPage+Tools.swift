@@ -8,7 +8,6 @@ extension ReportPage {
     const view = { start: 0, end: take.duration };
     const names = ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'A♭', 'A', 'B♭', 'B'];
     const letters = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
-    const parts = [...new Set(take.notes.map(n => n.port + ' ' + n.channel))];
     let css = {}, hover = null;
 
     const readColours = () => {

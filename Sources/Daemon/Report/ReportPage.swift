@@ -75,9 +75,17 @@ struct ReportPage {
     let members =
       take.score.members(of: take, engine: engine) + [
         ("symbols", .array(take.score.chords.segments.map { .string($0.chord.symbol) })),
+        ("players", .array(engine.patch.players(of: take.score.notes).map(value))),
         ("peaks", .array(peaks.flatMap { [level($0.low), level($0.high)] })),
       ]
     return JSON.object(members).pretty
       .split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")
+  }
+
+  private func value(_ player: PlayedPart) -> JSON {
+    .object([
+      ("port", .string(player.port)), ("channel", .integer(player.channel)),
+      ("name", .string(player.name)),
+    ])
   }
 }

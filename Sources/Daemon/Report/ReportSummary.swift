@@ -52,7 +52,9 @@ struct ReportSummary {
       let integrated = decimal(Double(loudness.integrated), places: 1)
       rows.append(("Loudness", integrated.map { $0 == "-" ? "−" : String($0) }.joined() + " LUFS"))
     }
-    for (part, count) in parts { rows.append((xmlText(part), "\(count) notes")) }
+    for player in patch.players(of: score.notes) {
+      rows.append((xmlText(player.name), "\(player.noteCount) notes"))
+    }
     return rows.filter { !$0.1.isEmpty }
   }
 
@@ -61,11 +63,6 @@ struct ReportSummary {
     let tempos = take.tempos.map(\.tempo)
     guard let low = tempos.min(), let high = tempos.max(), high - low >= 1 else { return tempo }
     return "\(tempo), the band from \(decimal(low, places: 0)) to \(decimal(high, places: 0))"
-  }
-
-  private var parts: [(String, Int)] {
-    Dictionary(grouping: take.score.notes) { $0.port }.map { ($0.key, $0.value.count) }
-      .sorted { $0.0 < $1.0 }
   }
 
   private var sections: String {
