@@ -13,7 +13,7 @@ extension OSCServer {
       return false
     }
     addresses.insert(address)
-    guard replaceAddresses(addresses, of: peer) else { return false }
+    guard hear(addresses, peer) else { return false }
     if let topic = topics.index(of: address), let message = message(of: topic) {
       send(message, to: peer)
     }
@@ -24,7 +24,7 @@ extension OSCServer {
   package func ignore(_ address: String, from peer: OSCPeer) {
     var addresses = subscribers.addresses(of: peer)
     guard addresses.remove(address) != nil else { return }
-    _ = replaceAddresses(addresses, of: peer)
+    _ = hear(addresses, peer)
   }
 
   /// Forgets a client whose connection has ended.
@@ -33,9 +33,12 @@ extension OSCServer {
     monitors.remove(peer)
   }
 
-  private func replaceAddresses(_ addresses: Set<String>, of peer: OSCPeer) -> Bool {
-    subscribers.removeAddresses(of: peer)
-    guard !addresses.isEmpty else { return true }
+  private func hear(_ addresses: Set<String>, _ peer: OSCPeer) -> Bool {
+    guard !addresses.isEmpty else {
+      subscribers.removeAddresses(of: peer)
+      return true
+    }
+    guard !subscribers.change(to: addresses, of: peer, topics) else { return true }
     let subscription = Subscription(
       .addresses(addresses), interval: Int64(1e9 / SubscribeRequest.rate), lease: Self.lease,
       time: Clock.monotonic())

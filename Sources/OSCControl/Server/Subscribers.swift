@@ -6,7 +6,7 @@ struct Subscribers {
   /// The most patterns of one client.
   static let patternLimit = 32
 
-  private(set) var all: [Subscriber] = []
+  var all: [Subscriber] = []
 
   /// Takes a wish, in place of an earlier one for the same pattern.
   mutating func add(
@@ -42,25 +42,7 @@ struct Subscribers {
     return count
   }
 
-  /// The addresses that the client has named one by one.
-  func addresses(of peer: OSCPeer) -> Set<String> {
-    for client in all where client.isFrom(peer) {
-      for case .addresses(let addresses) in client.subscriptions.map(\.interest) {
-        return addresses
-      }
-    }
-    return []
-  }
-
-  /// Ends the client's wish for addresses that it has named one by one.
-  mutating func removeAddresses(of peer: OSCPeer) {
-    for index in all.indices where all[index].isFrom(peer) {
-      all[index].subscriptions.removeAll { $0.interest.pattern == nil }
-    }
-    removeEmpty()
-  }
-
-  private mutating func removeEmpty() {
+  mutating func removeEmpty() {
     all.removeAll { $0.subscriptions.isEmpty }
   }
 

@@ -1,6 +1,6 @@
 /// One client's wish to hear what some addresses tell.
 struct Subscription {
-  let interest: Interest
+  private(set) var interest: Interest
 
   /// The least time between two messages of one address, in nanoseconds.
   let interval: Int64
@@ -24,6 +24,13 @@ struct Subscription {
     self.interval = interval
     self.lease = lease
     expires = time + lease
+  }
+
+  /// Wants to hear of other addresses from now on; what has yet to be told of those that stay is told.
+  mutating func change(to addresses: Set<String>, _ topics: Topics) {
+    interest = .addresses(addresses)
+    fits.removeAll()
+    waiting = waiting.filter { addresses.contains(topics.addresses[$0]) }
   }
 
   /// Forgets everything about topics, whose order has changed.
