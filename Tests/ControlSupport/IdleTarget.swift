@@ -44,6 +44,8 @@ extension IdleTarget {
 
   package func settle(_ completion: @escaping () -> Void) { completion() }
 
+  package func leadsOut(_ path: String) -> Bool { false }
+
   /// There is a chorus in bar 17, and nothing else.
   package func go(to place: String) -> ControlOutcome {
     place == "chorus" ? .done("bar 17") : .failed("the chart has no '\(place)'")

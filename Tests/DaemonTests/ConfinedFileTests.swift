@@ -51,6 +51,10 @@ import Testing
       folder + "/way-out/x.yaml", folder + "/../x.yaml", "sub/up/x.yaml", "/etc/x.yaml",
     ] {
       #expect(write(path).contains("lies outside of the folder"), "\(path)")
+      #expect(ConfinedFile.leadsOut(path, of: folder), "\(path)")
+    }
+    for path in ["new.wav", "sub/new.wav", "none/new.wav", "sub/../new.wav", "rock", ""] {
+      #expect(!ConfinedFile.leadsOut(path, of: folder), "\(path)")
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: outside).isEmpty)
     #expect(text(scratch.path("x.yaml")) == nil)

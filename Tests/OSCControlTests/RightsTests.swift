@@ -67,6 +67,7 @@ final class RightsTests: OSCRig {
     ask("/patch/preload", "/etc/passwd")
     ask("/node/add", "tape", "recorder", "file", "/var/lib/strumd/x.wav")
     ask("/node/add", "tape", "recorder", "file", "takes/../../x.wav")
+    ask("/node/add", "tape", "recorder", "file", "link/x.wav")
     #expect(target.completions.isEmpty && target.prepared.isEmpty && target.edits.isEmpty)
     ask("/patch/load", "b.yaml")
     ask("/patch/preload", "c.yaml")

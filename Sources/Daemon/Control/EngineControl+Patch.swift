@@ -23,6 +23,10 @@ extension EngineControl {
     }
   }
 
+  func leadsOut(_ path: String) -> Bool {
+    ConfinedFile.leadsOut(path, of: player.engine.version.environment.patchDirectory)
+  }
+
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void) {
     player.ask(.check(path), answer: completion)
   }

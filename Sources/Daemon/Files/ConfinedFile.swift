@@ -25,6 +25,17 @@ struct ConfinedFile {
     return below
   }
 
+  /// Whether `path`, from `folder` on, leads out of it, be there something at its end or not.
+  static func leadsOut(_ path: String, of folder: String) -> Bool {
+    let root = open(folder, O_DIRECTORY | O_RDONLY | O_CLOEXEC)
+    guard root >= 0 else { return true }
+    defer { close(root) }
+    let end = linux_open_below(root, path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard end >= 0 else { return errno == EXDEV }
+    close(end)
+    return false
+  }
+
   /// Writes `text` to `path`, which is relative to `folder` or lies in it; it is there whole or not at all,
   /// and takes no other file's place unless it `replaces` one.
   static func write(

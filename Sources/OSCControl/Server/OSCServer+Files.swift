@@ -20,7 +20,9 @@ extension OSCServer {
     case .addNode:
       // What a node is made with may be the name of a file that is still to be written.
       let words = request.arguments.dropFirst(2).compactMap(\.text)
-      guard let path = words.first(where: Self.leadsOut) else { return }
+      guard let path = words.first(where: { Self.leadsOut($0) || target.leadsOut($0) }) else {
+        return
+      }
       throw OSCFailure(.forbidden, "'\(path)' may lie outside of the folder of the patch")
     default: return
     }

@@ -70,6 +70,9 @@ package protocol ControlTarget: AnyObject {
   /// folder or absolute; or why there is none, with links out of there for a reason.
   func fileBeside(_ path: String) -> ControlOutcome
 
+  /// Whether `path`, from that folder on, leads out of it: by itself or by a link on the way.
+  func leadsOut(_ path: String) -> Bool
+
   /// Looks a patch over without playing it.
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
 
