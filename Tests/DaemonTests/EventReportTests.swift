@@ -1,11 +1,15 @@
 import Graph
-import OSCControl
 import Testing
 
 @testable import Daemon
+@testable import OSCControl
 
 struct EventReportTests {
   private func report(_ type: EventType, _ values: Float...) -> EventReport {
+    report(type, values)
+  }
+
+  private func report(_ type: EventType, _ values: [Float]) -> EventReport {
     var event = Event(type, time: 96_000)
     for (index, value) in values.enumerated() { event.values[index] = value }
     return EventReport(event, sampleRate: 48_000)
@@ -21,6 +25,15 @@ struct EventReportTests {
       ])
     #expect(
       report.values == [.float(9), .float(4), .float(0), .float(0.75), .float(0), .float(2)])
+  }
+
+  @Test(arguments: EventType.allCases)
+  func `what is told at an address of all patches is what that declares`(_ type: EventType) {
+    let report = report(type)
+    guard let address = report.address(node: "ear"),
+      let declared = Topics.fixed.first(where: { $0.address == address })
+    else { return }
+    #expect(report.summary.map(\.tag) == declared.fields.map(\.tag), "\(address)")
   }
 
   @Test func `a chord that is settled is told by its node alone`() {
@@ -50,18 +63,25 @@ struct EventReportTests {
       ])
   }
 
+  /// So many chords less are told as nothing.
+  private static func none(_ count: Int) -> [OSCArgument] {
+    (0..<count).flatMap { _ in [OSCArgument.string(""), .float(0)] }
+  }
+
   @Test func `a suggestion names chords with their probabilities, a continuation with their beats`()
   {
-    let suggestion = report(.suggestion, 2, 8, 9, 4, 0.5, 5, 0, 0.25, -1)
+    let ends = [Float](repeating: -1, count: 12)
+    let suggestion = report(.suggestion, [2, 8, 9, 4, 0.5, 5, 0, 0.25] + ends)
     #expect(suggestion.address(node: "next") == "/suggest")
     #expect(
       suggestion.summary == [
         .float(2), .float(8), .string("Am7"), .float(0.5), .string("F"), .float(0.25),
-      ])
-    let continuation = report(.continuation, 3, 2, 4, 4, 7, 2, 4, -1)
+      ] + Self.none(4))
+    let continuation = report(.continuation, [3, 2, 4, 4, 7, 2, 4] + ends + [-1, -1, -1])
     #expect(continuation.address(node: "next") == "/suggest/jazzy")
     #expect(
-      continuation.summary == [.string("Dm7"), .float(4), .string("G7"), .float(4)])
+      continuation.summary
+        == [.string("Dm7"), .float(4), .string("G7"), .float(4)] + Self.none(5))
   }
 
   @Test func `a pitch is told as tuners show it`() {

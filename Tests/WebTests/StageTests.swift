@@ -38,7 +38,8 @@ extension BrowserTests {
         "/section",
         [.string("B"), .float(1), .float(8), .float(8), .float(0.9), .float(1)])
       rig.server.publish(
-        "/suggest", [.float(2), .float(8), .string("B7"), .float(0.6), .string("Em"), .float(0.2)])
+        "/suggest",
+        [.float(2), .float(8), .string("B7"), .float(0.6), .string("Em"), .float(0.2), .string("")])
       rig.server.publish("/band/next", [.string("ending"), .float(3), .string("B")])
       rig.server.publish("/engine/xruns", [.int(0), .int(0)])
     }

@@ -55,7 +55,8 @@ struct SuggestionText {
     name: String, number: Double
   )] {
     stride(from: arguments.startIndex, to: arguments.endIndex - 1, by: 2).compactMap { index in
-      arguments[index].text.map { ($0, arguments[index + 1].number ?? 0) }
+      guard let name = arguments[index].text, !name.isEmpty else { return nil }
+      return (name, arguments[index + 1].number ?? 0)
     }
   }
 }

@@ -68,15 +68,15 @@ struct EventReport {
     ]
   }
 
-  /// Chords by name, each with the number that follows it, until there are no more.
+  /// Chords by name, each with the number that follows it; where there are fewer than there may be, the rest is
+  /// empty, so that clients always get as many values as the address declares.
   private func chords(from first: Int) -> [OSCArgument] {
-    stride(from: first, to: event.type.fields.count - 2, by: 3)
-      .prefix { event.values[$0] >= 0 }
-      .flatMap { place in
-        let quality = ChordQuality(rawValue: Int(event.values[place + 1])) ?? .major
-        let chord = Chord(PitchClass(Int(event.values[place])), quality)
-        return [OSCArgument.string(chord.symbol), .float(event.values[place + 2])]
-      }
+    stride(from: first, to: event.type.fields.count - 2, by: 3).flatMap { place in
+      guard event.values[place] >= 0 else { return [OSCArgument.string(""), .float(0)] }
+      let quality = ChordQuality(rawValue: Int(event.values[place + 1])) ?? .major
+      let chord = Chord(PitchClass(Int(event.values[place])), quality)
+      return [.string(chord.symbol), .float(event.values[place + 2])]
+    }
   }
 
   private var section: [OSCArgument] {

@@ -72,6 +72,6 @@ addEventListener("resize", () => { fit(); drawLine(); });
 
 on("/chord", (symbol, harte, root, quality, confidence) => show(symbol, confidence >= 0.5));
 on("/suggest", (beats, period, ...chords) => {
-  next = chords.filter((_, index) => index % 2 === 0).slice(0, 2);
+  next = chords.filter((name, index) => index % 2 === 0 && name).slice(0, 2);
   drawLine();
 });
