@@ -66,6 +66,14 @@ import Testing
       "--allow takes a network such as 192.168.1.0/24, not 'home'"
     ),
     (["--osc-lan"], "--osc-lan needs --listen lan and --allow NETWORK"),
+    (
+      ["--token-file", "t"],
+      "--token-file needs --listen lan: who calls from this machine is asked for no token"
+    ),
+    (
+      ["--listen", "loopback", "--play-token-file", "t"],
+      "--play-token-file needs --listen lan: who calls from this machine is asked for no token"
+    ),
     (["--admin", "root"], "--admin takes local or socket, not 'root'"),
     (["--cores", "0"], "--cores takes a number from 1 to 64, not '0'"),
     (["--name", "a:b"], "--name takes up to 32 letters without a colon, not 'a:b'"),

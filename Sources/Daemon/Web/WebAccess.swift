@@ -36,8 +36,14 @@ struct WebAccess: Equatable {
     if takesDatagrams, networks.isEmpty {
       throw UsageError("--osc-lan needs --listen lan and --allow NETWORK")
     }
-    if !listensOnLAN, !networks.isEmpty {
+    guard !listensOnLAN else { return }
+    if !networks.isEmpty {
       throw UsageError("--allow needs --listen lan, without which only this machine may call")
+    }
+    for (option, file) in [("--token-file", tokenFile), ("--play-token-file", playTokenFile)]
+    where file != nil {
+      throw UsageError(
+        "\(option) needs --listen lan: who calls from this machine is asked for no token")
     }
   }
 
