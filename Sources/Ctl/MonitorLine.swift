@@ -19,13 +19,23 @@ struct MonitorLine {
     let values = Array(arguments.dropFirst(4))
     let what = [words[3].isEmpty ? "(no OSC)" : words[3], values.plainText]
     let detail = words[2].isEmpty ? "" : ": \(words[2])"
-    text =
+    text = Self.harmless(
       words[0] + "  " + what.filter { !$0.isEmpty }.joined(separator: " ") + "  " + words[1]
-      + detail
+        + detail)
     json = [
       "sender": .string(words[0]), "address": .string(words[3]),
       "arguments": .array(values.map(\.json)), "outcome": .string(words[1]),
       "detail": .string(words[2]),
     ]
+  }
+
+  /// `text` without what would steer the terminal: anybody may have sent it.
+  private static func harmless(_ text: String) -> String {
+    let scalars = text.unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control ? "\u{fffd}" : scalar
+    }
+    var shown = String.UnicodeScalarView()
+    shown.append(contentsOf: scalars)
+    return String(shown)
   }
 }

@@ -2,6 +2,7 @@ import ControlSupport
 import Foundation
 import Graph
 import OSCControl
+import TestSupport
 
 /// A real OSC server whose engine is a few numbers, for strumctl to talk to.
 final class DaemonStub: IdleTarget {
@@ -114,9 +115,12 @@ final class DaemonStub: IdleTarget {
     process.executableURL = program
     process.arguments = arguments
     if let environment { process.environment = environment }
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
+    // Files, since a pipe that nobody reads holds up whoever says much.
+    let scratch = try ScratchFolder()
+    let files = try ["output", "errors"].map { name in
+      try FileHandle(forWritingTo: URL(filePath: try scratch.write("", to: name)))
+    }
+    (process.standardOutput, process.standardError) = (files[0], files[1])
     process.standardInput = FileHandle.nullDevice
     try process.run()
     while process.isRunning {
@@ -126,10 +130,7 @@ final class DaemonStub: IdleTarget {
       meanwhile(server)
     }
     return Result(
-      output: Self.text(output), errors: Self.text(errors), status: process.terminationStatus)
-  }
-
-  private static func text(_ pipe: Pipe) -> String {
-    String(decoding: (try? pipe.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
+      output: try scratch.text("output"), errors: try scratch.text("errors"),
+      status: process.terminationStatus)
   }
 }

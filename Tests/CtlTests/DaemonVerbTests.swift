@@ -200,6 +200,20 @@ import Testing
     #expect(result.status == 0)
   }
 
+  @Test func `what anybody sends does not steer the terminal of who watches`() throws {
+    var sender: OSCSocket? = try OSCSocket(port: 0)
+    let result = try daemon.strumctl(
+      "monitor", "--seconds", "1.5",
+      meanwhile: { server in
+        guard server.counts.packets >= 1 else { return }
+        let message = OSCMessage("/node/band/style", .string("\u{1b}[2Jevil\u{9b}1m\n"))
+        sender?.send(message.bytes, to: OSCPeer(address: 0x7f00_0001, port: server.port))
+        sender = nil
+      })
+    #expect(result.output.contains("/node/band/style \u{fffd}[2Jevil\u{fffd}1m\u{fffd}  refused"))
+    #expect(!result.output.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{9b}" })
+  }
+
   @Test func `a UNIX socket is used where there is one and no port is named`() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
