@@ -119,6 +119,33 @@ final class StreamTests: OSCRig {
     #expect(ask(OSCMessage("/version"), other).count == 1)
   }
 
+  /// Few bytes wait in the system where the way is a UNIX socket.
+  @Test func `where all together leave too much unread, those who leave most are closed`() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).sock").path
+    try server.open(path)
+    let clients = try (0..<16).map { _ in
+      try #require(OSCStream(connectingTo: .path(path)))
+    }
+    let request = OSCMessage("/ping", .blob([UInt8](repeating: 7, count: 40_000))).bytes
+    var (warnings, most): ([String], Int) = ([], 0)
+    for round in 0..<24 {
+      // The first one asks for a little more than the others.
+      for (index, client) in clients.enumerated() where index == 0 || round % 6 != 5 {
+        client.sendAll(request)
+        for _ in 0..<12 { server.receiveAll() }
+        most = max(most, server.streams.unread)
+      }
+      warnings += server.takeWarnings()
+      if !warnings.isEmpty { break }
+    }
+    #expect(warnings.count == 1 && warnings.first?.contains("KiB unread") == true)
+    #expect(most > OSCStreams.unreadLimit - 100_000 && most <= OSCStreams.unreadLimit)
+    var byte: UInt8 = 0
+    while recv(clients[0].fileDescriptor, &byte, 1, 0) > 0 {}
+    #expect(recv(clients[0].fileDescriptor, &byte, 1, 0) == 0)
+    #expect(clients.dropFirst().allSatisfy { recv($0.fileDescriptor, &byte, 1, 0) == 1 })
+  }
+
   @Test func `a UNIX socket takes the place of one that was left, and goes with the server`() throws
   {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).sock").path

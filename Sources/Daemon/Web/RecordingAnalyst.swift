@@ -92,10 +92,7 @@ final class RecordingAnalyst: Analyst {
     self.task = nil
     let analysis = task.analysis
     let failure = AnalysisStage.failed(
-      task.isLate
-        ? "ten minutes of work are the most, and "
-          + "\(Int(100 * task.output.share)) % was done; send a shorter recording, or ask when there is less to do"
-        : task.output.complaint(about: analysis.recording))
+      task.isLate ? task.output.lateness : task.output.complaint(about: analysis.recording))
     if hasWorked {
       handOver(analysis, or: failure)
     } else {

@@ -21,6 +21,12 @@ struct RenderOutput {
     }
   }
 
+  /// Why a render that was given up because it took too long came to nothing.
+  var lateness: String {
+    "ten minutes of work are the most, and \(Int(100 * share)) % was done; "
+      + "send a shorter recording, or ask when there is less to do"
+  }
+
   /// What is wrong, in words for somebody who does not know our name for `recording`.
   func complaint(about recording: String) -> String {
     let text = (lines + [output.rest]).filter { !$0.isEmpty }
