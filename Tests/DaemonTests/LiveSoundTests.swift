@@ -95,7 +95,7 @@ struct LiveSoundTests {
     sys.path.insert(0, sys.argv[2])
     from browser import Browser
     with Browser() as browser:
-      browser.call("Page.addScriptToEvaluateOnNewDocument", source=\"\"\"
+      browser.before(\"\"\"
         navigator.mediaDevices.getUserMedia = async () => {
           const context = new AudioContext();
           const end = context.createMediaStreamDestination();

@@ -15,7 +15,7 @@ struct OfflineReportPageTests {
     sys.path.insert(0, sys.argv[1])
     from browser import Browser, PALE, SMALL
     with Browser() as browser:
-      browser.call("Page.addScriptToEvaluateOnNewDocument", source="window.faults = []; window.onerror = (text) => faults.push(text);")
+      browser.before("window.faults = []; window.onerror = (text) => faults.push(text);")
       for width, height in ((360, 640), (1400, 900)):
         browser.size(width, height)
         browser.open(sys.argv[2])

@@ -17,7 +17,7 @@ extension BrowserTests {
         rig,
         """
         with Browser() as browser:
-          browser.call("Page.addScriptToEvaluateOnNewDocument", source=\"\"\"
+          browser.before(\"\"\"
             window.awake = [];
             navigator.wakeLock.request = async (kind) => { awake.push(kind); return {}; };\"\"\")
           browser.size(360, 640)
@@ -47,7 +47,7 @@ extension BrowserTests {
         try WebRig(),
         """
         with Browser() as browser:
-          browser.call("Page.addScriptToEvaluateOnNewDocument", source="Object.defineProperty(Navigator.prototype, 'wakeLock', { value: undefined });")
+          browser.before("Object.defineProperty(Navigator.prototype, 'wakeLock', { value: undefined });")
           for _ in range(2):
             browser.open(page)
             browser.wait("document.getElementById('status').dataset.state === 'good'")
@@ -67,12 +67,7 @@ extension BrowserTests {
         try WebRig(),
         """
         with Browser() as browser:
-          browser.call("Page.addScriptToEvaluateOnNewDocument", source=\"\"\"
-            const often = setInterval;
-            window.setInterval = (act) => often(act, 1000);
-            window.opened = 0;
-            const Real = WebSocket;
-            window.WebSocket = class extends Real { constructor(...all) { super(...all); opened += 1; } };\"\"\")
+          browser.before(COUNTED + "const often = setInterval; window.setInterval = (act) => often(act, 1000);")
           browser.open(page)
           browser.wait("document.getElementById('status').dataset.state === 'good'")
           time.sleep(6)
@@ -86,11 +81,8 @@ extension BrowserTests {
         try WebRig(),
         """
         with Browser() as browser:
-          browser.call("Page.addScriptToEvaluateOnNewDocument", source=\"\"\"
-            window.opened = 0;
-            const Real = WebSocket;
-            window.WebSocket = class extends Real {
-              constructor(...all) { super(...all); opened += 1; this.number = opened; }
+          browser.before(COUNTED + \"\"\"
+            window.WebSocket = class extends WebSocket {
               send(data) { if (this.number > 1 || !window.dumb) super.send(data); }
             };\"\"\")
           browser.open(page)
@@ -108,11 +100,8 @@ extension BrowserTests {
         try WebRig(),
         """
         with Browser() as browser:
-          browser.call("Page.addScriptToEvaluateOnNewDocument", source=\"\"\"
-            window.opened = 0;
-            const Real = WebSocket;
-            window.WebSocket = class extends Real {
-              constructor(...all) { super(...all); opened += 1; }
+          browser.before(COUNTED + \"\"\"
+            window.WebSocket = class extends WebSocket {
               send(data) { setTimeout(() => super.send(data), 700); }
               set onmessage(hear) { super.onmessage = (event) => setTimeout(() => hear(event), 700); }
             };\"\"\")

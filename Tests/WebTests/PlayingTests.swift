@@ -42,7 +42,7 @@ extension BrowserTests {
         rig,
         """
         with Browser() as browser:
-          browser.call("Page.addScriptToEvaluateOnNewDocument", source=\"\"\"
+          browser.before(\"\"\"
             window.sent = [];
             const device = (id, name) => [id, { id, name, send: (data, time) => sent.push([name, [...data], time]) }];
             navigator.requestMIDIAccess = async () => ({ outputs: new Map([device('a', 'Midi Through'), device('b', 'Synth')]) });\"\"\")
@@ -148,7 +148,7 @@ extension BrowserTests {
         rig,
         """
         with Browser() as browser:
-          browser.call("Page.addScriptToEvaluateOnNewDocument", source=\"\"\"
+          browser.before(\"\"\"
             navigator.mediaDevices.getUserMedia = async (wanted) => {
               window.wanted = wanted;
               const context = new AudioContext();

@@ -34,7 +34,7 @@ final class SharedBrowser {
   ) throws -> [String] {
     let head = """
       sys.path.insert(0, "\(folder)")
-      from browser import Browser, PALE, SMALL, CUT, COVERED, WIDE, GLYPH
+      from browser import Browser, PALE, SMALL, CUT, COVERED, WIDE, GLYPH, COUNTED
       page = f"http://127.0.0.1:{port}/"
 
       """

@@ -94,6 +94,10 @@ class Browser:
         self.call("Page.navigate", url=url)
         self.wait("document.readyState === 'complete'")
 
+    def before(self, script):
+        """Has `script` run in each page before its own."""
+        self.call("Page.addScriptToEvaluateOnNewDocument", source=script)
+
     def run(self, script):
         answer = self.call("Runtime.evaluate", expression=script, awaitPromise=True,
                            returnByValue=True)
@@ -201,6 +205,14 @@ COVERED = """[...document.querySelectorAll("#stage button, #stage input")].filte
   .map((e) => [e, e.getBoundingClientRect()])
   .filter(([e, r]) => !e.contains(document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)))
   .map(([e]) => e.textContent)"""
+
+#: For `before`: counts the web sockets that a page opens, as `opened`; each knows its `number`.
+COUNTED = """
+  window.opened = 0;
+  window.WebSocket = class extends WebSocket {
+    constructor(...all) { super(...all); opened += 1; this.number = opened; }
+  };
+"""
 
 #: How high the glyphs of the chord's root are, as a share of the screen.
 GLYPH = """(() => {
