@@ -42,7 +42,9 @@ extension IdleTarget {
 
   package func perform(_ command: ControlCommand) { commands.append(command) }
 
-  package func settle(_ completion: @escaping () -> Void) { completion() }
+  package func settle(_ completion: @escaping (ControlOutcome) -> Void) {
+    completion(.done(""))
+  }
 
   package func leadsOut(_ path: String) -> Bool { false }
 

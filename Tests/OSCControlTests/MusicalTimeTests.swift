@@ -96,11 +96,11 @@ final class MusicalTimeTests: OSCRig {
   }
 
   @Test func `what waits can be forgotten, and is no more than so much`() {
-    for count in 1...MusicalQueue.limit {
+    for count in 1...WaitingRoom.limit.entries {
       client.send(.message(OSCMessage("/at/bar", .int(9), .string("/panic"))))
       if count % 64 == 0 { server.receiveAll() }
     }
-    while server.beats.entries.count < MusicalQueue.limit { server.receiveAll() }
+    while server.beats.entries.count < WaitingRoom.limit.entries { server.receiveAll() }
     let replies = client.ask("/at/bar", .int(9), .string("/panic"), .string("#1"))
     #expect(replies.first?.arguments[2] == .int(429))
     _ = client.ask("/at/cancel")
@@ -109,11 +109,14 @@ final class MusicalTimeTests: OSCRig {
 
   @Test func `sync is answered after all that was asked for before`() {
     #expect(client.ask("/sync", .int(7)).isEmpty)
-    target.settled[0]()
+    target.settled[0](.done(""))
     #expect(client.received() == [OSCMessage("/synced", .int(7))])
     _ = client.ask("/sync", .string("#1"))
-    target.settled[1]()
+    target.settled[1](.done(""))
     #expect(client.received() == [OSCMessage("/reply", .string("/sync"), .string("#1"))])
+    _ = client.ask("/sync", .string("#2"))
+    target.settled[2](.failed("too much waits"))
+    #expect(client.received().map { $0.arguments.dropFirst(2).first } == [.int(422)])
   }
 
   @Test func `a sign of life comes every second to those who have subscribed`() {

@@ -14,7 +14,7 @@ final class OSCBundleTests: OSCRig {
       client.send(bundle(many, in: 9))
       server.receiveAll()
     }
-    #expect(server.queue.count == BundleQueue.messageLimit / 1500)
+    #expect(server.queue.count == WaitingRoom.limit.messages / 1500)
     #expect(client.received().first?.arguments[2] == .int(429))
     #expect(client.ask(bundle([OSCMessage("/panic", .string("#1"))])).last?.address == "/reply")
   }

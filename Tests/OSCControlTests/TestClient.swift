@@ -12,6 +12,9 @@ final class TestClient {
 
   var port: UInt16 { socket.port }
 
+  /// What the server knows it as.
+  var peer: OSCPeer { OSCPeer(address: OSCPeer.loopback, port: port) }
+
   func send(_ packet: OSCPacket) { send(packet.bytes) }
 
   func send(_ bytes: [UInt8]) {

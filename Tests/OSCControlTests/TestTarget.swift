@@ -72,10 +72,10 @@ final class TestTarget: IdleTarget {
   ]
 
   var music: MusicalTime?
-  var settled: [() -> Void] = []
+  var settled: [(ControlOutcome) -> Void] = []
 
   /// Waits until the test calls what is in ``settled``.
-  func settle(_ completion: @escaping () -> Void) { settled.append(completion) }
+  func settle(_ completion: @escaping (ControlOutcome) -> Void) { settled.append(completion) }
 
   var isFull = false
 

@@ -63,7 +63,9 @@ final class EngineControl: ControlTarget {
       status.transport, frame: status.frame, sampleRate: player.engine.configuration.sampleRate)
   }
 
-  func settle(_ completion: @escaping () -> Void) { player.ask(.sync) { _ in completion() } }
+  func settle(_ completion: @escaping (ControlOutcome) -> Void) {
+    player.ask(.sync, answer: completion)
+  }
 
   func perform(_ command: ControlCommand) {
     let engine = player.engine

@@ -3,15 +3,12 @@ import OSCControl
 
 /// What takes time is done in the order in which it was asked for, while the control thread goes on.
 extension PatchPlayer {
-  /// The most tasks that may wait.
-  private static let taskLimit = 64
-
   /// Has `aim` done, and tells `answer` how that goes: at once where nothing has to be read or made.
   func ask(_ aim: PatchTask.Aim, answer: @escaping (ControlOutcome) -> Void = { _ in }) {
     let task = PatchTask(aim, answer: answer)
     if waiting.contains(where: { $0.covers(task) }) { return }
-    guard waiting.count < Self.taskLimit else {
-      answer(.failed("\(Self.taskLimit) changes of the patch wait already\n"))
+    guard waiting.count < OSCServer.taskLimit else {
+      answer(.failed("\(OSCServer.taskLimit) changes of the patch wait already\n"))
       return
     }
     waiting.append(task)

@@ -3,10 +3,6 @@
 /// Times are kept on the monotonic clock, to which they are brought when they arrive, so that a
 /// step of the wall clock disturbs nothing that is queued.
 struct BundleQueue {
-  /// The most bundles that wait, and the most messages in all of them.
-  static let limit = 1024
-  static let messageLimit = 16_384
-
   /// How far ahead a bundle may be dated, in nanoseconds.
   static let horizon: Int64 = 10_000_000_000
 
@@ -22,19 +18,13 @@ struct BundleQueue {
   static let lead: Int64 = 50_000_000
 
   private var entries: [Entry] = []
-  private var messageCount = 0
+  private var room = WaitingRoom()
 
   var count: Int { entries.count }
 
   /// Files `entry` behind everything that is due no later.
   mutating func insert(_ entry: Entry) throws(OSCFailure) {
-    guard entries.count < Self.limit else {
-      throw OSCFailure(.tooMany, "\(Self.limit) bundles wait already")
-    }
-    guard messageCount + entry.requests.count <= Self.messageLimit else {
-      throw OSCFailure(.tooMany, "\(Self.messageLimit) messages wait already")
-    }
-    messageCount += entry.requests.count
+    try room.enter(entry.requests)
     let place = entries.firstIndex { Self.start(of: $0) > Self.start(of: entry) }
     entries.insert(entry, at: place ?? entries.count)
   }
@@ -42,7 +32,7 @@ struct BundleQueue {
   /// Takes out what is to be carried out or handed on at `time`.
   mutating func take(at time: Int64) -> [Entry] {
     let ready = entries.prefix { Self.start(of: $0) <= time }
-    messageCount -= ready.reduce(0) { $0 + $1.requests.count }
+    for entry in ready { room.leave(entry.requests) }
     entries.removeFirst(ready.count)
     return Array(ready)
   }

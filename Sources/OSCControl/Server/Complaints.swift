@@ -11,8 +11,9 @@ struct Complaints {
   private var latest: [OSCPeer: Int64] = [:]
   private var suggested: Int64 = 0
 
-  /// Whether `peer` may be told of an error now.
+  /// Whether `peer` may be told of an error now; all clients of another machine count as one.
   mutating func admit(_ peer: OSCPeer, at time: Int64) -> Bool {
+    let peer = peer.isStranger ? OSCPeer(address: peer.address, port: 0) : peer
     if let last = latest[peer], time - last < Self.interval { return false }
     if latest.count >= Self.limit { latest = latest.filter { time - $0.value < Self.interval } }
     guard latest.count < Self.limit else { return false }

@@ -3,9 +3,6 @@
 /// They are placed by number, not by time: where that beat falls is asked again in every turn, so a tempo
 /// that changes, or a bar line that is moved, takes them along.
 struct MusicalQueue {
-  /// The most entries that wait.
-  static let limit = 1024
-
   /// The most beats or bars that one may wait.
   static let horizon = 1024
 
@@ -32,16 +29,10 @@ struct MusicalQueue {
   }
 
   private(set) var entries: [Entry] = []
-  private var messageCount = 0
+  private var room = WaitingRoom()
 
   mutating func append(_ entry: Entry) throws(OSCFailure) {
-    guard entries.count < Self.limit else {
-      throw OSCFailure(.tooMany, "\(Self.limit) messages wait for a beat or a bar already")
-    }
-    guard messageCount + entry.requests.count <= BundleQueue.messageLimit else {
-      throw OSCFailure(.tooMany, "\(BundleQueue.messageLimit) messages wait already")
-    }
-    messageCount += entry.requests.count
+    try room.enter(entry.requests)
     entries.append(entry)
   }
 
@@ -55,7 +46,7 @@ struct MusicalQueue {
       let lead = entry.isExact ? BundleQueue.lead : 0
       guard music.nanoseconds(frame - now) <= lead else { return false }
       due.append((entry, frame))
-      messageCount -= entry.requests.count
+      room.leave(entry.requests)
       return true
     }
     return due
@@ -72,6 +63,6 @@ struct MusicalQueue {
 
   mutating func removeAll() {
     entries.removeAll()
-    messageCount = 0
+    room = WaitingRoom()
   }
 }

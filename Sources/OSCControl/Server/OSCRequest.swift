@@ -30,3 +30,16 @@ struct OSCRequest {
     }
   }
 }
+
+extension OSCRequest {
+  /// The bytes that its texts and blobs take, which may be many.
+  var byteCount: Int {
+    arguments.reduce(address.utf8.count) { size, argument in
+      switch argument {
+      case .string(let text), .symbol(let text): size + text.utf8.count
+      case .blob(let bytes): size + bytes.count
+      default: size
+      }
+    }
+  }
+}

@@ -9,9 +9,9 @@ extension OSCServer {
     case .check: try checkPatch(request)
     case .preload: try preload(request)
     case .setlist: answer(request, target.setlist)
-    case .next: changeSong(.next, request)
-    case .previous: changeSong(.previous, request)
-    case .goTo: changeSong(.to(request.arguments.first?.written ?? ""), request)
+    case .next: try changeSong(.next, request)
+    case .previous: try changeSong(.previous, request)
+    case .goTo: try changeSong(.to(request.arguments.first?.written ?? ""), request)
     // Carried out with their bundle.
     case .addNode, .removeNode, .renameNode, .addWire, .removeWire, .bind, .unbind, .loadChart:
       break
@@ -24,7 +24,7 @@ extension OSCServer {
     case .dump: answer(request, text: target.dump)
     case .graph: answer(request, text: target.graph)
     case .kinds: answer(request, text: target.kinds)
-    case .chart: writeChart(request)
+    case .chart: try writeChart(request)
     case .tempo: tempo(request)
     case .tap: trigger(.tap(nanoseconds: request.time), request)
     case .start: trigger(.start, request)
@@ -51,7 +51,7 @@ extension OSCServer {
       beats.removeAll()
       acknowledge(request, [])
     case .ping: echo(request, at: "/pong")
-    case .sync: sync(request)
+    case .sync: try sync(request)
     case .version: answer(request, name)
     }
   }
@@ -85,7 +85,14 @@ extension OSCServer {
   }
 
   /// Answers once all is done that was asked for before, by whomever.
-  private func sync(_ request: OSCRequest) {
-    target.settle { [weak self] in self?.echo(request, at: "/synced") }
+  private func sync(_ request: OSCRequest) throws(OSCFailure) {
+    let answer = try errand(request) { [weak self] outcome in
+      switch outcome {
+      case .underWay: break
+      case .done: self?.echo(request, at: "/synced")
+      case .failed(let text): self?.complain(OSCFailure(.failed, text), request)
+      }
+    }
+    target.settle(answer)
   }
 }

@@ -5,6 +5,9 @@ extension OSCServer {
   /// The most effort of a packet of several messages; a single one may ask for all that there is.
   static let effortLimit = 4096
 
+  /// The effort that counts as one more packet of another machine.
+  static let strangersEffort = 32
+
   /// What an answer that goes to its asker by itself counts as, a system call.
   private static let answer = 4
 
@@ -14,6 +17,13 @@ extension OSCServer {
   /// Whether `messages`, which came in one packet, are little enough to be carried out in one go.
   func isBearable(_ messages: [OSCMessage]) -> Bool {
     messages.count < 2 || messages.reduce(0) { $0 + effort(of: $1) } <= Self.effortLimit
+  }
+
+  /// Whether `peer` may ask for `messages` now: another machine pays for what it has us look at, too.
+  func affords(_ messages: [OSCMessage], _ peer: OSCPeer, at time: Int64) -> Bool {
+    guard peer.isStranger else { return true }
+    let price = messages.reduce(0) { $0 + effort(of: $1) } / Self.strangersEffort
+    return price == 0 || budgets.admits(peer.address, price: Double(price), at: time)
   }
 
   private func effort(of message: OSCMessage) -> Int {

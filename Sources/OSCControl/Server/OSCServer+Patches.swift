@@ -24,13 +24,14 @@ extension OSCServer {
   }
 
   /// Obeys a button, or a footswitch, of the set list.
-  func changeSong(_ move: ControlMove, _ request: OSCRequest) {
+  func changeSong(_ move: ControlMove, _ request: OSCRequest) throws(OSCFailure) {
     if case .to = move {
     } else if request.arguments.first?.number == 0 {
       acknowledge(request, [])
       return
     }
-    target.changeSong(move) { [weak self] outcome in self?.report(outcome, request) }
+    let answer = try errand(request) { [weak self] outcome in self?.report(outcome, request) }
+    target.changeSong(move, completion: answer)
   }
 
   /// Writes the patch that plays to a file.
@@ -41,9 +42,9 @@ extension OSCServer {
   }
 
   /// Writes down what was heard.
-  func writeChart(_ request: OSCRequest) {
+  func writeChart(_ request: OSCRequest) throws(OSCFailure) {
     let ending = request.arguments.first?.text ?? "cho"
-    target.writeChart(ending: ending) { [weak self] outcome in
+    let answer = try errand(request) { [weak self] outcome in
       guard case .done(let chart) = outcome else {
         self?.report(outcome, request)
         return
@@ -51,6 +52,7 @@ extension OSCServer {
       self?.note(request, .accepted)
       self?.answer(request, text: chart)
     }
+    target.writeChart(ending: ending, completion: answer)
   }
 
   /// Says what is wrong with a patch.

@@ -85,7 +85,14 @@ extension OSCServer {
       let packet = try OSCPacket(decoding: bytes)
       let messages = packet.messages
       guard isBearable(messages) else {
-        refuse(messages[0], from: peer, at: time)
+        let reason = "its bundle looks at more than \(Self.effortLimit) addresses; send several"
+        refuse(messages[0], OSCFailure(.tooLarge, reason), from: peer, at: time)
+        return false
+      }
+      guard affords(messages, peer, at: time) else {
+        counts.refused += 1
+        let reason = "that is more at a time than another machine may ask for; ask less often"
+        refuse(messages[0], OSCFailure(.tooMany, reason), from: peer, at: time)
         return false
       }
       receive(packet, from: peer, at: time)
@@ -99,10 +106,11 @@ extension OSCServer {
     return false
   }
 
-  /// Says, as an answer to the first of its messages, that a packet asks for too much.
-  private func refuse(_ first: OSCMessage, from peer: OSCPeer, at time: Int64) {
-    let reason = "its bundle looks at more than \(Self.effortLimit) addresses; send several"
-    complain(OSCFailure(.tooLarge, reason), request(first, from: peer, at: time))
+  /// Says, as an answer to the first of its messages, why a packet is not carried out.
+  private func refuse(
+    _ first: OSCMessage, _ failure: OSCFailure, from peer: OSCPeer, at time: Int64
+  ) {
+    complain(failure, request(first, from: peer, at: time))
   }
 
   func set(_ parameter: Int, to value: Float, from peer: OSCPeer) {

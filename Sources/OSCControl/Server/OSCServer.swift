@@ -33,6 +33,9 @@ package final class OSCServer {
   /// The clients that have yet to hear what a new patch has to tell.
   var uninformed: [OSCPeer] = []
   var complaints = Complaints()
+
+  /// Other machines for whom something is being done that takes time, once for each such thing.
+  var errands: [OSCPeer] = []
   var monitors = Monitors()
 
   /// What MIDI controllers move, and what is being learnt.

@@ -3,6 +3,9 @@ struct Subscribers {
   /// The most clients at a time.
   static let limit = 64
 
+  /// How many of those may be at other machines.
+  static let share = StrangersShare(of: limit)
+
   /// The most patterns of one client.
   static let patternLimit = 32
 
@@ -25,6 +28,11 @@ struct Subscribers {
     if let index = all.firstIndex(where: { $0.endpoint == endpoint }) { return index }
     guard all.count < Self.limit else {
       throw OSCFailure(.tooMany, "\(Self.limit) clients have subscribed already; try again later")
+    }
+    guard Self.share.admits(source, beside: all.lazy.map(\.source)) else {
+      throw OSCFailure(
+        .tooMany,
+        "\(Self.share.each) clients of one machine may subscribe, \(Self.share.all) of all others")
     }
     all.append(Subscriber(endpoint: endpoint, source: source))
     return all.count - 1

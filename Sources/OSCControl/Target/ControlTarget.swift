@@ -76,8 +76,8 @@ package protocol ControlTarget: AnyObject {
   /// Looks a patch over without playing it.
   func checkPatch(_ path: String, completion: @escaping (ControlOutcome) -> Void)
 
-  /// Calls `completion` once all that was asked for before is done.
-  func settle(_ completion: @escaping () -> Void)
+  /// Calls `completion` once all that was asked for before is done, or where that cannot be waited for.
+  func settle(_ completion: @escaping (ControlOutcome) -> Void)
 
   /// Writes down what has been heard, as a chart in the format that files with `ending` have: `cho`,
   /// `musicxml`, `yaml`; it takes long for a long song.
