@@ -9,7 +9,13 @@ extension WebServer {
       ("web_unproven_sockets", WebLimits.unprovenSockets),
       ("web_head_bytes", WebLimits.head), ("web_message_bytes", WebLimits.message),
       ("web_unread_bytes", WebLimits.unsent), ("web_unread_bytes_of_all", WebLimits.unsentToAll),
+      ("web_answers_unread_bytes", WebLimits.unsentAnswers),
+      ("web_head_seconds", Int(WebLimits.patience)),
+      ("web_answer_seconds", Int(WebLimits.answering)),
+      ("web_proof_seconds", Int(WebLimits.proof)),
+      ("web_silence_seconds", Int(WebLimits.silence)),
       ("recording_bytes", WebLimits.recording),
+      ("recording_seconds_to_send", Int(WebLimits.uploading)),
       ("recordings", WebLimits.analyses), ("recordings_kept", WebLimits.keptAnalyses),
     ]
   }

@@ -1,6 +1,6 @@
 extension OSCServer {
   /// The most addresses that one client may name one by one.
-  private static let listeningLimit = 4096
+  static let listeningLimit = 4096
 
   /// How long wishes of a connection hold: until it ends.
   private static let lease = Int64.max / 4

@@ -44,6 +44,7 @@ extension OSCServer {
       ("horizon_seconds", Int(BundleQueue.horizon / 1_000_000_000)),
       ("subscribers", Subscribers.limit), ("strangers_subscribers", Subscribers.share.each),
       ("patterns_per_subscriber", Subscribers.patternLimit),
+      ("listened_addresses", Self.listeningLimit),
       ("published_addresses", Topics.limit), ("reply_bytes", OSCSocket.datagramSize),
       ("errors_per_second", 1), ("connections", OSCStreams.limit),
       ("tcp_connections", OSCStreams.portLimit),
