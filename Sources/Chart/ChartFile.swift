@@ -8,6 +8,7 @@ package enum ChartFile {
   /// Reads a chart; `name` is what messages call the file, and its ending tells the format where the
   /// text does not.
   package static func parse(_ bytes: [UInt8], name: String) throws(Diagnostics) -> Chart {
+    if bytes.starts(with: Array("PK".utf8)) { return try parse(compressed: bytes, name: name) }
     var diagnostics = Diagnostics(of: SourceText(Array(bytes.prefix(largest)), name: name))
     guard bytes.count <= largest else {
       diagnostics.report("a chart may have 1 MiB, not more", at: Place(.start, .start))
@@ -26,9 +27,25 @@ package enum ChartFile {
     return try ChordProChart.parse(text, diagnostics)
   }
 
+  /// Reads MusicXML in an archive.
+  private static func parse(compressed bytes: [UInt8], name: String) throws(Diagnostics) -> Chart {
+    let score: [UInt8]
+    do throws(CompressedMusicXML.Fault) {
+      score = try CompressedMusicXML.score(in: bytes)
+    } catch {
+      var diagnostics = Diagnostics(of: SourceText([], name: name))
+      let trouble =
+        error == .isTooLarge
+        ? "the score in the file has more than 8 MiB" : "the compressed file is damaged"
+      diagnostics.report(
+        trouble, at: Place(.start, .start), hint: "export it as uncompressed MusicXML (.musicxml)")
+      throw diagnostics
+    }
+    return try MusicXMLChart.parse(score, Diagnostics(of: SourceText(score, name: name)))
+  }
+
   /// How files begin that cannot be read as they are, and what to do about it.
   private static let foreign: [([UInt8], String)] = [
-    (Array("PK".utf8), "the file is compressed; export it as uncompressed MusicXML (.musicxml)"),
     ([0xFF, 0xFE], "the file is in UTF-16; save it as UTF-8"),
     ([0xFE, 0xFF], "the file is in UTF-16; save it as UTF-8"),
   ]

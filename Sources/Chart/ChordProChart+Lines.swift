@@ -31,7 +31,14 @@ extension ChordProChart {
       if name.hasPrefix("*") { continue }
       // A chord in round brackets may be left out, or not.
       let isOptional = name.hasPrefix("(") && name.hasSuffix(")")
-      guard let symbol = ChordSymbol(isOptional ? name.dropFirst().dropLast() : name) else {
+      // A star after a chord refers to a note somewhere else.
+      let chord =
+        isOptional ? name.dropFirst().dropLast() : name.hasSuffix("*") ? name.dropLast() : name
+      if ChordSymbol(chord) == nil, Self.isHeading(name) {
+        begin(name.trimmed)
+        continue
+      }
+      guard let symbol = ChordSymbol(chord) else {
         report(String(name), "\(quoted(String(name))) is no chord")
         continue
       }
@@ -46,6 +53,17 @@ extension ChordProChart {
         return bar
       })
   }
+
+  /// Whether `text`, which stands in brackets, names a part of a song, as many write it.
+  private static func isHeading(_ text: Substring) -> Bool {
+    let first = text.lowercased().split { !$0.isLetter && $0 != "-" }.first ?? ""
+    return headings.contains(first.filter(\.isLetter))
+  }
+
+  private static let headings: Set = [
+    "intro", "verse", "prechorus", "pre", "chorus", "refrain", "bridge", "solo", "interlude",
+    "instrumental", "break", "hook", "tag", "vamp", "outro", "ending", "coda",
+  ]
 
   /// Reports what is wrong with `text`, which is part of the line.
   mutating func report(_ text: String, _ message: String, hint: String? = nil) {

@@ -76,6 +76,11 @@ struct ChordProChart {
     if kind == "grid" { grid = BarText(metre) }
   }
 
+  /// Calls what follows `label`, whatever part it is in.
+  mutating func begin(_ label: String) {
+    name = label.hasSuffix(":") ? String(label.dropLast()) : label
+  }
+
   /// Ends a part of `kind`.
   mutating func endPart(_ kind: String) {
     takeGrid()

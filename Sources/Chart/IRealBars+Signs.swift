@@ -71,6 +71,7 @@ extension IRealBars {
 
   /// Takes a chord; W stands for the root of the one before, over another bass or none.
   mutating func takeChord() throws(Fault) {
+    guard !takeOwnChord() else { return }
     var name = chordText
     // An "s" makes chords small and is none of "sus".
     if let small = Self.small(in: name) { name = String(name.prefix(small)) }
@@ -88,19 +89,20 @@ extension IRealBars {
     append(symbol)
   }
 
-  private mutating func append(_ symbol: ChordSymbol) {
+  mutating func append(_ symbol: ChordSymbol) {
     last = symbol
     cells.append(symbol)
   }
 
   private static let signs: Set<Character> = Set("|[]{}<>,()*ZTNSQxrpnlfUY \u{A0}")
 
-  /// What comes until the next sign; the "l" of "alt" is none.
+  /// What comes until the next sign, or the next W; the "l" of "alt" is none.
   private var chordText: String {
     let rest = Array(rest.prefix(40))
     let end = rest.indices.first { index in
       let isAltered = index > 0 && rest[(index - 1)...].starts(with: "alt")
-      return Self.signs.contains(rest[index]) && !isAltered
+      let isNext = index > 0 && rest[index] == "W"
+      return isNext || (Self.signs.contains(rest[index]) && !isAltered)
     }
     return String(rest[..<(end ?? rest.count)])
   }

@@ -40,6 +40,23 @@ import Testing
     #expect(chart.composer == "Nobody")
   }
 
+  @Test func `names of parts may stand in brackets, as many write them`() throws {
+    let text = """
+      {title: Found}
+      [Intro] [G] [D]
+      [Verse 1]
+      [Em]Down by the [C*]river
+      [Pre-Chorus:]
+      [Am]On and [D]on
+      [Chorus]
+      """
+    let chart = try read(text, "a.cho")
+    #expect(
+      bars(chart) == ["G:maj", "E:min", "C:maj", "A:min", "D:maj"])
+    #expect(chart.sections.map(\.name) == ["Intro", "Verse 1", "Pre-Chorus"])
+    #expect(chart.sections.map(\.bar) == [0, 1, 3])
+  }
+
   @Test func `a capo and a transposition raise what sounds`() throws {
     let chart = try read("{capo: 2}\n{transpose: 1}\n[C]la", "a.cho")
     #expect(bars(chart) == ["Eb:maj"])

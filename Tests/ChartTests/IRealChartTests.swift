@@ -76,6 +76,22 @@ import Testing
     try read("irealbook://Song=Writer=Bossa=C=n=" + encoded(music), "song.txt")
   }
 
+  @Test func `qualities in the writer's own words are read as far as they are some`() throws {
+    let music = "[*AT44C*add9* |sBb*mM7*,A*m7*/E,|lG*sus4* F* * |D*m7 - vamp*|W/C W/B]*BC   Z"
+    let chart = try older(music)
+    #expect(
+      bars(chart) == ["C:maj", "Bb:min", "G:sus4", "D:min7", "D:min7/b7", "C:maj"])
+    #expect(chart.bars[1].chords.map { $0.chord.harte } == ["Bb:min", "A:min7/5"])
+    #expect(chart.bars[2].chords.map { $0.chord.harte } == ["G:sus4", "F:maj"])
+    #expect(chart.sections.map(\.name) == ["A", "B"])
+  }
+
+  @Test func `a bass may follow another without a space`() throws {
+    let chart = try older("[T44B,sW/A#W/G#,W/F#,|lE   Z")
+    #expect(
+      chart.bars[0].chords.map { $0.chord.harte } == ["B:maj", "B:maj/7", "B:maj/6", "B:maj/5"])
+  }
+
   /// What the app offers above its keyboard, and what it is taken for.
   private static let qualities = [
     ("", "maj"), ("5", "maj"), ("2", "maj"), ("add9", "maj"), ("+", "aug"), ("o", "dim"),
