@@ -203,6 +203,32 @@ private struct MadeFile {
     #expect(groove.variations[0].drums.first?.bars.first?.stepCount == 12)
   }
 
+  @Test
+  func `drums that only Yamaha has are taken for what comes near, and the louder of two is heard`()
+    throws
+  {
+    var file = MadeFile()
+    for (beat, key) in [(0.0, 33), (1, 34), (2, 31), (3, 32)] {
+      file.notes.append((beat, 0.1, 9, key, 90))
+    }
+    file.notes += [(1.01, 0.1, 9, 38, 40), (2, 0.1, 9, 61, 90), (3, 0.1, 9, 13, 90)]
+    let made = try StyleImport(file.bytes, name: "x")
+    #expect(made.remarks.isEmpty)
+    let passage = try StyleFile.parse(made.text, name: "x").grooves[0].variations[0]
+    let drums = Dictionary(uniqueKeysWithValues: passage.drums.map { ($0.key, $0.bars[0].steps) })
+    #expect(Set(drums.keys) == [36, 37, 38, 61, 86])
+    #expect(drums[38]?.map { $0.event.velocity > 80 } == [true, true])
+  }
+
+  @Test func `a style without drums is one, too`() throws {
+    var file = MadeFile(programs: [1: 33])
+    file.notes = [(0, 1, 1, 36, 100), (4, 1, 1, 43, 100)]
+    let passage = try StyleFile.parse(StyleImport(file.bytes, name: "x").text, name: "x").grooves[0]
+      .variations[0]
+    #expect(passage.drums.allSatisfy { $0.bars.allSatisfy { $0.steps.isEmpty } })
+    #expect(!passage.bass.isEmpty)
+  }
+
   @Test func `what is no MIDI file, or has no notes, is refused with a reason`() {
     #expect(refusal([]).contains("not a Standard MIDI File"))
     #expect(refusal(Array("RIFF----WAVEfmt ".utf8)).contains("not a Standard MIDI File"))

@@ -8,21 +8,29 @@ struct PassageWriter {
   /// Parts that keep their notes whatever the chord is, which no part of a style does.
   private(set) var fixedParts = 0
 
+  /// What the drum of a key is called; below key 35, as Yamaha's XG has them (Data List, "Drum kits"), brushes that
+  /// tap and slap among the snares.
   private static let names: [Int: String] = {
     var names: [Int: String] = [
       35: "kick", 40: "snare", 41: "floor tom", 48: "high tom", 57: "crash", 59: "ride",
-      62: "high conga", 69: "shaker",
+      13: "mute surdo", 14: "surdo", 25: "snare", 27: "snare", 29: "snare", 30: "castanets",
+      31: "snare", 32: "side stick", 33: "kick", 34: "snare",
     ]
     for (name, key) in GeneralMIDI.drums { names[Int(key)] = name }
     return names
   }()
 
   /// All that the players play, each line indented by `indent`.
-  mutating func lines(_ section: SectionNotes, _ parts: PartAssignment, indent: Int) -> [String] {
+  ///
+  /// Where it `needsDrums` and there are none, they have a line without a stroke.
+  mutating func lines(
+    _ section: SectionNotes, _ parts: PartAssignment, indent: Int, needsDrums: Bool
+  ) -> [String] {
     let blanks = String(repeating: " ", count: indent)
     var lines: [String] = []
     let drums = drumLines(section, parts, lastBarOnly: false, indent: indent + 2)
     if !drums.isEmpty { lines += [blanks + "drums:"] + drums }
+    if drums.isEmpty, needsDrums { lines += [blanks + "drums:", blanks + "  closed hat: ...."] }
     if let bass = parts.bass {
       lines += write(
         "bass", bars(section, [bass]) { Self.word($0, parts, bass, lowest: 28) },
@@ -56,7 +64,9 @@ struct PassageWriter {
     for name in Set(strokes.compactMap { Self.names[$0.key] }).sorted() {
       let rows = Array(
         repeating: [String](repeating: ".", count: steps), count: section.barCount)
-      let written = strokes.filter { Self.names[$0.key] == name }.reduce(into: rows) { rows, note in
+      // Of several on one step, the loudest is heard.
+      let own = strokes.filter { Self.names[$0.key] == name }.sorted { $0.velocity < $1.velocity }
+      let written = own.reduce(into: rows) { rows, note in
         let (bar, step) = section.place(of: note.tick, steps: steps)
         if bar < rows.count { rows[bar][step] = Self.sign([note]) }
       }

@@ -75,13 +75,15 @@ package struct StyleImport {
     func notes(_ section: (name: String, start: Int, end: Int)) -> SectionNotes {
       SectionNotes(score, from: section.start, until: section.end)
     }
-    func passage(_ section: (name: String, start: Int, end: Int), indent: Int) -> [String] {
+    func passage(
+      _ section: (name: String, start: Int, end: Int), indent: Int, isFirst: Bool = false
+    ) -> [String] {
       let parts = PartAssignment(
         notes(section), programs: score.programs, roles: roles[section.name] ?? [:])
-      return writer.lines(notes(section), parts, indent: indent)
+      return writer.lines(notes(section), parts, indent: indent, needsDrums: isFirst)
     }
     let mains = sections.filter { $0.name.hasPrefix("main") }.sorted { $0.name < $1.name }.prefix(4)
-    var lines = mains.first.map { passage($0, indent: 4) } ?? []
+    var lines = mains.first.map { passage($0, indent: 4, isFirst: true) } ?? []
     let fills = sections.filter { $0.name.hasPrefix("fill") && !$0.name.hasSuffix("ba") }.prefix(4)
     let written = fills.map { fill in
       let parts = PartAssignment(

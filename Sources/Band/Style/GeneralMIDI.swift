@@ -10,6 +10,10 @@ package enum GeneralMIDI {
     "closed hat": 42, "pedal hat": 44, "open hat": 46, "low tom": 45, "mid tom": 47,
     "high tom": 50, "crash": crash, "ride": 51, "ride bell": 53, "splash": 55, "cowbell": 56,
     "tambourine": 54, "shaker": 82, "maracas": 70, "claves": 75, "high conga": 63,
-    "low conga": 64, "triangle": 81,
+    "low conga": 64, "triangle": 81, "china": 52, "vibraslap": 58, "high bongo": 60,
+    "low bongo": 61, "mute conga": 62, "high timbale": 65, "low timbale": 66, "high agogo": 67,
+    "low agogo": 68, "cabasa": 69, "guiro": 73, "long guiro": 74, "high wood block": 76,
+    "low wood block": 77, "mute cuica": 78, "cuica": 79, "mute triangle": 80, "jingle bell": 83,
+    "castanets": 85, "mute surdo": 86, "surdo": 87,
   ]
 }
