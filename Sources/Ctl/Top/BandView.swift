@@ -28,7 +28,7 @@ struct BandView {
   private var xruns = [0, 0]
 
   /// The nodes that are left out for want of time.
-  private var shed: [String] = []
+  private var shed = ""
 
   /// The nodes' shares of the period.
   private var costs: [String: Double] = [:]
@@ -61,7 +61,7 @@ struct BandView {
     case "/section": section = message.arguments.first?.text ?? ""
     case "/pitch": tuner = TunerLine(message.arguments)
     case "/loudness" where numbers.count >= 3: loudness = Array(numbers.prefix(3))
-    case "/shed": shed = message.arguments.dropFirst().map(\.plainText)
+    case "/shed": shed = message.arguments.last?.text ?? ""
     case "/tempo": tempo = numbers.first ?? 0
     case "/beat" where numbers.count >= 4:
       (bar, beat, beatsPerBar) = (Int(numbers[0]), Int(numbers[1]), Int(numbers[2]))
@@ -96,7 +96,7 @@ struct BandView {
     let costliest = costs.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.costCount)
     guard !costliest.isEmpty else { return [] }
     let shares = costliest.map { "\($0.key) \(tenths($0.value * 100)) %" }
-    let lack = shed.isEmpty ? "" : "   left out  " + shed.joined(separator: "  ")
+    let lack = shed.isEmpty ? "" : "   left out  " + shed
     return ["  costliest  " + shares.joined(separator: "  ") + lack]
   }
 

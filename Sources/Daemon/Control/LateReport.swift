@@ -13,7 +13,7 @@ struct LateReport {
     let times = [record.cost, record.usual, record.duration, record.period]
     return [.int(Int32(clamping: count)), .string(record.nodes.joined(separator: " "))]
       + times.map { .float(Float($0) / 1000) }
-      + [.bool(record.isInterruption), .long(record.frame)]
+      + [.int(record.isInterruption ? 1 : 0), .long(record.frame)]
   }
 
   /// One sentence.

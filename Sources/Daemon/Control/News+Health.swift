@@ -24,7 +24,7 @@ extension News {
     let status = engine.status
     guard status.shedCount != lastShed.count || status.shedCycles != lastShed.cycles else { return }
     let names = engine.patch.shed.prefix(status.shedCount)
-    server.publish("/shed", [.long(status.shedCycles)] + names.map { .string($0) })
+    server.publish("/shed", [.long(status.shedCycles), .string(names.joined(separator: " "))])
     if status.shedCount > 0, lastShed.count == 0 {
       Log.warning("time is short: leaving out \(names.joined(separator: ", "))")
     } else if status.shedCount == 0, lastShed.count > 0 {

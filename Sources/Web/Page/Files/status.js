@@ -52,7 +52,7 @@ on("/engine/xruns", (overruns, xruns) => {
   counted = total;
   tell();
 });
-on("/shed", (cycles, ...nodes) => { facts.shed = nodes.join(" "); tell(); });
+on("/shed", (cycles, nodes) => { facts.shed = nodes; tell(); });
 on("/patch/error", (path, text) => {
   facts.error = text ?? "";
   say("patch", facts.error);
