@@ -71,6 +71,7 @@ let package = Package(
     system("CYAML", "yaml-0.1", "libyaml-dev"),
     system("CSndfile", "sndfile", "libsndfile1-dev"),
     system("CSamplerate", "samplerate", "libsamplerate0-dev"),
+    system("CZlib", "zlib", "zlib1g-dev"),
     // Headers only: the library is loaded when a synth is made.
     .systemLibrary(name: "CFluidSynth", providers: [.apt(["libfluidsynth-dev"])]),
     system("CLilv", "lilv-0", "liblilv-dev"),
@@ -87,7 +88,7 @@ let package = Package(
     library("Ear", ["Music", "Weights", "CFFTW", "CRealtime"]),
     library("Progressions", ["Weights"]),
     library("Melody", ["Weights"]),
-    library("Chart", ["Music", "YAML"]),
+    library("Chart", ["Music", "YAML", "CZlib"]),
     library("Band", ["Chart", "Melody", "Music", "YAML", "Progressions"]),
     library("Sound", ["Platform", "CSndfile", "CSamplerate"]),
     library("Realtime", ["CRealtime"]),
