@@ -71,6 +71,8 @@ private struct MadeFile {
     let passage = try StyleFile.parse(made.text, name: "x").grooves[0].variations[0]
     #expect(passage.drums.map(\.key) == [36])
     #expect(passage.drums[0].bars.count == 1)
+    let style = try StyleFile.parse(made.text, name: "x")
+    #expect(style.feels[.comping]?.level == 0.75 && style.feels[.pad]?.level == 0.66)
     let bass = try #require(passage.bass.first)
     #expect(bass.steps.map(\.event.pitch) == [.degree(1, octave: 0), .degree(5, octave: 0)])
     #expect(bass.steps.map(\.event.isAccented) == [true, false])
@@ -176,16 +178,16 @@ private struct MadeFile {
   @Test func `a part that no chord moves is left out, and a guitar is held as one`() throws {
     let fixed = Self.role(2, to: 11, rule: 1, table: 0)
     var text = try style([60, 60, 60, 60], channel: 2, [("Ctab", fixed)])
-    #expect(!text.contains("comping"))
+    #expect(!text.contains("\n    comping:"))
     let guitar = Self.role(2, to: 11, isSecond: true, rule: 2, table: 1)
     text = try style([60, 60, 60, 60], channel: 2, [("Ctb2", guitar)])
-    #expect(text.contains("voicing:\n  kind: guitar") && text.contains("comping:"))
+    #expect(text.contains("voicing:\n  kind: guitar") && text.contains("\n    comping:"))
   }
 
   @Test func `chords whose notes come one by one are broken chords`() throws {
     let role = Self.role(2, to: 12, table: 2)
     let text = try style([60, 64, 67, 72], channel: 2, [("Ctab", role)])
-    #expect(text.contains("arpeggio: \"+0 3 5 +0'\"") && !text.contains("comping"))
+    #expect(text.contains("arpeggio: \"+0 3 5 +0'\"") && !text.contains("\n    comping:"))
   }
 
   @Test func `six eighths are written in six`() throws {

@@ -25,6 +25,8 @@ package struct StyleImport {
       "version: 1", "summary: \(Self.summary(name))",
       "tempo: \(Int(tempo * 0.8)) to \(Int(tempo * 1.2))", "phrase: 8",
     ]
+    // The keyboard's mixer is not read; without one, chords drown bass and drums.
+    lines += ["feel:", "  comping:", "    level: 75%", "  pad:", "    level: 66%"]
     if Self.haveGuitar(roles) { lines += ["voicing:", "  kind: guitar"] }
     lines += [
       "", "grooves:", "  - metre: \(score.metre.beatsPerBar)/\(score.metre.beatUnit)",
