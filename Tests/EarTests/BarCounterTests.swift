@@ -67,6 +67,14 @@ struct BarCounterTests {
     #expect(numbers == (0..<60).map { $0 % 4 + 1 })
   }
 
+  @Test func `bars that were known for long outlast six in which chords change elsewhere`() {
+    var counter = BarCounter()
+    let numbers = numbers(&counter, 100) { counter, place in
+      if place < 60 ? place % 4 == 0 : place % 4 == 2 { change(&counter, on: place) }
+    }
+    #expect(Array(numbers.prefix(84)) == (0..<84).map { $0 % 4 + 1 })
+  }
+
   @Test func `bars follow a player who left out a beat`() {
     var counter = BarCounter()
     let numbers = numbers(&counter, 100) { counter, place in

@@ -26,8 +26,8 @@ struct BarBelief {
   }
 
   /// How likely a beat is lost or one too many is counted, and how likely another metre begins.
-  private static let slip: Float = 0.0005
-  private static let turn: Float = 0.001
+  private static let slip: Float = 0.000_02
+  private static let turn: Float = 0.000_1
 
   private var bars: [Bar]
 
