@@ -86,6 +86,15 @@ package struct NoteFile: ~Copyable {
     return taken
   }
 
+  /// Lets others have `slot`, whose port is gone; where notes of it sound still, not before they have ended.
+  package mutating func release(_ slot: NoteSlot) {
+    let base = base
+    let name = inUse.first { Self.slot($0.value, base).words == slot.words }?.key
+    guard let name else { return }
+    inUse[name] = nil
+    if slot.sounding.isEmpty { slot.destinations = [] }
+  }
+
   /// Lets the port `name`, whose slot is taken, be called `other`, which no other port is.
   package mutating func rename(_ name: String, to other: String) {
     guard let index = inUse.removeValue(forKey: name) else { return }

@@ -219,6 +219,26 @@ struct LiveTests {
     #expect(peer.messages.contains([0x81, 60, 64]))
   }
 
+  @Test func `strumd-panic ends the notes of an output however many came before it`() async throws {
+    let (strumd, peer) = try await startSounding()
+    var names = "synth"
+    for number in 1...40 {
+      names = "synth_\(number)"
+      try stage.write(thru.replacing("synth", with: names))
+      strumd.send(SIGHUP)
+      try await eventually("the port \(names)") {
+        let connections = try stage.connections(of: "strumd:" + names)
+        return connections == ["peer:in"]
+      }
+    }
+    try await peer.hold(62, to: [[1, 62]])
+    strumd.send(SIGKILL)
+    _ = try await strumd.status()
+    let panic = try stage.start([LiveStage.programs + "/strumd-panic"])
+    #expect(try await panic.status() == 0)
+    try await eventually("the note's end") { peer.sounding.isEmpty }
+  }
+
   @Test func `strumd-panic does nothing where nothing sounds`() async throws {
     let (strumd, peer) = try await startSounding()
     strumd.send(SIGTERM)

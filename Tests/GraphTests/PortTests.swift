@@ -24,7 +24,20 @@ private final class PortLog: PortProvider {
   }
 
   func want(_ connections: [String], node: String, ports: [String]) {}
-  func ledger(for name: String) -> NoteLedger? { nil }
+
+  /// The names whose ledgers are lent out.
+  private(set) var lent: [UnsafeMutablePointer<UInt64>: String] = [:]
+
+  func ledger(for name: String) -> NoteLedger? {
+    let ledger = NoteLedger.allocate()
+    lent[ledger.words] = name
+    return ledger
+  }
+
+  func release(_ ledger: NoteLedger) {
+    lent[ledger.words] = nil
+    ledger.deallocate()
+  }
 }
 
 /// Takes in messages under the name that a sink would give its sound.
@@ -74,6 +87,14 @@ private struct Intake: Node, ~Copyable {
     #expect(log.lines.count == 4)
     try play(nil)
     #expect(log.lines.suffix(2).sorted() == ["close x 1", "close x_midi 2"])
+  }
+
+  @Test func `a lent ledger is given back with its port, whatever that is called by then`() throws {
+    try play("sink")
+    #expect(log.lent.values.sorted() == ["out_midi", "x_midi"])
+    try rename("x", to: "y")
+    try play(nil)
+    #expect(log.lent.values.sorted() == ["out_midi"])
   }
 
   @Test func `a port of another sort gets its name once that is free`() throws {

@@ -10,6 +10,12 @@ extension JackPorts {
     return NoteLedger(slot.words)
   }
 
+  func release(_ ledger: NoteLedger) {
+    guard let (name, slot) = slots.first(where: { $0.value.words == ledger.words }) else { return }
+    slots[name] = nil
+    notes?.release(slot)
+  }
+
   /// Those of our ports at which notes come in.
   var midiInputs: [Port] {
     ports.values.filter { !$0.isOutput && $0.type == JACK_DEFAULT_MIDI_TYPE }

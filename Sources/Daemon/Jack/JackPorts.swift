@@ -86,9 +86,6 @@ final class JackPorts: PortProvider {
   func close(_ name: String, handle: UnsafeMutableRawPointer?) {
     wanted[name] = nil
     sequencer.want([], port: name)
-    // Not `slots[name]?.destinations`: for a name that is absent, Swift 6.3 then calls the setter,
-    // which does not mutate, on a slot that was never there.
-    if let slot = slots[name] { slot.destinations = [] }
     guard let client, let port = ports[name], UnsafeMutableRawPointer(port.handle) == handle
     else { return }
     willForget([name])

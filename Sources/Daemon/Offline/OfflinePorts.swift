@@ -27,6 +27,7 @@ final class OfflinePorts: PortProvider {
   func want(_ connections: [String], node: String, ports: [String]) {}
 
   func ledger(for name: String) -> NoteLedger? { nil }
+  func release(_ ledger: NoteLedger) {}
 
   /// The port that belongs to `slot`.
   static func port(of slot: ExternalSlot) -> OfflinePort? {

@@ -59,11 +59,11 @@ extension Engine {
   func closePorts() {
     let used = Set(living.values.flatMap { $0.externals.map { ObjectIdentifier($0) } })
     for (name, port) in ports where !used.contains(ObjectIdentifier(port)) {
-      provider?.close(name, handle: port.slot.pointee.handle)
+      close(port)
       ports[name] = nil
     }
     for port in retired where !used.contains(ObjectIdentifier(port)) {
-      provider?.close(port.name, handle: port.slot.pointee.handle)
+      close(port)
     }
     retired.removeAll { !used.contains(ObjectIdentifier($0)) }
     let taken = Set(retired.map(\.name))
@@ -75,6 +75,11 @@ extension Engine {
       _ = submit(BindPort(port.slot, handle))
     }
     if !free.isEmpty { announceConnections() }
+  }
+
+  private func close(_ port: ExternalPort) {
+    provider?.close(port.name, handle: port.slot.pointee.handle)
+    if let ledger = port.lentLedger { provider?.release(ledger) }
   }
 
   /// Opens all ports anew, after the back end lost its server; the audio thread must stand still.

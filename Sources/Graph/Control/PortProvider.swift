@@ -18,4 +18,7 @@ package protocol PortProvider: AnyObject {
 
   /// Returns memory that outlives this process for a MIDI output's ledger, or `nil` for our own.
   func ledger(for name: String) -> NoteLedger?
+
+  /// Takes back the memory of `ledger`, whose port is closed.
+  func release(_ ledger: NoteLedger)
 }

@@ -6,6 +6,9 @@ package final class ExternalPort {
   package let slot: UnsafeMutablePointer<ExternalSlot>
   private let ownsLedger: Bool
 
+  /// The ledger in memory of the back end, if it is there.
+  var lentLedger: NoteLedger? { ownsLedger ? nil : slot.pointee.ledger }
+
   /// Whether the back end cannot open it yet, because another port has its name.
   var isBlocked = false
 
