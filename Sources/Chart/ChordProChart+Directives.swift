@@ -10,7 +10,9 @@ extension ChordProChart {
     let isForSome = name.contains("-")
     let short = ["sov": "verse", "soc": "chorus", "sob": "bridge", "sog": "grid", "sot": "tab"]
     if let kind = short[name] ?? name.after("start_of_") {
-      return startPart(isForSome ? "skipped" : kind, named: Self.label(value, of: kind))
+      return startPart(
+        isForSome ? "skipped" : kind, named: Self.label(value, of: kind),
+        changes: Self.attribute("cc", of: value))
     }
     let ends = ["eov": "verse", "eoc": "chorus", "eob": "bridge", "eog": "grid", "eot": "tab"]
     if let kind = ends[name] ?? name.after("end_of_") { return endPart(kind) }
@@ -74,11 +76,17 @@ extension ChordProChart {
   /// The name of a part of `kind`, from what is said where it starts; a grid's shape, as "1+4x2+4",
   /// is none.
   private static func label(_ value: String, of kind: String) -> String {
-    if let start = value.firstRange(of: "label=")?.upperBound, let mark = value[start...].first {
-      return String(value[start...].dropFirst().prefix { $0 != mark })
-    }
+    if let label = attribute("label", of: value) { return label }
+    if attribute("cc", of: value) != nil { return "" }
     let isShape = value.hasPrefix("shape=") || value.allSatisfy { "0123456789+x ".contains($0) }
     return kind == "grid" && isShape ? "" : value
+  }
+
+  /// What stands in quotes behind `name` and "=".
+  private static func attribute(_ name: String, of value: String) -> String? {
+    guard let start = value.firstRange(of: name + "=")?.upperBound, let mark = value[start...].first
+    else { return nil }
+    return String(value[start...].dropFirst().prefix { $0 != mark })
   }
 
   private static let known = [

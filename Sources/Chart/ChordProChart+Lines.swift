@@ -28,20 +28,7 @@ extension ChordProChart {
       let name = rest[rest.index(after: open)..<close]
       let words = rest[..<open]
       rest = rest[rest.index(after: close)...]
-      if name.hasPrefix("*") { continue }
-      // A chord in round brackets may be left out, or not.
-      let isOptional = name.hasPrefix("(") && name.hasSuffix(")")
-      // A star after a chord refers to a note somewhere else.
-      let chord =
-        isOptional ? name.dropFirst().dropLast() : name.hasSuffix("*") ? name.dropLast() : name
-      if ChordSymbol(chord) == nil, Self.isHeading(name) {
-        begin(name.trimmed)
-        continue
-      }
-      guard let symbol = ChordSymbol(chord) else {
-        report(String(name), "\(quoted(String(name))) is no chord")
-        continue
-      }
+      guard !name.hasPrefix("*"), let symbol = symbol(name) else { continue }
       if groups.isEmpty || words.contains(where: { !$0.isWhitespace }) { groups.append([]) }
       groups[groups.count - 1].append(symbol.chord)
     }
@@ -52,6 +39,30 @@ extension ChordProChart {
         bar.chords = chords.enumerated().map { ChartChord(Double($0) * length, $1) }
         return bar
       })
+  }
+
+  /// The chord that `text`, which stands in brackets, means; `nil` where it begins a part, or is reported.
+  private mutating func symbol(_ text: Substring) -> ChordSymbol? {
+    if text == "^" {
+      let recalled = memory.recall()
+      if recalled == nil { report("[^]", "there is no chord to recall here") }
+      return recalled
+    }
+    // A chord in round brackets may be left out, or not.
+    let isOptional = text.hasPrefix("(") && text.hasSuffix(")")
+    // A star after a chord refers to a note somewhere else.
+    let chord =
+      isOptional ? text.dropFirst().dropLast() : text.hasSuffix("*") ? text.dropLast() : text
+    if let symbol = ChordSymbol(chord) {
+      memory.note(symbol)
+      return symbol
+    }
+    if Self.isHeading(text) {
+      begin(text.trimmed)
+    } else {
+      report(String(text), "\(quoted(String(text))) is no chord")
+    }
+    return nil
   }
 
   /// Whether `text`, which stands in brackets, names a part of a song, as many write it.

@@ -25,6 +25,9 @@ struct ChordProChart {
   /// The metre of the next bar.
   private(set) var metre = Metre.fourFour
 
+  /// What earlier parts leave to be recalled.
+  var memory = ChordMemory()
+
   /// Semitones by which the next chord sounds higher than it is written.
   var transposition = 0
   var capo = 0
@@ -66,9 +69,10 @@ struct ChordProChart {
   /// Parts that hold no chords above words.
   private static let wordless: Set = ["tab", "abc", "ly", "svg", "textblock", "skipped"]
 
-  /// Begins a part of `kind`, which may have a name.
-  mutating func startPart(_ kind: String, named label: String) {
+  /// Begins a part of `kind`, which may have a name, and may say what chords are recalled in it.
+  mutating func startPart(_ kind: String, named label: String, changes: String?) {
     takeGrid()
+    memory.begin(kind, changes: changes)
     part = kind
     // A grid may lie within a section that has a name already.
     name = kind == "grid" && label.isEmpty ? name : label.isEmpty ? kind : label
@@ -87,6 +91,7 @@ struct ChordProChart {
     if kind == "chorus", let start = chorusStart { chorus = start..<bars.count }
     part = nil
     name = nil
+    memory.end()
   }
 
   mutating func repeatChorus() {

@@ -57,6 +57,58 @@ import Testing
     #expect(chart.sections.map(\.bar) == [0, 1, 3])
   }
 
+  @Test func `chords of a part are recalled by those of its kind`() throws {
+    let text = """
+      {start_of_verse}
+      I [D]looked over [G]Jordan, and [A7]what did I [Em]see
+      {end_of_verse}
+      {start_of_chorus}
+      [Bm]Coming [F#m]home
+      {end_of_chorus}
+      {start_of_verse: Verse 2}
+      If [^]you get [C]back to heaven be[^]fore I do
+      {end_of_verse}
+      {soc}
+      [^]Coming [^]home
+      {eoc}
+      {sov}
+      [^]Once more
+      {eov}
+      """
+    let chart = try read(text, "a.cho")
+    #expect(
+      bars(chart)
+        == "D:maj G:maj A:7 E:min B:min F#:min D:maj C:maj A:7 B:min F#:min D:maj"
+        .split(separator: " ").map(String.init))
+    #expect(chart.sections.map(\.name) == ["verse", "chorus", "Verse 2", "chorus", "verse"])
+  }
+
+  @Test func `a part may say what is recalled in it, and under which name`() throws {
+    let text = """
+      {start_of_verse cc="D G"}
+      [^]Swing [^]low
+      {end_of_verse}
+      {start_of_verse label="Last" cc='Other: Am Em'}
+      [^]Sweet [^]chariot
+      {end_of_verse}
+      {start_of_bridge cc="Other"}
+      [^]Home
+      {end_of_bridge}
+      """
+    let chart = try read(text, "a.cho")
+    #expect(bars(chart) == ["D:maj", "G:maj", "A:min", "E:min", "A:min"])
+    #expect(chart.sections.map(\.name) == ["verse", "Last", "bridge"])
+  }
+
+  @Test(arguments: [
+    "[^]la", "{sov}\n[^]la\n{eov}", "{sov}\n[C]la\n{eov}\n{sov}\n[^]la [^]la\n{eov}",
+    "{sov}\n[C]la\n{eov}\n{soc}\n[^]la\n{eoc}", "{sov}\n[C]la\n{eov}\n[^]la",
+  ])
+  func `what cannot be recalled is a mistake`(text: String) {
+    let error = #expect(throws: (any Error).self) { try read("[G]la\n" + text, "a.cho") }
+    #expect(error.map { "\($0)" }?.contains("no chord to recall") == true)
+  }
+
   @Test func `a capo and a transposition raise what sounds`() throws {
     let chart = try read("{capo: 2}\n{transpose: 1}\n[C]la", "a.cho")
     #expect(bars(chart) == ["Eb:maj"])
