@@ -40,7 +40,7 @@ import Testing
     let (urgent, patient) = (Clerk(isUrgent: true), Clerk(isUrgent: false))
     patient.isHeldUp.store(true, ordering: .relaxed)
     defer { patient.isHeldUp.store(false, ordering: .relaxed) }
-    workers.set([patient, urgent])
+    _ = workers.set([patient, urgent])
     eventually("the patient job is run") { patient.runs.load(ordering: .acquiring) > 0 }
     urgent.awaitRun()
     #expect(patient.runs.load(ordering: .acquiring) == 1)
@@ -51,7 +51,7 @@ import Testing
     defer { workers.stop() }
     let (urgent, patient) = (Clerk(isUrgent: true), Clerk(isUrgent: false))
     #expect(!workers.setPriority(1))
-    workers.set([urgent, patient])
+    _ = workers.set([urgent, patient])
     let isAllowed = workers.setPriority(2)
     urgent.awaitRun()
     patient.awaitRun()

@@ -125,9 +125,16 @@ package final class Engine {
     self.kinds = kinds
     self.provider = provider
     let clock = configuration.environment.clock ?? .shared
-    crew = configuration.helperCount > 0 ? Crew(helperCount: configuration.helperCount) : nil
+    let wanted = configuration.helperCount
+    let crew = wanted > 0 ? Crew(wanted: wanted) : nil
+    let helperCount = crew?.helperCount ?? 0
+    if helperCount < wanted {
+      warnings.append(
+        "the system gives no more threads; \(helperCount) of \(wanted) help the audio thread")
+    }
+    self.crew = helperCount > 0 ? crew : nil
     ledger = CostLedger(
-      shared, sampleRate: configuration.sampleRate, helperCount: configuration.helperCount,
+      shared, sampleRate: configuration.sampleRate, helperCount: helperCount,
       hasDeadline: !configuration.environment.isOffline,
       alwaysShares: configuration.alwaysShares, clock: clock)
     let empty = Engine.emptySchedule(configuration, ledger)
@@ -135,7 +142,7 @@ package final class Engine {
     executor.initialize(
       to: Executor(
         schedule: empty, shared: shared, sampleRate: configuration.sampleRate,
-        hasDeadline: !configuration.environment.isOffline, crew: crew,
+        hasDeadline: !configuration.environment.isOffline, crew: self.crew,
         clock: clock))
     workers =
       configuration.environment.isOffline

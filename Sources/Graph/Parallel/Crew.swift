@@ -9,8 +9,9 @@ package import Synchronization
 /// Unchecked because what is not atomic is written by the audio thread before it opens a cycle, or by
 /// the thread whose lane it is.
 package final class Crew: @unchecked Sendable {
-  /// Helpers beside the audio thread.
-  package let helperCount: Int
+  /// Helpers beside the audio thread: those that the system had threads for.
+  package private(set) var helperCount = 0
+  private let laneCount: Int
 
   /// What can be done now.
   let queue = TaskQueue()
@@ -44,19 +45,19 @@ package final class Crew: @unchecked Sendable {
   private let hasPriority = Atomic(false)
   private let threads = ThreadGroup()
 
-  /// Starts `helperCount` threads.
-  package init(helperCount: Int) {
-    self.helperCount = helperCount
+  /// Starts `wanted` threads, or as many of them as the system has.
+  package init(wanted: Int) {
+    laneCount = wanted + 1
     shift = .allocate(capacity: 1)
     shift.initialize(to: nil)
-    lanes = .allocate(capacity: helperCount + 1)
-    for lane in 0...helperCount { (lanes + lane).initialize(to: CrewLane()) }
-    for lane in 0..<helperCount { threads.start(CrewHelper(crew: self, lane: lane + 1)) }
+    lanes = .allocate(capacity: laneCount)
+    for lane in 0..<laneCount { (lanes + lane).initialize(to: CrewLane()) }
+    helperCount = threads.start((1..<laneCount).map { CrewHelper(crew: self, lane: $0) })
   }
 
   deinit {
     shift.deallocate()
-    for lane in 0...helperCount { lanes[lane].deallocate() }
+    for lane in 0..<laneCount { lanes[lane].deallocate() }
     lanes.deallocate()
   }
 

@@ -11,14 +11,22 @@ struct ThreadGroup: ~Copyable {
   private let threads = Mutex<[pthread_t]>([])
   private let priority = Atomic(0)
 
-  /// Lets `body` work on a thread of its own, which keeps it for as long.
-  func start(_ body: any ThreadBody) {
+  /// Lets each of `bodies` work on a thread of its own, which keeps it for as long; returns how many of them,
+  /// the first ones, the system had threads for.
+  func start(_ bodies: [any ThreadBody]) -> Int { bodies.prefix { start($0) }.count }
+
+  private func start(_ body: any ThreadBody) -> Bool {
     var thread = pthread_t()
-    pthread_create(&thread, nil, run, Unmanaged.passRetained(Start(body)).toOpaque())
+    let start = Unmanaged.passRetained(Start(body))
+    guard pthread_create(&thread, nil, run, start.toOpaque()) == 0 else {
+      start.release()
+      return false
+    }
     threads.withLock { threads in
       threads.append(thread)
       _ = Self.give(thread, priority.load(ordering: .relaxed))
     }
+    return true
   }
 
   /// Waits for all of them, which have been told to end.

@@ -40,7 +40,7 @@ extension Engine {
       }
       group.set(members)
     }
-    workers?.set(jobs)
+    warnings += workers?.set(jobs) ?? []
   }
 
   /// The groups that `nodes` are in, each once.

@@ -127,7 +127,7 @@ extension Engine {
     instances = Dictionary(uniqueKeysWithValues: made.map { ($0.id, $0) })
     for (node, instance) in zip(patch.nodes, made) { instance.settings = node.settings }
     for instance in made { living[instance.number] = instance }
-    workers?.set(jobs)
+    warnings += workers?.set(jobs) ?? []
   }
 
   private func beginTime(_ patch: Patch) {

@@ -22,7 +22,7 @@ package final class WorkerPool: ThreadBody {
   }
 
   private let state = Mutex(State())
-  private let threadCount: Int
+  let threadCount: Int
   private let threads = ThreadGroup()
 
   /// Has `threadCount` threads as soon as there is a job.
@@ -38,7 +38,9 @@ package final class WorkerPool: ThreadBody {
   func setPriority(_ priority: Int) -> Bool { threads.setPriority(priority) }
 
   /// Replaces the jobs; one that runs right now ends undisturbed.
-  package func set(_ jobs: [any Job]) {
+  ///
+  /// Returns how many threads the system had for them, where they had to be started.
+  package func set(_ jobs: [any Job]) -> Int? {
     let starts = state.withLock { state in
       let busy = state.entries.filter(\.isBusy).map { ObjectIdentifier($0.job) }
       state.entries = jobs.map { Entry(job: $0, isBusy: busy.contains(ObjectIdentifier($0))) }
@@ -46,8 +48,11 @@ package final class WorkerPool: ThreadBody {
       state.hasStarted = true
       return true
     }
-    guard starts else { return }
-    for _ in 0..<threadCount { threads.start(self) }
+    guard starts else { return nil }
+    let started = threads.start([any ThreadBody](repeating: self, count: threadCount))
+    // Without a single one, the next jobs are another try.
+    if started == 0 { state.withLock { $0.hasStarted = false } }
+    return started
   }
 
   func loop() {
