@@ -17,13 +17,29 @@ struct SoundSource: ~Copyable {
   /// The length that the file says it has, in frames.
   private let told: Int
 
+  /// Whether the file was not ended, and all that follows its head is taken for sound.
+  private let isOpenEnded: Bool
+
   /// Opens any format that libsndfile knows.
   init(_ path: String) throws(FileProblem) {
     errno = 0
     var info = SF_INFO()
+    let openEnded = OpenEndedWave(path)
+    if let openEnded {
+      info.format = Int32(SF_FORMAT_RAW | openEnded.encoding) | Int32(SF_ENDIAN_LITTLE)
+      info.channels = Int32(openEnded.channelCount)
+      info.samplerate = Int32(openEnded.sampleRate)
+    }
     guard let file = sf_open(path, Int32(SFM_READ), &info) else {
       throw FileProblem(path, Self.reason(path))
     }
+    if let openEnded {
+      var start = sf_count_t(openEnded.start)
+      sf_command(
+        file, Int32(SFC_SET_RAW_START_OFFSET), &start, Int32(MemoryLayout<sf_count_t>.size))
+      sf_seek(file, 0, SEEK_SET)
+    }
+    isOpenEnded = openEnded != nil
     self.path = path
     self.file = file
     channelCount = Int(info.channels)
@@ -57,6 +73,7 @@ struct SoundSource: ~Copyable {
       }
       throw FileProblem(path, "holds no sound; give a recording that is not empty")
     }
+    if isOpenEnded { return "\(path): was not ended, as after a crash; all of it is read" }
     // Formats that estimate their length are a little off.
     guard isBroken || (Double(found) < 0.98 * Double(told) && told < .max) else { return nil }
     let rate = sampleRate

@@ -3,7 +3,10 @@ package import Platform
 
 /// Writes a 24-bit WAV file piece by piece.
 ///
-/// Samples beyond full scale are limited to it; the same samples always give the same bytes.
+/// Samples beyond full scale are limited to it; the same samples always give the same bytes. Beyond four gibibytes,
+/// four hours in stereo at 48 kHz, the file goes over to RF64, as lengths in WAV have 32 bits.
+///
+/// Format: EBU Tech 3306 v1.1, section 3, "Achieving compatibility between WAVE and RF64".
 package struct WaveWriter: ~Copyable {
   private let path: String
   private let channelCount: Int
@@ -16,12 +19,13 @@ package struct WaveWriter: ~Copyable {
     var info = SF_INFO()
     info.samplerate = Int32(sampleRate.rounded())
     info.channels = Int32(channelCount)
-    info.format = Int32(SF_FORMAT_WAV | SF_FORMAT_PCM_24)
+    info.format = Int32(SF_FORMAT_RF64 | SF_FORMAT_PCM_24)
     guard let file = sf_open(path, Int32(SFM_WRITE), &info) else {
       throw FileProblem(
         shown, "cannot be written (\(String(cString: sf_strerror(nil)).lowercased()))")
     }
     sf_command(file, Int32(SFC_SET_CLIPPING), nil, Int32(SF_TRUE))
+    sf_command(file, Int32(SFC_RF64_AUTO_DOWNGRADE), nil, Int32(SF_TRUE))
     self.path = shown
     self.channelCount = channelCount
     self.file = file

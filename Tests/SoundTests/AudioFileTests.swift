@@ -53,6 +53,48 @@ import Testing
     #expect(try AudioFile.read(take, rate: nil).warning == nil)
   }
 
+  /// What a recorder that was killed may leave: a head that says nothing of the length of what follows.
+  private func openEnded(
+    _ name: String, code: UInt16, bits: UInt16, length: UInt32 = 0, _ bytes: [UInt8]
+  ) throws -> String {
+    let words = [code, 2, 48_000, 0, 0, 0, 2 * bits / 8, bits]
+    let format = words.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    let size = withUnsafeBytes(of: length.littleEndian) { [UInt8]($0) }
+    let file =
+      Array("RIFF".utf8) + size + Array("WAVEJUNK".utf8) + [3, 0, 0, 0, 9, 9, 9, 0]
+      + Array("fmt ".utf8) + [16, 0, 0, 0] + format + Array("data".utf8) + size + bytes
+    let path = scratch.path(name)
+    try Data(file).write(to: URL(filePath: path))
+    return path
+  }
+
+  @Test func `a recording that was not ended is read to where it breaks off`() throws {
+    let loud: [UInt8] = [0, 0x40, 0, 0xC0]
+    for length: UInt32 in [0, .max] {
+      let path = try openEnded("a.wav", code: 1, bits: 16, length: length, loud + loud + loud)
+      let file = try AudioFile.read(path, rate: nil)
+      #expect(file.channels == [[0.5, 0.5, 0.5], [-0.5, -0.5, -0.5]])
+      #expect(file.sampleRate == 48_000)
+    }
+    let floats = [0.25, -0.25, 1].flatMap { (sample: Float) in
+      withUnsafeBytes(of: sample.bitPattern.littleEndian) { [UInt8]($0) }
+    }
+    // The last frame is not whole.
+    let file = try AudioFile.read(
+      openEnded("b.wav", code: 3, bits: 32, floats), rate: nil)
+    #expect(file.channels == [[0.25], [-0.25]])
+    #expect(file.warning?.contains("b.wav: was not ended") == true)
+  }
+
+  @Test func `an empty recording is no broken one, whatever follows its sound`() throws {
+    let list = Array("LIST".utf8) + [4, 0, 0, 0] + Array("INFO".utf8)
+    for bytes in [[], list] {
+      let path = try openEnded("empty.wav", code: 1, bits: 16, bytes)
+      let error = #expect(throws: FileProblem.self) { try AudioFile.read(path, rate: nil) }
+      #expect(error.map { "\($0)" }?.contains("holds no sound") == true)
+    }
+  }
+
   @Test func `a file of more samples than there is room for is refused`() throws {
     let path = try scratch.wave("in.wav", [[0.25, 0.5, -0.5], [-0.25, 0, 0.75]])
     #expect(try AudioFile.read(path, rate: nil, limit: 6).frameCount == 3)

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -34,6 +35,35 @@ import Testing
     writer.update()
     #expect(try AudioFile.read(path, rate: nil).frameCount == 1000)
     try write([Float](repeating: 0.25, count: 2000), to: writer)
+  }
+
+  /// The file is made long without a sound being written, which takes no room on the disk.
+  @Test(arguments: [3, 5, 40])
+  func `a file of gigabytes says how long it is, while it grows and once it is closed`(
+    gigabytes: Int
+  ) throws {
+    let path = scratch.path("gig.wav")
+    let length = gigabytes << 30
+    do {
+      let writer = try WaveWriter(path, sampleRate: 48_000, channelCount: 2, shown: "gig.wav")
+      try write([0.5, 0.5], to: writer)
+      #expect(truncate(path, length) == 0)
+      writer.update()
+      let told = try SoundSource(path).toldCount
+      #expect(abs((told ?? 0) - length / 6) < 100)
+    }
+    let told = try SoundSource(path).toldCount
+    #expect(abs((told ?? 0) - length / 6) < 100)
+  }
+
+  @Test func `a short file is what every program reads`() throws {
+    let path = scratch.path("short.wav")
+    do {
+      let writer = try WaveWriter(path, sampleRate: 48_000, channelCount: 2, shown: "short.wav")
+      try write([0.5, 0.5], to: writer)
+    }
+    let file = try Data(contentsOf: URL(filePath: path))
+    #expect(file.prefix(4) == Data("RIFF".utf8))
   }
 
   @Test func `a folder that is not there is named as the user named it`() {
