@@ -39,7 +39,8 @@ extension BeatTracker {
     }
     lastOnset = onset.frame
     patience.hear()
-    aligner.hear(strokeAt: Double(onset.frame), strength: onset.strength)
+    line.hear(strokeAt: Double(onset.frame), strength: onset.strength)
+    heedLine()
     strokes += 1
     if !onset.isPercussive || strokes > 4 { onsetCount += 1 }
     if let lock = countIn.hear(frame: Double(onset.frame), isPercussive: onset.isPercussive) {
@@ -53,7 +54,7 @@ extension BeatTracker {
     bars.begin()
     beginning = nil
     begin(at: lock.lastStroke + lock.interval, interval: lock.interval)
-    aligner.reset()
+    line.reset()
     isCountedIn = true
     isLocked = true
   }

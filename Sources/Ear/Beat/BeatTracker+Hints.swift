@@ -66,7 +66,7 @@ extension BeatTracker {
     patience.hear()
     isLocked = true
     announced = Double(frame)
-    aligner.reset()
+    line.reset()
     filter.lock(interval: interval, elapsed: Double(now - frame) / hop)
   }
 }

@@ -35,7 +35,7 @@ extension BeatTracker {
     let interval = trail.interval / sense.ratio
     let place = sense.place(trail.place)
     filter.believe(interval: interval, elapsed: (place - place.rounded(.down)) * interval)
-    aligner.reset()
+    line.reset()
     countAnew(sense, interval: interval)
   }
 

@@ -31,7 +31,7 @@ package struct BeatTracker: Listener {
   var network: BeatNetwork?
   var sight = BeatSight()
   var trail = BeatTrail()
-  var aligner: BeatAligner
+  var line: BeatLine
   var patience: BeatPatience
   var contest = BeatContest()
   /// Whether the player has said that beats have three parts.
@@ -73,7 +73,7 @@ package struct BeatTracker: Listener {
     filter = BeatFilter(
       framesPerSecond: rate / Double(FrontEnd.hop), slowest: Self.slowest, fastest: Self.fastest)
     countIn = CountIn(sampleRate: sampleRate, slowest: Self.slowest, fastest: Self.fastest)
-    aligner = BeatAligner(sampleRate: sampleRate)
+    line = BeatLine(sampleRate: sampleRate)
     patience = BeatPatience(sampleRate: sampleRate)
   }
 
@@ -111,13 +111,13 @@ package struct BeatTracker: Listener {
     while next - interval > earliest { next -= interval }
     if belief > Self.counting.certainty { countFromBeginning(next, interval: interval) }
     recount(at: reading.interval)
-    announced = next
     defer { isCountedIn = false }
-    let aligned = aligner.align(beatAt: next, interval: interval)
-    let frame = max(heard, Int64(aligned.rounded()))
+    let aligned = align(next, interval: interval)
+    announced = aligned.time
+    let frame = max(heard, Int64(aligned.time.rounded()))
     return BeatEstimate(
       frame: frame, heard: heard, number: bars.count(frame: frame),
-      beatsPerBar: bars.beatsPerBar, tempo: 60 * sampleRate / interval,
+      beatsPerBar: bars.beatsPerBar, tempo: 60 * sampleRate / aligned.interval,
       confidence: confidence(belief), isCountIn: isCountedIn)
   }
 
@@ -134,7 +134,7 @@ package struct BeatTracker: Listener {
 
   private mutating func stop() {
     if isLocked { resting = filter.reading().interval }
-    aligner.reset()
+    line.reset()
     announced = nil
     counted = nil
     strokes = 0

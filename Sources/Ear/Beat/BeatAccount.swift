@@ -1,0 +1,64 @@
+/// One account of how a player's beats fall.
+///
+/// A Kalman filter of time and period (Bar-Shalom, Li & Kirubarajan, "Estimation with Applications to Tracking and
+/// Navigation", 2001, section 6.3). Times are in input frames.
+struct BeatAccount {
+  /// When its last beat fell, and how long one is.
+  var time: Double
+  var period: Double
+
+  var timeVariance: Double
+  var covariance = 0.0
+  var periodVariance: Double
+
+  /// The logarithm of how likely it is beside others.
+  var score = 0.0
+
+  /// Whether the tempo goes on changing.
+  var isRestless = false
+
+  /// Lets `count` beats go by, from each of which to the next the tempo drifts by about a share `drift`.
+  mutating func pass(_ count: Int, drift: Double) {
+    let noise = drift * period * drift * period
+    for _ in 0..<count {
+      timeVariance += 2 * covariance + periodVariance
+      covariance += periodVariance
+      periodVariance += noise
+    }
+    time += Double(count) * period
+  }
+
+  /// Lets the tempo be another from the last beat on, by a share of about `spread`.
+  mutating func change(by spread: Double) {
+    periodVariance += spread * period * spread * period
+  }
+
+  /// How uncertain it is when `place`, in beats after the last, falls.
+  func variance(at place: Double) -> Double {
+    timeVariance + place * (2 * covariance + place * periodVariance)
+  }
+
+  /// Moves towards what was `error` later than `place`, and is off by a variance of `noise` itself.
+  mutating func correct(by error: Double, at place: Double, noise: Double) {
+    let toTime = timeVariance + place * covariance
+    let toPeriod = covariance + place * periodVariance
+    let total = toTime + place * toPeriod + noise
+    time += toTime / total * error
+    period += toPeriod / total * error
+    timeVariance -= toTime * toTime / total
+    covariance -= toTime * toPeriod / total
+    periodVariance -= toPeriod * toPeriod / total
+  }
+
+  /// When its beat nearest to `frame` falls.
+  func beat(near frame: Double) -> Double {
+    time + ((frame - time) / period).rounded() * period
+  }
+
+  /// Whether `other` says much the same.
+  func isAlike(_ other: BeatAccount, within reach: Double) -> Bool {
+    isRestless == other.isRestless && abs(time - other.time) < reach
+      && abs(period - other.period) < 0.002 * period
+      && (0.5...2).contains(other.periodVariance / periodVariance)
+  }
+}
