@@ -24,10 +24,20 @@ struct LivePipeWireTests {
     return server
   }
 
-  private func startStrumd(_ arguments: String...) async throws -> LiveProcess {
+  private func startStrumd(
+    until message: String = "joined the JACK server"
+  ) async throws -> LiveProcess {
     try await stage.startStrumd(
       "nodes: [{id: guitar, kind: capture}, {id: level, kind: meter}]\nwires: [guitar -> level]",
-      arguments, environment: environment, through: ["pw-jack"])
+      environment: environment, through: ["pw-jack"], until: message)
+  }
+
+  @Test func `where no PipeWire runs, it says what to do, and joins one that comes`() async throws {
+    let strumd = try await startStrumd(until: "systemctl --user start pipewire")
+    #expect(!strumd.output.contains("jackd -n"))
+    _ = try await startPipeWire()
+    try await eventually("the server") { strumd.output.contains("joined the JACK server") }
+    #expect(strumd.output.components(separatedBy: "no PipeWire runs").count == 2)
   }
 
   @Test func `it comes back to a PipeWire that was killed`() async throws {

@@ -47,15 +47,20 @@ extension JackSession {
     }
   }
 
-  /// Starts our own server, if nobody's has shown up and none ever has.
+  /// Starts our own server, if nobody's has shown up and none ever has; says what to do instead where our
+  /// libjack could not reach it.
   ///
   /// One that was there and went is somebody's, who will bring it back.
   private func startServer(_ now: Int64) {
-    guard let ownServer else { return }
     let since = lonelySince ?? now
     lonelySince = since
-    guard now - since >= Self.patience, !hasFoundServer || ownServer.isOurs else { return }
-    ownServer.start(now: now)
+    guard now - since >= Self.patience, !hasFoundServer || ownServer?.isOurs == true else { return }
+    if JackLibrary.isPipeWires {
+      if !hasAdvised { Log.warning(JackLibrary.advice) }
+      hasAdvised = true
+      return
+    }
+    ownServer?.start(now: now)
   }
 
   /// Plays at the server of `client` as soon as the player is ready for its pace.

@@ -38,6 +38,9 @@ final class JackSession {
   var lonelySince: Int64?
   var hasFoundServer = false
 
+  /// Whether the user was told why there cannot be one.
+  var hasAdvised = false
+
   /// What servers before this one have counted.
   var earlierXruns = 0
   var earlierInterruptions = 0
