@@ -10,6 +10,10 @@ private import Synchronization
 final class WaveThread: @unchecked Sendable {
   private static let blockLength = 8192
 
+  /// Samples, those of both channels, after which the file's header is brought up to date: a crash costs no
+  /// more than that.
+  private let updateLength: Int
+
   private let recording: Recording
   private let writer: WaveWriter
   private let isEnding = Atomic(false)
@@ -18,6 +22,7 @@ final class WaveThread: @unchecked Sendable {
   /// Writes what `recording` gets to the file at `path`, until ``finish()``.
   init(_ path: String, recording: Recording, sampleRate: Double) throws(FileProblem) {
     self.recording = recording
+    updateLength = 2 * Int(sampleRate)
     writer = try WaveWriter(path, sampleRate: sampleRate, channelCount: 2, shown: path)
     let context = Unmanaged.passRetained(self).toOpaque()
     guard pthread_create(&thread, nil, writeSound, context) == 0 else {
@@ -34,6 +39,7 @@ final class WaveThread: @unchecked Sendable {
   fileprivate func loop() {
     let block = UnsafeMutablePointer<Float>.allocate(capacity: Self.blockLength)
     defer { block.deallocate() }
+    var sinceUpdate = 0
     while true {
       let isLast = isEnding.load(ordering: .acquiring)
       let count = recording.samples.pop(into: block, maximum: Self.blockLength)
@@ -44,6 +50,10 @@ final class WaveThread: @unchecked Sendable {
           Log.error("\(error)")
           return
         }
+        sinceUpdate += count
+        guard sinceUpdate >= updateLength else { continue }
+        sinceUpdate = 0
+        writer.update()
       } else if isLast {
         return
       } else {
