@@ -38,6 +38,8 @@ private final class PortLog: PortProvider {
     lent[ledger.words] = nil
     ledger.deallocate()
   }
+
+  deinit { for words in lent.keys { NoteLedger(words).deallocate() } }
 }
 
 /// Takes in messages under the name that a sink would give its sound.
