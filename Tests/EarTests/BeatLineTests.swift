@@ -89,4 +89,12 @@ import Testing
     line.reset()
     #expect(line.best == nil)
   }
+
+  @Test(arguments: [0, -1, Double.nan])
+  func `what is no beat is dropped, and nothing ends`(interval: Double) {
+    var line = BeatLine(sampleRate: Self.rate)
+    line.begin(at: Self.rate, interval: interval)
+    line.hear(strokeAt: 2 * Self.rate, strength: 1)
+    #expect(line.best == nil)
+  }
 }

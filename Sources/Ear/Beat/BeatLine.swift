@@ -25,6 +25,9 @@ struct BeatLine {
   /// How much a stroke counts for how well strokes fall on the line, how well they must, and how many.
   private static let soundness = (share: 0.25, fit: 0.5, strokes: 4)
 
+  /// The shortest beat that an account may come to, in seconds: what is shorter was no beat.
+  private static let shortest = 0.1
+
   /// How early a stroke may be, in beats, to be that of the next beat.
   private static let early = 0.12
 
@@ -59,6 +62,7 @@ struct BeatLine {
 
   /// Takes in a stroke of `strength`, 0 to 1.
   mutating func hear(strokeAt frame: Double, strength: Float) {
+    accounts.removeAll { !($0.period >= Self.shortest * sampleRate) }
     guard !accounts.isEmpty else { return }
     let stroke = StrokePlaces.Stroke(frame: frame, strength: strength, rate: sampleRate)
     let found = accounts.flatMap { advance($0, to: frame) }.flatMap { rhythm.places(stroke, $0) }
