@@ -227,8 +227,12 @@ struct LiveTests {
       try stage.write(thru.replacing("synth", with: names))
       strumd.send(SIGHUP)
       try await eventually("the port \(names)") {
-        let connections = try stage.connections(of: "strumd:" + names)
-        return connections == ["peer:in"]
+        // An output that is left out lasts until its notes have ended, and has its ledger until then.
+        let outputs = try stage.ports().split(separator: "\n").filter {
+          $0.hasPrefix("strumd:synth")
+        }
+        let wires = try stage.connections(of: "strumd:" + names)
+        return outputs == ["strumd:" + names] && wires == ["peer:in"]
       }
     }
     try await peer.hold(62, to: [[1, 62]])
