@@ -30,7 +30,7 @@ struct MonitorLine {
   }
 
   /// `text` without what would steer the terminal: anybody may have sent it.
-  private static func harmless(_ text: String) -> String {
+  static func harmless(_ text: String) -> String {
     let scalars = text.unicodeScalars.map { scalar in
       scalar.properties.generalCategory == .control ? "\u{fffd}" : scalar
     }

@@ -6,14 +6,37 @@ struct Strumctl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "strumctl",
     abstract: "Controls strumd and checks its patches.",
-    subcommands: [
-      StatusCommand.self, TopCommand.self, GetCommand.self, SetCommand.self, SendCommand.self,
-      LoadCommand.self, SaveCommand.self, PreloadCommand.self, DeedCommand<Next>.self,
-      DeedCommand<Previous>.self, GotoCommand.self, DeedCommand<Undo>.self,
-      DeedCommand<Redo>.self, LedgerCommand.self, DeedCommand<Tap>.self, BeatCommand.self,
-      SuggestCommand.self, DeedCommand<Panic>.self, MonitorCommand.self,
-      LearnCommand.self, DoctorCommand.self, ChartCommand.self, CheckCommand.self,
-      NodesCommand.self, PluginsCommand.self, SchemaCommand.self, ImportStyleCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "On stage",
+        subcommands: [
+          DeedCommand<Start>.self, DeedCommand<Stop>.self, DeedCommand<Tap>.self,
+          TempoCommand.self, BeatCommand.self, DeedCommand<Panic>.self, SetlistCommand.self,
+          DeedCommand<Next>.self, DeedCommand<Previous>.self, GotoCommand.self,
+          ChartCommand.self, SuggestCommand.self, AtCommand.self,
+        ]),
+      CommandGroup(
+        name: "Looking on",
+        subcommands: [
+          StatusCommand.self, TopCommand.self, WatchCommand.self, MonitorCommand.self,
+          LedgerCommand.self, LimitsCommand.self,
+        ]),
+      CommandGroup(
+        name: "The rig",
+        subcommands: [
+          GetCommand.self, SetCommand.self, DeedCommand<Undo>.self, DeedCommand<Redo>.self,
+          LoadCommand.self, PreloadCommand.self, SaveCommand.self, GraphCommand.self,
+          AddCommand.self, RemoveCommand.self, RenameCommand.self, WireCommand.self,
+          UnwireCommand.self, LearnCommand.self, BindCommand.self, SendCommand.self,
+        ]),
+      CommandGroup(
+        name: "strumd itself", subcommands: [DeedCommand<Version>.self, DeedCommand<Quit>.self]),
+      CommandGroup(
+        name: "Without strumd",
+        subcommands: [
+          DoctorCommand.self, CheckCommand.self, NodesCommand.self, PluginsCommand.self,
+          SchemaCommand.self, ImportStyleCommand.self,
+        ]),
     ])
 
   @OptionGroup var connection: ConnectionOptions

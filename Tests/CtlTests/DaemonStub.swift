@@ -17,6 +17,14 @@ final class DaemonStub: IdleTarget {
   var tempo = 96.0
   var patchPath = "/patches/trio.yaml"
   let dump = "(schedule)"
+  var setlist: [OSCArgument] = [.int(2), .int(5), .string("Friday"), .string("/rigs/b.yaml")]
+  let graph = """
+    {"name":"Trio","nodes":[{"id":"guitar","kind":"capture","doc":"A \\"guitar\\".","inputs":[],"outputs":\
+    [{"name":"out","type":"audio","doc":"It."}],"settings":{}},{"id":"out","kind":"playback","doc":"",\
+    "inputs":[{"name":"in","type":"audio","doc":""}],"outputs":[],"settings":{}},{"id":"band","kind":\
+    "accompaniment","doc":"","inputs":[{"name":"chord","type":"events","doc":""}],"outputs":[],"settings":{}}],\
+    "wires":[{"from":["guitar","out"],"to":["out","in"],"feedback":false}],"clock":null,"shed":[]}
+    """
 
   func writeChart(ending: String, completion: @escaping (ControlOutcome) -> Void) {
     completion(.done("| Am | as \(ending)\n"))

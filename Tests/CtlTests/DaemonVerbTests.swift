@@ -66,7 +66,8 @@ import Testing
   @Test(arguments: [
     ["load", "/a/good.yaml"], ["preload", "/a/good.yaml"], ["save", "/a/b.yaml"], ["next"],
     ["previous"], ["goto", "2"], ["tap"], ["beat", "one"], ["panic"], ["undo"], ["redo"],
-    ["chart", "goto", "chorus"], ["chart", "load", "/a/song.cho"], ["send", "/undo"],
+    ["chart", "goto", "chorus"], ["chart", "load", "/a/song.cho"], ["send", "/undo"], ["start"],
+    ["stop"], ["version"], ["at", "--cancel"],
   ])
   func `what is done is told as JSON, too`(_ words: [String]) throws {
     let result = try daemon.strumctl(words + ["--json"])

@@ -15,6 +15,26 @@ protocol OneDeed {
   static var deed: Deed { get }
 }
 
+enum Start: OneDeed {
+  static let deed = Deed(
+    verb: "start", address: "/transport/start", abstract: "Asks the band to begin.")
+}
+
+enum Stop: OneDeed {
+  static let deed = Deed(
+    verb: "stop", address: "/transport/stop",
+    abstract: "Asks the band for its ending; a second time, it ends at once.")
+}
+
+enum Quit: OneDeed {
+  static let deed = Deed(verb: "quit", address: "/quit", abstract: "Ends strumd.")
+}
+
+enum Version: OneDeed {
+  static let deed = Deed(
+    verb: "version", address: "/version", abstract: "Says which strumd it is that runs.")
+}
+
 enum Undo: OneDeed {
   static let deed = Deed(
     verb: "undo", address: "/undo",

@@ -14,7 +14,7 @@ struct GetCommand: ParsableCommand {
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
 
-  @Argument(help: "What to show.", completion: .custom(completeParameters))
+  @Argument(help: "What to show.", completion: .custom(completeTold))
   var names: [String] = ["/node//"]
 
   @Flag(help: "Print a JSON object of addresses and values.")

@@ -9,7 +9,8 @@ struct LearnCommand: ParsableCommand {
     discussion: """
       strumctl learn out/gain pickup -60..6, then move the knob. The manner is jump, pickup, toggle, \
       momentary, relative or offset; without it, what fits. Commands such as /tap can be bound, too. \
-      Without a target, it lists what is bound. 'strumctl save' keeps it in the patch.
+      Without a target, it lists what is bound. 'strumctl bind' binds what you can name, and 'strumctl save' \
+      keeps it in the patch.
       """)
 
   /// Seconds, a little more than strumd waits.
@@ -22,11 +23,22 @@ struct LearnCommand: ParsableCommand {
   @Flag(help: "End the bindings of the target instead.")
   var remove = false
 
-  @Argument(parsing: .allUnrecognized, help: "What is to be moved, and how.")
+  @Flag(help: "Learn nothing after all, whoever asked for it.")
+  var cancel = false
+
+  @Argument(
+    parsing: .allUnrecognized, help: "What is to be moved, and how.",
+    completion: .custom(completeLearned))
   var words: [String] = []
+
+  func validate() throws {
+    guard cancel, remove || !words.isEmpty else { return }
+    throw ValidationError("--cancel stands alone")
+  }
 
   func run() throws {
     let client = try connection.client(root)
+    guard !cancel else { return try deed.ask(client, "/learn/cancel") }
     guard let target = words.first else {
       let text = try client.ask("/midi/map").arguments.plainText
       let lines = text.split(separator: "\n").map { JSON.string(String($0)) }

@@ -13,7 +13,9 @@ struct NodesCommand: ParsableCommand {
   @Argument(help: "The kind to show.", completion: .list(NodeKinds.linked.names))
   var kind: String?
 
-  @Argument(help: "What the node would be made with: for lv2, the plugin's URI.")
+  @Argument(
+    help: "What the node would be made with: for lv2, the plugin's URI.",
+    completion: .custom(completePlugin))
   var plugin: String?
 
   @Flag(help: "Print JSON.")

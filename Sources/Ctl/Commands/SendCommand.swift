@@ -7,15 +7,17 @@ struct SendCommand: ParsableCommand {
     commandName: "send",
     abstract: "Sends any OSC message, and shows the answer.",
     discussion: """
-      What has no verb of its own: strumctl send /node/add amp gain, strumctl send /wire/add "clean -> amp", \
-      strumctl send /at/bar 1 out/gain -3, strumctl send /undo. Numbers are sent as such, all else as text.
+      What has no verb of its own: strumctl send /patch/dump, strumctl send /sync. Numbers are sent as such, \
+      all else as text.
       """)
 
   @ParentCommand var root: Strumctl
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var deed: DeedOptions
 
-  @Argument(parsing: .allUnrecognized, help: "The address, then its arguments.")
+  @Argument(
+    parsing: .allUnrecognized, help: "The address, then its arguments.",
+    completion: .custom(completeAddress))
   var words: [String]
 
   func run() throws {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import OSCControl
-import YAML
 
 struct SetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,7 +16,9 @@ struct SetCommand: ParsableCommand {
   @Argument(help: "What to set.", completion: .custom(completeParameters))
   var name: String
 
-  @Argument(parsing: .allUnrecognized, help: "A number, true or false, or one of its names.")
+  @Argument(
+    parsing: .allUnrecognized, help: "A number, true or false, or one of its names.",
+    completion: .custom(completeValue))
   var value: [String]
 
   @Flag(help: "Print a JSON object of the address and its value.")
@@ -27,17 +28,6 @@ struct SetCommand: ParsableCommand {
     guard value.count == 1 else { throw ValidationError("set takes one name and one value") }
     let address = address(of: name)
     let answer = try connection.client(root).ask(address, [OSCArgument(typed: value[0])]).arguments
-    let isClamped = answer.last == .string("clamped") && answer.count > 1
-    let became = isClamped ? Array(answer.dropLast()) : answer
-    if json {
-      print(
-        JSON.object([
-          (key: address, value: became.json), (key: "clamped", value: .boolean(isClamped)),
-        ]).compact)
-    } else if AddressPattern.isPattern(address) {
-      print("\(became.plainText) set" + (isClamped ? ", limited to their ranges" : ""))
-    } else {
-      print(became.plainText + (isClamped ? " (limited to its range)" : ""))
-    }
+    SetValue(address, answer).show(json: json)
   }
 }

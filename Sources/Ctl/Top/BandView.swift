@@ -35,7 +35,7 @@ struct BandView {
 
   /// Takes what `/engine/status` answered.
   mutating func read(status arguments: [OSCArgument]) {
-    for (name, value) in StatusCommand.pairs(arguments) where name == "patch" {
+    for (name, value) in AskedFacts(arguments).facts where name == "patch" {
       patch = Self.file(value.plainText)
     }
   }
