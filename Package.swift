@@ -179,7 +179,7 @@ let package = Package(
       [
         "ControlSupport", "Graph", "Nodes", "OSCControl", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], data: ["Shells"]),
   ], cxxLanguageStandard: .cxx17)
 
 /// `FUZZ=1` adds the program that `make fuzz` runs; what its code covers guides libFuzzer.
