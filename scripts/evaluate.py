@@ -45,6 +45,7 @@ import chord_scores
 import ear_costs
 import note_scores
 
+
 def key_scores(path, truth):
     """MIREX's weighted score of the key that was told by 20 s, and last."""
     told = [(row["time"], row["key"]) for row in json.loads(path.read_text())["keys"]]

@@ -41,8 +41,6 @@ class Clock:
                 now *= 1 - 0.04 * (beat - beats + 8)
             pause = rng.uniform(3.5, 5) if beat == gap else 0
             self.times.append(self.times[-1] + 60 / now + pause)
-        if gap is not None:
-            self.times[gap + 1:] = self.times[gap + 1:]
 
     def __call__(self, beat):
         beat = max(0.0, beat)
