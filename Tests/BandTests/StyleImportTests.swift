@@ -8,13 +8,17 @@ private struct MadeFile {
   var markers: [(beat: Double, text: String)] = []
   var notes: [(beat: Double, length: Double, channel: Int, key: Int, velocity: Int)] = []
   var metre: (Int, Int) = (4, 2)
+
+  /// Quarters a minute.
+  var tempo = 120.0
   var programs: [Int: Int] = [:]
   var beats = 8.0
   var appendix: [UInt8] = []
 
   var bytes: [UInt8] {
+    let length = Int(60_000_000 / tempo)
     var events: [(tick: Int, order: Int, bytes: [UInt8])] = [
-      (0, 0, [0xFF, 0x51, 3, 0x07, 0xA1, 0x20]),
+      (0, 0, [0xFF, 0x51, 3] + [length >> 16, length >> 8, length].map { UInt8($0 & 255) }),
       (0, 0, [0xFF, 0x58, 4, UInt8(metre.0), UInt8(metre.1), 24, 8]),
     ]
     for (channel, program) in programs {
@@ -222,13 +226,34 @@ private struct MadeFile {
     #expect(drums[38]?.map { $0.event.velocity > 80 } == [true, true])
   }
 
-  @Test func `a style without drums is one, too`() throws {
-    var file = MadeFile(programs: [1: 33])
+  /// The metre as a MIDI file has it: beats, and the power of two that is their note.
+  @Test(arguments: [(4, 2), (3, 2), (2, 1), (6, 3), (7, 3), (12, 3)])
+  func `a style without drums is one, too`(beats: Int, power: Int) throws {
+    var file = MadeFile(metre: (beats, power), programs: [1: 33])
     file.notes = [(0, 1, 1, 36, 100), (4, 1, 1, 43, 100)]
     let passage = try StyleFile.parse(StyleImport(file.bytes, name: "x").text, name: "x").grooves[0]
       .variations[0]
     #expect(passage.drums.allSatisfy { $0.bars.allSatisfy { $0.steps.isEmpty } })
     #expect(!passage.bass.isEmpty)
+  }
+
+  @Test func `a metre that styles do not have is passed over`() throws {
+    var file = MadeFile(metre: (4, 0))
+    file.playBar(at: 0, bass: 1)
+    let groove = try StyleFile.parse(StyleImport(file.bytes, name: "x").text, name: "x").grooves[0]
+    #expect(groove.metre == .fourFour)
+  }
+
+  @Test(arguments: [
+    (6, 30.0...36), (60, 48...72), (120, 96...144), (290, 232...300), (400, 240...300),
+  ])
+  func `a style is for tempos around that of the file, as far as styles go`(
+    tempo: Double, range: ClosedRange<Double>
+  ) throws {
+    var file = MadeFile(tempo: tempo)
+    file.playBar(at: 0, bass: 1)
+    let style = try StyleFile.parse(StyleImport(file.bytes, name: "x").text, name: "x")
+    #expect(style.tempo == range)
   }
 
   @Test func `what is no MIDI file, or has no notes, is refused with a reason`() {

@@ -113,7 +113,8 @@ struct MIDIScore {
     case 0x51 where bytes.count == 3 && tick == 0:
       let microseconds = Int(bytes[0]) << 16 | Int(bytes[1]) << 8 | Int(bytes[2])
       if microseconds > 0 { tempo = 60_000_000 / Double(microseconds) }
-    case 0x58 where bytes.count >= 2 && tick == 0 && (2...12).contains(bytes[0]) && bytes[1] < 4:
+    case 0x58
+    where bytes.count >= 2 && tick == 0 && (2...12).contains(bytes[0]) && (1...3).contains(bytes[1]):
       metre = Metre(Int(bytes[0]), 1 << Int(bytes[1]))
     default: break
     }

@@ -30,7 +30,10 @@ struct PassageWriter {
     var lines: [String] = []
     let drums = drumLines(section, parts, lastBarOnly: false, indent: indent + 2)
     if !drums.isEmpty { lines += [blanks + "drums:"] + drums }
-    if drums.isEmpty, needsDrums { lines += [blanks + "drums:", blanks + "  closed hat: ...."] }
+    if drums.isEmpty, needsDrums {
+      let bar = String(repeating: ".", count: section.grid(of: []))
+      lines += [blanks + "drums:", blanks + "  closed hat: \"\(bar)\""]
+    }
     if let bass = parts.bass {
       lines += write(
         "bass", bars(section, [bass]) { Self.word($0, parts, bass, lowest: 28) },

@@ -20,10 +20,9 @@ package struct StyleImport {
     score = try MIDIScore(bytes)
     let casm = score.appendix.first { $0.name == "CASM" }
     roles = casm.map { ChannelRole.roles(in: $0.content) } ?? [:]
-    let tempo = min(280, max(40, score.tempo * score.metre.pulseUnit / 4))
     var lines = [
-      "version: 1", "summary: \(Self.summary(name))",
-      "tempo: \(Int(tempo * 0.8)) to \(Int(tempo * 1.2))", "phrase: 8",
+      "version: 1", "summary: \(Self.summary(name))", "tempo: \(Self.tempos(of: score))",
+      "phrase: 8",
     ]
     // The keyboard's mixer is not read; without one, chords drown bass and drums.
     lines += ["feel:", "  comping:", "    level: 75%", "  pad:", "    level: 66%"]
@@ -47,6 +46,12 @@ package struct StyleImport {
     } catch {
       throw StyleImportError("no style can be made of it:\n\(error)")
     }
+  }
+
+  /// The tempos at which the style is at home, a fifth around that of the file, as far as styles may go.
+  private static func tempos(of score: MIDIScore) -> String {
+    let tempo = min(300, max(30, score.tempo * score.metre.pulseUnit / 4))
+    return "\(max(30, Int(tempo * 0.8))) to \(min(300, Int(tempo * 1.2)))"
   }
 
   /// Whether chords are laid as on a guitar.
