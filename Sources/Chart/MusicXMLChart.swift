@@ -8,6 +8,9 @@ struct MusicXMLChart {
   private var path: [String] = []
   private var text = ""
 
+  /// What somebody has done for the song whose name comes.
+  private var craft = ""
+
   /// The part being read, and whether one with harmonies has been read whole.
   private var part = MusicXMLPart()
   private var isDone = false
@@ -40,6 +43,7 @@ struct MusicXMLChart {
       }
       if isDone { return }
       if name == "part" { part = MusicXMLPart() }
+      if name == "creator" { craft = attributes["type"] ?? "composer" }
       part.start(name, attributes, in: path.dropLast().last)
     case .text(let piece): text += piece
     case .end(let name):
@@ -53,7 +57,7 @@ struct MusicXMLChart {
     switch name {
     case "work-title": chart.title = text
     case "movement-title": if chart.title.isEmpty { chart.title = text }
-    case "creator": if chart.composer.isEmpty { chart.composer = text }
+    case "creator": if craft == "composer" { chart.composer = text }
     case "part": isDone = part.hasHarmony
     default:
       do throws(MusicXMLHarmony.Fault) {

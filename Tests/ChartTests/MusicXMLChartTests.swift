@@ -42,6 +42,15 @@ import Testing
     #expect(chart.sections.map(\.name) == ["A"])
   }
 
+  @Test func `of those who made the song the composer is told`() throws {
+    let creators =
+      "<identification><creator type=\"lyricist\">Her</creator>"
+      + "<creator type=\"composer\">Him</creator><creator type=\"arranger\">Us</creator></identification>"
+    let text = score([head + harmony("G", "minor")])
+      .replacing("<part-list/>", with: creators + "<part-list/>")
+    #expect(try read(text, "a.musicxml").composer == "Him")
+  }
+
   @Test func `repeats, endings and the coda are played out`() throws {
     let forward = "<barline><repeat direction=\"forward\"/></barline>"
     let first = "<barline><ending number=\"1\" type=\"start\"/></barline>"
