@@ -7,6 +7,12 @@ import Testing
 extension BrowserTests {
   /// The band in a Chromium that nobody sees, and the microphone of one.
   struct PlayingTests {
+    /// Tells a page that hears the band of a note.
+    private func tellNote(_ rig: WebRig) {
+      rig.awaitListener()
+      rig.web.tell(PlayedMessage(time: 12.25, port: "keys", bytes: [0x90, 60, 100]))
+    }
+
     @Test func `the band is heard in the browser, until it is not wanted any more`() throws {
       let rig = try WebRig()
       let output = try SharedBrowser.run(
@@ -21,9 +27,8 @@ extension BrowserTests {
           browser.press("#play")
           browser.wait("document.getElementById('play').getAttribute('aria-pressed') === 'true'")
           browser.wait("import('/page/band.js').then((band) => band.isOpen())")
-          time.sleep(1)
           print("now")
-          end = time.monotonic() + 60
+          end = time.monotonic() + patience
           while not loud(browser) and time.monotonic() < end: time.sleep(0.05)
           print(loud(browser))
           browser.run("navigator.requestMIDIAccess = undefined")
@@ -31,7 +36,7 @@ extension BrowserTests {
           browser.wait("document.getElementById('play').getAttribute('aria-pressed') === 'false'")
           print(loud(browser))
         """
-      ) { rig.web.tell(PlayedMessage(time: 12.25, port: "keys", bytes: [0x90, 60, 100])) }
+      ) { tellNote(rig) }
       #expect(output == ["False", "now", "True", "False"])
     }
 
@@ -54,7 +59,6 @@ extension BrowserTests {
             browser.wait(f"document.getElementById('play').textContent === '{text}' && document.getElementById('play').getAttribute('aria-pressed') === 'true'")
           print(browser.run("document.getElementById('play').title"))
           browser.wait("import('/page/band.js').then((band) => band.isOpen())")
-          time.sleep(1)
           print("now")
           browser.wait("sent.length > 0")
           print(browser.run("sent[0].slice(0, 2).join()"), browser.run("sent[0][2] <= performance.now() + 101"))
@@ -64,15 +68,34 @@ extension BrowserTests {
           browser.press("#play")
           browser.wait("document.getElementById('play').getAttribute('aria-pressed') === 'false'")
         """
-      ) { rig.web.tell(PlayedMessage(time: 12.25, port: "keys", bytes: [0x90, 60, 100])) }
+      ) { tellNote(rig) }
       #expect(output == ["Sends to Synth", "now", "Synth,144,60,100 True", "True"])
+    }
+
+    @Test func `who presses again while devices are looked for hears what that began alone`() throws
+    {
+      let output = try SharedBrowser.run(
+        try WebRig(),
+        """
+        with Browser() as browser:
+          browser.before(\"\"\"
+            const found = { outputs: new Map([['a', { id: 'a', name: 'Synth', send() {} }]]) };
+            navigator.requestMIDIAccess = () => new Promise((done) => { window.allow = () => done(found); });\"\"\")
+          browser.open(page)
+          browser.wait("document.getElementById('status').dataset.state === 'good'")
+          for isPressed in ("true", "false", "true"):
+            browser.press("#play")
+            browser.wait(f"document.getElementById('play').getAttribute('aria-pressed') === '{isPressed}'")
+          browser.run("allow(); new Promise((done) => setTimeout(done, 100))")
+          print(browser.run("document.getElementById('play').textContent"))
+        """)
+      #expect(output == ["♪"])
     }
 
     @Test func `what sounds ends with the connection, and the next one is heard`() throws {
       let rig = try WebRig()
       var steps = [
-        { rig.web.tell(PlayedMessage(time: 12.25, port: "keys", bytes: [0x90, 60, 100])) },
-        { rig.web.dropSockets() },
+        { tellNote(rig) }, { rig.web.dropSockets() },
       ]
       let output = try SharedBrowser.run(
         rig,
@@ -84,7 +107,6 @@ extension BrowserTests {
           browser.wait("document.getElementById('status').dataset.state === 'good'")
           browser.press("#play")
           browser.wait("import('/page/band.js').then((band) => band.isOpen())")
-          time.sleep(1)
           print("now")
           browser.wait(f"{level}.then((level) => level > 0.001)")
           time.sleep(2)
@@ -165,16 +187,15 @@ extension BrowserTests {
           browser.press("#microphone:not([hidden])")
           browser.wait("document.getElementById('heard').textContent === 'web listens'")
           print(browser.run("Object.values(wanted.audio).some(Boolean)"), browser.run(SMALL), browser.run(PALE))
-          time.sleep(3)
-          print("now")
+          now()
           browser.wait("document.getElementById('heard').textContent.includes('hears')")
           print(browser.run("document.getElementById('heard').textContent"))
           browser.press("#microphone")
           browser.wait("document.getElementById('microphone').getAttribute('aria-pressed') === 'false'")
           print(browser.run("document.getElementById('microphone').textContent"))
-          time.sleep(1)
         """
       ) {
+        rig.turn(until: { taker.samples.count > 48_000 })
         rig.web.tell(
           HeardChord(
             node: "ear", harte: "A:min7", symbol: "Am7", confidence: 0.75, isSettled: true,
@@ -182,6 +203,7 @@ extension BrowserTests {
       }
       #expect(
         output == ["False [] []", "now", "ear hears Am7, 75 % sure", "Play into web"])
+      rig.turn(until: { taker.endCount > 0 })
       #expect(taker.endCount == 1)
       let samples = taker.samples
       let rises = samples.indices.dropFirst().filter { samples[$0 - 1] < 0 && samples[$0] >= 0 }

@@ -4,15 +4,9 @@ import Foundation
 
 /// An analyst that finds what it is told to, or nothing until then.
 final class StillAnalyst: Analyst {
-  /// What is found at once; `nil` leaves it to be found later.
+  /// What is found at once; `nil` leaves it to ``endAll(_:)``.
   var reply: ((Analysis) -> AnalysisStage)?
 
-  /// What is found about everything that waits after so many seconds.
-  var later: (seconds: Double, stage: AnalysisStage)? {
-    didSet { due = Date(timeIntervalSinceNow: later?.seconds ?? 0) }
-  }
-
-  private var due = Date()
   private(set) var pending: [Analysis] = []
   private(set) var folders: [String] = []
 
@@ -25,9 +19,9 @@ final class StillAnalyst: Analyst {
     }
   }
 
-  func poll() {
-    guard let later, Date() > due else { return }
-    for analysis in pending { analysis.end(later.stage) }
+  /// Ends all that waits.
+  func endAll(_ stage: AnalysisStage) {
+    for analysis in pending { analysis.end(stage) }
     pending = []
   }
 

@@ -27,14 +27,28 @@ final class WebRig {
     server.publish("/patch/generation", [.int(Int32(target.generation))])
     server.receiveAll()
     web.serve(server, analyst: analyst, sound: taker)
-    analyst?.poll()
     web.flush(now: 12.26)
+  }
+
+  /// Takes turns until `condition` holds, or for as long as a busy machine may need.
+  func turn(until condition: () -> Bool) {
+    let end = Date(timeIntervalSinceNow: 120)
+    while !condition(), Date() < end {
+      turn()
+      usleep(2000)
+    }
+  }
+
+  /// Takes turns until a page hears what the band plays: what is told before is lost on it.
+  func awaitListener() {
+    turn(until: { !web.services.clients.listening(.music(isBinary: true)).isEmpty })
   }
 
   /// Drives the servers until a Python script, in which `port` is ours, ends; returns what it
   /// printed.
   ///
-  /// What `event` does is done whenever the script prints "now".
+  /// What `event` does is done whenever the script prints "now"; one that calls `now()` instead goes on when that is
+  /// done.
   func python(
     _ script: String, environment: [String: String] = [:], now event: () -> Void = {}
   ) throws -> String {
@@ -48,6 +62,8 @@ final class WebRig {
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = output
     process.standardError = output
+    let input = Pipe()
+    process.standardInput = input
     try process.run()
     let end = Date(timeIntervalSinceNow: 400)
     var doneCount = 0
@@ -55,10 +71,11 @@ final class WebRig {
       turn()
       usleep(2000)
       let text = try String(contentsOf: folder, encoding: .utf8)
-      let count = ("\n" + text).components(separatedBy: "\nnow\n").count - 1
+      let count = text.split(separator: "\n").count { $0 == "now" }
       if count > doneCount {
         doneCount += 1
         event()
+        try input.fileHandleForWriting.write(contentsOf: Data([10]))
       }
     }
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
@@ -71,8 +88,12 @@ final class WebRig {
     from pythonosc.osc_message import OscMessage
     from pythonosc.osc_message_builder import OscMessageBuilder
     from websockets.sync.client import connect
+    patience = 120
+    def now():
+      print("now")
+      sys.stdin.readline()
     def get(path, **headers):
-      connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+      connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
       connection.request(headers.pop("method", "GET"), path, headers=headers)
       answer = connection.getresponse()
       return answer.status, answer.read().decode()
@@ -80,7 +101,7 @@ final class WebRig {
       message = OscMessageBuilder(address)
       for value in values: message.add_arg(value)
       return message.build().dgram
-    def read(socket, seconds=10):
+    def read(socket, seconds=patience):
       packet = socket.recv(timeout=seconds)
       if isinstance(packet, str): return json.loads(packet)
       message = OscMessage(packet)

@@ -6,14 +6,14 @@ import { decode, encode } from "./osc.js";
 /** Milliseconds: that an answer may take at least and at most, between two looks, and before the next attempt. */
 const [briefly, atMost, beat, pause] = [900, 5000, 300, 200];
 
-/** For how long a connection that says nothing is kept beside those that are tried meanwhile. */
+/** Milliseconds before who was turned away tries again: the token does not come by asking. */
+const longPause = 5000;
+
+/** Milliseconds for which a connection that says nothing is kept beside those that are tried meanwhile. */
 const forbearance = 10000;
 
 /** How many times longer than the slowest of late an answer may take, and how that fades with each. */
 const [slack, fading] = [3, 0.97];
-
-/** The same for who was turned away: the token does not come by asking again. */
-const longPause = 5000;
 
 /** Messages a second of one address, and seconds; a subscription ends with its connection anyway. */
 const [rate, lease] = [30, 3600];

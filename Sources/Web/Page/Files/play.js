@@ -58,6 +58,8 @@ button.onclick = async () => {
   try {
     found = await devices((id) => { if (id === sounds?.id) stop(); });
   } catch { /* The browser, or who sits before it, will not have it. */ }
+  // Who was asked for leave to use devices may have pressed again meanwhile: what that began goes on.
+  if (sounds) return;
   const place = found.findIndex(({ id }) => id === last.id) + 1;
   if (place < found.length) begin(device(found[place], place + 1));
 };

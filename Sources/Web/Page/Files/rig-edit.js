@@ -46,25 +46,23 @@ async function attempt(messages, place, help) {
 const written = (wire) => `${name(wire.from)} -> ${name(wire.to)}${wire.feedback ? " feedback" : ""}`;
 const anywhere = (port) => placeOf("in", port) ?? placeOf("out", port);
 
-/** A wire that closes a loop may come a block late. */
-function late(text, place) {
-  return ({ message }) => message.includes("'feedback'") && make("button", {
-    textContent: "Wire it, a block late", onclick: () => attempt([["/wire/add", `${text} feedback`]], place),
-  });
+/** Adds a wire after other changes; one that closes a loop may come a block late. */
+function wireUp(from, to, before = []) {
+  const [text, place] = [`${from} -> ${to}`, anywhere(to)];
+  const add = (wire, help) => attempt([...before, ["/wire/add", wire]], place, help);
+  return add(text, ({ message }) => message.includes("'feedback'") && make("button", {
+    textContent: "Wire it, a block late", onclick: () => add(`${text} feedback`),
+  }));
 }
 
-export function addWire(from, to) {
-  const [text, place] = [`${from} -> ${to}`, anywhere(to)];
-  return attempt([["/wire/add", text]], place, late(text, place));
-}
+export const addWire = (from, to) => wireUp(from, to);
 
 export function removeWire(wire) {
   return attempt([["/wire/remove", written(wire)]], placeOf("in", name(wire.to)));
 }
 
 export function moveWire(wire, from, to) {
-  if (name(wire.to) === to) return;
-  attempt([["/wire/remove", written(wire)], ["/wire/add", `${from} -> ${to}`]], anywhere(to));
+  if (name(wire.to) !== to) wireUp(from, to, [["/wire/remove", written(wire)]]);
 }
 
 export const removeNode = (id) => attempt([["/node/remove", id]], boxOf(id));
