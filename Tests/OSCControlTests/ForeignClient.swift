@@ -1,27 +1,29 @@
 import Foundation
+import TestSupport
 
 @testable import OSCControl
 
 /// A program that we did not write, talking to a server of ours.
 struct ForeignClient {
   private let process = Process()
-  private let output = Pipe()
+  private let scratch: ScratchFolder
   private let server: OSCServer
 
   init(_ server: OSCServer, _ command: String, _ arguments: [String]) throws {
     self.server = server
+    scratch = try ScratchFolder()
+    let file = try FileHandle(forWritingTo: URL(filePath: scratch.write("", to: "output")))
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [command] + arguments
-    process.standardOutput = output
-    process.standardError = output
+    process.standardOutput = file
+    process.standardError = file
     try process.run()
   }
 
   /// Drives the server until the program ends and returns what it printed.
   func run() -> String {
     serve(for: 60) { !process.isRunning }
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    return text
+    return stop()
   }
 
   /// Drives the server for so many seconds, or until `isDone`.
@@ -38,13 +40,11 @@ struct ForeignClient {
   ///
   /// It inherits the signal mask of Swift's threads, which keeps every gentler signal out.
   func stop() -> String {
-    kill(process.processIdentifier, SIGKILL)
-    return text
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
+    return output
   }
 
-  private var text: String {
-    process.waitUntilExit()
-    let data = try? output.fileHandleForReading.readToEnd()
-    return String(decoding: data ?? Data(), as: UTF8.self)
-  }
+  /// What it has printed so far.
+  var output: String { (try? scratch.text("output")) ?? "" }
 }

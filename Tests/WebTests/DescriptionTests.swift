@@ -15,7 +15,7 @@ import Testing
       from websockets.exceptions import InvalidStatus
       api = json.loads(get("/openapi.json")[1])
       def call(method, path, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
         connection.request(method, path, body=body)
         return connection.getresponse()
       for path, item in api["paths"].items():

@@ -165,10 +165,10 @@ import Testing
       """
       with connect(f"ws://127.0.0.1:{port}/") as socket:
         socket.send(osc("/node/rename", "band", "combo", "#1"))
-        print(read(socket, 60))
-        print(read(socket, 60))
+        print(read(socket))
+        print(read(socket))
         socket.send(osc("/node/rename", "band", "#2"))
-        print(read(socket, 60)[:4])
+        print(read(socket)[:4])
       """)
     #expect(
       output

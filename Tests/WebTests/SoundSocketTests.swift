@@ -21,7 +21,7 @@ import Testing
       def last(socket):
         said = None
         try:
-          while True: said = read(socket, 5)
+          while True: said = read(socket)
         except ConnectionClosed as error: return said, error.rcvd.code if error.rcvd else None
 
       """
@@ -133,11 +133,11 @@ import Testing
       """
       from pythonosc.osc_bundle import OscBundle
       with open("/ws/midi?format=binary") as machine, open("/ws/midi") as reader:
-        reader.ping().wait(30)
-        machine.ping().wait(30)
+        reader.ping().wait(patience)
+        machine.ping().wait(patience)
         print("now")
-        for message in OscBundle(machine.recv(timeout=30)): print(message.address, message.params)
-        print(type(read(reader, 30)))
+        for message in OscBundle(machine.recv(timeout=patience)): print(message.address, message.params)
+        print(type(read(reader)))
       """
     ) {
       rig.web.tell(PlayedMessage(time: 12.25, port: "bass", bytes: [0x90, 40, 100]))

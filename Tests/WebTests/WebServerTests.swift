@@ -55,7 +55,7 @@ import Testing
     let output = try lines(
       """
       def attempt(**headers):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
         connection.request("GET", "/tempo?VALUE", headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
         answer.read()
@@ -76,7 +76,7 @@ import Testing
       with connect(f"ws://127.0.0.1:{port}/") as socket:
         packet = osc("/engine/limits")
         socket.send(packet)
-        packet = socket.recv(timeout=10)
+        packet = socket.recv(timeout=patience)
         values = OscMessage(packet).params
         limits = dict(zip(values[::2], values[1::2]))
         print(limits["connections"], limits["web_sockets"], limits["web_message_bytes"], limits["recording_bytes"] >> 20)
@@ -91,7 +91,7 @@ import Testing
       import socket
       def end(head):
         with socket.create_connection(("127.0.0.1", port)) as caller:
-          caller.settimeout(30)
+          caller.settimeout(patience)
           try:
             caller.sendall(head)
             return b"".join(iter(lambda: caller.recv(4096), b""))[:12]
@@ -108,12 +108,12 @@ import Testing
       import socket
       request = b"GET /page/style.css HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n"
       with socket.create_connection(("127.0.0.1", port)) as caller:
-        caller.settimeout(30)
+        caller.settimeout(patience)
         try:
           while True: caller.sendall(request * 1000)
         except ConnectionError as error: print("hung up")
       with socket.create_connection(("127.0.0.1", port)) as caller:
-        caller.settimeout(30)
+        caller.settimeout(patience)
         for _ in range(3):
           caller.sendall(request)
           answer = b""
@@ -131,7 +131,7 @@ import Testing
       """
       import socket
       with socket.create_connection(("127.0.0.1", port)) as caller:
-        caller.settimeout(30)
+        caller.settimeout(patience)
         caller.sendall(b"GET / HTTP/1.1\\r\\nHost: localhost\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\n"
                        b"Sec-WebSocket-Version: 13\\r\\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\\r\\n\\r\\n")
         print(caller.recv(12))
@@ -158,7 +158,7 @@ import Testing
         try: return connect(f"ws://127.0.0.1:{port}/")
         except InvalidStatus: return None
       def wait(wanted):
-        end = time.monotonic() + 30
+        end = time.monotonic() + patience
         while not wanted() and time.monotonic() < end: time.sleep(0.05)
         return wanted()
       idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(100)]
@@ -198,11 +198,11 @@ import Testing
       lazy.sendall(f"GET / HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\nConnection: Upgrade\\r\\nUpgrade: websocket\\r\\nSec-WebSocket-Version: 13\\r\\nSec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}\\r\\n\\r\\n".encode())
       packet = osc("/ping", "x" * 8000)
       frame = b"\\x82\\xfe" + len(packet).to_bytes(2, "big") + bytes(4) + packet
-      lazy.settimeout(5)
+      lazy.settimeout(patience)
       try:
         for _ in range(3000): lazy.sendall(frame)
         print("taken")
-      except OSError: print("given up")
+      except ConnectionError: print("given up")
       with connect(f"ws://127.0.0.1:{port}/") as other:
         other.send(osc("/ping"))
         print(read(other))
@@ -218,7 +218,7 @@ import Testing
         with connect(f"ws://127.0.0.1:{port}/", max_size=None) as socket:
           try:
             socket.send(message)
-            read(socket, 5)
+            read(socket)
           except ConnectionClosed as error: return error.rcvd.code if error.rcvd else None
       print(end("no command"), end(b"x" * 70000) in (1009, None))
       """)
@@ -241,9 +241,8 @@ import Testing
       with attempt(additional_headers=known) as friend:
         friend.send(osc("/ping"))
         print(read(friend))
-      start = time.monotonic()
-      try: mute[0].recv(timeout=60)
-      except ConnectionClosed as error: print(error.rcvd.code, time.monotonic() - start < 25)
+      try: mute[0].recv(timeout=patience)
+      except ConnectionClosed as error: print(error.rcvd.code)
       for caller in mute: caller.close()
       def insist(**options):
         for _ in range(300):
@@ -259,17 +258,23 @@ import Testing
       except InvalidStatus as error: print(error.response.status_code)
       for caller in friends + [late]: caller.close()
       insist(additional_headers=known).close()
-      time.sleep(1)
-      idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
-      time.sleep(2)
       def is_open(caller):
-        caller.settimeout(0.05)
+        caller.settimeout(0.01)
         try: return caller.recv(1) != b""
         except TimeoutError: return True
         except ConnectionError: return False
-      print(sum(is_open(caller) for caller in idle))
+      def crowd():
+        idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
+        time.sleep(2)
+        count = sum(is_open(caller) for caller in idle)
+        for caller in idle: caller.close()
+        return count
+      # Those of before may not all be gone yet, and of those who are too many some not yet turned away.
+      end = time.monotonic() + patience
+      while (count := crowd()) != 24 and time.monotonic() < end: pass
+      print(count)
       """, options)
-    #expect(output == ["503", "['/pong']", "1008 True", "['/pong']", "503", "24"])
+    #expect(output == ["503", "['/pong']", "1008", "['/pong']", "503", "24"])
   }
 
   @Test func `with the token one administrates from elsewhere, with that for playing one plays`()
@@ -291,7 +296,7 @@ import Testing
           for number, wish in enumerate(wishes):
             caller.send(osc(*wish, f"#{number}"))
             answer = [""]
-            while answer[0] not in ("/reply", "/error"): answer = read(caller, 60)
+            while answer[0] not in ("/reply", "/error"): answer = read(caller)
             answers.append(answer[3] if answer[0] == "/error" else "done")
           print(answers)
       ask("fedcba9876543210")
@@ -318,7 +323,7 @@ import Testing
       """
       import socket, struct
       known = {"Authorization": "Bearer 0123456789abcdef"}
-      with socket.create_connection(("127.0.0.1", port), timeout=60) as wire:
+      with socket.create_connection(("127.0.0.1", port), timeout=patience) as wire:
         wire.sendall(b"GET /?HOST_INFO HTTP/1.1\\r\\nHost: localhost\\r\\nAuthorization: Bearer 0123456789abcdef\\r\\n\\r\\n" * 1000)
         data = b""
         while data.count(b"HTTP/1.1 ") < 1000: data += wire.recv(65536)
@@ -331,7 +336,7 @@ import Testing
           caller.send(osc("/panic", "#1"))
         panics, codes = 0, set()
         while panics < 4:
-          message = read(caller, 60)
+          message = read(caller)
           if message[0] == "/reply": panics += 1
           if message[0] == "/error": codes.add(message[3])
         print(codes)
