@@ -127,7 +127,7 @@ struct LiveControlTests {
     }
     let learning = try stage.start(
       [LiveStage.programs + "/strumctl", "--osc-port", port, "learn", "volume/gain", "jump"])
-    try await eventually("a binding", seconds: 20) {
+    try await eventually("a binding") {
       peer.send(0xB2, 40, 1)
       return !learning.isRunning
     }
@@ -193,30 +193,34 @@ struct LiveControlTests {
 
   @Test func `a dated bundle from python-osc takes effect in its time`() async throws {
     let (_, port) = try await start()
+    let due = Date(timeIntervalSinceNow: 5)
     _ = try python(
       port,
       """
-      bundle = OscBundleBuilder(time.time() + 5)
+      bundle = OscBundleBuilder(\(due.timeIntervalSince1970))
       message = OscMessageBuilder("/node/volume/gain")
       message.add_arg(-12.0)
       bundle.add_content(message.build())
       client.send(bundle.build())
       """)
-    #expect(try strumctl(port, "get", "volume/gain") == "0\n")
+    let early = try strumctl(port, "get", "volume/gain")
+    // On a busy machine asking alone may take longer.
+    #expect(early == "0\n" || Date.now > due)
     try await eventually("the change") { try strumctl(port, "get", "volume/gain") == "-12\n" }
   }
 
   @Test func `three taps set the tempo`() async throws {
     let (_, port) = try await start()
-    _ = try python(
-      port,
-      """
-      for tap in range(3):
-        client.send_message("/tap", [])
-        time.sleep(0.5)
-      """)
+    // A busy machine may tap unevenly at first.
     try await eventually("the tempo of the taps") {
-      (105...140).contains(Double(try strumctl(port, "get", "/tempo").dropLast()) ?? 0)
+      _ = try python(
+        port,
+        """
+        for tap in range(3):
+          client.send_message("/tap", [])
+          time.sleep(0.5)
+        """)
+      return (105...140).contains(Double(try strumctl(port, "get", "/tempo").dropLast()) ?? 0)
     }
   }
 

@@ -19,7 +19,7 @@ struct LivePipeWireTests {
     try await eventually("PipeWire") {
       guard server.isRunning else { throw Overdue(description: server.output) }
       let nodes = try stage.start(["pw-cli", "ls", "Node"], environment: environment)
-      return try nodes.end(seconds: 20).contains("Dummy-Driver")
+      return try nodes.end(seconds: 60).contains("Dummy-Driver")
     }
     return server
   }
@@ -56,7 +56,7 @@ struct LivePipeWireTests {
     let strumd = try await startStrumd()
     #expect(strumd.output.contains("playing at 48000 Hz"))
     let order = ["pw-metadata", "-n", "settings", "0", "clock.force-rate", "44100"]
-    try stage.start(order, environment: environment).end(seconds: 20)
+    try stage.start(order, environment: environment).end(seconds: 60)
     try await eventually("the other rate") { strumd.output.contains("playing at 44100 Hz") }
   }
 }

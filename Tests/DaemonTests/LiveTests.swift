@@ -71,9 +71,11 @@ struct LiveTests {
   @Test func `wanted connections are made at once where the ports are there`() async throws {
     try await stage.startServer()
     let strumd = try await stage.startStrumd(thru)
-    #expect(try stage.connections(of: "strumd:guitar") == ["system:capture_1"])
-    #expect(try stage.connections(of: "strumd:speakers_l") == ["system:playback_1"])
-    #expect(try stage.connections(of: "strumd:speakers_r") == ["system:playback_2"])
+    try await eventually("the wires") {
+      try stage.connections(of: "strumd:guitar") == ["system:capture_1"]
+        && stage.connections(of: "strumd:speakers_l") == ["system:playback_1"]
+        && stage.connections(of: "strumd:speakers_r") == ["system:playback_2"]
+    }
     #expect(strumd.isRunning)
   }
 
@@ -107,15 +109,16 @@ struct LiveTests {
     let (strumd, peer) = try await startSounding()
     try stage.run(["jack_bufsize", "512"])
     try await peer.hold(64, to: [[1, 60], [1, 64]])
-    #expect(strumd.output.contains("512 frames a cycle"))
+    try await eventually("a word on it") { strumd.output.contains("512 frames a cycle") }
   }
 
   @Test func `SIGTERM ends every note and then strumd`() async throws {
     let (strumd, peer) = try await startSounding()
     strumd.send(SIGTERM)
     #expect(try await strumd.status() == 0)
-    try await eventually("the note's end") { peer.sounding.isEmpty }
-    #expect(peer.messages.contains([0xB1, 123, 0]))
+    try await eventually("the end of all notes") {
+      peer.sounding.isEmpty && peer.messages.contains([0xB1, 123, 0])
+    }
     #expect(try !stage.ports().contains("strumd:"))
   }
 
@@ -152,7 +155,9 @@ struct LiveTests {
     // Under the old name it would share a semaphore with whatever is left of the old peer.
     let peer = try await stage.startPeer("peer2")
     try await eventually("the end of the note of before") { peer.messages.first == [0x81, 60, 64] }
-    #expect(try stage.connections(of: "strumd:guitar") == ["system:capture_1"])
+    try await eventually("the card's wire") {
+      try stage.connections(of: "strumd:guitar") == ["system:capture_1"]
+    }
     strumd.send(SIGTERM)
     #expect(try await strumd.status() == 0)
   }
