@@ -20,8 +20,7 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
   /// Where in the chart the player was when that was told last.
   private var place: ChartPlace?
 
-  /// Actions for which the ring had no room yet.
-  private var backlog: [PlayerAction] = []
+  private var backlog = Backlog<PlayerAction>()
 
   init(_ sheet: BandSheet, seed: UInt64, foretells: Bool, link: BandLink) {
     self.sheet = sheet
@@ -45,7 +44,7 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
       take(observation)
       worked = true
     }
-    flush()
+    backlog.flush { link.play($0) }
     return worked
   }
 
@@ -114,10 +113,5 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     let place = composer.place
     if place?.bar != self.place?.bar { backlog.append(PlayerAction(place)) }
     self.place = place
-  }
-
-  private func flush() {
-    let sent = backlog.firstIndex { !link.play($0) } ?? backlog.count
-    backlog.removeFirst(sent)
   }
 }

@@ -17,8 +17,7 @@ final class LeadJob: ChartFollowing, @unchecked Sendable {
   /// Whether it had its turn when that was told last.
   private var isAnswering = false
 
-  /// Actions for which the ring had no room yet.
-  private var backlog: [PlayerAction] = []
+  private var backlog = Backlog<PlayerAction>()
 
   init(_ sheet: BandSheet, model: MelodyModel?, seed: UInt64, link: BandLink) {
     self.link = link
@@ -41,8 +40,7 @@ final class LeadJob: ChartFollowing, @unchecked Sendable {
       take(observation)
       worked = true
     }
-    let sent = backlog.firstIndex { !link.play($0) } ?? backlog.count
-    backlog.removeFirst(sent)
+    backlog.flush { link.play($0) }
     return worked
   }
 

@@ -23,8 +23,7 @@ final class SuggestionJob: ChartFollowing, @unchecked Sendable {
   /// The moods whose continuations are to be worked out.
   private var moods: ArraySlice<Mood> = []
 
-  /// Events for which the ring had no room yet.
-  private var backlog: [Event] = []
+  private var backlog = Backlog<Event>()
 
   init(_ sheet: BandSheet, model: ProgressionModel?, link: SuggestionLink) {
     self.link = link
@@ -52,7 +51,7 @@ final class SuggestionJob: ChartFollowing, @unchecked Sendable {
       if !steps.isEmpty { backlog.append(Event(mood, steps, tick: tick)) }
       worked = true
     }
-    flush()
+    backlog.flush { link.tell($0) }
     return worked
   }
 
@@ -80,11 +79,6 @@ final class SuggestionJob: ChartFollowing, @unchecked Sendable {
     suggestion = next
     if heard != chord, heard != nil { moods = Mood.allCases[...] }
     chord = heard
-  }
-
-  private func flush() {
-    let sent = backlog.firstIndex { !link.tell($0) } ?? backlog.count
-    backlog.removeFirst(sent)
   }
 }
 
