@@ -29,7 +29,7 @@ extension PluginWorld {
   /// Takes notice of the bundle in the folder `path`; with the lock held.
   func loadBundle(_ path: String) {
     let folder = path.hasSuffix("/") ? path : path + "/"
-    guard !isComplete || !folder.isEmpty, loadedBundles.insert(folder).inserted,
+    guard !path.isEmpty, loadedBundles.insert(folder).inserted,
       let node = lilv_new_file_uri(world, nil, folder)
     else { return }
     lilv_world_load_bundle(world, node)
