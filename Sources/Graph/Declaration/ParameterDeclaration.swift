@@ -32,6 +32,7 @@ package struct ParameterDeclaration: Sendable {
   package let smoothing: Smoothing
   package let doc: String
 
+  /// A number in `unit`; `doc` is a sentence that tells a player what it does.
   package static func number(
     _ name: String, _ range: ClosedRange<Float>, default initial: Float, unit: String = "",
     scale: Scale = .linear, smoothing: Smoothing = .glide(seconds: 0.01), _ doc: String
@@ -41,6 +42,7 @@ package struct ParameterDeclaration: Sendable {
       smoothing: smoothing, doc: doc)
   }
 
+  /// A whole number in `unit`, which is never smoothed.
   package static func integer(
     _ name: String, _ range: ClosedRange<Int>, default initial: Int, unit: String = "",
     _ doc: String
@@ -51,12 +53,14 @@ package struct ParameterDeclaration: Sendable {
       scale: .linear, smoothing: .none, doc: doc)
   }
 
+  /// A switch.
   package static func toggle(_ name: String, default initial: Bool, _ doc: String) -> Self {
     Self(
       name: name, form: .toggle, unit: "", range: 0...1, initial: initial ? 1 : 0, scale: .linear,
       smoothing: .none, doc: doc)
   }
 
+  /// One of `names`; `initial` is an index into them.
   package static func choice(
     _ name: String, _ names: [String], default initial: Int, _ doc: String
   ) -> Self {

@@ -23,6 +23,7 @@ package struct SettingDeclaration: Sendable {
   package let rebuilds: Bool
   package let doc: String
 
+  /// Any text; whether it will do is for the node to say.
   package static func text(
     _ name: String, default initial: String, isRequired: Bool = false, _ doc: String
   ) -> Self {
@@ -31,6 +32,7 @@ package struct SettingDeclaration: Sendable {
       doc: doc)
   }
 
+  /// One of `names`.
   package static func choice(
     _ name: String, _ names: [String], default initial: String, _ doc: String
   ) -> Self {
@@ -39,6 +41,7 @@ package struct SettingDeclaration: Sendable {
       doc: doc)
   }
 
+  /// The path of a file; an empty one where none is named and none `isRequired`.
   package static func file(_ name: String, isRequired: Bool, _ doc: String) -> Self {
     Self(
       name: name, form: .file, initial: .text(""), isRequired: isRequired, rebuilds: true, doc: doc)
