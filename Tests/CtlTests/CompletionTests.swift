@@ -44,11 +44,14 @@ import Testing
   }
 
   @Test func `verbs, options, words and what plays are offered`() throws {
-    let offered = try offers("do", "beat +", "nodes accomp", "get +", "set ba", "doctor --j")
+    let offered = try offers(
+      "do", "beat +", "nodes accomp", "get +", "set ba", "set band/section +", "add amp gain +",
+      "wire guitar o", "unwire guitar +", "doctor --j"
+    )
     #expect(
       offered == [
-        "doctor", "one double half", "accompaniment", "out/gain band/style", "band/style", "--json",
-        "",
+        "doctor", "one double half", "accompaniment", "out/gain band/style", "band/style",
+        "auto A B C D", "gain", "out out.in", "out.in", "--json", "",
       ])
   }
 }

@@ -36,14 +36,15 @@ func completeNode(_ words: [String], _ index: Int, _ prefix: String) -> [String]
 /// Names of parameters and settings of the kind that is added, each followed by its value.
 @Sendable
 func completeAdded(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
-  let given = CompletedLine(words, index, after: "add").words
+  let line = CompletedLine(words, index, after: "add")
+  let given = line.words
   guard given.count >= 2, let kind = NodeKinds.linked[given[1]]?.declaration else { return [] }
   guard given.count % 2 == 0 else {
     let name = given[given.count - 1]
     guard kind.kind == "lv2", name == kind.settings.first(where: \.isRequired)?.name else {
       return CompletedLine.values(of: name, kind: kind.kind)
     }
-    return plugins()
+    return plugins(line)
   }
   let taken = Set(stride(from: 2, to: given.count, by: 2).map { given[$0] })
   return (kind.parameters.map(\.name) + kind.settings.map(\.name)).filter { !taken.contains($0) }
@@ -52,7 +53,8 @@ func completeAdded(_ words: [String], _ index: Int, _ prefix: String) -> [String
 /// What a node of a kind would be made with.
 @Sendable
 func completePlugin(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
-  CompletedLine(words, index, after: "nodes").words == ["lv2"] ? plugins() : []
+  let line = CompletedLine(words, index, after: "nodes")
+  return line.words == ["lv2"] ? plugins(line) : []
 }
 
 /// Where a wire that is added may begin, and from the second word on where it may lead.
@@ -109,10 +111,13 @@ func completeLearned(_ words: [String], _ index: Int, _ prefix: String) -> [Stri
 }
 
 /// The addresses of the plugins that are installed; zsh takes what follows a bare colon for an explanation.
-private func plugins() -> [String] {
+private func plugins(_ line: CompletedLine) -> [String] {
   let addresses = PluginWorld.installed.addresses
-  guard CompletionShell.requesting == .zsh else { return addresses }
-  return addresses.map { $0.replacing(":", with: "\\:") }
+  guard CompletionShell.requesting != .zsh else {
+    return addresses.map { $0.replacing(":", with: "\\:") }
+  }
+  return addresses.filter { $0.hasPrefix(line.begun) }
+    .map { String($0.dropFirst(line.begun.count)) }
 }
 
 private func unique(_ names: [String]) -> [String] {
