@@ -16,6 +16,8 @@ extension WebServer {
       ("web_silence_seconds", Int(WebLimits.silence)),
       ("recording_bytes", WebLimits.recording),
       ("recording_seconds_to_send", Int(WebLimits.uploading)),
+      ("recording_seconds", AnalysisLimits.length),
+      ("recording_seconds_of_work", AnalysisLimits.work),
       ("recordings", WebLimits.analyses), ("recordings_kept", WebLimits.keptAnalyses),
     ]
   }

@@ -79,10 +79,10 @@ import Testing
         packet = socket.recv(timeout=patience)
         values = OscMessage(packet).params
         limits = dict(zip(values[::2], values[1::2]))
-        print(limits["connections"], limits["web_sockets"], limits["web_message_bytes"], limits["recording_bytes"] >> 20)
+        print(limits["connections"], limits["web_sockets"], limits["web_message_bytes"], limits["recording_bytes"] >> 20, limits["recording_seconds"] / 60, limits["recording_seconds_of_work"] / 60)
         print(len(packet) <= limits["reply_bytes"], len(values) <= limits["arguments"])
       """)
-    #expect(output == ["32 16 65536 64", "True True"])
+    #expect(output == ["32 16 65536 64 15.0 10.0", "True True"])
   }
 
   @Test func `a head without an end is not waited for, and a long one not read`() throws {

@@ -1,5 +1,6 @@
 private import CLinux
 private import Glibc
+private import Web
 
 /// `strumd render` beside a band that plays: it takes only what is left of the machine, and ends
 /// with the program that started it.
@@ -8,7 +9,7 @@ enum AsideRender {
   static let verb = "render-aside"
 
   /// Seconds that a recording may last.
-  static let longest = 900.0
+  static let longest = Double(AnalysisLimits.length)
 
   /// The most bytes of address space, several times what the longest recording takes.
   private static let memory: rlim_t = 4 << 30

@@ -6,7 +6,7 @@ import Web
 /// Has recordings rendered by a second strumd, one after the other, with the patch that plays.
 final class RecordingAnalyst: Analyst {
   /// Nanoseconds after which one is given up.
-  private static let patience: Int64 = 600_000_000_000
+  private static let patience = Int64(AnalysisLimits.work) * 1_000_000_000
 
   private struct Task {
     let child: ChildProcess
