@@ -88,9 +88,45 @@ final class StreamTests: OSCRig {
       server.receiveAll()
       return stream
     }
-    #expect(server.takeWarnings().count == 3)
+    #expect(
+      server.takeWarnings() == [
+        "a client was turned away: \(OSCStreams.limit) connections are open; and 2 more like this"
+      ])
     #expect(ask(OSCMessage("/version"), streams[0]).count == 1)
     #expect(ask(OSCMessage("/version"), streams[OSCStreams.limit]).isEmpty)
+  }
+
+  @Test func `who is turned away again and again is spoken of once a second`() throws {
+    let streams = try (0..<OSCStreams.limit).map { _ in
+      defer { server.receiveAll() }
+      return try connect()
+    }
+    var lines: [[String]] = []
+    for step in 0..<4 {
+      for _ in 0..<10 {
+        _ = try connect()
+        server.receiveAll()
+      }
+      lines.append(server.takeWarnings(at: Int64(step) * 400_000_000))
+    }
+    #expect(streams.count == OSCStreams.limit)
+    #expect(lines.map(\.count) == [1, 0, 0, 1])
+    #expect(lines[3].first?.hasSuffix("; and 29 more like this") == true)
+  }
+
+  @Test func `who asks for connections without end keeps no panic waiting`() throws {
+    let player = try connect()
+    server.receiveAll()
+    let crowd = try (0..<16).map { _ in try connect() }
+    player.sendAll(OSCMessage("/panic").bytes)
+    server.receivePanics()
+    #expect(target.commands == [.panic])
+    // The others wait for their turn, and have it.
+    _ = crowd.map { $0.sendAll(OSCMessage("/version").bytes) }
+    #expect(crowd.filter { !messages($0).isEmpty }.isEmpty)
+    #expect(server.streams.count <= 1 + OSCStreams.turn)
+    for _ in 0..<8 { server.receiveAll() }
+    #expect(crowd.allSatisfy { messages($0).first?.address == "/version" })
   }
 
   @Test func `however many come over TCP, there is room at the UNIX socket`() throws {

@@ -33,5 +33,7 @@ extension OSCServer {
   }
 
   /// What there is to say of connections that were ended, for the log.
-  package func takeWarnings() -> [String] { streams.takeWarnings() }
+  package func takeWarnings(at time: Int64 = Clock.monotonic()) -> [String] {
+    streams.takeWarnings(at: time)
+  }
 }

@@ -14,6 +14,10 @@ struct OSCStreams: ~Copyable {
   /// What is kept for all clients together that do not read, in bytes.
   static let unreadLimit = 8 << 20
 
+  /// How many are taken in, or turned away, at a socket before others have their turn: who asks for connections
+  /// without end keeps nobody waiting.
+  static let turn = 4
+
   private enum Key {
     static let datagrams: UInt32 = 0
     static let port: UInt32 = 1
@@ -28,7 +32,7 @@ struct OSCStreams: ~Copyable {
   private var streams: [UInt32: OSCStream] = [:]
   private var next = Key.firstConnection
   private var ended: [OSCPeer] = []
-  private var warnings: [String] = []
+  private var warnings = StreamWarnings()
 
   /// Whether anything came in ``serve(but:)``, so that there may be more.
   private(set) var hasRead = false
@@ -66,9 +70,13 @@ struct OSCStreams: ~Copyable {
       case Key.datagrams: break
       case Key.port:
         let limit = path == nil ? Self.limit : Self.portLimit
-        while let descriptor = port.accept() { admit(descriptor, right, limit: limit) }
+        for _ in 0..<Self.turn {
+          guard let descriptor = port.accept() else { break }
+          admit(descriptor, right, limit: limit)
+        }
       case Key.path:
-        while let descriptor = path?.accept() {
+        for _ in 0..<Self.turn {
+          guard let descriptor = path?.accept() else { break }
           admit(descriptor, Self.right(of: descriptor), limit: Self.limit)
         }
       case let key:
@@ -89,7 +97,8 @@ struct OSCStreams: ~Copyable {
   private mutating func admit(_ descriptor: Int32, _ right: OSCRight, limit: Int) {
     let stream = OSCStream(descriptor, right: right)
     guard streams.count < limit else {
-      warn("a client was turned away: \(streams.count) connections are open")
+      warnings.add(
+        .turnedAway, "a client was turned away: \(streams.count) connections are open")
       return
     }
     streams[next] = stream
@@ -112,6 +121,9 @@ struct OSCStreams: ~Copyable {
     update(key)
     if streams[key]?.isWaiting == true { relieve() }
   }
+
+  /// How many are connected.
+  var count: Int { streams.count }
 
   /// What waits for all clients, in bytes.
   var unread: Int { streams.values.reduce(0) { $0 + $1.unread } }
@@ -137,15 +149,14 @@ struct OSCStreams: ~Copyable {
     ended.append(peer)
     switch end {
     case .closed: break
-    case .slow(let unread): warn("\(peer) was closed: it leaves \(unread >> 10) KiB unread")
+    case .slow(let unread):
+      warnings.add(.ended, "\(peer) was closed: it leaves \(unread >> 10) KiB unread")
     case .unreadable(.tooLong):
-      warn("\(peer) was closed: a packet of more than \(PacketBounds.packetSize) bytes")
-    case .unreadable(.badEscape): warn("\(peer) was closed: it sends neither SLIP nor lengths")
+      warnings.add(
+        .ended, "\(peer) was closed: a packet of more than \(PacketBounds.packetSize) bytes")
+    case .unreadable(.badEscape):
+      warnings.add(.ended, "\(peer) was closed: it sends neither SLIP nor lengths")
     }
-  }
-
-  private mutating func warn(_ text: String) {
-    if warnings.count < Self.limit { warnings.append(text) }
   }
 
   /// The connections that have ended since the last call.
@@ -155,8 +166,5 @@ struct OSCStreams: ~Copyable {
   }
 
   /// What there is to say of connections that we have ended, since the last call.
-  mutating func takeWarnings() -> [String] {
-    defer { warnings.removeAll() }
-    return warnings
-  }
+  mutating func takeWarnings(at time: Int64) -> [String] { warnings.take(at: time) }
 }
