@@ -107,6 +107,17 @@ final class MusicalTimeTests: OSCRig {
     #expect(server.beats.entries.isEmpty)
   }
 
+  @Test func `who waits for what is forgotten is told so`() {
+    _ = client.ask("/at/bar", .int(9), .string("/panic"), .string("#1"))
+    _ = other.ask("/at/cancel")
+    #expect(
+      client.received() == [
+        OSCMessage(
+          "/error", .string("/panic"), .string("#1"), .int(409),
+          .string("forgotten, as /at/cancel asked"))
+      ])
+  }
+
   @Test func `sync is answered after all that was asked for before`() {
     #expect(client.ask("/sync", .int(7)).isEmpty)
     target.settled[0](.done(""))

@@ -61,8 +61,12 @@ struct MusicalQueue {
     }.min()
   }
 
-  mutating func removeAll() {
-    entries.removeAll()
-    room = WaitingRoom()
+  /// Takes out everything, and returns what was asked for.
+  mutating func removeAll() -> [OSCRequest] {
+    defer {
+      entries.removeAll()
+      room = WaitingRoom()
+    }
+    return entries.flatMap(\.requests)
   }
 }

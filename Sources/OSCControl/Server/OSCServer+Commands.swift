@@ -48,7 +48,9 @@ extension OSCServer {
     case .levels: watchLevels(request)
     case .atBeat, .atBar: try place(command, request)
     case .cancelAt:
-      beats.removeAll()
+      for forgotten in beats.removeAll() {
+        complain(OSCFailure(.refused, "forgotten, as /at/cancel asked"), forgotten)
+      }
       acknowledge(request, [])
     case .ping: echo(request, at: "/pong")
     case .sync: try sync(request)
