@@ -166,7 +166,13 @@ let package = Package(
       of: "Nodes", ["Graph", "LV2", "PatchFile", "Sound", "YAML", "CRealtime"]),
     tests(of: "PatchFile", ["Graph", "Nodes", "YAML"], data: ["Bad", "Good"]),
     tests(of: "OSCControl", ["ControlSupport", "Graph"]),
-    tests(of: "Web", ["ControlSupport", "Graph", "OSCControl", "YAML"], data: ["browser.py"]),
+    tests(
+      of: "Web",
+      [
+        "ControlSupport", "Graph", "OSCControl", "YAML",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ], data: ["browser.py"]),
     tests(
       of: "Daemon",
       [
