@@ -15,7 +15,7 @@ function tell() {
   const [state, text] = facts.link === "locked" ? ["lost", "token?"]
     : facts.link === "lost" ? ["lost", "offline"]
     : facts.error ? ["bad", "patch error"]
-    : facts.missed ? ["bad", `${facts.missed} xruns`]
+    : facts.missed ? ["bad", `${facts.missed} ${facts.missed === 1 ? "xrun" : "xruns"}`]
     : facts.shed ? ["warn", `left out: ${facts.shed}`]
     : ["good", "ready"];
   status.dataset.state = state;
