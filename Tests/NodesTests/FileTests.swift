@@ -59,6 +59,25 @@ import Testing
     #expect(try folder.names.isEmpty)
   }
 
+  @Test func `a recorder that cannot make its file says why, and how much it has lost`() throws {
+    let folder = try ScratchFolder()
+    let inner = folder.path("takes")
+    try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: true)
+    let rig = try NodeRig(
+      "recorder", settings: ["file": .text("take.wav")], directory: inner)
+    try FileManager.default.removeItem(atPath: inner)
+    rig.run(Array(repeating: 4800, count: 5))
+    rig.engine.poll()
+    let warnings = rig.engine.takeWarnings()
+    #expect(warnings.count == 1)
+    #expect(
+      warnings.first?.hasPrefix(
+        "node 'node': records nothing: \(inner)/take.wav: cannot be written (")
+        == true)
+    rig.run(4800)
+    #expect(rig.engine.instances["node"]?.readings.first?.value == 0.5)
+  }
+
   @Test func `a recorder refuses a folder that is not there`() {
     #expect {
       try NodeRig("recorder", settings: ["file": .text("a.wav")], directory: "/nowhere")

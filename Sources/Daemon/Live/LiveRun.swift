@@ -117,7 +117,10 @@ final class LiveRun {
     session.poll(player, now: now)
     player.engine.poll()
     player.poll(now: now)
-    for warning in player.engine.takeWarnings() + server.takeWarnings() { Log.warning(warning) }
+    for warning in player.engine.takeWarnings() + server.takeWarnings() {
+      Log.warning(warning)
+      server.publish("/engine/warning", [.string(warning)])
+    }
     player.prepareNeighbours()
     followFiles(now)
     server.receivePanics()

@@ -18,6 +18,7 @@ extension Engine {
     ledger.poll()
     countLoss()
     noticeForsaken()
+    noticeTrouble()
     if changed { reap() }
     judgeTrial()
     judgeLatecomers()
@@ -32,6 +33,13 @@ extension Engine {
     warnings.append(
       "the system held a helper up in the middle of its work; the sound was off for that long, and one "
         + "thread does the work now")
+  }
+
+  /// Tells what goes wrong in nodes that run.
+  private func noticeTrouble() {
+    for (id, instance) in instances {
+      if let text = instance.trouble.take() { warnings.append("node '\(id)': \(text)") }
+    }
   }
 
   /// Hands over what there is to tell of nodes that were made, but not as they were meant.

@@ -16,10 +16,16 @@ package struct Recorder: Node, ~Copyable {
       .file(
         "file", isRequired: true,
         "The file to write; a number is added to the name where such a file exists.")
+    ],
+    readings: [
+      ReadingDeclaration(
+        name: "lost", unit: "s",
+        doc: "How much of what was heard is not in the file; the log says why.")
     ], isRehearsed: false)
 
   private let isRecording: ParameterReader
   private let tape: Unmanaged<RecorderTape>
+  private let lost: ReadingSender
 
   /// The block in stereo, left and right in turn.
   private let block: UnsafeMutablePointer<Float>
@@ -28,9 +34,11 @@ package struct Recorder: Node, ~Copyable {
     isRecording = context.reader("record")
     let tape = try RecorderTape(
       context.environment.path(context.setting("file").text), sampleRate: context.sampleRate,
-      maximumFrameCount: context.maximumFrameCount, writes: context.environment.keepsRecordings)
+      maximumFrameCount: context.maximumFrameCount, writes: context.environment.keepsRecordings,
+      trouble: context.trouble)
     context.addJob(tape)
     self.tape = .passRetained(tape)
+    lost = context.sender("lost")
     block = .allocate(capacity: 2 * context.maximumFrameCount)
     block.initialize(repeating: 0, count: 2 * context.maximumFrameCount)
   }
@@ -42,6 +50,7 @@ package struct Recorder: Node, ~Copyable {
 
   @_noLocks
   package mutating func process(_ cycle: borrowing Cycle) {
+    lost.send(tape._withUnsafeGuaranteedRef { $0.lostSeconds })
     guard isRecording.isOn else { return }
     let both = cycle.input(0)
     let left = cycle.input(1)

@@ -10,8 +10,10 @@ import Synchronization
 /// second of sound, so that a crash costs no more than that. Unchecked because only the worker that
 /// runs the job touches the file, one at a time, and `deinit`, when nobody else can.
 final class RecorderTape: Job, @unchecked Sendable {
-  /// Frames that found no room because the disk was slow.
-  let lostFrames = Atomic(0)
+  /// Frames that are not in the file, because the disk was slow, full or not to be had.
+  private let lostFrames = Atomic(0)
+
+  private let trouble: TroubleReport
 
   private let path: String
   private let sampleRate: Double
@@ -19,20 +21,26 @@ final class RecorderTape: Job, @unchecked Sendable {
   private let chunk: UnsafeMutablePointer<Float>
   private static let chunkFrames = 4096
   private var writer: WaveWriter?
-  private var hasFailed: Bool
+  private let isWriting: Bool
+
+  /// Whether there is no file for what comes, and whether the file lacks some of it.
+  private var hasFailed = false
+  private var isCut = false
   private var framesSinceUpdate = 0
 
   /// Checks that `path` could be written, unless no file is to be left, and holds four seconds of
   /// sound.
   init(
-    _ path: String, sampleRate: Double, maximumFrameCount: Int, writes: Bool = true
+    _ path: String, sampleRate: Double, maximumFrameCount: Int, writes: Bool = true,
+    trouble: TroubleReport
   ) throws(NodeError) {
-    hasFailed = !writes
+    isWriting = writes
     let folder = folder(of: path)
     guard !writes || access(folder, W_OK) == 0 else {
       throw NodeError("cannot write to the folder '\(folder)'", subject: "file")
     }
     self.path = path
+    self.trouble = trouble
     self.sampleRate = sampleRate
     samples = SampleRing(minimumCapacity: max(Int(8 * sampleRate), 4 * maximumFrameCount))
     chunk = .allocate(capacity: 2 * Self.chunkFrames)
@@ -45,6 +53,11 @@ final class RecorderTape: Job, @unchecked Sendable {
   }
 
   var isUrgent: Bool { false }
+
+  /// How much of what was heard is not in the file, in seconds.
+  var lostSeconds: Float {
+    @_noLocks get { Float(lostFrames.load(ordering: .relaxed)) / Float(sampleRate) }
+  }
 
   /// Takes `count` samples, left and right in turn, from the audio thread.
   @_noLocks
@@ -65,13 +78,15 @@ final class RecorderTape: Job, @unchecked Sendable {
   }
 
   private func write(frames: Int) {
+    guard isWriting else { return }
     if writer == nil, !hasFailed { open() }
-    guard writer != nil else { return }
+    guard writer != nil else { return lose(frames) }
     do throws(FileProblem) {
       try writer?.write(UnsafeBufferPointer(start: chunk, count: 2 * frames))
     } catch {
-      _ = lostFrames.wrappingAdd(frames, ordering: .relaxed)
-      return
+      if !isCut { trouble.say("records no more: \(error)") }
+      isCut = true
+      return lose(frames)
     }
     framesSinceUpdate += frames
     guard Double(framesSinceUpdate) >= sampleRate else { return }
@@ -81,8 +96,16 @@ final class RecorderTape: Job, @unchecked Sendable {
 
   private func open() {
     let path = unusedPath(path)
-    writer = try? WaveWriter(path, sampleRate: sampleRate, channelCount: 2, shown: path)
-    hasFailed = writer == nil
+    do throws(FileProblem) {
+      writer = try WaveWriter(path, sampleRate: sampleRate, channelCount: 2, shown: path)
+    } catch {
+      hasFailed = true
+      trouble.say("records nothing: \(error)")
+    }
+  }
+
+  private func lose(_ frames: Int) {
+    _ = lostFrames.wrappingAdd(frames, ordering: .relaxed)
   }
 }
 

@@ -103,6 +103,9 @@ extension Topics {
       "/engine/unheard", .read, [Field("h", "frames"), Field("h", "events")],
       "Frames that analysers missed as they were late; events that came too late."),
     AddressDeclaration(
+      "/engine/warning", .read, [Field("s", "text")],
+      "What has gone wrong while it plays, as the log has it."),
+    AddressDeclaration(
       "/ledger/bypass", .read, [Field("s", "node")], "A plugin that is passed by."),
     AddressDeclaration(
       "/ledger/late", .read,

@@ -4,8 +4,10 @@ final class RecorderTape: Job, @unchecked Sendable {
   private let chunk = UnsafeMutablePointer<Float>.allocated(touching: 8192)
 
   init(
-    _ path: String, sampleRate: Double, maximumFrameCount: Int, writes: Bool
+    _ path: String, sampleRate: Double, maximumFrameCount: Int, writes: Bool, trouble: TroubleReport
   ) throws(NodeError) {}
+
+  var lostSeconds: Float { @_noLocks get { 0 } }
 
   deinit { chunk.deallocate() }
 

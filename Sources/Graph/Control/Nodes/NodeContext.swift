@@ -25,6 +25,9 @@ package final class NodeContext {
   /// What to tell the user of how the node was made.
   private(set) var warnings: [String] = []
 
+  /// Where its jobs say what goes wrong while it runs.
+  package let trouble = TroubleReport()
+
   /// Where the node says by how much it is late.
   package let latency = LatencyReport()
 

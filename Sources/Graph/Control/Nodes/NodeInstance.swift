@@ -27,6 +27,9 @@ package final class NodeInstance {
   /// What the node has to tell of how it was made.
   let warnings: [String]
 
+  /// What it has to tell while it runs.
+  let trouble: TroubleReport
+
   /// By how much the node is late, as it says itself.
   let latency: LatencyReport
   let midiOutputs: [Lane<MIDIEvent>]
@@ -81,6 +84,7 @@ package final class NodeInstance {
     files = context.files
     renewal = context.renewal
     warnings = context.warnings
+    trouble = context.trouble
     self.usualFrameCount = context.isToldFrameCount ? usualFrameCount : nil
     latency = context.latency
     let midi = declaration.outputs.filter { $0.type == .midi }
