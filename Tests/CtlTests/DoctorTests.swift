@@ -81,6 +81,23 @@ import Testing
     #expect(machine.complaints["sound card"]?.verdict == .advice)
   }
 
+  @Test func `a keyboard is no sound card`() throws {
+    let keyboard = " 0 [K49 ]: USB-Audio - Keystation 49\n     Keystation\n"
+    try machine.write("proc/asound/cards", keyboard)
+    try machine.write("proc/asound/pcm", "")
+    #expect(machine.complaints["sound card"]?.verdict == .advice)
+    let card = " 1 [USB ]: USB-Audio - Scarlett 2i2\n     Focusrite\n"
+    try machine.write("proc/asound/cards", keyboard + card)
+    try machine.write("proc/asound/pcm", "01-00: USB Audio : USB Audio : playback 1\n")
+    #expect(machine.complaints["sound card"] == nil)
+  }
+
+  @Test func `a kernel without a sequencer is told how to load one`() throws {
+    try machine.remove("dev/snd/seq")
+    #expect(machine.complaints["ALSA sequencer"]?.verdict == .advice)
+    #expect(machine.complaints["ALSA sequencer"]?.remedy.contains("modprobe snd-seq") == true)
+  }
+
   @Test func `the command exits with 1 only where something is wrong`() throws {
     let well = try DaemonStub().strumctl("doctor", "--machine", machine.path, "--json")
     #expect(well.status == 0)

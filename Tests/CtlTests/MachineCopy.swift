@@ -12,6 +12,8 @@ final class MachineCopy {
     try write("etc/passwd", "root:x:0:0::/root:/bin/sh\nanna:x:1000:1000::/home/anna:/bin/sh\n")
     try write("etc/group", "audio:x:29:\n")
     try write("proc/asound/cards", " 0 [USB ]: USB-Audio - Scarlett 2i2\n     Focusrite\n")
+    try write("proc/asound/pcm", "00-00: USB Audio : USB Audio : playback 1 : capture 1\n")
+    try write("dev/snd/seq", "")
     try write("proc/swaps", "Filename Type Size Used Priority\n")
     try write("proc/sys/kernel/sched_rt_runtime_us", "950000\n")
     try write("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "performance\n")
@@ -27,6 +29,10 @@ final class MachineCopy {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
+  }
+
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(at: folder.appendingPathComponent(name))
   }
 
   /// Adds a process; `policy` is that of its only thread.

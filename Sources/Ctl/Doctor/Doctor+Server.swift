@@ -41,8 +41,13 @@ extension Doctor {
   /// The sound card, and whether strumd may use it.
   var sound: Finding {
     let subject = "sound card"
-    let cards = machine.lines("/proc/asound/cards").filter { $0.contains("[") }
-    guard let first = cards.first?.split(separator: "- ").last else {
+    // What plays sound has a line here, "00-00: …"; a keyboard is a card, too, and has none.
+    let sounding = Set(machine.lines("/proc/asound/pcm").compactMap { Int($0.prefix(2)) })
+    let card = machine.lines("/proc/asound/cards").first { line in
+      guard line.contains("["), let number = line.split(separator: " ").first else { return false }
+      return Int(number).map(sounding.contains) == true
+    }
+    guard let first = card?.split(separator: "- ").last else {
       return .advice(
         subject, "none is there; strumd plays without being heard",
         "lsusb && sudo modprobe snd-usb-audio"
@@ -54,5 +59,14 @@ extension Doctor {
     return .wrong(
       subject, "\(user) is not in the group audio, which the card belongs to",
       "sudo usermod -aG audio \(user)  # then log in again")
+  }
+
+  /// Whether the kernel has a sequencer, which MIDI that does not come by JACK goes through.
+  var sequencer: Finding {
+    let subject = "ALSA sequencer"
+    if machine.names(in: "/dev/snd").contains("seq") { return .ok(subject, "there") }
+    return .advice(
+      subject, "none is loaded: the ports that a patch names by 'alsa' are not heard",
+      "sudo modprobe snd-seq && echo snd-seq | sudo tee /etc/modules-load.d/strumd.conf")
   }
 }

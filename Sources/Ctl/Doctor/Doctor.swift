@@ -22,7 +22,7 @@ struct Doctor {
 
   /// What was found, in the order in which one would mend it.
   var findings: [Finding] {
-    rights + [server, sound] + ports.map(port) + [governor, swap, hugePages, compaction]
+    rights + [server, sound, sequencer] + ports.map(port) + [governor, swap, hugePages, compaction]
   }
 
   var user: String { player.map { machine.userName($0.user) } ?? "?" }

@@ -19,6 +19,19 @@ struct SequencerClient: ~Copyable {
     case lost
   }
 
+  /// How many messages may wait for us, which is the most that the kernel allows (`SNDRV_SEQ_MAX_CLIENT_EVENTS`).
+  private static let room = 2000
+
+  /// What we have a use for; of the rest, a dump of a synthesizer's memory would take all the room.
+  private static let kinds = [
+    SND_SEQ_EVENT_NOTEON, SND_SEQ_EVENT_NOTEOFF, SND_SEQ_EVENT_KEYPRESS, SND_SEQ_EVENT_CONTROLLER,
+    SND_SEQ_EVENT_PGMCHANGE, SND_SEQ_EVENT_CHANPRESS, SND_SEQ_EVENT_PITCHBEND,
+    SND_SEQ_EVENT_CONTROL14, SND_SEQ_EVENT_NONREGPARAM, SND_SEQ_EVENT_REGPARAM,
+    SND_SEQ_EVENT_SONGPOS, SND_SEQ_EVENT_CLOCK, SND_SEQ_EVENT_START, SND_SEQ_EVENT_CONTINUE,
+    SND_SEQ_EVENT_STOP, SND_SEQ_EVENT_PORT_START, SND_SEQ_EVENT_PORT_CHANGE,
+    SND_SEQ_EVENT_PORT_EXIT, SND_SEQ_EVENT_CLIENT_EXIT,
+  ]
+
   private let handle: OpaquePointer
   private let decoder = SequencerDecoder()
   private let announcements: Int32
@@ -34,6 +47,9 @@ struct SequencerClient: ~Copyable {
     guard status == 0, let opened else { throw SequencerProblem(status) }
     handle = opened
     snd_seq_set_client_name(handle, name)
+    // Where one message finds no room, the kernel drops all that wait.
+    snd_seq_set_client_pool_input(handle, Self.room)
+    for kind in Self.kinds { snd_seq_set_client_event_filter(handle, Int32(kind.rawValue)) }
     announcements = snd_seq_create_simple_port(
       handle, "announcements", UInt32(SND_SEQ_PORT_CAP_WRITE | SND_SEQ_PORT_CAP_NO_EXPORT),
       UInt32(SND_SEQ_PORT_TYPE_APPLICATION))
