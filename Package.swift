@@ -179,7 +179,7 @@ let package = Package(
         "CALSA", "CJack", "Chart", "Graph", "Music", "Ear", "OSCControl", "PatchFile", "Platform",
         "Sound",
       ],
-      data: ["alsa_peer.py", "live_peer.py", "nsm_server.py"]),
+      data: ["alsa_peer.py", "click_peer.py", "live_peer.py", "nsm_server.py"]),
     tests(
       of: "Ctl",
       [

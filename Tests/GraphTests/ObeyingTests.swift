@@ -100,6 +100,15 @@ import Testing
     #expect(rig.engine.status.transport.beat > beat)
   }
 
+  @Test func `a clock that stands still says at which tempo it would go on`() throws {
+    let rig = try rig()
+    run(rig, 1500)
+    _ = rig.engine.set([("leader", "stopped", 1), ("leader", "tempo", 144)])
+    run(rig, 2)
+    #expect(rig.engine.status.transport.tempo == 144)
+    #expect(!rig.engine.status.transport.isRolling)
+  }
+
   @Test func `whoever stops the band holds it against the clock until that starts anew`() throws {
     let rig = try rig()
     run(rig, 1500)

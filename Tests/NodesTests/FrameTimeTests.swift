@@ -34,6 +34,20 @@ struct FrameTimeTests {
     #expect(abs(late - 900_000_000) < 1)
   }
 
+  @Test func `sound that stood still for a moment is late for two seconds at most`() {
+    var random = Dice(seed: 5)
+    var time = FrameTime(sampleRate: 48_000)
+    var worst = 0.0
+    for cycle in 0..<3000 {
+      let frame = Int64(cycle * 128)
+      let truth = Double(frame) * 1e9 / 48_000 + (cycle < 1000 ? 0 : 10e6)
+      let late = Double.random(in: 0...1e5, using: &random)
+      let found = time.time(of: frame, frameCount: 128, now: Int64(truth + late))
+      if cycle < 1000 || cycle >= 1000 + 750 { worst = max(worst, abs(found - truth)) }
+    }
+    #expect(worst < 100_000)
+  }
+
   @Test func `the parts of a block tell nothing`() {
     var time = FrameTime(sampleRate: 48_000)
     for cycle in 0..<10 {

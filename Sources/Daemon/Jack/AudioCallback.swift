@@ -85,13 +85,14 @@ struct AudioCallback: ~Copyable {
     return moment
   }
 
-  /// Lets nodes see the server's own transport.
+  /// Lets nodes see the server's own transport, and how late what they play is heard.
   @_noLocks
   private func lookAtTransport() {
     let sight = jack_transport_look(client)
     var host = HostTransport()
     host.isRolling = sight.is_rolling
     host.frame = sight.frame
+    host.outputLatency = signals._withUnsafeGuaranteedRef { $0.outputLatencyNow }
     if sight.has_bars {
       host.place(
         beat: Int(sight.beat), fraction: sight.fraction, of: sight.beats_per_bar, tempo: sight.tempo

@@ -92,6 +92,7 @@ func jackLatency(_ mode: jack_latency_callback_mode_t, _ context: UnsafeMutableR
       total.max = max(total.max, range.max)
     }
     if total.min > total.max { total.min = total.max }
+    if !isCapture { signals.outputLatency.store(Int(total.max), ordering: .relaxed) }
     total.add(UInt32(truncatingIfNeeded: signals.latency.load(ordering: .relaxed)))
     for port in ports where port.isOutput == isCapture {
       jack_port_set_latency_range(port.handle, mode, &total)

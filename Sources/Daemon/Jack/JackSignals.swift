@@ -47,6 +47,9 @@ final class JackSignals: Sendable {
   /// By how many frames what we play is later than what we hear, plugins' doing.
   let latency = Atomic(0)
 
+  /// How many frames what we play takes to be heard, as the server tells.
+  let outputLatency = Atomic(0)
+
   /// Whether ports were connected or disconnected since the control thread last looked.
   let hasNewConnections = Atomic(true)
 
@@ -99,6 +102,7 @@ final class JackSignals: Sendable {
   @_noLocks
   func takeCutInput() -> UInt? { cutInputs.pop() }
 
+  var outputLatencyNow: Int { @_noLocks get { outputLatency.load(ordering: .relaxed) } }
   var xrunCount: Int { @_noLocks get { xruns.load(ordering: .relaxed) } }
   var isHeldNow: Bool { @_noLocks get { isHeld.load(ordering: .acquiring) } }
   var isFreewheelingNow: Bool { @_noLocks get { isFreewheeling.load(ordering: .relaxed) } }

@@ -9,7 +9,7 @@ package enum BeatWord: BitwiseCopyable {
   /// The same, and the clock has just started, or gone elsewhere in its song.
   case begun
 
-  /// The clock stops here.
+  /// The clock stops here, or stands still and would go on at another tempo.
   case stopped
 
   /// Whose word `event` is, a beat.
@@ -25,9 +25,9 @@ extension Event {
   ///
   /// Any node with a beat output is a source of tempo, and `clock:` in a patch chooses it. It sends a beat
   /// as soon as it is known, at best when the one before it falls, and once more whenever its tempo or
-  /// place changes; `begun` at the first one, `stopped` at the end. The clock goes along the line that
-  /// the last one told draws, and gets there from where it is within a beat or two without a jump: jitter
-  /// is for the source to even out.
+  /// place changes; `begun` at the first one, `stopped` at the end, and again where the tempo changes after
+  /// that. The clock goes along the line that the last one told draws, and gets there from where it is within
+  /// a beat or two without a jump: jitter is for the source to even out.
   ///
   /// - Parameters:
   ///   - word: Anything but `heard`.

@@ -6,12 +6,14 @@ extension Clock {
   @_noLocks
   mutating func obey(_ event: Event, _ word: BeatWord) {
     isObeying = true
+    let tempo = Double(event.values[2])
+    let isTempo = tempo >= 20 && tempo <= 400
     if case .stopped = word {
       rest()
+      if isTempo { set(tempo: tempo) }
       return
     }
-    let tempo = Double(event.values[2])
-    guard tempo >= 20, tempo <= 400 else { return }
+    guard isTempo else { return }
     if case .begun = word { release() }
     guard !isHeld else { return }
     transport.confidence = 1

@@ -16,6 +16,9 @@ package struct HostTransport: Sendable, BitwiseCopyable {
   /// Beats a minute.
   package private(set) var tempo: Double = 120
 
+  /// How many frames what is played takes to the speakers, as far as the back end knows.
+  package var outputLatency = 0
+
   @_noLocks
   package init() {}
 

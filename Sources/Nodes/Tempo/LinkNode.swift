@@ -16,7 +16,7 @@ package struct LinkNode: Node, ~Copyable {
       TempoSource.startsBand, TempoSource.beatsPerBar,
       .number(
         "advance", -0.2...0.2, default: 0, unit: "s", smoothing: .none,
-        "How much earlier beats are played, for what they take to be heard."),
+        "How much earlier beats are played than JACK knows that they take to be heard."),
     ],
     readings: [
       ReadingDeclaration(name: "peers", unit: "", doc: "How many others take part."),
@@ -26,8 +26,14 @@ package struct LinkNode: Node, ~Copyable {
   /// By how much a beat may move, in seconds, before it is told again.
   private static var tolerance: Double { 0.001 }
 
+  /// Beats a minute by which a tempo may be off for being told as a single-precision number.
+  private static var precision: Double { 0.001 }
+
   /// How long nothing is told after a wish, in seconds, so that the session can have granted it.
   private static var respect: Double { 0.1 }
+
+  /// Seconds from our output to the speakers that are believed, whatever programs may claim.
+  private static var longestLatency: Double { 1 }
 
   /// By how much our beat may be off the session's, in beats, where we are alone, before that is moved.
   private static var looseness: Double { 0.01 }
@@ -109,24 +115,31 @@ package struct LinkNode: Node, ~Copyable {
     let transport = cycle.transport
     guard transport.isRolling, cycle.frame >= quietUntil else { return }
     let bar = Double(max(1, beatsPerBar.index))
-    let difference = line.position(at: heard(now)) - (transport.beat - transport.downbeat)
+    let difference = line.position(at: heard(now, cycle)) - (transport.beat - transport.downbeat)
     let bars = difference / bar
     let error = (bars - (bars + 0.5).floored) * bar
-    guard abs(error) > Self.looseness || abs(line.tempo - transport.tempo) > 0.001 else { return }
+    guard abs(error) > Self.looseness || abs(line.tempo - transport.tempo) > Self.precision else {
+      return
+    }
     send(.line, cycle, now)
     quietUntil = cycle.frame + Int64(Self.respect * sampleRate)
   }
 
-  /// When the cycle's first frame is heard, as far as the user says.
+  /// When the cycle's first frame is heard, as far as the back end knows and the user says.
+  ///
+  /// Everybody's beats are to meet at the speakers (Link's README, latency compensation).
   @_noLocks
-  private func heard(_ now: Double) -> Double { now + Double(advance.value) * 1e9 }
+  private func heard(_ now: Double, _ cycle: borrowing Cycle) -> Double {
+    let latency = min(Double(cycle.host.outputLatency) / sampleRate, Self.longestLatency)
+    return now + (latency + Double(advance.value)) * 1e9
+  }
 
   @_noLocks
   private func send(_ kind: LinkWish.Kind, _ cycle: borrowing Cycle, _ now: Double) {
     let transport = cycle.transport
     let wish = LinkWish(
       kind, tempo: transport.tempo, beat: transport.beat - transport.downbeat,
-      time: Int64(heard(now)))
+      time: Int64(heard(now, cycle)))
     job?._withUnsafeGuaranteedRef { $0.wish(wish) }
   }
 
@@ -134,12 +147,11 @@ package struct LinkNode: Node, ~Copyable {
   @_noLocks
   private mutating func follow(_ cycle: borrowing Cycle, _ line: LinkLine, _ now: Double) {
     guard !sharesTransport.isOn || line.isPlaying else {
-      if isRunning { tell(.stopped, cycle, lastBeat, at: cycle.frame, line.tempo) }
-      isRunning = false
+      rest(cycle, line)
       return
     }
     guard cycle.frame >= quietUntil else { return }
-    let place = line.position(at: heard(now))
+    let place = line.position(at: heard(now, cycle))
     let next = place.floored + 1
     let frame = Double(cycle.frame) + (next - place) * 60 / line.tempo * sampleRate
     let hasMoved =
@@ -151,6 +163,16 @@ package struct LinkNode: Node, ~Copyable {
     lastFrame = frame
     tell(isRunning ? .told : .begun, cycle, next, at: Int64((frame + 0.5).floored), line.tempo)
     isRunning = true
+  }
+
+  /// Stands still with the session, and keeps to its tempo meanwhile (TEMPO-2).
+  @_noLocks
+  private mutating func rest(_ cycle: borrowing Cycle, _ line: LinkLine) {
+    let isNews =
+      !cycle.transport.isRolling && cycle.frame >= quietUntil
+      && abs(line.tempo - cycle.transport.tempo) > Self.precision
+    if isRunning || isNews { tell(.stopped, cycle, lastBeat, at: cycle.frame, line.tempo) }
+    isRunning = false
   }
 
   @_noLocks
