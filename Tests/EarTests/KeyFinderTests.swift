@@ -30,6 +30,21 @@ struct KeyFinderTests {
     #expect(keys(sound).last?.key.name == name)
   }
 
+  @Test(arguments: [(0, "A minor"), (4, "C major")])
+  func `a tune that dwells in the relative key has not gone there yet`(
+    choruses: Int, name: String
+  ) {
+    var sound = Sound()
+    let verse = [
+      Shape.aMinor, Shape.dMinor7, Shape.g, Shape.c, Shape.f, Shape.g, Shape.c, Shape.c,
+    ]
+    for _ in 0..<2 { sound.strum(verse, strokes: 3, interval: 0.6) }
+    for _ in 0..<choruses {
+      sound.strum([Shape.f, Shape.g, Shape.c, Shape.c], strokes: 3, interval: 0.6)
+    }
+    #expect(keys(sound).last?.key.name == name)
+  }
+
   @Test(arguments: [(12.0, "A minor"), (4.0, "C major")])
   func `a song that begins after a pause has a first chord of its own`(
     pause: Double, name: String

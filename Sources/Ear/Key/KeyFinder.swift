@@ -33,8 +33,10 @@ package struct KeyFinder: Listener {
   private static let profileWeight: Float = 8
   /// How noise-like sound may be that says something of the key, as drums and muted strings hardly do.
   private static let noise: Float = 0.35
-  /// By how much a key has to lead: the first one the next, another one the one that was told.
+  /// By how much a key has to lead: the first one the next, another one the one that was told, and the
+  /// relative of that one, which shares its notes and where tunes in either like to dwell.
   private static let lead: Float = 0.7
+  private static let relativeLead: Float = 2
 
   private let harmony = KeyHarmony()
   private var frames = 0
@@ -138,7 +140,9 @@ package struct KeyFinder: Listener {
       if let first {
         score += Self.firstWeight * harmony.likelihood(ofBeginningWith: first, in: key)
       }
-      if index == current { score += Self.lead }
+      if let current, index != current {
+        score -= Self.keys[current].relative == key ? Self.relativeLead : Self.lead
+      }
       if score > best.score {
         second = best.score
         best = (index, score)
