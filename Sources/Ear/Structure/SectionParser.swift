@@ -72,8 +72,7 @@ package struct SectionParser {
     guard !isFull else { return }
     costs.append(bars.map { bar.difference(from: $0) })
     bars.append(bar)
-    let best = steps(.closed).sorted { $0.cost < $1.cost }.prefix(Self.width)
-    tellings.append(best.map { take($0) })
+    tellings.append(best(Self.width, .closed).map { take($0) })
     let past = bars.count - SectionCosts.longest - 1
     if past >= 0 { tellings[past] = [] }
   }
@@ -85,33 +84,46 @@ package struct SectionParser {
   package var form: [Section] { cheapest(.last) }
 
   private func cheapest(_ ending: Ending) -> [Section] {
-    steps(ending).min { $0.cost < $1.cost }.flatMap { take($0).last?.sections } ?? []
+    best(1, ending).first.flatMap { take($0).last?.sections } ?? []
   }
 
   /// How the last section ends: where another begins, nobody knows where, or with the piece.
   private enum Ending { case closed, open, last }
 
-  /// All ways to tell the bars so far with one more section at the end.
-  private func steps(_ ending: Ending) -> [Step] {
+  /// The `count` cheapest ways to tell the bars so far with one more section at the end, cheapest first.
+  ///
+  /// No others are kept: a list of all, made anew for each bar, tears holes into memory that nothing fills.
+  private func best(_ count: Int, _ ending: Ending) -> [Step] {
+    var best: [Step] = []
+    best.reserveCapacity(count + 1)
+    forEachStep(ending) { step in
+      if best.count == count, let last = best.last, last.cost <= step.cost { return }
+      let place = best.firstIndex { $0.cost > step.cost } ?? best.count
+      best.insert(step, at: place)
+      if best.count > count { best.removeLast() }
+    }
+    return best
+  }
+
+  /// Calls `visit` with all ways to tell the bars so far with one more section at the end.
+  private func forEachStep(_ ending: Ending, _ visit: (Step) -> Void) {
     let end = bars.count
     let isOpen = if case .open = ending { true } else { false }
-    var steps: [Step] = []
     for start in max(0, end - SectionCosts.longest)..<end {
       let isEdge = if case .last = ending { true } else { start == 0 }
       let length = isOpen ? 0 : SectionCosts.length(end - start, isEdge: isEdge)
       let new = costs.new(from: start, to: end)
       for (index, before) in tellings[start].enumerated() {
-        steps.append(
+        visit(
           Step(start: start, before: index, known: nil, cost: before.cost + (new + length)))
         for section in before.firsts {
           let again = costs.again(section, from: start, to: end, isOpen: isOpen)
-          steps.append(
+          visit(
             Step(
               start: start, before: index, known: section, cost: before.cost + (again + length)))
         }
       }
     }
-    return steps
   }
 
   private func take(_ step: Step) -> Telling {
