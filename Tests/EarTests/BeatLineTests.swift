@@ -62,6 +62,14 @@ import Testing
     #expect(late[82...].allSatisfy { abs($0) < 35 })
   }
 
+  @Test(arguments: [1.08, 1 / 1.08])
+  func `who strikes once a bar has another tempo by his first stroke at it`(pace: Double) {
+    let late = errors(
+      changing { _ in pace }, struck: { $0 % 4 == 3 ? [(0, jitter($0 / 4))] : [] },
+      expected: { beat in -Double(max(0, beat - 79)) * 0.6 * (1 / pace - 1) })
+    #expect(late[83...86].allSatisfy { abs($0) < 35 })
+  }
+
   @Test(arguments: [1.0, -1])
   func `a tempo that goes on changing is followed`(sign: Double) {
     let late = errors(

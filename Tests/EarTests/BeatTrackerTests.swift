@@ -30,6 +30,15 @@ struct BeatTrackerTests {
     #expect(heard.allSatisfy { $0.heard <= $0.frame })
   }
 
+  @Test func `announces a beat once it is known what was struck on the one before`() {
+    let heard = beats(.countedIn(tempo: 90)).dropFirst(10)
+    #expect(heard.count >= 4)
+    for (beat, next) in zip(heard, heard.dropFirst()) {
+      let share = Double(next.heard - beat.frame) / Double(next.frame - beat.frame)
+      #expect((0.2...0.5).contains(share))
+    }
+  }
+
   @Test func `finds the beat of strumming by itself`() {
     var sound = Sound()
     sound.silence(0.2)

@@ -39,6 +39,21 @@ struct BeatTrailTests {
     #expect(abs(trail.changes[0].place - places[2]) < 1e-6)
   }
 
+  @Test func `another tempo of the same beat leaves what was heard before where it was`() {
+    var trail = fourBeats()
+    trail.follow(
+      BeatFilter.Reading(interval: 40, phase: 1.0 / 40, confidence: 1), isSure: true,
+      flux: FluxSpectrum.Flux())
+    let before = trail.place
+    trail.bend(to: 0.775, interval: 44)
+    #expect(abs(trail.place - (before - 0.25)) < 1e-6)
+    #expect(trail.interval == 44)
+    let places = trail.frames.map(\.place)
+    #expect(abs(places[0]) < 1e-6)
+    #expect(abs(places[2] - (2 - 0.25 * 1.975 / 4)) < 1e-6)
+    #expect(abs(trail.changes[0].place - places[2]) < 1e-6)
+  }
+
   @Test func `a player who begins leaves nothing of the one before`() {
     var trail = fourBeats()
     trail.begin(ago: 4)

@@ -96,13 +96,12 @@ private struct Following {
   }
 
   /// A tracker that announces a beat ahead goes on at the old tempo for some beats, and then catches up.
-  @Test(arguments: [1.08, 0.92])
+  @Test(arguments: [1.08, 0.92], [3, 6])
   func `a tracker that finds another tempo late is followed with the beat that says so`(
-    factor: Double
+    factor: Double, late: Int
   ) {
     var following = Following()
     following.play(steady(24), jitter: 0.006)
-    let late = 3
     following.play(steady(16, 0.5 / factor), jitter: 0.006) { index, period in
       index < late ? [(Double(index + 1) * (0.5 - period), 0.5)] : [(0, period * 1.01)]
     }

@@ -7,6 +7,10 @@ struct BeatAccount {
   var time: Double
   var period: Double
 
+  /// Which beat that is, from 0, and the last part of a beat up to which strokes were looked for.
+  var beat = 0
+  var passed = 0
+
   var timeVariance: Double
   var covariance = 0.0
   var periodVariance: Double
@@ -26,6 +30,7 @@ struct BeatAccount {
       periodVariance += noise
     }
     time += Double(count) * period
+    beat += count
   }
 
   /// Lets the tempo be another from the last beat on, by a share of about `spread`.

@@ -9,11 +9,12 @@ import Glibc
 /// 2003), here with the likeliest of all kept rather than drawn. Times are in input frames; constants are from
 /// takes like those of `make eval-band`: `docs/decisions.md`.
 struct BeatLine {
-  /// How likely the tempo changes at a beat after a stroke, begins to go on changing, and does so still.
-  private static let odds = (change: 0.01, restless: 0.05, stay: 0.9)
+  /// How likely the tempo changes from a beat to the next; and how likely it begins to go on changing from one stroke
+  /// to the next, and does so still.
+  private static let odds = (change: 0.015, restless: 0.05, stay: 0.9)
 
   /// By what share it changes then, and drifts from beat to beat where it goes on changing, and where it holds.
-  private static let shares = (change: 0.05, restless: 0.01, calm: 0.001)
+  private static let shares = (change: 0.05, restless: 0.02, calm: 0.001)
 
   /// How far off the first beat is, and the filter's beats, in seconds; and its length, as a share.
   private static let doubt = (begin: 0.03, beat: 0.06, period: 0.02)
@@ -33,7 +34,7 @@ struct BeatLine {
 
   private let sampleRate: Double
   private var accounts: [BeatAccount] = []
-  private var rhythm = StrokePlaces()
+  private var places = StrokePlaces()
 
   /// How well strokes of late fell on it, 0 to 1, and how many there were.
   private var fit = 0.0
@@ -65,12 +66,12 @@ struct BeatLine {
     accounts.removeAll { !($0.period >= Self.shortest * sampleRate) }
     guard !accounts.isEmpty else { return }
     let stroke = StrokePlaces.Stroke(frame: frame, strength: strength, rate: sampleRate)
-    let found = accounts.flatMap { advance($0, to: frame) }.flatMap { rhythm.places(stroke, $0) }
+    let found = accounts.flatMap { advance($0, to: frame) }.flatMap { places.places(stroke, $0) }
     guard let best = found.max(by: { $0.account.score < $1.account.score }) else { return }
     keep(found.map(\.account))
-    rhythm.learn(best.place, strength: stroke.strength)
+    places.learn(best.part, beat: best.account.beat)
     strokes += 1
-    fit += Self.soundness.share * stroke.strength * ((best.place == nil ? 0 : 1) - fit)
+    fit += Self.soundness.share * stroke.strength * ((best.part == nil ? 0 : 1) - fit)
   }
 
   /// Takes in where the filter expects a beat.
@@ -100,7 +101,7 @@ struct BeatLine {
     changed.change(by: Self.shares.change)
     changed.pass(passed, drift: Self.shares.calm)
     changed.isRestless = false
-    changed.score += log(Self.odds.change)
+    changed.score += log(min(0.2, Double(passed) * Self.odds.change))
     return [steady, drifting, changed]
   }
 

@@ -5,6 +5,8 @@ extension BeatTracker {
   private static let near = (beat: 0.15, period: 0.08)
 
   /// From where on the filter goes by the line, and up to where: beyond, it is another beat that it has found.
+  ///
+  /// At another tempo it may be anywhere.
   private static let left = (beat: 0.06...0.4, period: 0.03...0.15)
 
   /// Puts a beat that the filter expects at `next` where the line has it, once strokes say that the line is right.
@@ -29,9 +31,11 @@ extension BeatTracker {
     let slip = elapsed / best.period - reading.phase
     let off = abs(slip - slip.rounded())
     let stretch = abs(reading.interval * hop / best.period - 1)
-    guard off < Self.left.beat.upperBound, stretch < Self.left.period.upperBound,
-      off > Self.left.beat.lowerBound || stretch > Self.left.period.lowerBound
+    let isOtherTempo = stretch > Self.left.period.lowerBound
+    guard stretch < Self.left.period.upperBound,
+      isOtherTempo || Self.left.beat.contains(off)
     else { return }
+    trail.bend(to: elapsed / best.period, interval: best.period / hop)
     filter.believe(interval: best.period / hop, elapsed: (elapsed + best.period) / hop)
   }
 }

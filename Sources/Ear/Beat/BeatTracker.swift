@@ -1,6 +1,6 @@
 import Glibc
 
-/// Follows the beat, and announces each one about a beat before it falls.
+/// Follows the beat, and announces each one well before it falls.
 ///
 /// Four unpitched strokes out of silence lock tempo, phase and downbeat at once; without them the
 /// tracker listens until it is sure. When the player stops, so do the beats.
@@ -15,8 +15,11 @@ package struct BeatTracker: Listener {
   /// How sure it must be, within how many beats of the first stroke, and how far off whole beats at
   /// most, to count bars from there: over more of them the tempo's error adds up.
   static let counting = (certainty: Float(0.95), beats: 9.0, reach: 0.15)
-  /// How soon after a beat the next may be announced, in beats.
+  /// How soon after a beat the next may fall, in beats.
   static let nearest = 0.6
+  /// How long after a beat the next is announced, in beats, where strokes tell where it falls: what was struck on the
+  /// one before is known by then.
+  private static let pause = 0.3
 
   let sampleRate: Double
   /// Input frames from one step to the next.
@@ -102,7 +105,8 @@ package struct BeatTracker: Listener {
     }
     let last = announced ?? -.infinity
     let belief = isCountedIn ? 1 : sureness(reading.confidence, patience: patience)
-    guard Double(heard) >= last, announced != nil || belief > Self.certainty else {
+    let pause = line.isSound ? Self.pause * interval : 0
+    guard Double(heard) >= last + pause, announced != nil || belief > Self.certainty else {
       return nil
     }
     var next = Double(now) + (1 - reading.phase) * interval

@@ -29,6 +29,8 @@ struct BeatTrail {
   /// How far the beat may slip in a step, in beats, and its length change, and be the same beat.
   private static let slip = 0.12
   private static let stretch = 0.1
+  /// How many beats of late are laid out anew where the player has changed his tempo.
+  private static let bent = 4.0
 
   private(set) var frames: [Frame] = []
   private(set) var words: [Word] = []
@@ -87,6 +89,20 @@ struct BeatTrail {
     changes = []
     start = step - Int(ago)
     beginning = interval > 0 ? place - ago / interval : nil
+  }
+
+  /// Takes it that the same beat has come to `phase`, and lasts `interval` steps: the player has changed his
+  /// tempo within the last beats, and not before.
+  mutating func bend(to phase: Double, interval: Double) {
+    let slip = phase - place - (phase - place).rounded()
+    let start = place - Self.bent
+    let layOut = { (old: Double) in old + max(0, old - start) / Self.bent * slip }
+    for index in frames.indices { frames[index].place = layOut(frames[index].place) }
+    for index in words.indices { words[index].place = layOut(words[index].place) }
+    for index in changes.indices { changes[index].place = layOut(changes[index].place) }
+    beginning = beginning.map(layOut)
+    place += slip
+    self.interval = interval
   }
 
   private mutating func move(to reading: BeatFilter.Reading, isSure: Bool) {

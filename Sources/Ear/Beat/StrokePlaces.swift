@@ -1,7 +1,6 @@
 import Glibc
 
-/// Where in the beat a player strikes, as far as it is known: some never do between the beats, and where one
-/// does, a stroke there is no sign of another tempo.
+/// What a stroke may have been meant for: a part of a beat, or none.
 struct StrokePlaces {
   /// A stroke: when it fell, how strong it was (0.1 to 1), and how far off it may be, as a variance.
   struct Stroke {
@@ -22,50 +21,60 @@ struct StrokePlaces {
   private static let spread = 0.012
   private static let softness = 0.4
 
-  /// Parts of the beat, and how often strokes fall there before anything was heard; and elsewhere.
-  private static let parts = [0, 0.25, 0.5, 0.75, 1.0 / 3, 2.0 / 3]
-  private static let usual = [4, 0.3, 2, 0.3, 0.1, 0.5]
-  private static let odd = 0.8
-
   /// How much more often faint strokes fall anywhere.
-  private static let faint = (strength: 0.25, times: 4.0)
+  private static let faint = (strength: 0.25, times: 2.0)
 
-  /// What is kept of what was learned from one stroke to the next, and by how much less likely than the
-  /// likeliest a place may be that is thought of.
-  private static let memory = 0.97
+  /// How late a stroke that fell anywhere may be, in beats, and be the one that was expected.
+  private static let late = 0.2
+
+  /// How likely a stroke is heard twice.
+  private static let again = 0.1
+
+  /// By how much less likely than the likeliest a place may be that is thought of.
   private static let depth = 5.0
 
-  private var counts = usual
-  private var odd = StrokePlaces.odd
+  private var rhythm = StrokeRhythm()
 
-  /// What becomes of an account by each part of the beat that a stroke may have been meant for; `nil` for none.
-  func places(_ stroke: Stroke, _ account: BeatAccount) -> [(account: BeatAccount, place: Int?)] {
-    let total = counts.reduce(odd, +)
-    let times = stroke.strength < Self.faint.strength ? Self.faint.times : 1
-    var anywhere = account
-    anywhere.score += log(times * odd / total / account.period)
-    var found: [(account: BeatAccount, place: Int?)] = [(anywhere, nil)]
+  /// What becomes of an account by each part of a beat that a stroke may have been meant for, counted from the
+  /// account's first beat; `nil` for none.
+  func places(_ stroke: Stroke, _ account: BeatAccount) -> [(account: BeatAccount, part: Int?)] {
     let position = (stroke.frame - account.time) / account.period
-    for (index, part) in Self.parts.enumerated() {
-      let at = position - part > 0.5 ? part + 1 : part
+    var found: [(account: BeatAccount, part: Int?)] = [
+      (anywhere(stroke, account, position: position), nil)
+    ]
+    for (index, place) in StrokeRhythm.parts.enumerated() {
+      let beats = position - place > 0.5 ? 1 : 0
+      let at = place + Double(beats)
       let error = stroke.frame - account.time - at * account.period
       let variance = account.variance(at: at) + stroke.noise
+      let part = StrokeRhythm.part(index, of: account.beat + beats)
       var meant = account
-      meant.score += log(counts[index] / total / (2 * .pi * variance).squareRoot())
-      meant.score -= 0.5 * error * error / variance
+      if part > account.passed {
+        meant.score += rhythm.silence(from: account.passed + 1, to: part) + log(rhythm.chance(part))
+        meant.passed = part
+      } else {
+        meant.score += log(Self.again)
+      }
+      meant.score -= 0.5 * log(2 * .pi * variance) + 0.5 * error * error / variance
       meant.correct(by: error, at: at, noise: stroke.noise)
-      found.append((meant, index))
+      found.append((meant, part))
     }
     let highest = found.reduce(-Double.infinity) { max($0, $1.account.score) }
     return found.filter { $0.account.score > highest - Self.depth }
   }
 
-  /// Learns that a stroke fell there.
-  mutating func learn(_ place: Int?, strength: Double) {
-    for index in counts.indices {
-      counts[index] = Self.usual[index] + Self.memory * (counts[index] - Self.usual[index])
-    }
-    odd = Self.odd + Self.memory * (odd - Self.odd)
-    if let place { counts[place] += strength } else { odd += strength }
+  private func anywhere(
+    _ stroke: Stroke, _ account: BeatAccount, position: Double
+  ) -> BeatAccount {
+    var account = account
+    let times = stroke.strength < Self.faint.strength ? Self.faint.times : 1
+    account.score += log(times * rhythm.oddRate / account.period)
+    let missed = StrokeRhythm.part(at: position - Self.late, from: account.beat)
+    account.score += rhythm.silence(from: account.passed + 1, to: missed + 1)
+    account.passed = max(account.passed, StrokeRhythm.part(at: position, from: account.beat))
+    return account
   }
+
+  /// Learns that a stroke was meant for `part`, or `nil` for none, and that beats have passed up to `beat`.
+  mutating func learn(_ part: Int?, beat: Int) { rhythm.learn(part, beat: beat) }
 }

@@ -7,6 +7,9 @@ extension BeatLoop {
   /// a tracker's lengths differ by 2 % at a steady tempo, and by a quarter where it counts otherwise.
   private static var step: (least: Double, most: Double) { (0.05, 0.15) }
 
+  /// How far from ours, in beats, one must fall for its tempo to tell which of them it is.
+  private static var clear: Double { 0.2 }
+
   /// How sure the tracker has to be of it.
   private static var certainty: Double { 0.5 }
 
@@ -31,7 +34,7 @@ extension BeatLoop {
     let gap = moment - lastAnnounced
     lastAnnounced = moment
     let isOtherOctave = noteOctave(of: interval, at: moment)
-    let elapsed = (position(at: moment) - beat + 0.5).floored
+    let elapsed = elapsed(by: moment, interval: interval)
     let error = moment - time - elapsed * period
     if elapsed >= 1, confidence >= Self.certainty, isStep(interval, error: error) {
       age += 1
@@ -47,6 +50,18 @@ extension BeatLoop {
     correct(by: error, confidence: confidence)
     if !isOtherOctave { age += 1 }
     return isOtherOctave ? .otherOctave : .followed
+  }
+
+  /// How many beats have gone by when one falls at `moment`, of length `interval`.
+  ///
+  /// Where players slow down it falls after ours, and before it where they go faster, however far that is: a
+  /// tracker may not know before they strike again some beats later.
+  @_noLocks
+  private func elapsed(by moment: Double, interval: Double) -> Double {
+    let place = position(at: moment) - beat
+    let nearest = (place + 0.5).floored
+    guard isOtherTempo(interval), abs(place - nearest) > Self.clear else { return nearest }
+    return interval > period ? place.floored : place.floored + 1
   }
 
   /// Takes note of whether `interval` is half or twice ours, and gives in where it stays so.
@@ -92,8 +107,14 @@ extension BeatLoop {
   /// Whether a beat of length `interval` is at another tempo, which explains why it was off by `error`.
   @_noLocks
   private func isStep(_ interval: Double, error: Double) -> Bool {
-    let change = interval / period - 1
-    return change * error > 0 && abs(change) > Self.step.least && abs(change) < Self.step.most
+    (interval - period) * error > 0 && isOtherTempo(interval)
+  }
+
+  /// Whether beats of length `interval` are at another tempo, rather than at half of ours or twice it.
+  @_noLocks
+  private func isOtherTempo(_ interval: Double) -> Bool {
+    let change = abs(interval / period - 1)
+    return change > Self.step.least && change < Self.step.most
   }
 
   /// Starts anew from a beat that was announced, as old as before.

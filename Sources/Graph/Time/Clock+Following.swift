@@ -35,7 +35,7 @@ extension Clock {
         steer(limit: 0.15)
       case .moved:
         place(number)
-        steer(limit: 0.35)
+        steer(limit: 0.5)
       case .otherOctave: steer(limit: 0.15)
       case .rejected: break
       }
