@@ -24,22 +24,30 @@ struct ImportStyleCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let name = file.split(separator: "/").last.map(String.init) ?? file
-    let style: StyleImport
-    do throws(StyleImportError) {
-      style = try StyleImport(try bytes(), name: name)
-    } catch {
-      throw ValidationError("\(file): \(error)")
-    }
+    let style = try imported()
+    if let output { try write(style.text, to: output) }
     tell(style)
-    guard let output else { return }
-    guard let handle = fopen(output, replace ? "w" : "wx") else {
-      throw ValidationError("cannot write \(output): \(SystemError.last.reason)")
+  }
+
+  private func imported() throws(FileProblem) -> StyleImport {
+    do throws(StyleImportError) {
+      return try StyleImport(
+        try bytes(), name: file.split(separator: "/").last.map(String.init) ?? file)
+    } catch {
+      throw FileProblem(file, error.description)
     }
-    defer { fclose(handle) }
-    guard fputs(style.text, handle) >= 0 else {
-      throw ValidationError("cannot write \(output): \(SystemError.last.reason)")
+  }
+
+  private func write(_ text: String, to path: String) throws(FileProblem) {
+    guard let handle = fopen(path, replace ? "w" : "wx") else {
+      let error = SystemError.last
+      throw error.code == EEXIST
+        ? FileProblem(path, "is there already; name another file, or say --replace")
+        : FileProblem(path, "cannot be written", error)
     }
+    let isTaken = fputs(text, handle) >= 0
+    // What is kept back until now may find no room on the disk.
+    guard fclose(handle) == 0, isTaken else { throw FileProblem(path, "cannot be written", .last) }
   }
 
   /// Shows what was left out, and the style itself where no file takes it.
