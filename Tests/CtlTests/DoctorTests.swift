@@ -30,6 +30,14 @@ import Testing
     #expect(machine.complaints["real-time priority"] == nil)
   }
 
+  @Test func `of several strumds the one that plays is looked at`() throws {
+    try machine.add("1200", name: "strumd", user: 1000, priority: "0")
+    try machine.write("proc/1200/cmdline", "/usr/bin/strumd\0render-aside\0take.wav\0")
+    try machine.add("900", name: "strumd", user: 1000, policy: 1)
+    try machine.write("proc/900/cmdline", "/usr/bin/strumd\0run\0--patch\0trio.yaml\0")
+    #expect(machine.complaints["real-time priority"] == nil)
+  }
+
   @Test func `a server of another user is wrong`() throws {
     try machine.add("150", name: "jackd", user: 0)
     let complaint = machine.complaints["JACK server"]

@@ -16,7 +16,7 @@ struct Doctor {
     self.machine = machine
     self.ports = ports
     processes = machine.processes
-    daemon = processes.first { $0.name == "strumd" }
+    daemon = processes.first(where: \.isDaemon)
     player = daemon ?? MachineProcess("self", on: machine)
   }
 

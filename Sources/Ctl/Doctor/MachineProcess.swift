@@ -45,6 +45,13 @@ struct MachineProcess {
     return nil
   }
 
+  /// Whether it is a strumd that plays, and none that renders or tries a plugin.
+  var isDaemon: Bool {
+    guard name == "strumd" else { return false }
+    let words = machine.text("/proc/\(id)/cmdline")?.split(separator: "\0") ?? []
+    return words.count < 2 || words[1] == "run"
+  }
+
   /// Whether systemd runs it as a service of ours.
   var isService: Bool {
     machine.lines("/proc/\(id)/cgroup").contains { $0.hasSuffix("/strumd.service") }
