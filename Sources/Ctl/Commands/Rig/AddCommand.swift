@@ -8,7 +8,7 @@ struct AddCommand: ParsableCommand {
     commandName: "add",
     abstract: "Adds a node to what runs.",
     discussion: """
-      strumctl add amp drive drive 18, then strumctl wire clean amp out. 'strumctl nodes KIND' shows what a \
+      strumctl add dark lowpass frequency 2000, then strumctl wire clean dark. 'strumctl nodes KIND' shows what a \
       kind takes, 'strumctl undo' takes it back, 'strumctl save' keeps it.
       """)
 
