@@ -70,6 +70,31 @@ struct ChordRecognizerTests {
     #expect(abs(Double(last?.frame ?? 0) / 44_100 - 1) < 0.5)
   }
 
+  @Test func `hears no chord in a voice alone`() throws {
+    var sound = Sound()
+    sound.silence(0.5)
+    sound.sing(Self.tune, at: sound.seconds, each: 0.8)
+    let told = try chords(sound, .network)
+    let lasting = told.last { $0.isSettled }
+    #expect(lasting?.chord == nil)
+    #expect(told.filter { $0.chord != nil && $0.heard > 4 * 44_100 }.isEmpty)
+  }
+
+  @Test func `a chord goes on while a voice sings alone, until the next one`() throws {
+    var sound = Sound()
+    sound.strum([Shape.c])
+    sound.sing(Self.tune, at: sound.seconds, each: 0.8)
+    let end = Int64(sound.seconds * 44_100)
+    sound.strum([Shape.f], strokes: 6)
+    let heard = try chords(sound, .network).filter(\.isSettled)
+    let atEnd = heard.last { $0.frame < end - 22_050 && $0.heard < end }
+    #expect(atEnd?.chord.harte == "C:maj")
+    #expect(heard.last?.chord.harte == "F:maj")
+  }
+
+  /// A tune around D minor, which is no chord of the players'.
+  private static let tune: [Double] = [62, 65, 69, 67, 65, 64, 62, 57, 60, 62, 65, 62]
+
   @Test(arguments: Opinion.allCases, [Float(0.02), 0.001])
   func `hears a quiet player as well`(_ opinion: Opinion, gain: Float) throws {
     var sound = Sound()

@@ -41,6 +41,27 @@ struct Sound {
     }
   }
 
+  /// Adds a voice that slides from each of `notes` (MIDI) to the next and trembles, from `start` on, each for so
+  /// many `seconds`.
+  mutating func sing(
+    _ notes: [Double], at start: Double, each seconds: Double, level: Float = 0.15
+  ) {
+    let first = Int(start * sampleRate)
+    let count = Int(seconds * sampleRate)
+    grow(to: first + count * notes.count)
+    var phase = 0.0
+    for (place, note) in notes.enumerated() {
+      let last = place > 0 ? notes[place - 1] : note - 1
+      for index in 0..<count {
+        let time = Double(index) / sampleRate
+        let pitch = note + (last - note) * exp(-time / 0.06) + 0.3 * sin(2 * .pi * 5.5 * time)
+        phase += 2 * .pi * 440 * pow(2, (pitch - 69) / 12) / sampleRate
+        let sound = (1...8).reduce(0) { $0 + sin(Double($1) * phase) / Double($1) }
+        samples[first + place * count + index] += level * Float(sound)
+      }
+    }
+  }
+
   /// Adds a short burst of noise, as of a hand on muted strings.
   mutating func mute(at start: Double, level: Float = 0.3) {
     let first = Int(start * sampleRate)

@@ -17,6 +17,7 @@ package struct ChordRecognizer: Listener {
   private var looks: Int
   private var frames = 0
   private var memory: ChordMemory
+  private var voice: LoneVoice?
   private var fast: HarmonyStream
   private var settled: HarmonyStream
 
@@ -57,16 +58,24 @@ package struct ChordRecognizer: Listener {
     }
     guard front.news.contains(.notes), let spectra = front.spectra else { return }
     if frames % looks == 0 { network?.look(spectra.view) }
+    if network != nil, frames % LoneVoice.stride == 0 { listen(spectra) }
     frames += 1
+    let texture = voice?.texture ?? .full
     let first = fast.decide(
       spectra.quick, spectra.framer, said: network?.chords[0], bass: nil,
-      onsets: recentOnsets, memory: memory)
+      onsets: recentOnsets, memory: memory, texture: texture)
     if let first { emit(first) }
     let second = settled.decide(
       spectra.long, spectra.framer, said: network?.chords[1], bass: network?.basses[1],
-      onsets: recentOnsets, memory: memory)
+      onsets: recentOnsets, memory: memory, texture: texture)
     if let second { emit(snapped(second)) }
     if network != nil { memory.hear(settled.state) }
+  }
+
+  private mutating func listen(_ spectra: borrowing HarmonySpectra) {
+    let framer = spectra.framer
+    if voice == nil { voice = LoneVoice(rate: framer.rate, hop: framer.hop) }
+    voice?.look(framer, spectra.quick)
   }
 
   /// The estimate, beginning with the onset it seems to belong to.

@@ -21,6 +21,7 @@ struct HarmonyStream {
   private var scores = [Float](repeating: 0, count: ChordVocabulary.stateCount)
   /// What was told last.
   private(set) var state = ChordVocabulary.noChord
+  private var trust = ChordTrust()
   private var candidate = ChordCandidate()
   /// What was lately said of the bass, fading.
   private var bass = [Float](repeating: 0, count: 12)
@@ -39,9 +40,11 @@ struct HarmonyStream {
   /// Hears a frame that `spectrum` has transcribed, and of which the network said `said` about chords
   /// and `bass` about their bass, and `onsets` at input frames not long ago; returns the chord that has
   /// begun, if one has.
+  ///
+  /// While one voice sounds alone, what stood before it goes on, or ends.
   mutating func decide(
     _ spectrum: borrowing NoteSpectrum, _ framer: borrowing Framer, said: [Float]?, bass: [Float]?,
-    onsets: [Int64], memory: borrowing ChordMemory
+    onsets: [Int64], memory: borrowing ChordMemory, texture: Texture
   ) -> ChordEstimate? {
     judge(spectrum)
     if let bass { listen(bass) }
@@ -51,19 +54,35 @@ struct HarmonyStream {
       for state in scores.indices { scores[state] += weights.network * said[state] }
     }
     let isStruck = isStruck(onsets, spectrum, framer)
-    guard let decision = decoder.step(scores, isStruck: isStruck, weights: weights, memory: memory),
+    let decision = decoder.step(scores, isStruck: isStruck, weights: weights, memory: memory)
+    trust.hear(state, texture)
+    if texture == .line, state != trust.state {
+      return tell(trust.state, age: trust.age, confidence: 0, spectrum, framer)
+    }
+    guard let decision,
       candidate.isReady(
         decision.state, after: state, probability: said.map { expf($0[decision.state]) } ?? 1,
         likelihood: said.map { ChordVocabulary.likelihood(like: decision.state, in: $0) } ?? 1,
-        weights: weights)
+        weights: weights),
+      texture != .line || decision.state == ChordVocabulary.noChord
     else { return nil }
-    let age = age(of: decision)
-    state = decision.state
+    return tell(
+      decision.state, age: age(of: decision),
+      confidence: said.map { expf($0[decision.state]) } ?? decision.confidence, spectrum, framer)
+  }
+
+  /// Tells a state that began `age` frames ago.
+  private mutating func tell(
+    _ new: Int, age: Int, confidence: Float, _ spectrum: borrowing NoteSpectrum,
+    _ framer: borrowing Framer
+  ) -> ChordEstimate {
+    state = new
+    trust.begin(age)
     let late = Double((patience + age) * framer.hop)
     return ChordEstimate(
       frame: max(0, framer.frame(age: spectrum.age + late)), heard: framer.heard,
-      chord: ChordVocabulary.chord(state).map(inverted),
-      confidence: said.map { expf($0[state]) } ?? decision.confidence, isSettled: isSettled)
+      chord: ChordVocabulary.chord(state).map(inverted), confidence: confidence,
+      isSettled: isSettled)
   }
 
   /// How many frames ago what was decided began: not further back than is plausible, but for a silence,
