@@ -183,7 +183,7 @@ let package = Package(
     tests(
       of: "Ctl",
       [
-        "ControlSupport", "Graph", "Nodes", "OSCControl", "YAML",
+        "Band", "ControlSupport", "Graph", "Nodes", "OSCControl", "Platform", "YAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], data: ["Shells"]),
   ], cxxLanguageStandard: .cxx17)
