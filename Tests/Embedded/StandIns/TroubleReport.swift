@@ -1,4 +1,4 @@
 /// Stands in for what a node's jobs have to tell: there is nobody to hear it.
-final class TroubleReport: Sendable {
+package final class TroubleReport: Sendable {
   func take() -> String? { nil }
 }
