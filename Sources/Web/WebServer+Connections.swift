@@ -36,7 +36,7 @@ extension WebServer {
       shouldUpgrade: { channel, head in
         let caller = Caller(channel, head)
         let isWelcome =
-          services.door.objection(to: caller) == nil
+          head.mayOpenSocket && services.door.objection(to: caller) == nil
           && services.clients.hasRoom(
             for: services.door.isOurs(caller.address) ? nil : caller.address,
             isTrusted: services.door.trusts(caller.address, token: caller.token))

@@ -49,6 +49,7 @@ import Testing
     #expect(output.prefix(3) == ["403 403", "in in", "403 403"])
   }
 
+  /// After either HTTP is read no more.
   @Test func `a web socket of another version is told ours, and other protocols are passed over`()
     throws
   {
@@ -59,7 +60,7 @@ import Testing
         connection.request("GET", "/tempo?VALUE", headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
         answer.read()
-        return answer.status, answer.getheader("Sec-WebSocket-Version"), answer.getheader("Upgrade")
+        return answer.status, *map(answer.getheader, ["Sec-WebSocket-Version", "Upgrade", "Connection"])
       key = "AAAAAAAAAAAAAAAAAAAAAA=="
       socket = {"Connection": "Upgrade", "Upgrade": "WebSocket"}
       print(*attempt(**socket, Sec_WebSocket_Version="8", Sec_WebSocket_Key=key))
@@ -67,7 +68,40 @@ import Testing
       print(*attempt(**socket, Sec_WebSocket_Key=key))
       print(*attempt(Connection="Upgrade, HTTP2-Settings", Upgrade="h2c", HTTP2_Settings="AAMAAABkAAQAAP__"))
       """)
-    #expect(output == ["426 13 websocket", "400 None None", "400 None None", "200 None None"])
+    #expect(
+      output == [
+        "426 13 websocket upgrade, close", "400 None None close", "400 None None close",
+        "200 None None close",
+      ])
+  }
+
+  /// After which more of HTTP would follow where frames are read.
+  @Test func `a web socket that is not asked for as it should be is none, whatever comes behind`()
+    throws
+  {
+    let output = try lines(
+      """
+      import re, socket
+      key = "Sec-WebSocket-Version: 13\\r\\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\\r\\n"
+      page = "GET /page/style.css HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n"
+      def answers(first, connection, rest=""):
+        head = f"{first}\\r\\nHost: localhost\\r\\nUpgrade: websocket\\r\\n{connection}{key}\\r\\n{rest}"
+        with socket.create_connection(("127.0.0.1", port)) as caller:
+          caller.settimeout(patience)
+          try:
+            caller.sendall((head + page).encode())
+            got = b"".join(iter(lambda: caller.recv(4096), b""))
+          except ConnectionError: return "reset"
+        return [status.decode() for status in re.findall(rb"HTTP/1.. (\\d+)", got)]
+      print(answers("GET / HTTP/1.1", ""))
+      print(answers("GET / HTTP/1.1", "Connection: keep-alive\\r\\n"))
+      print(answers("POST / HTTP/1.1", "Connection: Upgrade\\r\\n"))
+      print(answers("GET / HTTP/1.0", "Connection: Upgrade\\r\\n"))
+      print(answers("GET / HTTP/1.1", "Connection: Upgrade\\r\\nContent-Length: 4\\r\\n", "more"))
+      print(answers("GET / HTTP/1.1", "Connection: Upgrade\\r\\n")[:1])
+      """)
+    #expect(
+      output == ["['400', '200']", "['400', '200']", "['400']", "['400']", "['400']", "['101']"])
   }
 
   @Test func `what is too much is listed among the limits, in one datagram`() throws {

@@ -91,7 +91,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
       write(context, head, objection)
       return
     }
-    if let refusal = Answer(refusedSocket: head.headers) {
+    if let refusal = Answer(refusedSocket: head) {
       write(context, head, refusal)
       return
     }
@@ -161,7 +161,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     wait(context, seconds: WebLimits.answering)
     var response = HTTPResponseHead(version: head.version, status: reply.status)
     response.headers = reply.headers
-    let goesOn = head.isKeepAlive && !closes
+    let goesOn = head.isKeepAlive && !closes && !head.endsHTTP
     if !goesOn { response.headers.add(name: "Connection", value: "close") }
     context.write(wrapOutboundOut(.head(response)), promise: nil)
     if head.method != .HEAD, !reply.body.isEmpty {
