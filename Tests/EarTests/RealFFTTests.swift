@@ -20,6 +20,26 @@ struct RealFFTTests {
     }
   }
 
+  @Test func `nothing is left of the frame before`() {
+    let samples = (0..<30).map { Float(($0 * 7919) % 1013) / 1013 - 0.5 }
+    let (worn, fresh) = (RealFFT(size: 32), RealFFT(size: 32))
+    let short = Array(samples[..<12])
+    _ = look(at: samples, with: worn)
+    #expect(look(at: short, with: worn) == look(at: short, with: fresh))
+  }
+
+  /// The power of a frame's bins, and its correlation with itself.
+  private func look(at frame: [Float], with transform: RealFFT) -> [[Float]] {
+    let window = [Float](repeating: 1, count: frame.count)
+    var power = [Float](repeating: 0, count: transform.binCount)
+    var correlation: [Float] = [0, 0]
+    frame.withUnsafeBufferPointer {
+      transform.autocorrelate($0, into: &correlation)
+      transform.power(of: $0, window: window, into: &power)
+    }
+    return [power, correlation]
+  }
+
   /// As a plugin does that convolves: without a lock that both know the planner runs in circles or crashes.
   @Test(.timeLimit(.minutes(2))) func `somebody else may plan meanwhile`() async {
     _ = RealFFT(size: 2)

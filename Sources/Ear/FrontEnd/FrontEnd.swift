@@ -56,6 +56,8 @@ package final class FrontEnd {
   private var parts: Parts = []
   private var decimator: Decimator
   private var noteDecimator: Decimator
+  /// What comes out of them in a step; made once, since steps are many.
+  private var resampled: [Float]
   /// Tells chords where nobody else does.
   private var recognizer: ChordRecognizer?
 
@@ -70,6 +72,7 @@ package final class FrontEnd {
       rate: rate, factor: decimator.factor, latency: decimator.latency,
       length: Int(Self.longest * rate), hop: Self.hop)
     onsets = OnsetDetector(rate: rate)
+    resampled = Array(repeating: 0, count: Self.hop)
   }
 
   /// The rate of the frames that come of `sampleRate`, in hertz.
@@ -137,7 +140,7 @@ package final class FrontEnd {
   }
 
   private func resample() {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: samples.count) { outputs in
+    resampled.withUnsafeMutableBufferPointer { outputs in
       var count = decimator.push(samples, into: outputs)
       framer.append(UnsafeBufferPointer(rebasing: outputs[..<count]))
       guard spectra != nil else { return }

@@ -6,16 +6,22 @@ private let sharePlanner: Void = fftwf_make_planner_thread_safe()
 
 /// A forward Fourier transform of real frames of one size.
 ///
-/// Plans are estimated, never measured, so that results are the same from run to run. Immutable:
-/// any thread may transform with it at any time.
-final class RealFFT: Sendable {
+/// Plans are estimated, never measured, so that results are the same from run to run. It keeps the memory
+/// that it works in: one thread at a time may use it, and copies of what holds it share it.
+final class RealFFT {
   /// Samples in a frame.
   let size: Int
 
   /// Bins in a spectrum, from 0 Hz to half the sample rate.
   var binCount: Int { size / 2 + 1 }
 
-  private let plan: Plan
+  private let plan: fftwf_plan
+  /// The samples that go in, and the bins that come out, aligned as FFTW likes them.
+  ///
+  /// Kept because memory asked for and freed again for each frame would be torn to pieces: `malloc` aligns by
+  /// what it cuts off, others get the cuttings, and the next frame fits in none of the holes.
+  private let input: UnsafeMutablePointer<Float>
+  private let output: UnsafeMutablePointer<fftwf_complex>
 
   /// The least even size of at least `count` samples that FFTW is quick with: a product of twos, threes
   /// and fives (FFTW manual, 4.3.3).
@@ -36,11 +42,24 @@ final class RealFFT: Sendable {
   init(size: Int) {
     precondition(size > 1, "A transform needs at least two samples")
     self.size = size
+    let inputBytes = (size * MemoryLayout<Float>.stride + 63) & ~63
+    let outputBytes = (size / 2 + 1) * MemoryLayout<fftwf_complex>.stride
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: inputBytes + outputBytes, alignment: 64)
+    input = memory.initializeMemory(as: Float.self, repeating: 0, count: size)
+    output = (memory + inputBytes)
+      .initializeMemory(as: fftwf_complex.self, repeating: (0, 0), count: size / 2 + 1)
     sharePlanner
-    plan = Plan(size: size)
+    guard let plan = fftwf_plan_dft_r2c_1d(Int32(size), input, output, FFTW_ESTIMATE) else {
+      preconditionFailure("FFTW has no plan for \(size) samples")
+    }
+    self.plan = plan
   }
 
-  deinit { fftwf_destroy_plan(plan.pointer) }
+  deinit {
+    fftwf_destroy_plan(plan)
+    UnsafeMutableRawPointer(input).deallocate()
+  }
 
   /// Writes the power of every bin of `frame` under `window` to `power`.
   ///
@@ -49,16 +68,14 @@ final class RealFFT: Sendable {
     of frame: UnsafeBufferPointer<Float>, window: [Float], into power: inout [Float]
   ) {
     precondition(frame.count == window.count && frame.count <= size && power.count == binCount)
-    withScratch(size) { input, output in
-      window.withUnsafeBufferPointer { window in
-        for index in 0..<frame.count { input[index] = frame[index] * window[index] }
-      }
-      (input + frame.count).update(repeating: 0, count: size - frame.count)
-      fftwf_execute_dft_r2c(plan.pointer, input, output)
-      power.withUnsafeMutableBufferPointer { power in
-        for bin in 0..<power.count {
-          power[bin] = output[bin].0 * output[bin].0 + output[bin].1 * output[bin].1
-        }
+    window.withUnsafeBufferPointer { window in
+      for index in 0..<frame.count { input[index] = frame[index] * window[index] }
+    }
+    (input + frame.count).update(repeating: 0, count: size - frame.count)
+    fftwf_execute(plan)
+    power.withUnsafeMutableBufferPointer { power in
+      for bin in 0..<power.count {
+        power[bin] = output[bin].0 * output[bin].0 + output[bin].1 * output[bin].1
       }
     }
   }
@@ -69,48 +86,15 @@ final class RealFFT: Sendable {
   /// real and even, so that a second forward transform brings it back (Wiener-Khinchin).
   func autocorrelate(_ frame: UnsafeBufferPointer<Float>, into result: inout [Float]) {
     precondition(frame.count + result.count <= size)
-    withScratch(size) { input, output in
-      for index in 0..<frame.count { input[index] = frame[index] }
-      (input + frame.count).update(repeating: 0, count: size - frame.count)
-      fftwf_execute_dft_r2c(plan.pointer, input, output)
-      for bin in 0..<binCount {
-        let power = output[bin].0 * output[bin].0 + output[bin].1 * output[bin].1
-        input[bin] = power
-        if bin > 0 { input[size - bin] = power }
-      }
-      fftwf_execute_dft_r2c(plan.pointer, input, output)
-      for lag in result.indices { result[lag] = output[lag].0 / Float(size) }
+    for index in 0..<frame.count { input[index] = frame[index] }
+    (input + frame.count).update(repeating: 0, count: size - frame.count)
+    fftwf_execute(plan)
+    for bin in 0..<binCount {
+      let power = output[bin].0 * output[bin].0 + output[bin].1 * output[bin].1
+      input[bin] = power
+      if bin > 0 { input[size - bin] = power }
     }
-  }
-}
-
-/// A plan of FFTW's.
-///
-/// Unchecked because FFTW only reads it once it is made: one plan may run on separate arrays in
-/// several threads.
-private struct Plan: @unchecked Sendable {
-  let pointer: fftwf_plan
-
-  init(size: Int) {
-    let made = withScratch(size) { input, output in
-      fftwf_plan_dft_r2c_1d(Int32(size), input, output, FFTW_ESTIMATE)
-    }
-    guard let made else { preconditionFailure("FFTW has no plan for \(size) samples") }
-    pointer = made
-  }
-}
-
-/// Lends aligned memory for one transform of `size` samples.
-private func withScratch<Result>(
-  _ size: Int, _ body: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<fftwf_complex>) -> Result
-) -> Result {
-  let inputBytes = (size * MemoryLayout<Float>.stride + 63) & ~63
-  let outputBytes = (size / 2 + 1) * MemoryLayout<fftwf_complex>.stride
-  return withUnsafeTemporaryAllocation(byteCount: inputBytes + outputBytes, alignment: 64) {
-    scratch in
-    guard let start = scratch.baseAddress else { preconditionFailure("No memory was lent") }
-    let input = start.bindMemory(to: Float.self, capacity: size)
-    let output = (start + inputBytes).bindMemory(to: fftwf_complex.self, capacity: size / 2 + 1)
-    return body(input, output)
+    fftwf_execute(plan)
+    for lag in result.indices { result[lag] = output[lag].0 / Float(size) }
   }
 }

@@ -25,24 +25,28 @@ struct PartialFit {
 
   private let rate: Double
 
-  init(rate: Double) { self.rate = rate }
+  private var pair: PhasePair
 
-  /// The lowest partial in `frame`, near `frequency` hertz; `nil` where the partials do not agree.
-  func refine(_ frequency: Double, in frame: UnsafeBufferPointer<Float>) -> Double? {
-    PhasePair.withPair(of: frame) { pair in
-      var lowest = frequency
-      var stiffness = 0.0
-      for _ in 0..<2 {
-        let partials = partials(in: pair, lowest: lowest, stiffness: stiffness)
-        guard let line = Self.fit(partials) else { return nil }
-        lowest = line.lowest
-        stiffness = line.stiffness
-      }
-      return abs(lowest / frequency - 1) < Self.reach ? lowest : nil
-    }
+  /// Creates a fit for frames of up to `longest` samples at `rate` hertz.
+  init(rate: Double, longest: Int) {
+    self.rate = rate
+    pair = PhasePair(upTo: longest)
   }
 
-  private func partials(in pair: PhasePair, lowest: Double, stiffness: Double) -> [Partial] {
+  /// The lowest partial in `frame`, near `frequency` hertz; `nil` where the partials do not agree.
+  mutating func refine(_ frequency: Double, in frame: UnsafeBufferPointer<Float>) -> Double? {
+    pair.take(frame)
+    var lowest = frequency
+    var stiffness = 0.0
+    for _ in 0..<2 {
+      guard let line = Self.fit(partials(lowest: lowest, stiffness: stiffness)) else { return nil }
+      lowest = line.lowest
+      stiffness = line.stiffness
+    }
+    return abs(lowest / frequency - 1) < Self.reach ? lowest : nil
+  }
+
+  private func partials(lowest: Double, stiffness: Double) -> [Partial] {
     (1...Self.partialCount).compactMap { number in
       let n = Double(number)
       let stretch = ((1 + stiffness * n * n) / (1 + stiffness)).squareRoot()

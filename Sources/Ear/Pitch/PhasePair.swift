@@ -9,36 +9,41 @@ import Glibc
 struct PhasePair {
   private typealias Lanes = SIMD8<Float>
 
-  /// The samples of either frame, windowed, early ones and late ones by turns.
-  private let lanes: UnsafeBufferPointer<Lanes>
+  /// The samples of either frame, windowed, early ones and late ones by turns, and room for more.
+  private var lanes: [Lanes]
+
+  /// As many as each frame fills.
+  private var blocks = 0
 
   /// Samples from the beginning of one frame to that of the other.
-  private let distance: Int
+  private var distance = 0
 
-  /// Lends the two frames, of two thirds of `frame` each, to `body`.
-  static func withPair<Result>(
-    of frame: UnsafeBufferPointer<Float>, _ body: (PhasePair) -> Result
-  ) -> Result {
+  /// Creates an empty pair with room for the two thirds of up to `count` samples.
+  init(upTo count: Int) { lanes = Array(repeating: .zero, count: 2 * Self.blocks(2 * count / 3)) }
+
+  /// How many lanes `length` samples fill.
+  private static func blocks(_ length: Int) -> Int {
+    (length + Lanes.scalarCount - 1) / Lanes.scalarCount
+  }
+
+  /// Takes the two frames, of two thirds of `frame` each.
+  mutating func take(_ frame: UnsafeBufferPointer<Float>) {
     let length = 2 * frame.count / 3
-    let distance = frame.count - length
     let width = Lanes.scalarCount
-    let blocks = (length + width - 1) / width
-    return withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 2 * blocks) { lanes in
-      let step = 2 * Double.pi / Double(length)
-      var (real, imaginary) = phasors(from: step / 2, by: step)
-      let turn = Phasor(angle: step * Double(width))
-      let (cosine, sine) = (Float(turn.real), Float(turn.imaginary))
-      for block in 0..<blocks {
-        let weights = 0.5 - 0.5 * real
-        let (start, count) = (block * width, min(width, length - block * width))
-        lanes.initializeElement(
-          at: 2 * block, to: weights * Self.lanes(of: frame, from: start, count: count))
-        lanes.initializeElement(
-          at: 2 * block + 1,
-          to: weights * Self.lanes(of: frame, from: start + distance, count: count))
-        (real, imaginary) = (real * cosine - imaginary * sine, real * sine + imaginary * cosine)
-      }
-      return body(PhasePair(lanes: UnsafeBufferPointer(lanes), distance: distance))
+    distance = frame.count - length
+    blocks = Self.blocks(length)
+    precondition(2 * blocks <= lanes.count, "Frames need room")
+    let step = 2 * Double.pi / Double(length)
+    var (real, imaginary) = Self.phasors(from: step / 2, by: step)
+    let turn = Phasor(angle: step * Double(width))
+    let (cosine, sine) = (Float(turn.real), Float(turn.imaginary))
+    for block in 0..<blocks {
+      let weights = 0.5 - 0.5 * real
+      let (start, count) = (block * width, min(width, length - block * width))
+      lanes[2 * block] = weights * Self.lanes(of: frame, from: start, count: count)
+      lanes[2 * block + 1] =
+        weights * Self.lanes(of: frame, from: start + distance, count: count)
+      (real, imaginary) = (real * cosine - imaginary * sine, real * sine + imaginary * cosine)
     }
   }
 
@@ -73,12 +78,13 @@ struct PhasePair {
     let phasors = Self.phasors(from: 0, by: step)
     let sums = withUnsafeBytes(of: phasors) { phasors in
       var sums = SIMD4<Float>.zero
-      withUnsafeMutableBytes(of: &sums) { sums in
-        realtime_turning_sums(
-          UnsafeRawPointer(lanes.baseAddress)?.assumingMemoryBound(to: Float.self),
-          lanes.count / 2, phasors.bindMemory(to: Float.self).baseAddress,
-          Float(turn.real), Float(turn.imaginary),
-          sums.bindMemory(to: Float.self).baseAddress, Processor.isWide)
+      lanes.withUnsafeBytes { lanes in
+        withUnsafeMutableBytes(of: &sums) { sums in
+          realtime_turning_sums(
+            lanes.assumingMemoryBound(to: Float.self).baseAddress, blocks,
+            phasors.bindMemory(to: Float.self).baseAddress, Float(turn.real), Float(turn.imaginary),
+            sums.bindMemory(to: Float.self).baseAddress, Processor.isWide)
+        }
       }
       return sums
     }

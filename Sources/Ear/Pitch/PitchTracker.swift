@@ -15,14 +15,14 @@ package struct PitchTracker: Listener {
 
   private let rate: Double
   private var frames = 0
-  private let partials: PartialFit
+  private var partials: PartialFit
   private var periodicity: Periodicity
 
   /// Creates a tracker for audio at `sampleRate` hertz.
   package init(sampleRate: Double) {
     rate = FrontEnd.frameRate(for: sampleRate)
     periodicity = Periodicity(rate: rate, from: Self.lowest, to: Self.highest)
-    partials = PartialFit(rate: rate)
+    partials = PartialFit(rate: rate, longest: max(periodicity.count, Int(Self.longest * rate)))
   }
 
   /// Hears a step; calls `emit` for every other frame.
@@ -48,7 +48,7 @@ package struct PitchTracker: Listener {
   }
 
   /// The lowest partial near `frequency`, in as many periods as it takes to tell partials apart.
-  private func refined(_ frequency: Double, _ framer: Framer) -> Double {
+  private mutating func refined(_ frequency: Double, _ framer: Framer) -> Double {
     let wanted = min(Self.longest, Self.periods / frequency) * rate
     return framer.withNewest(max(periodicity.count, Int(wanted))) { frame in
       partials.refine(frequency, in: frame) ?? frequency

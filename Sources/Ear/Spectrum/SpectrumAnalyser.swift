@@ -18,6 +18,8 @@ package struct SpectrumAnalyser: Listener {
   private let transform: RealFFT
   private let window: [Float]
   private var power: [Float]
+  /// What comes out of the decimator before the next frame.
+  private var resampled: [Float]
 
   /// Creates an analyser of audio at `sampleRate` hertz.
   package init(sampleRate: Double) {
@@ -29,6 +31,7 @@ package struct SpectrumAnalyser: Listener {
       hop: Int((rate / 20).rounded()))
     window = Window.hann(transform.size)
     power = Array(repeating: 0, count: transform.binCount)
+    resampled = Array(repeating: 0, count: framer.hop)
   }
 
   /// Hears a step; calls `emit` for each frame.
@@ -52,7 +55,7 @@ package struct SpectrumAnalyser: Listener {
   }
 
   private mutating func append(_ samples: UnsafeBufferPointer<Float>) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: samples.count) { outputs in
+    resampled.withUnsafeMutableBufferPointer { outputs in
       let count = decimator.push(samples, into: outputs)
       framer.append(UnsafeBufferPointer(rebasing: outputs[..<count]))
     }
