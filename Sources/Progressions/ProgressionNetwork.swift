@@ -120,12 +120,3 @@ package struct ProgressionNetwork: Sendable {
 
   private static func sigmoid(_ x: Float) -> Float { 1 / (1 + expf(-x)) }
 }
-
-extension TonicLanes {
-  @inline(__always)
-  fileprivate func map(_ transform: (Float) -> Float) -> Self {
-    var result = self
-    for lane in 0..<12 { result[lane] = transform(self[lane]) }
-    return result
-  }
-}

@@ -36,6 +36,10 @@ import Weights
     #expect(next == said.count)
   }
 
+  @Test func `arrays of lanes are aligned as malloc aligns by itself`() {
+    #expect(MemoryLayout<TonicLanes>.alignment <= 16)
+  }
+
   @Test func `a damaged file is refused, and so is one that is cut short`() throws {
     var bytes = try Self.bytes("small.progressions")
     bytes[100] ^= 1
