@@ -33,6 +33,18 @@ import Testing
     #expect(rehearsal.composer.place?.bar == 9)
   }
 
+  @Test func `a band that starts over, as after a panic, has no place in its chart until it hears`()
+    throws
+  {
+    var rehearsal = try Rehearsal(charted: tune)
+    rehearsal.play(until: 21)
+    rehearsal.composer.startOver()
+    rehearsal.composer.source = ChartFollower(Songbook.song)
+    #expect(rehearsal.composer.place == nil)
+    rehearsal.play(until: 38)
+    #expect(rehearsal.composer.place?.bar == 9)
+  }
+
   @Test func `a chart that is taken away leaves the band listening`() throws {
     var rehearsal = try Rehearsal(charted: tune)
     rehearsal.play(until: 21)

@@ -203,6 +203,13 @@ import Testing
     #expect(try trade("swing", seed: 2).sounds != first)
   }
 
+  @Test func `a chart that comes before time has begun is taken at once`() throws {
+    var jam = try Jam(song: song)
+    jam.soloist.hear(bandPlays: true, at: 0)
+    jam.soloist.change(to: ChartFollower(Songbook.song), keepsPlace: false)
+    #expect(jam.soloist.source != nil)
+  }
+
   @Test func `a jump of the clock ends what sounds`() throws {
     var jam = try Jam(song: song)
     jam.soloist.mode = .solo

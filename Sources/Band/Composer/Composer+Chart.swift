@@ -1,6 +1,8 @@
 extension Composer {
-  /// Where in the chart the player is.
-  package var place: ChartPlace? { harmony.source?.place(at: Int(now.rounded(.down))) }
+  /// Where in the chart the player is; nowhere before time has begun.
+  package var place: ChartPlace? {
+    now.isFinite ? harmony.source?.place(at: Int(now.rounded(.down))) : nil
+  }
 
   /// Takes the player to be at the next of `bars` of the chart, from 0, at the next downbeat; at the first
   /// of them where none comes after where he is.

@@ -8,7 +8,7 @@ extension Soloist {
   /// Plays from another chart, or none, from the next downbeat on: where the player is in the present one
   /// if he `keepsPlace`, or else from its start.
   package mutating func change(to source: (any ChordSource)?, keepsPlace: Bool) {
-    let beat = turns.origin == nil ? nil : nextDownbeat
+    let beat = turns.origin == nil || !now.isFinite ? nil : nextDownbeat
     harmony.change(to: source, keepsPlace: keepsPlace, at: beat, grid: grid)
   }
 
