@@ -77,16 +77,20 @@ extension Chart {
   /// Four bars a line, a word a beat, with the metre of bars whose own it is where that is marked.
   private func lines(_ range: Range<Int>, marksMetre: Bool) -> [String] {
     stride(from: range.lowerBound, to: range.upperBound, by: 4).map { start in
-      bars[start..<min(start + 4, range.upperBound)].map { bar in
+      (start..<min(start + 4, range.upperBound)).map { index in
+        let bar = bars[index]
         let isOdd = marksMetre && bar.beats != metre.beatsPerBar
-        return (isOdd ? "(\(bar.beats)/\(metre.beatUnit)) " : "") + Self.words(bar)
+        let early = index > 0 ? bars[index - 1].early : nil
+        return (isOdd ? "(\(bar.beats)/\(metre.beatUnit)) " : "") + Self.words(bar, after: early)
       }.joined(separator: " | ")
     }
   }
 
-  private static func words(_ bar: Bar) -> String {
+  /// A word a beat, where a chord that came `early` counts from the first.
+  private static func words(_ bar: Bar, after early: ChartChord?) -> String {
     (0..<bar.beats).map { beat in
-      bar.begun(on: beat).map { $0.chord?.symbol ?? "N.C." } ?? "."
+      let begun = bar.begun(on: beat) ?? (beat == 0 ? early : nil)
+      return begun.map { $0.chord?.symbol ?? "N.C." } ?? "."
     }.joined(separator: " ")
   }
 

@@ -18,6 +18,9 @@ package struct Chart: Sendable, Equatable {
     func begun(on beat: Int) -> ChartChord? {
       chords.last { $0.beat > Double(beat) - 0.99 && $0.beat <= Double(beat) + 0.01 }
     }
+
+    /// What begins after the last beat, ahead of the next bar, where that begins with no chord of its own.
+    var early: ChartChord? { chords.last { $0.beat > Double(beats) - 0.99 } }
   }
 
   package struct Section: Sendable, Equatable {
@@ -58,6 +61,7 @@ package struct Chart: Sendable, Equatable {
         if let begun = bar.begun(on: beat) { current = begun.chord }
         beats.append(current)
       }
+      if let early = bar.early { current = early.chord }
     }
     return beats
   }

@@ -37,6 +37,29 @@ import Testing
     #expect(chart.beats[12...15].map(\.harte) == ["D:7", "D:7", "G:maj/3", "G:maj/3"])
   }
 
+  @Test func `a chord after the last beat is that of the next bar, where that has none`() throws {
+    let text = """
+      version: 1
+      sections: [{name: a, chords: "C . . G~F | . . Am . | C . . G~F | D | (2/4) C C~G | . Em"}]
+      """
+    let chart = try read(text, "a.yaml")
+    let names = chart.beats.map { $0?.symbol ?? "" }
+    #expect(
+      names == [
+        "C", "C", "C", "G", "F", "F", "Am", "Am", "C", "C", "C", "G", "D", "D", "D", "D", "C", "C",
+        "G",
+        "G", "Em", "Em",
+      ])
+    for (text, name) in [(chart.yaml, "b.yaml"), (chart.chordPro, "b.cho")] {
+      #expect(try read(text, name).beats == chart.beats, "\(text)")
+    }
+  }
+
+  @Test func `in six eighths a chord on the last of them is that of the next bar`() throws {
+    let text = "version: 1\nmetre: 6/8\nsections: [{name: a, chords: C . . . . F | . . . G . .}]\n"
+    #expect(try read(text, "a.yaml").tapped.beats.map { $0?.symbol } == ["C", "C", "F", "G"])
+  }
+
   @Test func `in three beats the second of two chords waits for the next beat`() throws {
     let text = "version: 1\nmetre: 3/4\nsections: [{name: a, chords: C G}]\n"
     #expect(try read(text, "a.yaml").beats.map(\.harte) == ["C:maj", "C:maj", "G:maj"])
