@@ -199,7 +199,7 @@ if fuzzes {
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Band", "Chart", "Graph", "Nodes", "OSCControl", "PatchFile", "Web", "YAML",
+        "Band", "Chart", "Graph", "Nodes", "OSCControl", "PatchFile", "Sound", "Web", "YAML",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
       ],

@@ -10,7 +10,7 @@ import YAML
 
 /// A part that reads what strangers send.
 enum FuzzTarget: String, CaseIterable {
-  case osc, pattern, stream, patch, style, chart, midi, web, http, binding
+  case osc, pattern, stream, patch, style, chart, midi, web, http, binding, wave, score
 
   func feed(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
@@ -25,6 +25,8 @@ enum FuzzTarget: String, CaseIterable {
     case .web: _ = QueryCommand(text)
     case .http: Self.feedHTTP(bytes)
     case .binding: Self.feedBinding(text)
+    case .wave: Self.feedWave(bytes)
+    case .score: Self.feedScore(bytes)
     }
   }
 
