@@ -175,6 +175,101 @@ import Testing
     #expect(!bass.isEmpty && bass.allSatisfy { [0, 7].contains($0.key % 12) })
   }
 
+  @Test func `an ending asked for after a fill or a section still has its bars`() throws {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.choose(section: 1)
+    rehearsal.composer.askForFill()
+    rehearsal.composer.askForEnding()
+    #expect(rehearsal.composer.next?.change == .ending)
+    rehearsal.play(until: 40)
+    #expect(try bars(rehearsal, "splash") == [20])
+    #expect(rehearsal.stage.sounds.filter { $0.part == .drums }.map(\.start).max() == 24)
+  }
+
+  @Test func `an ending is played to its end, whatever else is asked for meanwhile`() throws {
+    let text = Self.text.replacing(
+      "splash: x... .... .... ....", with: "splash: [x... .... .... ...., x... .... .... ....]")
+    var rehearsal = try Rehearsal(
+      StyleFile.parse(text, name: "test.yaml"), song: loop(["C:maj", "F:maj"]))
+    rehearsal.play(until: 17)
+    rehearsal.composer.askForEnding()
+    rehearsal.play(until: 21)
+    rehearsal.composer.askForFill()
+    rehearsal.composer.choose(section: 2)
+    rehearsal.play(until: 40)
+    #expect(try bars(rehearsal, "splash") == [20, 24])
+    #expect(try bars(rehearsal, "snare").isEmpty)
+    #expect(rehearsal.stage.sounds.filter { $0.part == .drums }.map(\.start).max() == 28)
+  }
+
+  @Test func `where a style has no ending, a fill asked for before leads to the last chord, too`()
+    throws
+  {
+    let end = try #require(Self.text.firstRange(of: "    ending:"))
+    var rehearsal = try Rehearsal(
+      StyleFile.parse(String(Self.text[..<end.lowerBound]), name: "test.yaml"),
+      song: loop(["C:maj", "F:maj"]))
+    rehearsal.play(until: 17)
+    rehearsal.composer.askForFill()
+    rehearsal.composer.askForEnding()
+    rehearsal.play(until: 40)
+    #expect(try bars(rehearsal, "snare") == [20])
+    #expect(rehearsal.composer.state == .waiting)
+  }
+
+  /// Each asks for something else before the bar line, when the bar after it is composed already.
+  @Test(arguments: ["intensity", "section", "style", "chart"])
+  func `what was asked for comes, though something else is asked for in the last beat`(
+    other: String
+  ) throws {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.askForBreak()
+    rehearsal.play(until: 19.2)
+    switch other {
+    case "intensity": rehearsal.composer.set(intensity: 1)
+    case "section": rehearsal.composer.choose(section: 1)
+    case "style":
+      try rehearsal.composer.change(to: StyleFile.parse(Self.text, name: "test.yaml"))
+    default: rehearsal.composer.go(toNextOf: [0])
+    }
+    rehearsal.play(until: 30)
+    #expect(try bars(rehearsal, "clap") == [20])
+  }
+
+  @Test func `of sections asked for one after the other only the last is announced`() throws {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.choose(section: 1)
+    rehearsal.play(until: 19.2)
+    rehearsal.composer.choose(section: 2)
+    #expect(rehearsal.composer.next?.change == .section(.main(2)))
+    rehearsal.play(until: 20.5)
+    #expect(rehearsal.composer.next == nil)
+    #expect(rehearsal.composer.section == .main(2))
+  }
+
+  @Test func `what is asked for twice is taken back, also where the bar is composed already`()
+    throws
+  {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.askForFill()
+    rehearsal.play(until: 19.2)
+    rehearsal.composer.askForFill()
+    rehearsal.play(until: 30)
+    #expect(try bars(rehearsal, "snare").isEmpty)
+  }
+
+  @Test func `a fill that was played is not played once more where bars turn out to lie elsewhere`()
+    throws
+  {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.askForFill()
+    rehearsal.play(until: 20.5)
+    rehearsal.downbeatShift = { $0 > 20 ? 2 : 0 }
+    rehearsal.play(until: 40)
+    let strokes = rehearsal.stage.sounds.filter { $0.key == 38 }
+    #expect(strokes.count <= 4 && !strokes.isEmpty)
+  }
+
   @Test func `a band that starts over keeps what it was asked for`() throws {
     var rehearsal = try begun(until: 17)
     rehearsal.composer.choose(section: 1)

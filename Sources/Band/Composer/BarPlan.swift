@@ -13,4 +13,7 @@ struct BarPlan: Hashable, Sendable {
 
   /// Whether it is played with fewer notes than written.
   var isThin: Bool
+
+  /// What was asked for and comes with it.
+  var request: Conductor.Request?
 }

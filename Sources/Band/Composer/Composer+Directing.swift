@@ -61,7 +61,8 @@ extension Composer {
     guard state == .playing, finalBeat == nil else { return }
     let ending = style.groove(beatsPerBar: grid.beatsPerBar).ending
     let first = nextDownbeat
-    conductor.ask(for: ending == nil ? .fill : .ending)
+    conductor.reconsider(from: barNumber(of: first))
+    conductor.askForEnding(isNone: ending == nil)
     isHeld = true
     finalBeat = first + (ending?.barCount ?? 1) * grid.beatsPerBar
     rearrange(from: first)
@@ -85,8 +86,10 @@ extension Composer {
   }
 
   private mutating func ask(for request: Conductor.Request) {
+    let first = nextDownbeat
+    conductor.reconsider(from: barNumber(of: first))
     conductor.ask(for: request)
-    rearrange(from: nextDownbeat)
+    rearrange(from: first)
   }
 
   /// The first downbeat that can still be composed otherwise; the tune's own before time has begun.

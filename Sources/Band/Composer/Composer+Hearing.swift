@@ -26,9 +26,11 @@ extension Composer {
 
   /// Takes in that `beat` is the first of a bar.
   package mutating func hear(downbeat beat: Double, beatsPerBar: Int) {
+    let current = Int(max(now, -1e9).rounded(.down))
+    let bar = state == .playing ? barNumber(of: current) : -1
     guard grid.setDownbeat(Int(beat.rounded()), beatsPerBar: max(1, beatsPerBar)) else { return }
     harmony.follow(grid)
-    conductor.reconsider(from: .min)
+    conductor.renumber(bar, as: barNumber(of: current))
     rearrange()
   }
 

@@ -37,6 +37,9 @@ struct Conductor: Sendable {
     }
   }
 
+  /// Asks for the ending from the next bar on, or for a fill where there `isNone`: nothing else comes before it.
+  mutating func askForEnding(isNone: Bool) { requests = [isNone ? .fill : .ending] }
+
   /// Begins a tune with the intro, where `hasIntro`, or comes in where `barsBefore` bars of it have gone by: its
   /// phrases are the player's.
   mutating func begin(withIntro hasIntro: Bool, barsBefore: Int = 0) {
@@ -51,14 +54,34 @@ struct Conductor: Sendable {
     requests.removeAll { $0 == .ending }
     for (bar, plan) in plans where plan.section == .ending {
       plans[bar]?.section = .main(chosen ?? 0)
+      plans[bar]?.request = nil
     }
   }
 
   /// What was decided for `bar`, if anything.
   func plan(at bar: Int) -> BarPlan? { plans[bar] }
 
-  /// Forgets what was decided for bars from `bar` on.
-  mutating func reconsider(from bar: Int) { plans = plans.filter { $0.key < bar } }
+  /// Forgets what was decided for bars from `bar` on, but not what was asked for and was to come with them.
+  mutating func reconsider(from bar: Int) {
+    let forgotten = plans.filter { $0.key >= bar }.sorted { $0.key < $1.key }
+    let restored = forgotten.compactMap { $0.value.request }.filter { request in
+      guard case .section(.main(let index)) = request else { return true }
+      return index == chosen && !requests.contains(request)
+    }
+    requests = restored + requests
+    plans = plans.filter { $0.key < bar }
+  }
+
+  /// Takes in that the bar that sounds has another number, since bars lie elsewhere: what was asked for and came
+  /// until now does not come again, and an intro or an ending goes on.
+  mutating func renumber(_ bar: Int, as number: Int) {
+    reconsider(from: bar + 1)
+    let current = plans[bar]
+    plans = [:]
+    guard let current, current.section == .intro || current.section == .ending else { return }
+    plans[number - 1] = current
+    plans[number - 1]?.request = nil
+  }
 
   /// What is played in `bar` of a tune in `style`, in `groove`, while the player is at `level`.
   mutating func plan(bar: Int, style: Style, groove: Groove, level: Int) -> BarPlan {
@@ -77,18 +100,17 @@ struct Conductor: Sendable {
     var plan = BarPlan(
       section: .main(max(0, chosen ?? wanted)), bar: bar + barsBefore, fill: nil, isLanding: false,
       isThin: chosen == nil && wanted < 0)
-    let request = requests.isEmpty ? nil : requests.removeFirst()
+    // An ending leads to a last chord whose beat is fixed: nothing comes between.
+    let isEnding = before?.section == .ending && goesOn(before, groove)
+    let request = requests.isEmpty || isEnding ? nil : requests.removeFirst()
+    plan.request = request
     switch request {
     case .breakdown?: plan.section = .breakdown
     case .ending?: plan.section = .ending
     case .section(.intro)?: plan.section = .intro
     case .fill?, .section?, nil: break
     }
-    if request == nil, let before, before.section == .intro || before.section == .ending,
-      before.bar + 1 < groove.passage(before.section).barCount
-    {
-      plan.section = before.section
-    }
+    if request == nil, let before, goesOn(before, groove) { plan.section = before.section }
     if case .main = plan.section {
       plan.fill = fill(bar, style, groove, isAsked: request == .fill)
       plan.isLanding = before.map { $0.fill != nil || $0.section == .breakdown } ?? false
@@ -96,6 +118,12 @@ struct Conductor: Sendable {
       plan.bar = before?.section == plan.section ? (before?.bar ?? -1) + 1 : 0
     }
     return plan
+  }
+
+  /// Whether the intro or the ending that `plan` is of has another bar.
+  private func goesOn(_ plan: BarPlan?, _ groove: Groove) -> Bool {
+    guard let plan, plan.section == .intro || plan.section == .ending else { return false }
+    return plan.bar + 1 < groove.passage(plan.section).barCount
   }
 
   /// The phrase whose fill is played in a bar, if any: its last one has it.
