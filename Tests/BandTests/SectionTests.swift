@@ -270,6 +270,33 @@ import Testing
     #expect(strokes.count <= 4 && !strokes.isEmpty)
   }
 
+  @Test func `once it is let go, a chord that was held gives way to what the player has come to`()
+    throws
+  {
+    var rehearsal = try Rehearsal(
+      StyleFile.parse(Self.text, name: "test.yaml"),
+      song: { $0 < 20 ? chord("C:maj") : chord("A:min") })
+    rehearsal.play(until: 17)
+    rehearsal.composer.holdChord(true)
+    rehearsal.play(until: 25)
+    rehearsal.composer.holdChord(false)
+    rehearsal.play(until: 36)
+    #expect(rehearsal.bass(at: 24.5).map { $0.key % 12 } == 0)
+    #expect(rehearsal.bass(at: 28.5).map { $0.key % 12 } == 9)
+    #expect(rehearsal.stage.faults == [])
+  }
+
+  @Test
+  func `a chord that is held is the one that is played, also where the ear has yet to hear it`()
+    throws
+  {
+    var rehearsal = try begun(until: 36.06)
+    rehearsal.composer.holdChord(true)
+    rehearsal.play(until: 44)
+    #expect(rehearsal.bass(at: 36.05).map { $0.key % 12 } == 5)
+    #expect(rehearsal.bass(at: 40.5).map { $0.key % 12 } == 5)
+  }
+
   @Test func `a band that starts over keeps what it was asked for`() throws {
     var rehearsal = try begun(until: 17)
     rehearsal.composer.choose(section: 1)

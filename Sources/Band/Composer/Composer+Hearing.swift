@@ -7,9 +7,8 @@ extension Composer {
   /// No chord leaves the last one standing.
   package mutating func hear(_ chord: Chord?, at beat: Double, isSettled: Bool) {
     if !isSettled { chordShare.hear(chord != nil, at: beat) }
-    guard harmony.held == nil else { return }
     harmony.hear(chord, at: beat, isSettled: isSettled, now: now, grid: grid)
-    if holdsChord { harmony.held = harmony.heard?.chord }
+    if holdsChord, harmony.held == nil { harmony.held = harmony.heard?.chord }
   }
 
   /// Takes in that the player played something, on any scale of strength.
@@ -39,6 +38,7 @@ extension Composer {
   /// It is the one that is played, or where there is none yet, the first that is heard.
   package mutating func holdChord(_ isHeld: Bool) {
     holdsChord = isHeld
-    harmony.held = isHeld ? harmony.heard?.chord : nil
+    harmony.held = nil
+    if isHeld, now.isFinite { harmony.held = harmony.chord(at: Int(now.rounded(.down))) }
   }
 }
