@@ -297,6 +297,15 @@ import Testing
     #expect(rehearsal.bass(at: 40.5).map { $0.key % 12 } == 5)
   }
 
+  @Test func `nothing is announced as next where the band is silent`() throws {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.choose(section: 1)
+    rehearsal.composer.startOver()
+    #expect(rehearsal.composer.next == nil)
+    rehearsal.composer.askForFill()
+    #expect(rehearsal.composer.next == nil)
+  }
+
   @Test func `a band that starts over keeps what it was asked for`() throws {
     var rehearsal = try begun(until: 17)
     rehearsal.composer.choose(section: 1)

@@ -20,8 +20,9 @@ extension Composer {
     return plan.section
   }
 
-  /// What was asked for and has not come yet.
+  /// What was asked for and has not come yet; `nil` where the band is silent.
   package var next: Next? {
+    guard state == .playing || state == .countingIn else { return nil }
     if let coming { return Next(change: .style, beats: max(0, Double(coming.beat) - now)) }
     guard let request = conductor.next else { return nil }
     let change: Next.Change =
