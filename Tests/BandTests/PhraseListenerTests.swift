@@ -33,6 +33,18 @@ import Testing
     #expect(listener.strokes.count == 2)
   }
 
+  @Test func `a player all over the keyboard is answered where a lead can play`() {
+    var listener = PhraseListener()
+    for (index, key) in stride(from: 24, through: 120, by: 12).enumerated() {
+      listener.hear(noteOn: key, at: Double(index))
+      listener.hear(noteOff: key, at: Double(index) + 0.5)
+    }
+    let portrait = PlayerPortrait(
+      listener, from: 0, until: 16, grid: BarGrid(), swing: .straight, tempo: 120)
+    #expect((50...90).contains(portrait.range.lowerBound))
+    #expect((62...90).contains(portrait.range.upperBound))
+  }
+
   @Test func `of keys pressed together the highest counts`() {
     var listener = PhraseListener()
     for key in [60, 67, 64] { listener.hear(noteOn: key, at: 1) }

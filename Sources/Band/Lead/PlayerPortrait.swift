@@ -27,7 +27,7 @@ struct PlayerPortrait: Sendable {
   /// What a lead may be asked to play, low and high.
   private static let playable = 50...90
 
-  /// The range of `keys` but for the outermost tenth, a tone wider, where it is playable: a bit higher or
+  /// The range of `keys` but for the outermost tenth, a tone wider, as far as it is playable: a bit higher or
   /// lower, or in another octave.
   private static func range(of keys: [Int]) -> ClosedRange<Int> {
     let sorted = keys.sorted()
@@ -49,6 +49,6 @@ struct PlayerPortrait: Sendable {
       low -= 12
       high -= 12
     }
-    return low...high
+    return low...min(high, playable.upperBound)
   }
 }
