@@ -12,6 +12,9 @@ private struct MadeFile {
   /// Quarters a minute.
   var tempo = 120.0
   var programs: [Int: Int] = [:]
+
+  /// What the mixer of the keyboard has each channel at, controller 7.
+  var volumes: [Int: Int] = [:]
   var beats = 8.0
   var appendix: [UInt8] = []
 
@@ -23,6 +26,10 @@ private struct MadeFile {
     ]
     for (channel, program) in programs {
       events.append((0, 1, [0xC0 | UInt8(channel), UInt8(program)]))
+    }
+    for (channel, volume) in volumes {
+      events.append((0, 1, [0xB0 | UInt8(channel), 7, UInt8(volume)]))
+      events.append((480, 1, [0xB0 | UInt8(channel), 7, 1]))
     }
     for (beat, text) in markers {
       events.append((Int(beat * 480), 1, [0xFF, 6, UInt8(text.utf8.count)] + Array(text.utf8)))
@@ -82,6 +89,26 @@ private struct MadeFile {
     #expect(bass.steps.map(\.event.isAccented) == [true, false])
     let comping = try #require(passage.comping.first)
     #expect(comping.steps.map { Double($0.index) / Double(comping.stepCount) } == [1.5 / 4])
+  }
+
+  @Test func `players are as loud as the mixer has them, the softer of two on a part less`() throws
+  {
+    var file = MadeFile(programs: [1: 33, 2: 4, 3: 25, 4: 50])
+    file.volumes = [9: 90, 1: 110, 2: 60, 3: 30, 4: 0]
+    for bar in 0..<2 {
+      file.playBar(at: Double(bar * 4), bass: 1)
+      for key in [60, 64, 67] {
+        file.notes.append((Double(bar * 4) + 1, 0.5, 2, key, 110))
+        file.notes.append((Double(bar * 4) + 3, 0.5, 3, key, 110))
+        file.notes.append((Double(bar * 4), 4, 4, key, 110))
+      }
+    }
+    let made = try StyleImport(file.bytes, name: "my song.mid")
+    let style = try StyleFile.parse(made.text, name: "x")
+    let levels = [Part.drums, .bass, .comping, .pad].map { style.feels[$0]?.level }
+    #expect(levels == [0.9, 1.1, 0.6, 0.1])
+    let comping = try #require(style.grooves[0].variations[0].comping.first)
+    #expect(comping.steps.map(\.event.velocity) == [114, 40])
   }
 
   @Test func `sections of a Yamaha style are found by their markers, and channels by the CASM`()

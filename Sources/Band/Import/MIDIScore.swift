@@ -24,6 +24,9 @@ struct MIDIScore {
 
   /// The program each channel begins with, from 0.
   private(set) var programs: [Int: Int] = [:]
+
+  /// The volume each channel begins with, controller 7.
+  private(set) var volumes: [Int: Int] = [:]
   private(set) var endTick = 0
 
   /// Whatever follows the tracks: of a Yamaha style, its CASM chunk among others.
@@ -97,6 +100,8 @@ struct MIDIScore {
           notes.append(
             Note(
               tick: tick, end: tick, channel: channel, key: Int(data), velocity: Int(second)))
+        } else if status & 0xF0 == 0xB0, data == 7 {
+          volumes[channel] = volumes[channel] ?? Int(second)
         } else if status & 0xE0 == 0x80, let index = sounding.removeValue(forKey: slot) {
           notes[index].end = tick
         }

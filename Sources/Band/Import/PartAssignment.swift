@@ -15,6 +15,15 @@ struct PartAssignment {
   private(set) var sources: [Int: SourceChord] = [:]
   private(set) var transpositions: [Int: NoteTransposition] = [:]
 
+  /// The players and what channels each of them has, as style files call them.
+  var channels: [(name: String, channels: Set<Int>)] {
+    let one = { (channel: Int?) in Set([channel].compactMap(\.self)) }
+    return [
+      ("drums", drums), ("bass", one(bass)), ("comping", comping), ("pad", one(pad)),
+      ("arpeggio", one(arpeggio)),
+    ]
+  }
+
   init(_ section: SectionNotes, programs: [Int: Int], roles: [Int: ChannelRole]) {
     var counts: [Int: Int] = [:]
     var sums: [Int: Int] = [:]

@@ -8,6 +8,10 @@ struct PassageWriter {
   /// Parts that keep their notes whatever the chord is, which no part of a style does.
   private(set) var fixedParts = 0
 
+  private let mixer: Mixer
+
+  init(_ mixer: Mixer) { self.mixer = mixer }
+
   /// What the drum of a key is called; below key 35, as Yamaha's XG has them (Data List, "Drum kits"), brushes that
   /// tap and slap among the snares.
   private static let names: [Int: String] = {
@@ -41,10 +45,11 @@ struct PassageWriter {
     }
     if !parts.comping.isEmpty {
       lines += write(
-        "comping", bars(section, parts.comping) { Self.sign($0) }, separator: "", blanks)
+        "comping", bars(section, parts.comping) { sign($0, among: parts.comping) }, separator: "",
+        blanks)
     }
     if let pad = parts.pad {
-      lines += write("pad", bars(section, [pad]) { Self.sign($0) }, separator: "", blanks)
+      lines += write("pad", bars(section, [pad]) { sign($0, among: [pad]) }, separator: "", blanks)
     }
     if let broken = parts.arpeggio {
       lines += write(
@@ -71,7 +76,7 @@ struct PassageWriter {
       let own = strokes.filter { Self.names[$0.key] == name }.sorted { $0.velocity < $1.velocity }
       let written = own.reduce(into: rows) { rows, note in
         let (bar, step) = section.place(of: note.tick, steps: steps)
-        if bar < rows.count { rows[bar][step] = Self.sign([note]) }
+        if bar < rows.count { rows[bar][step] = sign([note], among: parts.drums) }
       }
       lines += write(name, lastBarOnly ? written.suffix(1) : written, separator: "", blanks)
     }
@@ -115,8 +120,12 @@ struct PassageWriter {
     return rows
   }
 
-  private static func sign(_ notes: [MIDIScore.Note]) -> String {
-    switch notes.map(\.velocity).max() ?? 0 {
+  /// How strong the loudest of `notes` is, on a part that `channels` play.
+  private func sign(_ notes: [MIDIScore.Note], among channels: Set<Int>) -> String {
+    let strengths = notes.map { note in
+      Double(note.velocity) * mixer.share(of: note.channel, among: channels)
+    }
+    return switch strengths.max() ?? 0 {
     case 105...: "X"
     case 84...: "x"
     case 56...: "o"

@@ -24,13 +24,13 @@ package struct StyleImport {
       "version: 1", "summary: \(Self.summary(name))", "tempo: \(Self.tempos(of: score))",
       "phrase: 8",
     ]
-    // The keyboard's mixer is not read; without one, chords drown bass and drums.
-    lines += ["feel:", "  comping:", "    level: 75%", "  pad:", "    level: 66%"]
+    let mixer = Mixer(score.volumes)
+    lines += Self.feel(of: score, roles, mixer)
     if Self.haveGuitar(roles) { lines += ["voicing:", "  kind: guitar"] }
     lines += [
       "", "grooves:", "  - metre: \(score.metre.beatsPerBar)/\(score.metre.beatUnit)",
     ]
-    var writer = PassageWriter()
+    var writer = PassageWriter(mixer)
     lines += Self.groove(Self.sections(of: score), score, roles, &writer)
     if writer.unknownDrums > 0 {
       remarks.append(
@@ -52,6 +52,29 @@ package struct StyleImport {
   private static func tempos(of score: MIDIScore) -> String {
     let tempo = min(300, max(30, score.tempo * score.metre.pulseUnit / 4))
     return "\(max(30, Int(tempo * 0.8))) to \(min(300, Int(tempo * 1.2)))"
+  }
+
+  /// How loud the players are, as the first main section has them.
+  private static func feel(
+    of score: MIDIScore, _ roles: [String: [Int: ChannelRole]], _ mixer: Mixer
+  ) -> [String] {
+    // Where nobody has mixed them, chords drown bass and drums.
+    var levels = [("comping", 0.75), ("pad", 0.66)]
+    if !score.volumes.isEmpty,
+      let first = sections(of: score).filter({ $0.name.hasPrefix("main") })
+        .min(by: { $0.name < $1.name })
+    {
+      let parts = PartAssignment(
+        SectionNotes(score, from: first.start, until: first.end), programs: score.programs,
+        roles: roles[first.name] ?? [:])
+      levels = parts.channels.compactMap { name, channels in
+        mixer.level(of: channels).map { (name, min(1.5, max(0.1, $0))) }
+      }
+    }
+    let lines = levels.flatMap { name, level in
+      ["  \(name):", "    level: \(Int((level * 100).rounded()))%"]
+    }
+    return lines.isEmpty ? [] : ["feel:"] + lines
   }
 
   /// Whether chords are laid as on a guitar.
