@@ -125,7 +125,7 @@ let package = Package(
     program(
       "Ctl",
       [
-        "Band", "Graph", "Nodes", "PatchFile", "Platform", "YAML", "OSCControl", "LV2",
+        "Band", "Chart", "Graph", "Nodes", "PatchFile", "Platform", "YAML", "OSCControl", "LV2",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

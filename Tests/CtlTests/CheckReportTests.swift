@@ -1,14 +1,16 @@
 import Foundation
 import Graph
 import Nodes
+import TestSupport
 import Testing
 import YAML
 
 @testable import Ctl
 
 @Suite struct CheckReportTests {
-  private func report(_ text: String) throws -> CheckReport {
-    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString + ".yaml")
+  private func report(_ text: String, ending: String = "yaml") throws -> CheckReport {
+    let name = UUID().uuidString + "." + ending
+    let file = FileManager.default.temporaryDirectory.appending(path: name)
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(text.utf8).write(to: file)
     return CheckReport(path: file.path, kinds: .linked)
@@ -37,6 +39,39 @@ import YAML
     let report = try report("version: 1\nnodes: [{id: band, kind: accompaniment, style: rok}]\n")
     #expect(!report.isGood)
     #expect(report.text.contains(":2:48: error: node 'band': no style is named 'rok'"))
+  }
+
+  @Test(arguments: ["styles/rock.yaml", "styles/waltz.yaml"])
+  func `a style is checked by itself`(file: String) {
+    let report = CheckReport(path: Checkout.path(file), kinds: .linked)
+    #expect(report.isGood)
+    #expect(report.text.contains("\(file): ") && report.text.contains(" groove"))
+  }
+
+  @Test func `a mistake in a style is told with its place`() throws {
+    let report = try report(
+      """
+      version: 1
+      summary: A train.
+      tempo: 90 to 130
+      grooves:
+        - metre: 4/4
+          drums:
+            snare: xxzx
+      """)
+    #expect(!report.isGood)
+    #expect(report.text.contains(":7:16: error: the sign 'z' is not in the legend\n"))
+  }
+
+  @Test func `a chart is checked by itself, in each format`() throws {
+    let yaml = try report("version: 1\nsections: [{name: a, chords: C | Am | F | G}]\n")
+    #expect(yaml.text.hasSuffix(".yaml: 1 section, 4 bars\n"))
+    let song = try report("[C]Down by the [H7]river\n", ending: "cho")
+    #expect(!song.isGood)
+    #expect(song.text.contains("'H7' is no chord"))
+    #expect(song.text.contains(".cho:1:"))
+    let missing = CheckReport(path: "/nowhere/song.cho", kinds: .linked)
+    #expect(missing.text.contains("cannot be read"))
   }
 
   @Test func `both are JSON`() throws {

@@ -8,10 +8,12 @@ import YAML
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Checks patch files and shows all that is wrong in them.",
+    abstract: "Checks patches, styles and charts, and shows all that is wrong in them.",
     discussion: "Exits with 1 if anything is wrong. strumd need not run.")
 
-  @Argument(help: "The patch files.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: "The files.",
+    completion: .file(extensions: ["yaml", "yml"] + CheckedFile.chartEndings))
   var files: [String]
 
   @Flag(help: "Print one JSON array with an object for each file.")
