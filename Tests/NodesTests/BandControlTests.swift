@@ -71,6 +71,23 @@ import Testing
     #expect(standings(rig).contains([0, 5]) && standings(rig).contains([5, -1]))
   }
 
+  @Test(arguments: [("fill", 7), ("break", 5)])
+  func `a switch for one bar goes off by itself, and can be pressed again`(
+    name: String, code: Float
+  )
+    throws
+  {
+    let rig = try rig()
+    play(rig, seconds: 6)
+    for _ in 0..<2 {
+      _ = rig.engine.set([("node", name, 1)])
+      play(rig, seconds: 5)
+      #expect(rig.engine.parameter("node", name)?.value == 0)
+    }
+    let announced = standings(rig).map { $0[1] == code }
+    #expect(zip(announced.dropFirst(), announced).count { $0 && !$1 } == 2)
+  }
+
   @Test func `a key that is held has the band play on without a player, and end once it is let go`()
     throws
   {

@@ -12,9 +12,11 @@ struct BandControls: ~Copyable {
     .number(
       "intensity", 0...100, default: 50, unit: "%", smoothing: .none,
       "How busy and loud the band is; 50 for as the player has it."),
-    .toggle("fill", default: false, "Switched on: a fill in the next bar."),
-    .toggle("break", default: false, "Switched on: the next bar makes room."),
-    .toggle("ending", default: false, "Switched on: the ending from the next bar on."),
+    .toggle("fill", default: false, "Switched on: a fill in the next bar. Then it is off again."),
+    .toggle("break", default: false, "Switched on: the next bar makes room. Then it is off again."),
+    .toggle(
+      "ending", default: false,
+      "Switched on: the ending from the next bar on. Then it is off again."),
     .toggle("hold", default: false, "Whether the chord stays, whatever is played."),
     .integer(
       "style_number", 0...127, default: 0,
@@ -27,8 +29,9 @@ struct BandControls: ~Copyable {
       "Whether the band plays on while you are silent, as under somebody else's solo."),
   ]
 
-  /// Which of the parameters asks for a bar.
-  private static var bar: Int { 7 }
+  /// Whether a parameter, by its number, asks for something once, as a pedal does: fill, break, ending and a bar.
+  @_noLocks
+  private static func isWish(_ index: Int) -> Bool { (index >= 2 && index <= 4) || index == 7 }
 
   /// Controllers: section (0 auto, 1 to 4), fill, break, ending, hold; then whether each part is mute.
   private static var sectionController: UInt8 { 102 }
@@ -64,18 +67,18 @@ struct BandControls: ~Copyable {
       let value = readers[index].value
       guard value != last[index] else { continue }
       last[index] = value
-      if index == Self.bar { takeBar() }
+      if value >= 0.5, Self.isWish(index) { take(index) }
       set(index, to: Double(value), at: beat, end)
     }
     let lane = cycle.midiInput(0)
     for index in 0..<lane.count { take(lane[index], at: beat, end) }
   }
 
-  /// Lets the same bar be asked for once more.
+  /// Lets the same be asked for once more.
   @_noLocks
-  private mutating func takeBar() {
-    readers[Self.bar].set(0)
-    last[Self.bar] = 0
+  private mutating func take(_ index: Int) {
+    readers[index].set(0)
+    last[index] = 0
   }
 
   @_noLocks
