@@ -32,6 +32,18 @@ import Testing
     #expect(zip(mono, whole.mono).allSatisfy { abs($0 - $1) < 1e-4 })
   }
 
+  @Test func `a recording at a rate that no ear runs at is brought to the nearest, or refused`()
+    throws
+  {
+    let slow = try RenderInput(
+      scratch.wave("slow.wav", [sine(20, seconds: 1, rate: 2000)], rate: 2000))
+    #expect(slow.sampleRate == 8000 && slow.frameCount == 8000)
+    for (name, rate) in [("none.wav", 1.0), ("vast.wav", 5e8)] {
+      let path = try scratch.wave(name, [[0.1, 0.2, 0.1]], rate: rate)
+      #expect { try RenderInput(path) } throws: { "\($0)".contains("cannot be converted") }
+    }
+  }
+
   @Test func `whoever opens a recording is told how much of it has been read`() throws {
     let path = try scratch.wave("in.wav", [sine(441, seconds: 4)])
     var told: [Double] = []

@@ -22,8 +22,11 @@ final class RenderInput {
   private var interleaved: [Float] = []
   private var position = 0
 
-  /// Opens the file at `path`, to be heard at `rate` Hz or its own; throws where it lasts more than
-  /// `longest` seconds.
+  /// The rates that a graph is run at, in Hz.
+  static let rates = 8000.0...192_000
+
+  /// Opens the file at `path`, to be heard at `rate` Hz or its own, or the nearest of ``rates``; throws where it
+  /// lasts more than `longest` seconds.
   ///
   /// The whole of it is read once before; `progress` is told what share of it was, 0 to 1.
   init(
@@ -31,7 +34,8 @@ final class RenderInput {
     progress: (Double) -> Void = { _ in }
   ) throws(FileProblem) {
     let survey = try SoundSurvey(path, longest: longest, progress: progress)
-    sampleRate = rate ?? survey.sampleRate
+    let own = min(max(survey.sampleRate, Self.rates.lowerBound), Self.rates.upperBound)
+    sampleRate = rate ?? own
     stream = try SoundStream(path, rate: sampleRate)
     frameCount = Int((Double(survey.frameCount) * sampleRate / survey.sampleRate).rounded())
     downmix = survey.downmix

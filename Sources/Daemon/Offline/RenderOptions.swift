@@ -85,7 +85,7 @@ struct RenderOptions: Equatable {
     case "--block": block = Int(try number(option, &rest, "frames", 1...8192))
     case "--cores": cores = Int(try number(option, &rest, "cores", 1...64))
     case "--ledger": ledger = try rest.value("the JSON file to write")
-    case "--rate": rate = try number(option, &rest, "Hz", 8000...192_000)
+    case "--rate": rate = try number(option, &rest, "Hz", RenderInput.rates)
     case "--tail": tail = try number(option, &rest, "seconds", 0...600)
     case "--quiet", "-q": isQuiet = try rest.flag()
     case "--wet": isWet = try rest.flag()
