@@ -80,6 +80,15 @@ struct ChordRecognizerTests {
     #expect(told.filter { $0.chord != nil && $0.heard > 4 * 44_100 }.isEmpty)
   }
 
+  @Test func `hears no chord in a wind alone`() throws {
+    var sound = Sound()
+    sound.silence(0.5)
+    sound.blow(Self.tune, at: sound.seconds, each: 0.5)
+    let told = try chords(sound, .network)
+    #expect(told.last { $0.isSettled }?.chord == nil)
+    #expect(told.filter { $0.chord != nil && $0.heard > 3 * 44_100 }.isEmpty)
+  }
+
   @Test func `a chord goes on while a voice sings alone, until the next one`() throws {
     var sound = Sound()
     sound.strum([Shape.c])

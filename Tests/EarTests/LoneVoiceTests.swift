@@ -12,11 +12,26 @@ struct LoneVoiceTests {
     #expect(heard.suffix(heard.count / 2).allSatisfy { $0 == .line })
   }
 
+  @Test func `hears that a wind that keeps its notes up is alone`() {
+    var sound = Sound()
+    sound.blow(tune, at: 0, each: 0.5)
+    let heard = textures(sound)
+    #expect(heard.suffix(heard.count / 2).allSatisfy { $0 == .line })
+  }
+
+  @Test func `strings that ring on one after another are no voice`() {
+    var sound = Sound()
+    for note in [40.0, 43, 45, 47, 40, 43, 45, 47] {
+      sound.pluck([note], at: sound.seconds, for: 0.6)
+    }
+    #expect(textures(sound).allSatisfy { !$0.isVoice })
+  }
+
   @Test func `a voice with strummed chords is not alone`() {
     var sound = Sound()
     for _ in 0..<2 { sound.strum([Shape.c, Shape.aMinor], interval: 0.4) }
     sound.sing(tune, at: 0, each: 0.6, level: 0.1)
-    #expect(!textures(sound).contains(.line))
+    #expect(textures(sound).allSatisfy { !$0.isVoice })
   }
 
   @Test func `strings that are picked one after another are no voice`() {
@@ -24,7 +39,7 @@ struct LoneVoiceTests {
     for _ in 0..<4 {
       for note in Shape.c { sound.pluck([note], at: sound.seconds, for: 0.3) }
     }
-    #expect(!textures(sound).contains(.line))
+    #expect(textures(sound).allSatisfy { !$0.isVoice })
   }
 
   @Test func `chords that come in are heard at once`() {

@@ -62,6 +62,24 @@ struct Sound {
     }
   }
 
+  /// Adds a wind that keeps each of `notes` (MIDI) up at one pitch, from `start` on, each for so many `seconds`.
+  mutating func blow(
+    _ notes: [Double], at start: Double, each seconds: Double, level: Float = 0.15
+  ) {
+    let first = Int(start * sampleRate)
+    let count = Int(seconds * sampleRate)
+    grow(to: first + count * notes.count)
+    for (place, note) in notes.enumerated() {
+      let step = 2 * .pi * 440 * pow(2, (note - 69) / 12) / sampleRate
+      for index in 0..<count {
+        let time = Double(index) / sampleRate
+        let breath = min(1, time / 0.04, (seconds - time) / 0.04)
+        let sound = (1...8).reduce(0) { $0 + sin(Double($1) * step * Double(index)) / Double($1) }
+        samples[first + place * count + index] += level * Float(breath * sound)
+      }
+    }
+  }
+
   /// Adds a short burst of noise, as of a hand on muted strings.
   mutating func mute(at start: Double, level: Float = 0.3) {
     let first = Int(start * sampleRate)

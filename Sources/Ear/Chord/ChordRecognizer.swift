@@ -60,14 +60,13 @@ package struct ChordRecognizer: Listener {
     if frames % looks == 0 { network?.look(spectra.view) }
     if network != nil, frames % LoneVoice.stride == 0 { listen(spectra) }
     frames += 1
-    let texture = voice?.texture ?? .full
     let first = fast.decide(
       spectra.quick, spectra.framer, said: network?.chords[0], bass: nil,
-      onsets: recentOnsets, memory: memory, texture: texture)
+      onsets: recentOnsets, memory: memory, texture: voice?.textureNow ?? .full)
     if let first { emit(first) }
     let second = settled.decide(
       spectra.long, spectra.framer, said: network?.chords[1], bass: network?.basses[1],
-      onsets: recentOnsets, memory: memory, texture: texture)
+      onsets: recentOnsets, memory: memory, texture: voice?.texture ?? .full)
     if let second { emit(snapped(second)) }
     if network != nil { memory.hear(settled.state) }
   }

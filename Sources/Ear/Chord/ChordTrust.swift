@@ -6,10 +6,10 @@ struct ChordTrust {
   /// How many frames ago what is told began.
   private(set) var age = 0
 
-  /// Hears a frame more in which `told` stands.
-  mutating func hear(_ told: Int, _ texture: Texture) {
+  /// Hears a frame more in which `told` stands, and can be believed or not.
+  mutating func hear(_ told: Int, isBelieved: Bool) {
     age += 1
-    if texture == .full || told == ChordVocabulary.noChord { state = told }
+    if isBelieved || told == ChordVocabulary.noChord { state = told }
   }
 
   /// Begins again: something else is told, which began `age` frames ago.

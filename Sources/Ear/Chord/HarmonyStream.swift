@@ -8,6 +8,9 @@ struct HarmonyStream {
   private static let bassMemory: Float = 0.7
   private static let bassMargin: Float = 1
 
+  /// How probable the network has to find a chord, or one by and large the same, for it to be believed beside a voice.
+  private static let certainty: Float = 0.98
+
   private let weights: HarmonyWeights
   private let vocabulary: ChordVocabulary
   private let isSettled: Bool
@@ -55,20 +58,32 @@ struct HarmonyStream {
     }
     let isStruck = isStruck(onsets, spectrum, framer)
     let decision = decoder.step(scores, isStruck: isStruck, weights: weights, memory: memory)
-    trust.hear(state, texture)
-    if texture == .line, state != trust.state {
+    trust.hear(state, isBelieved: texture != .mixed && isHeard(state, said, texture))
+    if texture.isVoice, state != trust.state {
       return tell(trust.state, age: trust.age, confidence: 0, spectrum, framer)
     }
     guard let decision,
       candidate.isReady(
         decision.state, after: state, probability: said.map { expf($0[decision.state]) } ?? 1,
-        likelihood: said.map { ChordVocabulary.likelihood(like: decision.state, in: $0) } ?? 1,
-        weights: weights),
-      texture != .line || decision.state == ChordVocabulary.noChord
+        likelihood: likelihood(decision.state, said), weights: weights),
+      decision.state == ChordVocabulary.noChord || isHeard(decision.state, said, texture)
     else { return nil }
     return tell(
       decision.state, age: age(of: decision),
       confidence: said.map { expf($0[decision.state]) } ?? decision.confidence, spectrum, framer)
+  }
+
+  private func likelihood(_ state: Int, _ said: [Float]?) -> Float {
+    said.map { ChordVocabulary.likelihood(like: state, in: $0) } ?? 1
+  }
+
+  /// Whether a chord may be heard in what has this texture: beside a voice only if the network is certain of it.
+  private func isHeard(_ state: Int, _ said: [Float]?, _ texture: Texture) -> Bool {
+    switch texture {
+    case .full, .mixed: true
+    case .lead: likelihood(state, said) >= Self.certainty
+    case .line: false
+    }
   }
 
   /// Tells a state that began `age` frames ago.
