@@ -41,11 +41,13 @@ enum FuzzTarget: String, CaseIterable {
     precondition(again.bytes == packet.bytes, "a packet is not written as it was read")
   }
 
-  /// The first line is a pattern, the rest an address; neither may take long.
+  /// The first line is a pattern, the rest an address, no longer than one may be; neither may take long.
   private static func feedPattern(_ text: String) {
     let parts = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
     guard let pattern = try? AddressPattern(String(parts[0])) else { return }
-    _ = pattern.matches(parts.count > 1 ? String(parts[1]) : "/node/band/style")
+    let address = parts.count > 1 ? parts[1] : "/node/band/style"
+    _ = pattern.matches(
+      String(decoding: address.utf8.prefix(PacketBounds.addressSize), as: UTF8.self))
   }
 
   /// The stream is cut where its first byte says, and read the same in one piece.
