@@ -2,8 +2,8 @@ package import Platform
 
 /// The sound of a file, whole, in memory.
 package struct AudioFile {
-  /// Frames that are read at a time.
-  private static let chunk = 65_536
+  /// Samples that are read at a time.
+  private static let chunk = 131_072
 
   /// In Hz.
   package let sampleRate: Double
@@ -32,7 +32,7 @@ package struct AudioFile {
     let source = try SoundSource(path)
     let told = (source.toldCount ?? 0).multipliedReportingOverflow(by: source.channelCount)
     guard !told.overflow, told.partialValue <= limit else { throw tooLong(path, limit) }
-    var buffer = [Float](repeating: 0, count: chunk * source.channelCount)
+    var buffer = source.room(samples: chunk)
     var samples: [Float] = []
     while case let count = source.read(into: &buffer), count > 0 {
       samples += buffer[..<(count * source.channelCount)]

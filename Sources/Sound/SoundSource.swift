@@ -52,6 +52,11 @@ struct SoundSource: ~Copyable {
   /// The length that the file says it has, in frames, if it does.
   var toldCount: Int? { told > 0 && told < .max ? told : nil }
 
+  /// Room for about so many samples, in whole frames: a small file may say that it has a thousand channels.
+  borrowing func room(samples: Int) -> [Float] {
+    [Float](repeating: 0, count: max(1, samples / channelCount) * channelCount)
+  }
+
   /// Reads as many frames as `buffer` has room for, interleaved; returns how many came, 0 at the end or
   /// where the file is broken.
   borrowing func read(into buffer: inout [Float]) -> Int {

@@ -2,8 +2,8 @@ package import Platform
 
 /// The sound of a file, piece by piece, at any rate, in room that does not grow.
 package final class SoundStream {
-  /// Frames that are read at a time.
-  private static let chunk = 4096
+  /// Samples that are read at a time.
+  private static let chunk = 8192
 
   private let source: SoundSource
   private let ratio: Double
@@ -20,7 +20,7 @@ package final class SoundStream {
   package init(_ path: String, rate: Double) throws(FileProblem) {
     source = try SoundSource(path)
     ratio = rate / source.sampleRate
-    waiting = [Float](repeating: 0, count: Self.chunk * source.channelCount)
+    waiting = source.room(samples: Self.chunk)
     guard ratio != 1 else {
       converter = nil
       return

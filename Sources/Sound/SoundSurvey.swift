@@ -2,8 +2,8 @@ package import Platform
 
 /// What a sound file holds, learned by reading it once from end to end, in room that does not grow.
 package struct SoundSurvey {
-  /// Frames that are read at a time.
-  private static let chunk = 65_536
+  /// Samples that are read at a time.
+  private static let chunk = 131_072
 
   package let channelCount: Int
 
@@ -27,7 +27,7 @@ package struct SoundSurvey {
   ) throws(FileProblem) {
     let source = try SoundSource(path)
     let limit = (longest ?? .infinity) * source.sampleRate
-    var buffer = [Float](repeating: 0, count: Self.chunk * source.channelCount)
+    var buffer = source.room(samples: Self.chunk)
     var downmix = Downmix.Measure(channelCount: source.channelCount)
     var found = 0
     while case let count = source.read(into: &buffer), count > 0 {

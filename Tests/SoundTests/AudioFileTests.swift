@@ -19,6 +19,13 @@ import Testing
     #expect(file.mono == [0, 0.25, 0.125])
   }
 
+  @Test func `a thousand channels take no more room to read than two`() throws {
+    let channels = (0..<1000).map { [Float($0) / 1000, -1] }
+    let path = try scratch.wave("wide.wav", channels, rate: 8000)
+    #expect(try SoundSource(path).room(samples: 131_072).count == 131_000)
+    #expect(try AudioFile.read(path, rate: nil).channels == channels)
+  }
+
   @Test func `resampling keeps length, pitch and level`() throws {
     let tone = sine(441, seconds: 1, rate: 44_100)
     let file = try AudioFile.read(scratch.wave("in.wav", [tone], rate: 44_100), rate: 48_000)
