@@ -27,10 +27,12 @@ struct Strumctl: ParsableCommand {
           GetCommand.self, SetCommand.self, DeedCommand<Undo>.self, DeedCommand<Redo>.self,
           LoadCommand.self, PreloadCommand.self, SaveCommand.self, GraphCommand.self,
           AddCommand.self, RemoveCommand.self, RenameCommand.self, WireCommand.self,
-          UnwireCommand.self, LearnCommand.self, BindCommand.self, SendCommand.self,
+          UnwireCommand.self, LearnCommand.self, BindCommand.self, DeedCommand<Dump>.self,
+          DeedCommand<Sync>.self, SendCommand.self,
         ]),
       CommandGroup(
-        name: "strumd itself", subcommands: [DeedCommand<Version>.self, DeedCommand<Quit>.self]),
+        name: "strumd itself",
+        subcommands: [DeedCommand<Version>.self, PingCommand.self, DeedCommand<Quit>.self]),
       CommandGroup(
         name: "Without strumd",
         subcommands: [
@@ -40,4 +42,12 @@ struct Strumctl: ParsableCommand {
     ])
 
   @OptionGroup var connection: ConnectionOptions
+
+  static func main() {
+    let words = CommandLine.arguments.dropFirst()
+    guard words.count == 2, words.first == "--generate-completion-script",
+      let shell = words.last.flatMap(CompletionShell.init(rawValue:))
+    else { return main(nil) }
+    print(CompletionScript(shell).text)
+  }
 }

@@ -98,7 +98,26 @@ final class DaemonStub: IdleTarget {
     return try run(
       Self.programs.appendingPathComponent("strumctl"),
       environment == nil ? ["--osc-port", String(server.port)] + arguments : arguments,
-      environment, beside: server, meanwhile)
+      environment, beside: server
+    ) { _, _ in meanwhile(server) }
+  }
+
+  /// Runs a strumctl that watches until `isEnough` of what it has printed so far, and ends it; half a minute is enough.
+  func watch(
+    _ arguments: String..., before: (OSCServer) -> Void = { _ in },
+    until isEnough: (OSCServer, String) -> Bool
+  ) throws -> String {
+    let server = try OSCServer(port: 0, version: "1", target: self)
+    before(server)
+    let end = Date().addingTimeInterval(30)
+    return try run(
+      Self.programs.appendingPathComponent("strumctl"),
+      ["--osc-port", String(server.port)] + arguments, nil, beside: server
+    ) { process, output in
+      guard isEnough(server, output) || Date() > end else { return }
+      // Foundation's processes may be deaf to anything else.
+      kill(process.processIdentifier, SIGKILL)
+    }.output
   }
 
   /// Runs `script` in a bash in which `$port` is that of a server of this target, and strumctl is found.
@@ -117,7 +136,7 @@ final class DaemonStub: IdleTarget {
 
   private func run(
     _ program: URL, _ arguments: [String], _ environment: [String: String]?,
-    beside server: OSCServer, _ meanwhile: (OSCServer) -> Void = { _ in }
+    beside server: OSCServer, _ meanwhile: (Process, String) -> Void = { _, _ in }
   ) throws -> Result {
     let process = Process()
     process.executableURL = program
@@ -135,7 +154,9 @@ final class DaemonStub: IdleTarget {
       var descriptor = pollfd(fd: server.fileDescriptor, events: Int16(POLLIN), revents: 0)
       poll(&descriptor, 1, 5)
       server.receiveAll()
-      meanwhile(server)
+      let output = try Data(contentsOf: URL(filePath: scratch.path("output")))
+      // It may end within a character.
+      meanwhile(process, String(decoding: output, as: UTF8.self))
     }
     return Result(
       output: try scratch.text("output"), errors: try scratch.text("errors"),

@@ -67,7 +67,7 @@ import Testing
     ["load", "/a/good.yaml"], ["preload", "/a/good.yaml"], ["save", "/a/b.yaml"], ["next"],
     ["previous"], ["goto", "2"], ["tap"], ["beat", "one"], ["panic"], ["undo"], ["redo"],
     ["chart", "goto", "chorus"], ["chart", "load", "/a/song.cho"], ["send", "/undo"], ["start"],
-    ["stop"], ["version"], ["at", "--cancel"],
+    ["stop"], ["version"], ["at", "--cancel"], ["dump"], ["sync"],
   ])
   func `what is done is told as JSON, too`(_ words: [String]) throws {
     let result = try daemon.strumctl(words + ["--json"])
@@ -125,94 +125,124 @@ import Testing
   }
 
   @Test func `top shows the chord large, the beat, the meters`() throws {
-    let result = try daemon.strumctl("top", "--seconds", "1.5") { server in
+    let wanted = ["bar 12  ○ ○ ● ○   101.5 bpm", "  ██████  ", "guitar █", "-12.3 dB"]
+    let output = try daemon.watch("top") { server in
       server.publish("/chord", [.string("Am7"), .string("A:min7")])
       server.publish("/beat", [.int(12), .int(3), .int(4), .float(101.5), .float(1)])
       server.publish("/meter/guitar", [.float(-12.3), .float(-20)])
+    } until: { _, output in
+      wanted.allSatisfy { output.contains($0) }
     }
-    #expect(result.output.contains("bar 12  ○ ○ ● ○   101.5 bpm"))
-    #expect(result.output.contains("  ██████  "))
-    #expect(result.output.contains("guitar █"))
-    #expect(result.output.contains("-12.3 dB"))
+    #expect(wanted.filter { !output.contains($0) } == [])
   }
 
   @Test func `top shows the tuner, the loudness and the part, where the patch has them`() throws {
-    let result = try daemon.strumctl("top", "--seconds", "1.5") { server in
+    let scale = String(repeating: "─", count: 15) + "●────┼" + String(repeating: "─", count: 20)
+    let wanted = [
+      "  tuner  A2  \(scale)  -12.5 cents  109.2 Hz\n",
+      "  loudness  momentary -20.1  short-term -21.0  integrated -22.5 LUFS", "bpm   -   part B   ",
+    ]
+    let output = try daemon.watch("top") { server in
       server.publish(
         "/pitch", [.string("A2"), .float(-12.5), .float(109.2), .float(0.9), .float(1)])
       server.publish("/loudness", [-20.06, -21, -22.5, -18, -19, 1].map(OSCArgument.float))
       server.publish("/section", [.string("B"), .float(1), .float(8), .float(8)])
+    } until: { _, output in
+      wanted.allSatisfy { output.contains($0) }
     }
-    let scale = String(repeating: "─", count: 15) + "●────┼" + String(repeating: "─", count: 20)
-    #expect(result.output.contains("  tuner  A2  \(scale)  -12.5 cents  109.2 Hz\n"))
-    #expect(
-      result.output.contains("  loudness  momentary -20.1  short-term -21.0  integrated -22.5 LUFS")
-    )
-    #expect(result.output.contains("bpm   -   part B   "))
-    let silent = try daemon.strumctl("top", "--seconds", "1.5") { server in
+    #expect(wanted.filter { !output.contains($0) } == [])
+  }
+
+  @Test func `top shows no tuner where nothing is to be tuned`() throws {
+    let output = try daemon.watch("top") { server in
       server.publish("/pitch", [.string("–"), .float(0), .float(0), .float(0.1), .float(1)])
+      server.publish("/chord", [.string("Am7"), .string("A:min7")])
+    } until: { _, output in
+      output.contains("bpm") && output.contains("  ██████  ")
     }
-    #expect(!silent.output.contains("tuner"))
+    #expect(output.contains("  ██████  ") && !output.contains("tuner"))
   }
 
   @Test func `top forgets the meters of a patch that was taken off`() throws {
-    var subscribed: Date?
-    let result = try daemon.strumctl("top", "--seconds", "3") { server in
+    var isTakenOff = false
+    let output = try daemon.watch("top") { server in
       server.publish("/patch/load", [.string("/patches/tuner.yaml")])
       server.publish("/meter/guitar", [.float(-12.3), .float(-20)])
-    } meanwhile: { server in
-      // The status and four subscriptions.
-      guard server.counts.packets >= 5 else { return }
-      let since = subscribed ?? Date()
-      subscribed = since
-      guard Date().timeIntervalSince(since) > 1 else { return }
-      server.publish("/patch/load", [.string("/patches/monitor.yaml")])
+    } until: { server, output in
+      if !isTakenOff, output.contains("guitar █") {
+        isTakenOff = true
+        server.publish("/patch/load", [.string("/patches/monitor.yaml")])
+      }
+      return output.components(separatedBy: "monitor.yaml").count > 2
     }
-    #expect(result.output.contains("guitar █"))
-    let last = result.output.components(separatedBy: "  bar ").last
-    #expect(last?.contains("monitor.yaml") == true)
-    #expect(last?.contains("guitar") == false)
+    #expect(output.contains("guitar █"))
+    #expect(
+      output.components(separatedBy: "monitor.yaml").dropFirst().first?.contains("guitar") == false)
   }
 
   @Test func `top prints JSON lines as they come`() throws {
+    let line = "{\"/chord\":[\"C\",\"C:maj\"]}\n"
     var isSent = false
-    let result = try daemon.strumctl(
-      "top", "--json", "--seconds", "1.5",
-      meanwhile: { server in
-        guard !isSent else { return }
+    let output = try daemon.watch("top", "--json") { server, output in
+      if !isSent, server.counts.packets > 0 {
         isSent = true
         server.publish("/chord", [.string("C"), .string("C:maj")])
-      })
-    #expect(result.output.contains("{\"/chord\":[\"C\",\"C:maj\"]}\n"))
+      }
+      return output.contains(line)
+    }
+    #expect(output.contains(line))
+  }
+
+  /// What monitor shows of `argument` that somebody sends to `address` once it watches.
+  private func monitor(_ address: String, _ argument: OSCArgument) throws -> String {
+    var sender: OSCSocket? = try OSCSocket(port: 0)
+    return try daemon.watch("monitor") { server, output in
+      if server.counts.packets >= 1 {
+        let message = OSCMessage(address, argument)
+        sender?.send(message.bytes, to: OSCPeer(address: 0x7f00_0001, port: server.port))
+        sender = nil
+      }
+      return output.hasSuffix("\n")
+    }
   }
 
   @Test func `monitor shows what came in and what it did`() throws {
-    var sender: OSCSocket? = try OSCSocket(port: 0)
-    let result = try daemon.strumctl(
-      "monitor", "--seconds", "1.5",
-      meanwhile: { server in
-        guard server.counts.packets >= 1 else { return }
-        let message = OSCMessage("/node/out/gain", .float(99))
-        sender?.send(message.bytes, to: OSCPeer(address: 0x7f00_0001, port: server.port))
-        sender = nil
-      })
-    #expect(result.output.contains("  /node/out/gain 99  clamped: 12.0\n"))
-    #expect(result.output.hasPrefix("127.0.0.1:"))
-    #expect(result.status == 0)
+    let output = try monitor("/node/out/gain", .float(99))
+    #expect(output.contains("  /node/out/gain 99  clamped: 12.0\n"))
+    #expect(output.hasPrefix("127.0.0.1:"))
   }
 
   @Test func `what anybody sends does not steer the terminal of who watches`() throws {
-    var sender: OSCSocket? = try OSCSocket(port: 0)
-    let result = try daemon.strumctl(
-      "monitor", "--seconds", "1.5",
-      meanwhile: { server in
-        guard server.counts.packets >= 1 else { return }
-        let message = OSCMessage("/node/band/style", .string("\u{1b}[2Jevil\u{9b}1m\n"))
-        sender?.send(message.bytes, to: OSCPeer(address: 0x7f00_0001, port: server.port))
-        sender = nil
-      })
-    #expect(result.output.contains("/node/band/style \u{fffd}[2Jevil\u{fffd}1m\u{fffd}  refused"))
-    #expect(!result.output.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{9b}" })
+    let output = try monitor("/node/band/style", .string("\u{1b}[2Jevil\u{9b}1m\n"))
+    #expect(output.contains("/node/band/style \u{fffd}[2Jevil\u{fffd}1m\u{fffd}  refused"))
+    #expect(!output.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{9b}" })
+  }
+
+  @Test(arguments: [["top"], ["monitor"], ["watch", "/chord"]])
+  func `who watches stops after so many seconds where that is wanted`(_ words: [String]) throws {
+    #expect(try daemon.strumctl(words + ["--seconds", "0.1"]).status == 0)
+  }
+
+  @Test func `ping says how long each answer took, and all of them`() throws {
+    let result = try daemon.strumctl("ping", "--count", "3", "--interval", "0")
+    let lines = result.output.split(separator: "\n").map(String.init)
+    try #require(lines.count == 4, "\(result)")
+    #expect(lines[0].hasPrefix("1 from OSC port ") && lines[0].hasSuffix(" ms"))
+    #expect(lines[3].hasPrefix("3 sent, 3 answered, 0 % lost; least/mean/most "))
+    let json = try daemon.strumctl("ping", "-c", "2", "-i", "0", "--json")
+    let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    #expect(object?["answered"] as? Int == 2 && (object?["times"] as? [Double])?.count == 2)
+  }
+
+  @Test func `ping fails where nobody answers, and says what it can ask`() throws {
+    let result = try daemon.strumctl("ping", "--osc-port", "1", "--count", "1")
+    #expect(result.output.hasSuffix(": no answer\n1 sent, 0 answered, 100 % lost\n"))
+    #expect(result.status == 1 && result.errors.contains("strumd does not answer on OSC port 1"))
+    #expect(try daemon.strumctl("ping", "--count", "0").errors.contains("--count is 1 or more"))
+  }
+
+  @Test func `the schedule is shown`() throws {
+    #expect(try daemon.strumctl("dump").output == "(schedule)\n")
   }
 
   @Test func `a UNIX socket is used where there is one and no port is named`() throws {

@@ -2,12 +2,17 @@ import Foundation
 import Testing
 import TestSupport
 
-/// The completions of strumctl as zsh and fish themselves offer them, at a terminal.
+/// The completions of strumctl as shells themselves offer them, at a terminal.
 @Suite struct ShellTests {
   let daemon = DaemonStub()
 
   static let lines: [(line: String, offers: [String])] = [
     ("sta", ["start", "status"]),
+    ("pi", ["ping"]),
+    ("ping --co", ["--count"]),
+    ("sync --js", ["--json"]),
+    ("help du", ["dump"]),
+    ("help help ", []),
     ("doctor --js", ["--json"]),
     ("beat ", ["one", "double", "half"]),
     ("nodes accomp", ["accompaniment"]),
@@ -35,6 +40,14 @@ import TestSupport
     ("nodes lv2 http://lv2plug.in/plugins/eg-a", ["http://lv2plug.in/plugins/eg-amp"]),
     ("add amp lv2 plugin http://lv2plug.in/plugins/eg-a", ["http://lv2plug.in/plugins/eg-amp"]),
   ]
+
+  @Test(
+    .enabled(
+      if: hasShells("zsh"),
+      "no zsh to sit at its terminal; scripts/install-dependencies test installs it"))
+  func `bash offers verbs, options, words and what plays`() throws {
+    try expectOffers(["bash", "--norc", "-i"], "offers.bash")
+  }
 
   @Test(.enabled(if: hasShells("zsh"), "no zsh; scripts/install-dependencies test installs it"))
   func `zsh offers verbs, options, words and what plays`() throws {

@@ -7,10 +7,6 @@ struct CompletedLine {
   /// The words of the verb before the one that is completed, without options.
   let words: [String]
 
-  /// How the word that is completed begins, as far as the shell does not have it completed: bash cuts words behind
-  /// colons.
-  let begun: String
-
   private let port: UInt16?
 
   /// `words` are all words of the line, of which that at `index` is under way.
@@ -21,14 +17,9 @@ struct CompletedLine {
     var plain: [String] = []
     var isValue = false
     for word in behind {
-      if !plain.isEmpty, word == ":" || plain[plain.count - 1].hasSuffix(":") {
-        plain[plain.count - 1] += word
-      } else if !isValue, !word.hasPrefix("--") {
-        plain.append(word)
-      }
+      if !isValue, !word.hasPrefix("--") { plain.append(word) }
       isValue = word == "--osc-port"
     }
-    begun = plain.last?.hasSuffix(":") == true ? plain.removeLast() : ""
     self.words = plain
   }
 

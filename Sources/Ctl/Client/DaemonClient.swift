@@ -20,6 +20,9 @@ final class DaemonClient {
     link = try DaemonLink(port: port, else: other)
   }
 
+  /// Where it speaks to, as an error calls it.
+  var place: String { link.name }
+
   /// Sends a request and waits until it is answered, or until strumd has not said for as many seconds
   /// how it goes.
   @discardableResult
@@ -51,7 +54,7 @@ final class DaemonClient {
       }
     }
     if isAnswered { return answer }
-    throw .noAnswer(place: link.name)
+    throw .noAnswer(place: place)
   }
 
   /// Shows whoever sits at the terminal what takes so long.

@@ -44,7 +44,7 @@ func completeAdded(_ words: [String], _ index: Int, _ prefix: String) -> [String
     guard kind.kind == "lv2", name == kind.settings.first(where: \.isRequired)?.name else {
       return CompletedLine.values(of: name, kind: kind.kind)
     }
-    return plugins(line)
+    return plugins()
   }
   let taken = Set(stride(from: 2, to: given.count, by: 2).map { given[$0] })
   return (kind.parameters.map(\.name) + kind.settings.map(\.name)).filter { !taken.contains($0) }
@@ -54,7 +54,7 @@ func completeAdded(_ words: [String], _ index: Int, _ prefix: String) -> [String
 @Sendable
 func completePlugin(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
   let line = CompletedLine(words, index, after: "nodes")
-  return line.words == ["lv2"] ? plugins(line) : []
+  return line.words == ["lv2"] ? plugins() : []
 }
 
 /// Where a wire that is added may begin, and from the second word on where it may lead.
@@ -111,13 +111,10 @@ func completeLearned(_ words: [String], _ index: Int, _ prefix: String) -> [Stri
 }
 
 /// The addresses of the plugins that are installed; zsh takes what follows a bare colon for an explanation.
-private func plugins(_ line: CompletedLine) -> [String] {
+private func plugins() -> [String] {
   let addresses = PluginWorld.installed.addresses
-  guard CompletionShell.requesting != .zsh else {
-    return addresses.map { $0.replacing(":", with: "\\:") }
-  }
-  return addresses.filter { $0.hasPrefix(line.begun) }
-    .map { String($0.dropFirst(line.begun.count)) }
+  return CompletionShell.requesting == .zsh
+    ? addresses.map { $0.replacing(":", with: "\\:") } : addresses
 }
 
 private func unique(_ names: [String]) -> [String] {

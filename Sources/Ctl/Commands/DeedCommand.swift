@@ -69,6 +69,19 @@ enum Previous: OneDeed {
     abstract: "Goes to the patch before in the set list.", patience: LoadCommand.patience)
 }
 
+enum Dump: OneDeed {
+  static let deed = Deed(
+    verb: "dump", address: "/patch/dump",
+    abstract: "Shows the schedule that runs, as an s-expression.")
+}
+
+enum Sync: OneDeed {
+  static let deed = Deed(
+    verb: "sync", address: "/sync",
+    abstract: "Waits until all is done that was asked for before, by whomever.",
+    patience: LoadCommand.patience)
+}
+
 struct DeedCommand<What: OneDeed>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(commandName: What.deed.verb, abstract: What.deed.abstract)

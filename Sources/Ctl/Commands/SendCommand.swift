@@ -7,7 +7,7 @@ struct SendCommand: ParsableCommand {
     commandName: "send",
     abstract: "Sends any OSC message, and shows the answer.",
     discussion: """
-      What has no verb of its own: strumctl send /patch/dump, strumctl send /sync. Numbers are sent as such, \
+      What has no verb of its own: strumctl send /patch/kinds, strumctl send /levels 10. Numbers are sent as such, \
       all else as text.
       """)
 

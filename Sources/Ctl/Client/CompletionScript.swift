@@ -1,0 +1,73 @@
+import ArgumentParser
+
+/// What a shell reads to complete the words of strumctl: what ArgumentParser writes, with what that leaves out.
+struct CompletionScript {
+  let text: String
+
+  init(_ shell: CompletionShell) {
+    let written = Strumctl.completionScript(for: shell)
+    let verbs = Strumctl.verbs.joined(separator: " ")
+    switch shell {
+    case .bash:
+      text =
+        written.replacing(
+          "_strumctl_help() {\n    :\n",
+          with: "_strumctl_help() {\n    \(Self.ofOneWord) \(Self.among(verbs))\n"
+        ).replacing("-F _strumctl strumctl", with: "-F _strumctl_of_whole_words strumctl")
+        + Self.wholeWords
+    case .zsh: text = written.replacing("'*:subcommands:'", with: "'1:verb:(\(verbs))'")
+    case .fish:
+      text =
+        written + """
+
+          complete -c strumctl -n '__strumctl_should_offer_completions_for_positional "strumctl help" -eq 1' \
+          -fka '\(verbs)'
+          """
+    default: text = written
+    }
+  }
+
+  private static let ofOneWord = #"[[ "${#unparsed_words[@]}" -eq 1 ]] &&"#
+
+  private static func among(_ verbs: String) -> String {
+    "COMPREPLY+=($(compgen -W '\(verbs)' -- \"${cur}\"))"
+  }
+
+  /// Bash cuts words at colons, as those of plugins' URIs, and has only what follows the last one completed.
+  private static let wholeWords = #"""
+
+    _strumctl_of_whole_words() {
+        local rest="${COMP_LINE}" word
+        local -a words=()
+        local -i index last=-1 current=0
+        for index in "${!COMP_WORDS[@]}"; do
+            word="${COMP_WORDS[index]}"
+            if [[ "${last}" -ge 0 && "${rest}" != [[:space:]]* && ("${word}" = :* || "${words[last]}" = *:) ]]; then
+                words[last]+="${word}"
+            else
+                words[++last]="${word}"
+            fi
+            [[ "${index}" -eq "${COMP_CWORD}" ]] && current="${last}"
+            rest="${rest#"${rest%%[![:space:]]*}"}"
+            rest="${rest#"${word}"}"
+        done
+
+        local -a COMP_WORDS=("${words[@]}")
+        local -i COMP_CWORD="${current}"
+        word="${words[current]}"
+        _strumctl strumctl "${word}" "${words[current > 0 ? current - 1 : 0]}"
+        if [[ "${COMP_WORDBREAKS}" = *:* && "${word}" = *:* ]]; then
+            COMPREPLY=("${COMPREPLY[@]#"${word%"${word##*:}"}"}")
+        fi
+    }
+    """#
+}
+
+extension Strumctl {
+  /// The names of all verbs.
+  static var verbs: [String] {
+    configuration.groupedSubcommands.flatMap(\.subcommands).compactMap {
+      $0.configuration.commandName
+    }
+  }
+}
