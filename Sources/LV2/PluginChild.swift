@@ -3,7 +3,7 @@ private import Platform
 
 /// A process of our own program that deals with one plugin, and may come to harm.
 struct PluginChild {
-  /// Seconds after which it has failed.
+  /// Seconds after which it has failed, those not counted in which it had to wait for a processor.
   private static let patience = 4.0
 
   /// What was written by the most talkative of them, in bytes.
@@ -29,8 +29,10 @@ struct PluginChild {
     defer { close(child.output) }
     var output: [UInt8] = []
     var status: Int32 = 0
-    let deadline = Self.now + Self.patience
-    while Self.now < deadline {
+    let start = Self.now
+    while case let time = Self.now - start,
+      time < Self.patience || time < Self.patience + child.waited
+    {
       var descriptor = pollfd(fd: child.output, events: Int16(POLLIN), revents: 0)
       poll(&descriptor, 1, 2)
       Self.read(child.output, into: &output)

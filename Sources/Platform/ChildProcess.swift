@@ -9,6 +9,15 @@ package struct ChildProcess {
   /// What it writes; reading never waits, and the starter closes it.
   package let output: Int32
 
+  /// How long it has waited for a processor so far, in seconds: on a busy machine one may take long without
+  /// being slow.
+  package var waited: Double {
+    // Time on a processor, time in its queue, turns (kernel.org, "Scheduler Statistics").
+    let text = try? readFile("/proc/\(process)/schedstat", limit: 256)
+    let numbers = String(decoding: text ?? [], as: UTF8.self).split(separator: " ")
+    return numbers.count > 1 ? (Double(numbers[1]) ?? 0) / 1e9 : 0
+  }
+
   /// Starts the program `arguments[0]`, found by PATH, with ours and `environment` around it, and nothing to
   /// read; its errors come by the output, too, or are dropped.
   ///

@@ -35,10 +35,12 @@ struct LiveTunerTests {
       let levels = words.compactMap { Double($0) }
       return levels.count >= 6 && abs(levels[0] + 10) < 1.5 && abs(levels[2] + 10) < 1.5
     }
-    let screen = try strumctl(["top", "--seconds", "3"])
-    #expect(screen.contains("tuner  A2"))
-    #expect(screen.contains(" cents  111.0 Hz"))
-    #expect(screen.contains("loudness  momentary -"))
+    let top = try stage.start([LiveStage.programs + "/strumctl", "--osc-port", port, "top"])
+    try await eventually("the screen") {
+      ["tuner  A2", " cents  111.0 Hz", "loudness  momentary -"].allSatisfy {
+        top.output.contains($0)
+      }
+    }
     let node = try strumctl(["send", "/node/pegs/pitch"])
     #expect(node.contains("45"))
   }

@@ -43,6 +43,25 @@ import Testing
     #expect(try run("test -e /proc/$$/fd/\(file) && echo open || echo shut").said == "shut\n")
   }
 
+  @Test func `how long a program waits for a processor is told apart from what it does`() throws {
+    // Two that have to share one, and one that sleeps.
+    let busy = ["taskset", "-c", "0", "sh", "-c", "while :; do :; done"]
+    let children = try [busy, busy, ["sleep", "1000"]].map { words in
+      try ChildProcess.start(words, environment: [])
+    }
+    defer {
+      for child in children {
+        kill(child.process, SIGKILL)
+        waitpid(child.process, nil, 0)
+        close(child.output)
+      }
+    }
+    let end = Date().addingTimeInterval(60)
+    while Date() < end, children[0].waited < 1 || children[1].waited < 1 { usleep(10_000) }
+    #expect(children[0].waited >= 1 && children[1].waited >= 1)
+    #expect(children[2].waited < 0.5)
+  }
+
   @Test func `a program that is not there is refused`() {
     #expect(throws: SystemError(code: ENOENT)) {
       _ = try ChildProcess.start(["/nothing/here"], environment: [])
