@@ -23,18 +23,6 @@ struct LiveLinkHutTests {
       - clicks -> speakers
     """
 
-  private func strumctl(_ port: String, _ arguments: String...) throws -> String {
-    try stage.run([LiveStage.programs + "/strumctl", "--osc-port", port] + arguments)
-  }
-
-  private func tempo(_ port: String) throws -> Double {
-    Double(try strumctl(port, "get", "/tempo").dropLast()) ?? 0
-  }
-
-  private func isRolling(_ port: String) throws -> Bool {
-    try strumctl(port, "status", "--json").contains("\"rolling\": true")
-  }
-
   private func send(_ port: String, _ address: String) throws {
     try stage.run(["oscsend", "127.0.0.1", port, address])
   }
@@ -49,7 +37,7 @@ struct LiveLinkHutTests {
     try await Task.sleep(for: .seconds(1))
     let port = try await stage.oscPort(of: stage.startStrumd(Self.patch))
     try await eventually("each other") {
-      try hut.state?.peers == 1 && strumctl(port, "get", "/node/link/peers") == "1\n"
+      try hut.state?.peers == 1 && stage.strumctl(port, "get", "/node/link/peers") == "1\n"
     }
     return (hut, port)
   }
@@ -58,26 +46,34 @@ struct LiveLinkHutTests {
   {
     let (hut, port) = try await meet()
     #expect(hut.state?.tempo == 130 && hut.state?.isPlaying == false)
-    #expect(try !isRolling(port))
+    #expect(try !stage.isRolling(port))
     try await eventually("the session's tempo while it stands still") {
-      try abs(tempo(port) - 130) < 0.1
+      try abs(stage.tempo(port) - 130) < 0.1
     }
     hut.press(.play)
-    try await eventually("its start") { try isRolling(port) && abs(tempo(port) - 130) < 0.1 }
+    try await eventually("its start") {
+      try stage.isRolling(port) && abs(stage.tempo(port) - 130) < 0.1
+    }
     try await hut.set(tempo: 123)
-    try await eventually("its tempo") { try abs(tempo(port) - 123) < 0.1 }
-    _ = try strumctl(port, "set", "/tempo", "96.5")
+    try await eventually("its tempo") { try abs(stage.tempo(port) - 123) < 0.1 }
+    try stage.strumctl(port, "set", "/tempo", "96.5")
     try await eventually("our tempo") { hut.state?.tempo == 96.5 }
     try send(port, "/transport/stop")
     try await eventually("our stop") { hut.state?.isPlaying == false }
     try send(port, "/transport/start")
     try await eventually("our start") { hut.state?.isPlaying == true }
     hut.press(.play)
-    try await eventually("its stop") { try !isRolling(port) }
+    try await eventually("its stop") { try !stage.isRolling(port) }
     hut.press(.play)
-    try await eventually("its start again") { try isRolling(port) }
+    try await eventually("its start again") { try stage.isRolling(port) }
     hut.press(.quit)
-    try await eventually("to be alone") { try strumctl(port, "get", "/node/link/peers") == "0\n" }
+    try await eventually("to be alone") {
+      try stage.strumctl(port, "get", "/node/link/peers") == "0\n"
+    }
+    let listener = try stage.start([Checkout.python, "-c", LiveLinkTests.listener, port, "8"])
+    try await eventually("eight beats more") { !listener.isRunning }
+    #expect(LiveLinkTests.places(listener).count == 8, "\(listener.output)")
+    #expect(try stage.isRolling(port) && abs(stage.tempo(port) - 96.5) < 0.1)
   }
 
   /// By how many frames our clicks come later than its own.
@@ -98,7 +94,7 @@ struct LiveLinkHutTests {
     // 43 ms from here to the speakers, which it makes up for.
     let (hut, port) = try await meet(period: 1024)
     hut.press(.play)
-    try await eventually("its start") { try isRolling(port) }
+    try await eventually("its start") { try stage.isRolling(port) }
     let listener = try stage.start(
       [Checkout.python, Checkout.path("Tests/DaemonTests/click_peer.py")]
         + ["LinkHut:out_1", "strumd:speakers_l"])

@@ -35,21 +35,9 @@ struct LiveLinkTests {
     return try await stage.oscPort(of: strumd)
   }
 
-  private func strumctl(_ port: String, _ arguments: String...) throws -> String {
-    try stage.run([LiveStage.programs + "/strumctl", "--osc-port", port] + arguments)
-  }
-
-  private func tempo(_ port: String) throws -> Double {
-    Double(try strumctl(port, "get", "/tempo").dropLast()) ?? 0
-  }
-
-  private func isRolling(_ port: String) throws -> Bool {
-    try strumctl(port, "status", "--json").contains("\"rolling\": true")
-  }
-
   private func meet(_ partner: LinkPartner, _ port: String) async throws {
     try await eventually("each other") {
-      try partner.state?.peers == 1 && strumctl(port, "get", "/node/link/peers") == "1\n"
+      try partner.state?.peers == 1 && stage.strumctl(port, "get", "/node/link/peers") == "1\n"
     }
   }
 
@@ -59,42 +47,44 @@ struct LiveLinkTests {
     let port = try await start()
     try await meet(partner, port)
     // TEMPO-2
-    try await eventually("the session's tempo") { try abs(tempo(port) - 130) < 0.1 }
+    try await eventually("the session's tempo") { try abs(stage.tempo(port) - 130) < 0.1 }
     #expect(abs((partner.state?.tempo ?? 0) - 130) < 0.1)
     // TEMPO-1
     partner.set(tempo: 96)
-    try await eventually("the partner's tempo") { try abs(tempo(port) - 96) < 0.1 }
-    _ = try strumctl(port, "set", "/tempo", "144")
+    try await eventually("the partner's tempo") { try abs(stage.tempo(port) - 96) < 0.1 }
+    try stage.strumctl(port, "set", "/tempo", "144")
     try await eventually("our tempo") { abs((partner.state?.tempo ?? 0) - 144) < 0.1 }
-    #expect(try abs(tempo(port) - 144) < 0.1)
+    #expect(try abs(stage.tempo(port) - 144) < 0.1)
     // TEMPO-3
     let other = stage.scratch.path("other.yaml")
     try ("version: 1\n" + Self.patch(tempo: 70) + "\n")
       .write(toFile: other, atomically: true, encoding: .utf8)
-    _ = try strumctl(port, "load", other)
+    try stage.strumctl(port, "load", other)
     try await Task.sleep(for: .seconds(1))
-    try await eventually("the session's tempo again") { try abs(tempo(port) - 144) < 0.1 }
+    try await eventually("the session's tempo again") { try abs(stage.tempo(port) - 144) < 0.1 }
     #expect(abs((partner.state?.tempo ?? 0) - 144) < 0.1)
     // TEMPO-4: faster than we can count, in twos.
     partner.set(tempo: 600)
-    try await eventually("half of it") { try abs(tempo(port) - 300) < 0.1 }
+    try await eventually("half of it") { try abs(stage.tempo(port) - 300) < 0.1 }
     // And who leaves takes nothing along.
     partner.set(tempo: 120)
-    try await eventually("a tempo to go on at") { try abs(tempo(port) - 120) < 0.1 }
+    try await eventually("a tempo to go on at") { try abs(stage.tempo(port) - 120) < 0.1 }
     partner.leave()
-    try await eventually("to be alone") { try strumctl(port, "get", "/node/link/peers") == "0\n" }
-    #expect(try isRolling(port) && abs(tempo(port) - 120) < 0.1)
+    try await eventually("to be alone") {
+      try stage.strumctl(port, "get", "/node/link/peers") == "0\n"
+    }
+    #expect(try stage.isRolling(port) && abs(stage.tempo(port) - 120) < 0.1)
   }
 
   @Test func `who comes later takes our tempo, and our beat goes on`() async throws {
     let port = try await start()
     // Slow, so that no beat goes untold on a busy machine.
-    _ = try strumctl(port, "set", "/tempo", "44")
+    try stage.strumctl(port, "set", "/tempo", "44")
     try stage.run(["oscsend", "127.0.0.1", port, "/transport/start"])
-    try await eventually("our time") { try isRolling(port) }
+    try await eventually("our time") { try stage.isRolling(port) }
     // TEMPO-5
     try await Task.sleep(for: .seconds(1))
-    #expect(try abs(tempo(port) - 44) < 0.1)
+    #expect(try abs(stage.tempo(port) - 44) < 0.1)
     // BEATTIME-2
     let listener = try stage.start([Checkout.python, "-c", Self.listener, port, "9"])
     try await eventually("the first beats") { listener.output.split(separator: "\n").count > 1 }
@@ -103,12 +93,9 @@ struct LiveLinkTests {
     try await eventually("our tempo with the partner") {
       abs((partner.state?.tempo ?? 0) - 44) < 0.1
     }
-    #expect(try abs(tempo(port) - 44) < 0.1)
+    #expect(try abs(stage.tempo(port) - 44) < 0.1)
     try await eventually("nine beats") { !listener.isRunning }
-    let places = listener.output.split(separator: "\n").compactMap { line -> Int? in
-      let words = line.split(separator: " ").compactMap { Int($0) }
-      return words.count == 3 ? 4 * words[1] + words[2] : nil
-    }
+    let places = Self.places(listener)
     #expect(zip(places, places.dropFirst()).allSatisfy { $1 == $0 + 1 }, "\(places)")
     #expect(places.count == 9)
   }
@@ -117,17 +104,17 @@ struct LiveLinkTests {
     let partner = try await found(tempo: 130)
     let port = try await start(", start_stop: true")
     try await meet(partner, port)
-    #expect(try !isRolling(port))
+    #expect(try !stage.isRolling(port))
     partner.play()
-    try await eventually("the start") { try isRolling(port) }
+    try await eventually("the start") { try stage.isRolling(port) }
     partner.stopPlaying()
-    try await eventually("the stop") { try !isRolling(port) }
+    try await eventually("the stop") { try !stage.isRolling(port) }
     try stage.run(["oscsend", "127.0.0.1", port, "/transport/start"])
     try await eventually("the partner's start") { partner.state?.isPlaying == true }
   }
 
   /// Prints of so many beats when each is told over OSC, on the monotonic clock, its bar and its place there.
-  private static let listener = """
+  static let listener = """
     import sys, time, socket
     from pythonosc.osc_message import OscMessage
     from pythonosc.osc_message_builder import OscMessageBuilder
@@ -146,34 +133,54 @@ struct LiveLinkTests {
       count += 1
     """
 
-  @Test func `beats and bars fall together`() async throws {
-    let partner = try await found(tempo: 120)
-    let port = try await start()
-    try await meet(partner, port)
-    try await eventually("the session's tempo") { try abs(tempo(port) - 120) < 0.1 }
-    // A beat or two go by until ours has come to theirs.
-    try await Task.sleep(for: .seconds(2))
-    let lines = try stage.run([Checkout.python, "-c", Self.listener, port, "16"]).split(
-      separator: "\n")
-    let session = try #require(partner.state)
-    let offsets = lines.compactMap { line -> Double? in
+  /// The beats that were told, counted from bar to bar.
+  static func places(_ listener: LiveProcess) -> [Int] {
+    listener.output.split(separator: "\n").compactMap { line in
+      let words = line.split(separator: " ").compactMap { Int($0) }
+      return words.count == 3 ? 4 * words[1] + words[2] : nil
+    }
+  }
+
+  /// By how many beats those that are told come later than those of `session`, as it was or goes on.
+  private func lateness(_ port: String, _ session: LinkPartner.State) throws -> [Double] {
+    let lines = try stage.run([Checkout.python, "-c", Self.listener, port, "16"])
+    return lines.split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ")
       guard let time = Int64(words[0]), let number = Double(words[2]) else { return nil }
       return (session.beat(at: time) - (number - 1)).remainder(dividingBy: 4)
     }
-    #expect(offsets.count == 16)
-    // What is told comes late by as much as a busy machine lets it; the soonest tells the truth.
-    let nearest = try #require(offsets.min { abs($0) < abs($1) })
-    #expect(abs(nearest) < 0.08, "\(offsets.map { Int($0 * 500) }) ms")
+  }
+
+  @Test func `beats and bars fall together, and go on so once the other has left`() async throws {
+    let partner = try await found(tempo: 120)
+    let port = try await start()
+    try await meet(partner, port)
+    try await eventually("the session's tempo") { try abs(stage.tempo(port) - 120) < 0.1 }
+    // A beat or two go by until ours has come to theirs.
+    try await Task.sleep(for: .seconds(2))
+    for isAlone in [false, true] {
+      let session = try #require(partner.state)
+      if isAlone {
+        partner.leave()
+        try await eventually("to be alone") {
+          try stage.strumctl(port, "get", "/node/link/peers") == "0\n"
+        }
+      }
+      let offsets = try lateness(port, session)
+      #expect(offsets.count == 16)
+      // What is told comes late by as much as a busy machine lets it; the soonest tells the truth.
+      let nearest = try #require(offsets.min { abs($0) < abs($1) })
+      #expect(abs(nearest) < 0.08, "\(offsets.map { Int($0 * 500) }) ms")
+    }
   }
 
   @Test func `it can be left and joined again`() async throws {
     let partner = try await found(tempo: 130)
     let port = try await start()
     try await meet(partner, port)
-    _ = try strumctl(port, "set", "link/on", "false")
+    try stage.strumctl(port, "set", "link/on", "false")
     try await eventually("the partner to be alone") { partner.state?.peers == 0 }
-    _ = try strumctl(port, "set", "link/on", "true")
+    try stage.strumctl(port, "set", "link/on", "true")
     try await meet(partner, port)
   }
 }
