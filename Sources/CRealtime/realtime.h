@@ -10,7 +10,6 @@
 __attribute__((weak)) void __rtsan_realtime_enter(void);
 __attribute__((weak)) void __rtsan_realtime_exit(void);
 
-static inline int realtime_is_sanitized(void) { return __rtsan_realtime_enter != 0; }
 REALTIME_SAFE static inline void realtime_enter(void) {
   if (__rtsan_realtime_enter) __rtsan_realtime_enter();
 }

@@ -1,8 +1,5 @@
 private import CRealtime
 
-/// Whether RealtimeSanitizer watches this process.
-public var isRealtimeSanitized: Bool { realtime_is_sanitized() != 0 }
-
 /// Runs `body` as the audio thread would: under RealtimeSanitizer, a call that may block aborts.
 public func withRealtimeContext<Result>(_ body: () -> Result) -> Result {
   realtime_enter()
