@@ -32,7 +32,7 @@ struct LoneVoice {
   private static let alone: Float = 0.7
   private static let shareMemory: Float = 0.5
   /// How much of the last sixth of a second has to, or else something has come in.
-  private static let interrupted: Float = 0.3
+  private static let interrupted: Float = 0.2
   private static let newsMemory: Float = 0.15
 
   private var periodicity: Periodicity
