@@ -56,6 +56,9 @@ struct LiveLinkHutTests {
     }
     try await hut.set(tempo: 123)
     try await eventually("its tempo") { try abs(stage.tempo(port) - 123) < 0.1 }
+    // Its audio thread keeps to what it has changed for a second, whatever others say, and would bring that back with
+    // its next start (kLocalModGracePeriod in Link's Controller.hpp).
+    try await Task.sleep(for: .seconds(1.5))
     try stage.strumctl(port, "set", "/tempo", "96.5")
     try await eventually("our tempo") { hut.state?.tempo == 96.5 }
     try send(port, "/transport/stop")
