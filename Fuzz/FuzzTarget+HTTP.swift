@@ -22,6 +22,7 @@ extension FuzzTarget {
       answer(services, channel)
     }
     _ = try? channel.finish(acceptAlreadyClosed: true)
+    services.analyses.close()
   }
 
   /// Does for the connection what the control thread would, with an engine that has nothing to tell.

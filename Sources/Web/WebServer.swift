@@ -72,8 +72,9 @@ package final class WebServer: OSCConnections {
 
   package var port: Int { channel.localAddress?.port ?? 0 }
 
-  /// Ends all connections.
+  /// Ends all connections, and analyses that are under way.
   package func close() {
+    services.analyses.close()
     channel.close(promise: nil)
     group.shutdownGracefully { _ in }
     writers.shutdownGracefully { _ in }

@@ -145,6 +145,25 @@ import Testing
     #expect(!analyst.folders.isEmpty)
   }
 
+  @Test func `no recording is left where the server ends first`() throws {
+    _ = try lines(#"print(post(Prefer="respond-async")[0])"#)
+    rig.turn(until: { analyst.pending.count == 1 })
+    #expect(analyst.folders.allSatisfy { FileManager.default.fileExists(atPath: $0) })
+    rig.web.close()
+    #expect(analyst.folders.allSatisfy { !FileManager.default.fileExists(atPath: $0) })
+  }
+
+  @Test func `one that is on its way in ends with the server, and no more come`() throws {
+    let analyses = Analyses()
+    let analysis = try #require(analyses.admit(.json))
+    let upload = Upload(analysis)
+    #expect(FileManager.default.fileExists(atPath: analysis.recording))
+    analyses.close()
+    #expect(!FileManager.default.fileExists(atPath: analysis.recording))
+    #expect(analyses.admit(.json) == nil)
+    withExtendedLifetime(upload) {}
+  }
+
   @Test func `pages from elsewhere send nothing`() throws {
     let output = try lines(
       """
