@@ -70,6 +70,7 @@ eval: build ## Scores chords, beats, key, notes and bass on takes it makes, or o
 	@test -n "$(TAKES)" || .build/venv/bin/python3 training/make_takes.py .build/takes
 	@test -n "$(TAKES)" || .build/venv/bin/python3 training/beat_takes.py .build/takes --seed 7 \
 	  --fonts MuseScore_General.sf3 MuseScore_General_Lite.sf3
+	@test -n "$(TAKES)" || .build/venv/bin/python3 training/song_takes.py .build/takes --seed 7
 	@test -n "$(TAKES)" || .build/venv/bin/python3 training/note_takes.py .build/takes
 	@.build/venv/bin/python3 scripts/evaluate.py $(BIN)/strumd $(PATCH) $(or $(TAKES),.build/takes) \
 	  --report $(if $(TAKES),.build/accuracy,docs/accuracy)

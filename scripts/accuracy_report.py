@@ -81,11 +81,11 @@ def write(folder, result):
     chords = table(takes + groups + [whole] + chord_peers, CHORDS + LIVE)
     (folder / "chords.md").write_text(page("Chords, % of the time", "chords", chords))
     (folder / "beats.md").write_text(
-        page("Beats and keys, %", "beats", table(takes + [whole] + beat_peers, BEATS)))
+        page("Beats and keys, %", "beats", table(takes + groups + [whole] + beat_peers, BEATS)))
     (folder / "chords.svg").write_text(bars(
         "Chords, % of the time", takes + groups + [whole] + chord_peers, ["majmin", "sevenths"]))
     (folder / "beats.svg").write_text(bars(
-        "Beats, %", takes + [whole] + beat_peers, ["beat F", "CMLt"]))
+        "Beats, %", takes + groups + [whole] + beat_peers, ["beat F", "CMLt"]))
     (folder / "notes.md").write_text(
         page("Strokes and pitch, %", "notes", table(notes + [whole], NOTES)))
     (folder / "notes.svg").write_text(bars("Strokes and pitch, %", notes + [whole], ["onset F", "pitch"]))

@@ -104,15 +104,22 @@ def chord_figures(takes):
     return {name.removeprefix("settled "): value for name, value in figures.items()}
 
 
-def grouped(chords):
-    """The chord figures of takes whose names differ in their number alone, together."""
+def grouped(chords, rows):
+    """The figures of takes whose names begin alike, up to their number, together."""
     kinds = {}
-    for name, said in chords.items():
-        kind = re.fullmatch(r"(\D+)\d+", name)
+    for name in chords:
+        kind = re.fullmatch(r"([a-z]+)\d+(-.*)?", name)
         if kind:
-            kinds.setdefault(kind[1], []).append(said)
-    return {f"all {len(takes)} {kind}": chord_figures(takes)
-            for kind, takes in kinds.items() if len(takes) > 1}
+            kinds.setdefault(kind[1], []).append(name)
+    return {f"all {len(names)} {kind}": together(
+                [rows[name] for name in names], [chords[name] for name in names])
+            for kind, names in kinds.items() if len(names) > 1}
+
+
+def together(rows, chords):
+    """The figures of several takes: chords weighed by length, all else the same for each take."""
+    names = sorted({key for row in rows for key in row})
+    return accuracy_report.mean(rows, names) | chord_figures(chords)
 
 
 def peer_figures(folder, takes):
@@ -171,11 +178,10 @@ def main(options):
         with tempfile.TemporaryDirectory() as scratch:
             rows[name] = score_notes(options.strumd, path, pathlib.Path(scratch))
         print(line(name, rows[name]), flush=True)
-    groups = grouped(dict(zip(found, chords)))
+    groups = grouped(dict(zip(found, chords)), rows)
     for name, row in groups.items():
         print(line(name, row))
-    names = sorted({key for row in rows.values() for key in row})
-    whole = accuracy_report.mean(list(rows.values()), names) | chord_figures(chords)
+    whole = together(list(rows.values()), chords)
     if len(rows) > 1:
         print(line("all", whole))
     result = {"takes": rows, "groups": groups, "all": whole}

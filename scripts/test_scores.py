@@ -10,6 +10,7 @@ import band_report
 import band_rig
 import band_scores
 import bass_scores
+import evaluate
 
 
 class Labels(unittest.TestCase):
@@ -32,6 +33,19 @@ class Labels(unittest.TestCase):
             path.write_text("# by ear\n0 2 Am7\n\n3 4 F#dim\n4 5 N\n")
             self.assertEqual(bass_scores.spans(path), [
                 (0, 2, (9, "min7")), (2, 3, None), (3, 4, (6, "dim")), (4, 5, None)])
+
+
+class Groups(unittest.TestCase):
+    def test_takes_whose_names_begin_alike_are_scored_together(self):
+        truth = [(0.0, 2.0, "C:maj"), (2.0, 4.0, "G:maj")]
+        wrong = [(0.0, 4.0, "C:maj")]
+        names = ["song00-guitar-pop", "song01-band-jazz", "take00", "waltz-guitar_7"]
+        chords = {name: (truth, wrong if "band" in name else truth, truth) for name in names}
+        rows = {name: {"beat F": 0.5 if "band" in name else 1.0} for name in names}
+        groups = evaluate.grouped(chords, rows)
+        self.assertEqual(list(groups), ["all 2 song"])
+        self.assertAlmostEqual(groups["all 2 song"]["majmin"], 0.75)
+        self.assertAlmostEqual(groups["all 2 song"]["beat F"], 0.75)
 
 
 class Rigs(unittest.TestCase):

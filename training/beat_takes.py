@@ -313,6 +313,20 @@ def make(rng, name, font, seconds):
     return sound, chords, clock, truth, key
 
 
+def write(path, sound, chords, clock, truth, key):
+    """Writes a take with chords, beats and key beside it."""
+    path.with_suffix(".beats").write_text(
+        "".join(f"{when:.4f}\t{place}\n" for when, place in truth))
+    path.with_suffix(".key").write_text(key + "\n")
+    rows = [(0.0, clock(0), "N")]
+    rows += [(clock(c.beat), clock(c.beat + c.length), f"{NAMES[c.root]}:{c.quality}")
+             for c in chords if c.beat < len(truth)]
+    path.with_suffix(".lab").write_text(
+        "".join(f"{start:.4f}\t{stop:.4f}\t{label}\n" for start, stop, label in rows))
+    sound = sound / (np.abs(sound).max() + 1e-9) * 0.5
+    soundfile.write(path, sound, RATE, subtype="PCM_16")
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("folder", type=pathlib.Path)
@@ -332,16 +346,7 @@ def main():
         if path.exists():
             continue
         sound, chords, clock, truth, key = make(rng, name, font, arguments.seconds)
-        sound = sound / (np.abs(sound).max() + 1e-9) * 0.5
-        path.with_suffix(".beats").write_text(
-            "".join(f"{when:.4f}\t{place}\n" for when, place in truth))
-        path.with_suffix(".key").write_text(key + "\n")
-        rows = [(0.0, clock(0), "N")]
-        rows += [(clock(c.beat), clock(c.beat + c.length), f"{NAMES[c.root]}:{c.quality}")
-                 for c in chords if c.beat < len(truth)]
-        path.with_suffix(".lab").write_text(
-            "".join(f"{start:.4f}\t{stop:.4f}\t{label}\n" for start, stop, label in rows))
-        soundfile.write(path, sound, RATE, subtype="PCM_16")
+        write(path, sound, chords, clock, truth, key)
         print(f"beat_takes: {path.name}", flush=True)
 
 

@@ -14,6 +14,8 @@ import make_data
 import make_hardships
 import make_trials
 import note_takes
+import song_takes
+from songs import INTERVALS
 from stage import COMPER
 from strings import Strings
 from voices import clapped, spoken, sung
@@ -166,6 +168,20 @@ class TakeTests(unittest.TestCase):
             sound = make_band_takes.make(random.Random(seed), spec, "")[0]
             kinds.add(bool(np.ptp(sound) == 0))
         self.assertEqual(kinds, {True, False})
+
+    def test_songs_hold_the_chords_that_they_are_said_to_hold(self):
+        for kind in song_takes.PLAYERS:
+            for seed in range(4):
+                rng = random.Random(seed)
+                style = ["pop", "jazz"][seed % 2]
+                notes, _, chords, clock, truth, _, end = song_takes.perform(rng, kind, style, 30)
+                self.assertLess(max(note[1] for note in notes), end)
+                self.assertEqual(chords[-1].beat + chords[-1].length, len(truth))
+                for chord in chords:
+                    struck = {key % 12 for start, _, channel, key, _ in notes if channel == COMPER
+                              and clock(chord.beat) - 0.03 < start < clock(chord.beat + chord.length) - 0.1}
+                    tones = {(chord.root + tone) % 12 for tone in INTERVALS[chord.quality]}
+                    self.assertLessEqual(struck, tones, (kind, seed, chord))
 
     def test_a_line_is_in_its_range_and_never_two_notes_at_once(self):
         notes = note_takes.line(random.Random(1), 40, 76, 20)
