@@ -24,6 +24,8 @@ import Testing
     #expect(list.position(called: "d.yaml") == 2)
     #expect(list.position(called: "0") == nil)
     #expect(list.position(called: "4") == nil)
+    #expect(list.position(called: String(Int.min)) == nil)
+    #expect(list.position(called: String(Int.max)) == nil)
     #expect(list.position(-1) == nil)
     #expect(list.position(1) == 1)
   }

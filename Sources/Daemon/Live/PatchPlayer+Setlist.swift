@@ -1,5 +1,6 @@
 import Graph
 import OSCControl
+private import YAML
 
 extension PatchPlayer {
   /// The place that `move` leads to, or why it leads nowhere.
@@ -16,7 +17,8 @@ extension PatchPlayer {
     case .to(let text):
       if let position = setlist.position(called: text) { return position }
       throw PatchFailure(
-        text: "the set list has no patch '\(text)'; it goes from 1 to \(setlist.patches.count)\n")
+        text: "the set list has no patch \(quoted(text)); it goes from 1 to "
+          + "\(setlist.patches.count)\n")
     }
   }
 

@@ -23,7 +23,9 @@ struct Setlist: Equatable {
 
   /// The place of the patch that is called `text`: its number from 1, its file, or that without ".yaml".
   func position(called text: String) -> Int? {
-    if let number = Int(text) { return patches.indices.contains(number - 1) ? number - 1 : nil }
+    if let number = Int(text) {
+      return (1..<patches.count + 1).contains(number) ? number - 1 : nil
+    }
     return patches.firstIndex { patch in
       let file = patch.split(separator: "/").last.map(String.init) ?? patch
       return patch == text || file == text || file == text + ".yaml"
