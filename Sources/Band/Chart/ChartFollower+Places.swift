@@ -5,6 +5,8 @@ extension ChartFollower {
   /// How likely a place has to be to be told.
   private static let sure = 0.4
 
+  /// Where in the chart the player is at a beat of the clock; `nil` where no place is likely enough to be told, or he
+  /// has left the chart.
   package func place(at beat: Int) -> ChartPlace? {
     guard let (position, probability) = likeliest(at: beat) else { return nil }
     let bar = score.bar(of: position)
@@ -15,15 +17,18 @@ extension ChartFollower {
   /// The key that the chart names.
   package var key: Key? { score.chart.key }
 
+  /// How many bars the chart has once its repeats are written out.
   package var barCount: Int { score.chart.bars.count }
 
+  /// What the sections are called, in order; several may have the same name.
   package var sectionNames: [String] { score.chart.sections.map(\.name) }
 
   /// The bars, from 0, that a player may mean by `place`: a number from 1, or the name of a section
   /// in any case, which each section has that is called so, or the second of them as "verse 2".
   package func bars(called place: String) -> [Int] {
     let sections = { (name: String) in
-      score.chart.sections.filter { $0.name.lowercased() == name.lowercased() }.map(\.bar)
+      let wanted = name.lowercased()
+      return score.chart.sections.filter { $0.name.lowercased() == wanted }.map(\.bar)
     }
     let same = sections(place)
     if !same.isEmpty { return same }

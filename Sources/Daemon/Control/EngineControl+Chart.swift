@@ -1,6 +1,7 @@
 import Graph
 private import Nodes
 import OSCControl
+private import YAML
 
 /// The chart that was heard, and the one that is played from.
 extension EngineControl {
@@ -25,8 +26,8 @@ extension EngineControl {
     guard let bars else {
       let sections = contents.sections.joined(separator: ", ")
       return .failed(
-        "the chart has no '\(place)'; its bars go from 1 to \(contents.barCount), its sections are "
-          + "\(sections)\n")
+        "the chart has no \(quoted(place)); its bars go from 1 to \(contents.barCount), "
+          + "its sections are \(sections)\n")
     }
     return .done(bars.map { "bar \($0)" }.joined(separator: " or "))
   }
