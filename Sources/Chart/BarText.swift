@@ -56,7 +56,7 @@ struct BarText {
       try endBar()
       if isRepeated { endRepeat() }
       let rest = afterLine(word[word.index(after: line)...])
-      offset += word.unicodeScalars.count - rest.unicodeScalars.count
+      offset += word.unicodeScalars.distance(from: word.startIndex, to: rest.startIndex)
       word = rest
     }
     if !word.isEmpty { words.append((word, offset)) }
@@ -81,6 +81,8 @@ struct BarText {
       ending = []
       return text.first == "." ? text.dropFirst() : text
     }
+    // All sixteen endings at once are no longer than this.
+    guard text.utf8.count <= 40 else { return text }
     let numbers = text.split(separator: ",").map { Int($0) }
     guard !numbers.isEmpty, numbers.allSatisfy({ (1...16).contains($0 ?? 0) }) else { return text }
     ending = Set(numbers.compactMap { $0 })

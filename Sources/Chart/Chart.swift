@@ -2,6 +2,7 @@ package import Music
 
 /// A song as its chart has it, in the order in which it is played: repeats and codas written out.
 package struct Chart: Sendable, Equatable {
+  /// A bar as it is played, after all repeats.
   package struct Bar: Sendable, Equatable {
     /// How many beats it has.
     package var beats: Int
@@ -23,6 +24,7 @@ package struct Chart: Sendable, Equatable {
     var early: ChartChord? { chords.last { $0.beat > Double(beats) - 0.99 } }
   }
 
+  /// A part of the song, from its first bar to that of the next part.
   package struct Section: Sendable, Equatable {
     package var name: String
 
@@ -51,6 +53,11 @@ package struct Chart: Sendable, Equatable {
 
   /// The most bars a chart may have once its repeats are written out.
   package static let longest = 2000
+
+  /// The most chords of a bar: four on each of sixteen beats.
+  ///
+  /// Bars may be repeated a thousand times by a sign each, so that those of a small file could fill all memory.
+  static let fullest = 64
 
   /// The chord of each beat of the song; `nil` for no chord.
   package var beats: [Chord?] {

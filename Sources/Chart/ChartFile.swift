@@ -55,7 +55,11 @@ extension Diagnostics {
   /// The bars of a chart as they are played, with their sections, or all that is wrong.
   mutating func unfold(_ bars: [WrittenBar], into chart: Chart) throws(Diagnostics) -> Chart {
     try check()
-    guard let played = bars.unfolded() else {
+    guard bars.allSatisfy({ $0.chords.count <= Chart.fullest }) else {
+      report("a bar has more than \(Chart.fullest) chords", at: Place(.start, .start))
+      throw self
+    }
+    guard bars.count <= Chart.longest, let played = bars.unfolded() else {
       report(
         "with its repeats written out, the chart is longer than \(Chart.longest) bars",
         at: Place(.start, .start))

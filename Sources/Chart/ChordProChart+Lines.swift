@@ -78,6 +78,7 @@ extension ChordProChart {
 
   /// Reports what is wrong with `text`, which is part of the line.
   mutating func report(_ text: String, _ message: String, hint: String? = nil) {
+    guard !diagnostics.isFull else { return }
     let place = line.firstRange(of: text)?.lowerBound
     let column = place.map { line[..<$0].unicodeScalars.count } ?? 0
     let start = Mark(line: number, column: column + 1)

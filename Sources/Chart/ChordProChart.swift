@@ -47,12 +47,18 @@ struct ChordProChart {
     return try reader.diagnostics.unfold(bars, into: reader.chart)
   }
 
+  /// The longest line that is read, in bytes: mistakes are looked for in it, each from its beginning on.
+  private static let longestLine = 4096
+
   private mutating func read(_ text: String) {
     number += 1
     line = text
     let trimmed = text.trimmed
     guard !trimmed.hasPrefix("#"), !diagnostics.isFull, !isDone, bars.count <= Chart.longest
     else { return }
+    guard text.utf8.count <= Self.longestLine else {
+      return report("", "a line has more than \(Self.longestLine) bytes; part it")
+    }
     if trimmed.hasPrefix("{") {
       guard trimmed.hasSuffix("}") else { return report(trimmed, "a directive ends with '}'") }
       let inside = trimmed.dropFirst().dropLast().trimmed

@@ -31,11 +31,16 @@ struct YAMLChart {
       diagnostics.number($0, "tempo", in: 20...400, unit: "bpm")
     }
     if let metre = mapping["metre"].flatMap({ metre($0) }) { chart.metre = metre }
-    for value in mapping["sections"].map({ diagnostics.list($0, "sections") }) ?? [] {
+    for value in mapping["sections"].map({ diagnostics.list($0, "sections") }) ?? []
+    where sections.count <= Chart.longest {
       readSection(value)
     }
     guard let form = mapping["form"] else { return sections.flatMap(\.bars) }
-    return diagnostics.list(form, "form").flatMap { self.section($0) }
+    var bars: [WrittenBar] = []
+    for value in diagnostics.list(form, "form") where bars.count <= Chart.longest {
+      bars += section(value)
+    }
+    return bars
   }
 
   private mutating func readSection(_ value: YAMLValue) {
