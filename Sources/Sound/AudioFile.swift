@@ -17,6 +17,7 @@ package struct AudioFile {
   /// What is wrong with the file though it can be used, or `nil`.
   package let warning: String?
 
+  /// The length in frames at ``sampleRate``.
   package var frameCount: Int { channels.first?.count ?? 0 }
 
   /// In seconds.
@@ -24,22 +25,25 @@ package struct AudioFile {
 
   /// Reads any format that libsndfile knows, resampled to `rate` Hz, or at the file's own rate.
   ///
-  /// Of a file that breaks off, what is there is used. One of more samples than `limit`, those of all channels, is
-  /// refused before they are in memory.
+  /// Of a file that breaks off, what is there is used. One of more samples than `limit`, those of all channels, at
+  /// its own rate or at `rate`, is refused before they are in memory.
   package static func read(
     _ path: String, rate: Double?, limit: Int = .max
   ) throws(FileProblem) -> AudioFile {
     let source = try SoundSource(path)
-    let told = (source.toldCount ?? 0).multipliedReportingOverflow(by: source.channelCount)
-    guard !told.overflow, told.partialValue <= limit else { throw tooLong(path, limit) }
+    let wanted = rate ?? source.sampleRate
+    // A small file at a very low rate would become hundreds of times as long.
+    let most = Double(limit) / max(1, wanted / source.sampleRate)
+    guard Double(source.toldCount ?? 0) * Double(source.channelCount) <= most else {
+      throw tooLong(path, limit)
+    }
     var buffer = source.room(samples: chunk)
     var samples: [Float] = []
     while case let count = source.read(into: &buffer), count > 0 {
       samples += buffer[..<(count * source.channelCount)]
-      guard samples.count <= limit else { throw tooLong(path, limit) }
+      guard Double(samples.count) <= most else { throw tooLong(path, limit) }
     }
     let warning = try source.warning(found: samples.count / source.channelCount)
-    let wanted = rate ?? source.sampleRate
     let resampled = try convert(samples, of: source, to: wanted)
     return AudioFile(
       sampleRate: wanted, channels: separate(resampled, source.channelCount),

@@ -108,6 +108,13 @@ import Testing
     #expect(throws: FileProblem.self) { try AudioFile.read(path, rate: nil, limit: 5) }
   }
 
+  @Test func `a file that would have too many samples at the wanted rate is refused`() throws {
+    let path = try scratch.wave("in.wav", [[0.25, 0.5, -0.5], [-0.25, 0, 0.75]], rate: 8000)
+    #expect(try AudioFile.read(path, rate: 48_000, limit: 36).frameCount == 18)
+    #expect(throws: FileProblem.self) { try AudioFile.read(path, rate: 48_000, limit: 35) }
+    #expect(try AudioFile.read(path, rate: 4000, limit: 6).frameCount == 2)
+  }
+
   @Test func `what is not an audio file is refused with advice`() throws {
     let path = scratch.path("notes.txt")
     try "no sound".write(toFile: path, atomically: true, encoding: .utf8)
