@@ -1,7 +1,8 @@
 import Foundation
-import Graph
 import Synchronization
 import Testing
+
+@testable import Graph
 
 /// Runs an engine's cycles on a thread of its own, as fast as it can, as a back end would.
 ///
@@ -36,6 +37,39 @@ private final class AudioThread: @unchecked Sendable {
 
 /// The engine with its two threads at work at once, which every other test keeps in step.
 @Suite struct TwoThreadsTests {
+  /// Takes what was asked for as fast as it can, as the audio thread does once a cycle.
+  private final class Taker: Sendable {
+    let shared = ExecutorShared()
+    let turns = Atomic(0)
+    let isWanted = Atomic(true)
+    let hasEnded = Atomic(false)
+
+    func run() {
+      while isWanted.load(ordering: .relaxed) {
+        _ = shared.takeRelease()
+        _ = turns.wrappingAdd(1, ordering: .releasing)
+      }
+      hasEnded.store(true, ordering: .releasing)
+    }
+  }
+
+  @Test func `a mute that is asked for right after a panic is not taken for it`() {
+    let taker = Taker()
+    Thread.detachNewThread { taker.run() }
+    var lost = 0
+    for _ in 0..<(Self.rounds * 1000) {
+      taker.shared.release.store(ExecutorShared.Release.panic.rawValue, ordering: .releasing)
+      taker.shared.release.store(ExecutorShared.Release.mute.rawValue, ordering: .releasing)
+      let turn = taker.turns.load(ordering: .acquiring)
+      while taker.turns.load(ordering: .acquiring) < turn + 2 { sched_yield() }
+      let left = taker.shared.release.load(ordering: .acquiring)
+      if left != ExecutorShared.Release.mute.rawValue { lost += 1 }
+    }
+    taker.isWanted.store(false, ordering: .relaxed)
+    eventually("the audio thread ends") { taker.hasEnded.load(ordering: .acquiring) }
+    #expect(lost == 0)
+  }
+
   /// Many where ThreadSanitizer looks on.
   private static let rounds =
     ProcessInfo.processInfo.environment["THREAD_SANITIZER"] == "1" ? 400 : 40

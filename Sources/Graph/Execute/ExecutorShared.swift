@@ -68,11 +68,12 @@ package final class ExecutorShared: Sendable {
   func publish(_ value: ExecutorStatus) { status.write(value) }
 
   /// Takes a request to release, turning a panic into none.
+  ///
+  /// In one step: a mute that is asked for just then is not to be taken for the panic that went before it.
   @_noLocks
   func takeRelease() -> Int {
-    let request = release.load(ordering: .acquiring)
-    if request == 1 { release.store(0, ordering: .releasing) }
-    return request
+    let panic = release.compareExchange(expected: 1, desired: 0, ordering: .acquiringAndReleasing)
+    return panic.original
   }
 
   @_noLocks
