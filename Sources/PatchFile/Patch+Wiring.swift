@@ -10,6 +10,9 @@ extension Patch {
     for wire in added where contains(wire) {
       throw source.complaint("'\(wire)' is there already")
     }
+    guard wires.count + added.count <= Patch.wireLimit else {
+      throw source.complaint("a patch may have \(Patch.wireLimit) wires, not more")
+    }
     wires += added
   }
 

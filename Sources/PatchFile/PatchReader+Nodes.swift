@@ -11,6 +11,12 @@ extension PatchReader {
     if values.isEmpty, case .sequence = value.content {
       diagnostics.report("the patch has no nodes", at: value.place)
     }
+    let room = Patch.nodeLimit - patch.nodes.count
+    guard values.count <= room else {
+      diagnostics.report(
+        "a patch may have \(Patch.nodeLimit) nodes, not more", at: values[max(0, room)].place)
+      return
+    }
     for value in values where !diagnostics.isFull { readNode(value) }
   }
 

@@ -12,6 +12,11 @@ extension PatchReader {
         continue
       }
       readChain(text, at: item.place, lines: &lines)
+      guard patch.wires.count <= Patch.wireLimit else {
+        diagnostics.report(
+          "a patch may have \(Patch.wireLimit) wires, not more", at: item.place)
+        return
+      }
     }
   }
 

@@ -104,12 +104,13 @@ struct PatchReader {
 
   private mutating func readShed(_ value: YAMLValue) {
     var seen: Set<String> = []
+    let paths = SoundPaths(patch, declarations)
     for item in diagnostics.list(value, "shed") where !diagnostics.isFull {
       guard let id = diagnostics.text(item, "each item of shed"), isKnown(id, at: item.place)
       else { continue }
       if !seen.insert(id).inserted {
         diagnostics.report("\(quoted(id)) is in shed already", at: item.place)
-      } else if let obstacle = patch.shedObstacle(of: id, declarations) {
+      } else if let obstacle = patch.shedObstacle(of: id, declarations, paths) {
         diagnostics.report(
           "\(quoted(id)) cannot be shed: \(obstacle.reason)", at: item.place,
           hint: "list nodes whose sound nobody hears, such as chord, beat or meter")

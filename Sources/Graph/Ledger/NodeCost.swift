@@ -77,6 +77,7 @@ package final class NodeCost {
     return misses.count >= Self.missLimit
   }
 
+  /// What a cycle has cost on average, in nanoseconds; 0 before the first.
   package var mean: Double { count == 0 ? 0 : Double(total) / Double(count) }
 
   /// Counts a cycle of `frameCount` frames in which the node took `nanoseconds`.

@@ -21,43 +21,20 @@ package enum ShedObstacle: Hashable, Sendable {
 
 extension Patch {
   /// What keeps the node `id` from being left out, `nil` where nothing does; `declarations` are those
-  /// of the patch's nodes, by id.
+  /// of the patch's nodes, by id, and `paths` the ways that its sound takes.
   package func shedObstacle(
-    of id: String, _ declarations: [String: NodeDeclaration]
+    of id: String, _ declarations: [String: NodeDeclaration], _ paths: SoundPaths
   ) -> ShedObstacle? {
     guard let declaration = declarations[id] else { return nil }
     if declaration.isOutlet { return .isOutlet }
     if declaration.inputs.contains(where: { $0.type == .midi }) { return .takesNotes }
-    return soundPath(from: id, declarations).map { .isHeard($0) }
-  }
-
-  /// The shortest way that the sound of `id` takes out of the engine, `nil` if there is none.
-  private func soundPath(
-    from id: String, _ declarations: [String: NodeDeclaration]
-  ) -> [String]? {
-    var paths = [[id]]
-    var seen: Set = [id]
-    while !paths.isEmpty {
-      let path = paths.removeFirst()
-      for wire in wires
-      where wire.source.node == path.last && seen.insert(wire.destination.node).inserted {
-        guard let end = declarations[wire.destination.node],
-          end.inputs.contains(where: { $0.name == wire.destination.port && $0.type == .audio })
-        else {
-          seen.remove(wire.destination.node)
-          continue
-        }
-        if end.isOutlet { return path + [wire.destination.node] }
-        paths.append(path + [wire.destination.node])
-      }
-    }
-    return nil
+    return paths.path(from: id).map { .isHeard($0) }
   }
 }
 
 extension NodeDeclaration {
   /// Whether sound or notes leave the engine here.
-  fileprivate var isOutlet: Bool { externals.contains { $0.direction == .output } }
+  var isOutlet: Bool { externals.contains { $0.direction == .output } }
 
   /// Whether the code is not ours, so that nobody knows how long it takes.
   var isForeign: Bool { family.lowercased() == "plugin" }

@@ -1,10 +1,20 @@
 /// A graph as someone wrote it: nodes, wires, and what gives way first.
 package struct Patch: Hashable, Sendable {
+  /// The most nodes that are taken: more than any machine plays, and few enough for all that is worked out about
+  /// them to take no time that is noticed.
+  package static let nodeLimit = 4096
+
+  /// The most wires that are taken: four for each of as many nodes.
+  package static let wireLimit = 16_384
+
+  /// What the patch is called, for people; empty where it has no name.
   package var name: String
   package var summary: String
 
   /// Beats per minute to start with.
   package var tempo: Double
+
+  /// The metre to start with: beats in a bar, 1 to 16, and the note value of one, 2, 4, 8 or 16.
   package var beatsPerBar: Int
   package var beatUnit: Int
 
@@ -39,5 +49,6 @@ package struct Patch: Hashable, Sendable {
     self.budget = budget
   }
 
+  /// The node of this id; `nil` where there is none, which is found out by a look at all nodes.
   package subscript(id id: String) -> PatchNode? { nodes.first { $0.id == id } }
 }

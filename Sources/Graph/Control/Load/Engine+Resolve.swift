@@ -6,10 +6,11 @@ extension Engine {
       patch.nodes.map { ($0.id, try? kinds.declaration(of: $0, in: patch)) },
       uniquingKeysWith: { first, _ in first }
     ).compactMapValues(\.self)
+    let paths = SoundPaths(patch, declarations)
     let errors = patch.shed.compactMap { id in
       declarations[id] == nil
         ? GraphError.unknownShed(id)
-        : patch.shedObstacle(of: id, declarations).map { .cannotShed(id, $0) }
+        : patch.shedObstacle(of: id, declarations, paths).map { .cannotShed(id, $0) }
     }
     guard errors.isEmpty else { throw LoadError(errors) }
     return topology
