@@ -273,6 +273,15 @@ import YAML
     #expect(errors.split(separator: "error:").count == 2)
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `a bar that is longer than any could be is refused before its words are counted`() {
+    let words = String(repeating: "1 ", count: 200_000)
+    let text = Self.head + Self.groove + "    bass: '\(words)'\n"
+    #expect(errors(in: text).contains("a bass pattern may have 1024 bytes, not more"))
+    let full = Array(repeating: "+11~''!?", count: 96).joined(separator: " ")
+    #expect(errors(in: Self.head + Self.groove + "    bass: \"\(full)\"\n").contains("96 steps"))
+  }
+
   @Test func `all errors are found at once`() {
     let text = """
       version: 2

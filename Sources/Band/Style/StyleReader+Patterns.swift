@@ -8,9 +8,22 @@ extension StyleReader {
     let offset: Int
   }
 
+  /// The most bytes of a bar: more than the longest words fill in the most steps.
+  private static let longest = 1024
+
+  /// Reads the text of a bar, which `name` is in messages.
+  private mutating func barText(_ value: YAMLValue, _ name: String) -> String? {
+    guard let text = diagnostics.text(value, name) else { return nil }
+    guard text.utf8.count <= Self.longest else {
+      diagnostics.report("\(name) may have \(Self.longest) bytes, not more", at: value.place)
+      return nil
+    }
+    return text
+  }
+
   /// Reads a bar of strokes, a character a step, such as "Xoxo".
   mutating func strokePattern(_ value: YAMLValue, _ metre: Metre) -> Pattern<Stroke>? {
-    guard let text = diagnostics.text(value, "a pattern") else { return nil }
+    guard let text = barText(value, "a pattern") else { return nil }
     let tokens = text.indices.enumerated()
       .map { Token(text: text[$1...$1], offset: $0) }
       .filter { $0.text != " " && $0.text != "|" }
@@ -28,7 +41,7 @@ extension StyleReader {
 
   /// Reads a bar of bass, a word a step, such as "1 1 5 a".
   mutating func bassPattern(_ value: YAMLValue, _ metre: Metre) -> Pattern<BassStep>? {
-    guard let text = diagnostics.text(value, "a bass pattern") else { return nil }
+    guard let text = barText(value, "a bass pattern") else { return nil }
     let tokens = text.split { $0 == " " || $0 == "|" }
       .map { Token(text: $0, offset: text.distance(from: text.startIndex, to: $0.startIndex)) }
     return pattern(tokens, value, metre) { reader, token in
