@@ -129,6 +129,12 @@ import Testing
     #expect(rig.time > before)
   }
 
+  @Test func `no node is tried in cycles longer than it was made for`() throws {
+    let rig = try Self.rig()
+    rig.engine.usualFrameCount = 1_000_000
+    #expect(rig.engine.usualFrameCount == rig.engine.configuration.maximumFrameCount)
+  }
+
   @Test func `a patch that is taken back is not tried again`() throws {
     let rig = try Self.rig()
     try rig.engine.load(Self.patch(500))

@@ -33,8 +33,9 @@ extension JackSession {
     }
     let size = signals.bufferSize.exchange(0, ordering: .acquiring)
     if size > 0 {
-      Log.info("\(size) frames a cycle")
-      player.usualFrameCount = Int(size)
+      let pace = client.pace
+      if pace.isTooSlow { Log.warning(pace.summary) } else { Log.info("\(size) frames a cycle") }
+      player.usualFrameCount = size
     }
     let latency = player.engine.latency
     if player.generation != generation || signals.latency.load(ordering: .relaxed) != latency {

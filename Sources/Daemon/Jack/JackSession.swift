@@ -84,7 +84,7 @@ final class JackSession {
   var summary: String {
     if let guest { return "getting ready for JACK at \(Int(guest.sampleRate)) Hz" }
     guard let client else { return "waiting for JACK" }
-    return "playing at \(Int(client.sampleRate)) Hz, \(client.bufferSize) frames a cycle"
+    return client.pace.summary
   }
 
   /// Nanoseconds a cycle of `engine` lasts.

@@ -8,4 +8,17 @@ struct Pace: Equatable, Sendable {
 
   /// What is assumed where no server says otherwise.
   static let usual = Pace(sampleRate: 48_000, frameCount: 256)
+
+  /// The most frames of a cycle in which we play; JACK 2 has no longer ones, PipeWire may.
+  static let longestCycle = 8192
+
+  /// Whether we keep silent, since no node is made for cycles as long as these.
+  var isTooSlow: Bool { frameCount > Self.longestCycle }
+
+  /// How we play, in words.
+  var summary: String {
+    let cycle = "\(Int(sampleRate)) Hz, \(frameCount) frames a cycle"
+    return isTooSlow
+      ? "silent at \(cycle): more than \(Self.longestCycle) are not played" : "playing at \(cycle)"
+  }
 }

@@ -144,7 +144,7 @@ final class PatchPlayer {
   ) -> Engine {
     let environment = Environment(isOffline: false, patch: path)
     var configuration = EngineConfiguration(
-      sampleRate: sampleRate, maximumFrameCount: 8192, environment: environment)
+      sampleRate: sampleRate, maximumFrameCount: Pace.longestCycle, environment: environment)
     configuration.helperCount = helperCount
     return Engine(configuration, kinds: kinds, provider: ports)
   }

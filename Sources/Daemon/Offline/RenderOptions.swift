@@ -82,7 +82,7 @@ struct RenderOptions: Equatable {
     case "--chart": chart = try rest.value("the chart to write")
     case "--report": report = try rest.value("the HTML file to write")
     case "--wav": wav = try rest.value("the WAV file to write")
-    case "--block": block = Int(try number(option, &rest, "frames", 1...8192))
+    case "--block": block = Int(try number(option, &rest, "frames", 1...Double(Pace.longestCycle)))
     case "--cores": cores = Int(try number(option, &rest, "cores", 1...64))
     case "--ledger": ledger = try rest.value("the JSON file to write")
     case "--rate": rate = try number(option, &rest, "Hz", RenderInput.rates)

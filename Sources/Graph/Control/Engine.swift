@@ -30,8 +30,13 @@ package final class Engine {
   /// The nodes of ``patch``, by id.
   package internal(set) var instances: [String: NodeInstance] = [:]
 
-  /// The length that most cycles will have, in frames; nodes that are made from now on are told.
-  package var usualFrameCount: Int
+  /// The length that most cycles will have, in frames; nodes that are made from now on are told, and
+  /// rehearsed at it.
+  ///
+  /// It is at most the configuration's longest, past which the memory of nodes does not reach.
+  package var usualFrameCount: Int {
+    didSet { usualFrameCount = min(usualFrameCount, configuration.maximumFrameCount) }
+  }
 
   /// Gets the nodes that the audio thread no longer refers to, to let go of them wherever it likes.
   package var discard: (DiscardedNodes) -> Void = { _ in }
