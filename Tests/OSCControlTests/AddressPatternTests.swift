@@ -63,13 +63,12 @@ struct AddressPatternTests {
     #expect(agreed > 1000)
   }
 
-  @Test func `seven stars cost no more states than they have letters`() throws {
+  /// A matcher that backtracks would be at it for hours.
+  @Test(.timeLimit(.minutes(1)))
+  func `seven stars cost no more states than they have letters`() throws {
     let pattern = try AddressPattern("/" + "*a*a*a*a*a*a*ab")
-    let address = "/" + String(repeating: "a", count: 60)
-    let start = ContinuousClock.now
+    let address = "/" + String(repeating: "a", count: 250)
     for _ in 0..<100 { #expect(!pattern.matches(address)) }
-    // A matcher that backtracks needs a second for one; the bound is far from either.
-    #expect(ContinuousClock.now - start < .seconds(20))
   }
 }
 

@@ -72,7 +72,9 @@ final class SubscriptionTests: OSCRig {
 
   @Test func `a lease ends`() {
     _ = client.ask("/subscribe", .string("/chord"), .float(1000), .float(0.1))
-    usleep(150_000)
+    #expect(server.subscribers.all.count == 1)
+    let end = Clock.monotonic() + 20_000_000_000
+    while !server.subscribers.all.isEmpty, Clock.monotonic() < end { server.tick() }
     server.publish("/chord", [.int(1)])
     server.tick()
     #expect(client.received().isEmpty)
