@@ -1,9 +1,16 @@
 /// Where musical time stands, as LV2 tells it to plugins.
 package struct PluginTime: BitwiseCopyable {
+  /// 1 while time moves, 0 while it stands still.
   package var speed: Float
+
+  /// The engine's frame at which the block begins.
   package var frame: Int64
+
+  /// The bar, from 0, and the beat of it that sounds, with its fraction, from 0.
   package var bar: Int64
   package var barBeat: Float
+
+  /// Beats in a bar, and beats a minute.
   package var beatsPerBar: Float
   package var tempo: Float
 

@@ -26,6 +26,7 @@ package struct PatchSet: BitwiseCopyable {
     }
   }
 
+  /// Frees the message, on the control thread, once no audio thread can send it any more.
   package func deallocate() { body.deallocate() }
 
   /// Sends the message to the plugin behind `buffer`; returns whether there was room.

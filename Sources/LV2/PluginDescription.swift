@@ -2,6 +2,7 @@
 package struct PluginDescription: Sendable {
   /// A property that the plugin lets its host set by messages.
   package struct Property: Sendable {
+    /// The property's address.
     package let uri: String
 
     /// The last part of the address, as a name in patches.

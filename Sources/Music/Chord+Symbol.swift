@@ -31,6 +31,7 @@ package enum ChordSymbol: Hashable, Sendable, BitwiseCopyable {
     self = .chord(chord)
   }
 
+  /// The chord; `nil` where none is to be played.
   package var chord: Chord? {
     guard case .chord(let chord) = self else { return nil }
     return chord

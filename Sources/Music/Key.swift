@@ -1,5 +1,6 @@
 /// A key: a tonic and a mode.
 package struct Key: Hashable, Sendable, BitwiseCopyable {
+  /// Which of the two scales a key has.
   package enum Mode: Int, CaseIterable, Sendable, BitwiseCopyable {
     case major, minor
   }

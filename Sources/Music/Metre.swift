@@ -11,6 +11,7 @@ package struct Metre: Hashable, Sendable, BitwiseCopyable {
     self.beatUnit = beatUnit
   }
 
+  /// Four quarters, which is what a tune has that says nothing.
   package static let fourFour = Metre(4, 4)
 
   /// Whether eighths come in threes, so that a foot taps dotted quarters.

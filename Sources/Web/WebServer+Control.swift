@@ -5,10 +5,12 @@ extension WebServer {
   /// Nanoseconds after which what is left waits for the next turn.
   private static let turnLimit: Int64 = 1_000_000
 
+  /// Keeps `packet` for a web socket until ``deliver()``; on the control thread.
   package func send(_ packet: [UInt8], to connection: UInt32) {
     outgoing[connection, default: []].append(.binary(packet))
   }
 
+  /// Keeps the news of an address for all who speak OSCQuery until ``deliver()``; on the control thread.
   package func tell(_ change: AddressChange) {
     let text = JSONText.command(change)
     for number in services.clients.listening(.query) {
@@ -16,6 +18,8 @@ extension WebServer {
     }
   }
 
+  /// Hands what was kept to the server's thread, and gives up the web socket that leaves most unread where all leave
+  /// too much.
   package func deliver() {
     guard !outgoing.isEmpty else { return }
     let clients = services.clients.all
@@ -24,6 +28,7 @@ extension WebServer {
     services.clients.relieve()
   }
 
+  /// Takes the panics that have come over web sockets, which wait behind nothing else.
   package func takePanics() -> [(packet: [UInt8], peer: OSCPeer)] {
     let panics = services.gate.takePanics()
     for (packet, peer) in panics {

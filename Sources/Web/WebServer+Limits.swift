@@ -1,5 +1,6 @@
 /// What `/engine/limits` tells of the web server.
 extension WebServer {
+  /// What is refused because it is too much, by the names that `/engine/limits` tells.
   package var limits: [(name: String, value: Int)] {
     [
       ("web_connections", WebLimits.connections),

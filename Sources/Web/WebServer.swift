@@ -70,6 +70,7 @@ package final class WebServer: OSCConnections {
     }
   }
 
+  /// The TCP port that is listened at; 0 once it is closed.
   package var port: Int { channel.localAddress?.port ?? 0 }
 
   /// Ends all connections, and analyses that are under way.

@@ -49,6 +49,7 @@ package struct WeightFile {
     WeightError("the \(form.name) is of another version; use the one that came with this strumd")
   }
 
+  /// What takes the weights off the file, from its first on.
   package var weights: WeightReader { WeightReader(body, of: form.name) }
 
   private static func word(_ index: Int, of bytes: [UInt8]) -> UInt32 {

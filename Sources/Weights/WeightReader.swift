@@ -17,12 +17,14 @@ package struct WeightReader {
     }
   }
 
+  /// The next layer: its matrix row by row, then what is added to each output.
   package mutating func layer(from inputCount: Int, to outputCount: Int) -> Layer {
     Layer(
       inputCount: inputCount, outputCount: outputCount, weights: floats(inputCount * outputCount),
       bias: floats(outputCount))
   }
 
+  /// The next `count` weights; zeros where the file has fewer, which ``finish()`` then tells.
   package mutating func floats(_ count: Int) -> [Float] {
     guard rest.count >= 4 * count else {
       isShort = true

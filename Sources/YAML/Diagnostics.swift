@@ -16,6 +16,7 @@ package struct Diagnostics: Error, Sendable {
     report(message, at: Place(.start, .start))
   }
 
+  /// Whether nothing is wrong so far.
   package var isEmpty: Bool { found.isEmpty }
 
   /// Whether no more will be kept, so that a reader may stop.

@@ -6,5 +6,6 @@ extension JSON {
     return .number((value * scale).rounded() / scale)
   }
 
+  /// A whole number; beyond 2⁵³ the nearest that JSON's readers know.
   package static func integer(_ value: Int) -> JSON { .number(Double(value)) }
 }

@@ -1,5 +1,6 @@
 /// The entries of a mapping in the order of the text; no key occurs twice.
 package struct YAMLMapping: Sendable {
+  /// A key with its value, and where the key stands.
   package struct Entry: Sendable {
     package let key: String
     package let keyPlace: Place
@@ -21,6 +22,7 @@ package struct YAMLMapping: Sendable {
     self.place = place
   }
 
+  /// The value of `key`; `nil` where it is not given.
   package subscript(key: String) -> YAMLValue? {
     entries.first { $0.key == key }?.value
   }

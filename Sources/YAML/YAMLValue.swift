@@ -2,6 +2,7 @@
 ///
 /// Scalars stay text: what "no", "014" or "E" means is for the reader to say.
 package struct YAMLValue: Sendable {
+  /// The three sorts of value that the subset has.
   package enum Content: Sendable {
     case scalar(String)
     case sequence([YAMLValue])

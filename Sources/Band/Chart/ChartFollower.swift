@@ -82,6 +82,7 @@ package struct ChartFollower: ChordSource {
     begin(belief)
   }
 
+  /// Forgets where the player is: the next chord that is heard begins the chart anew.
   package mutating func reset() {
     belief = nil
     outlook = nil

@@ -1,6 +1,7 @@
 extension Composer {
   /// What comes at a bar line, and in how many beats.
   package struct Next: Hashable, Sendable {
+    /// What may come at a bar line.
     package enum Change: Hashable, Sendable {
       case section(Section)
       case fill
@@ -10,6 +11,8 @@ extension Composer {
     }
 
     package var change: Change
+
+    /// Beats from now until then, 0 or more.
     package var beats: Double
   }
 

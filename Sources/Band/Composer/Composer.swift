@@ -105,6 +105,7 @@ package struct Composer: Sendable {
     set { harmony.source = newValue }
   }
 
+  /// Whether the band waits for the player, counts in, plays, or plays its last chord.
   package var state: BandState {
     switch phase {
     case .waiting: .waiting

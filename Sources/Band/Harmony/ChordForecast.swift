@@ -5,6 +5,7 @@ package import Music
 /// What the probabilities lack to 1 is what the source does not know: a chart whose place is lost
 /// knows nothing, one whose place is certain gives one chord all of it.
 package struct ChordForecast: Sendable, Equatable {
+  /// A chord, and the part of the future that it has.
   package struct Share: Sendable, Equatable {
     package var chord: Chord
 
@@ -24,6 +25,7 @@ package struct ChordForecast: Sendable, Equatable {
   /// How much of the future this forecast knows, 0 to 1.
   package var knowledge: Double { shares.reduce(0) { $0 + $1.probability } }
 
+  /// The chord that is likelier than every other by itself; `nil` where nothing is known.
   package var likeliest: Share? { shares.first }
 
   /// Gives `chord` a further `probability`.

@@ -127,6 +127,7 @@ package struct Soloist: Sendable {
     touch = Touch(.lead, style: style, noise: noise)
   }
 
+  /// When the lead plays; a change lets it rest first.
   package var mode: Mode {
     get { turns.mode }
     set {

@@ -19,5 +19,6 @@ package struct Feel: Hashable, Sendable {
     self.level = level
   }
 
+  /// What parts do of which a style says nothing: on the grid, but for what hands do.
   package static let neutral = Feel(late: 0, loose: 4, velocity: 5, level: 1)
 }

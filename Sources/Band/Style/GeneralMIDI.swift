@@ -1,5 +1,6 @@
 /// The drum map of General MIDI, by the names that style files use.
 package enum GeneralMIDI {
+  /// The keys that the house itself asks for: in a count-in, where a phrase begins, and on the last beat.
   package static let kick: UInt8 = 36
   package static let sideStick: UInt8 = 37
   package static let crash: UInt8 = 49

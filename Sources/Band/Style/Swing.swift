@@ -28,6 +28,7 @@ package struct Swing: Hashable, Sendable {
     self.fast = fast
   }
 
+  /// Even eighths at every tempo.
   package static let straight = Swing(
     slow: Point(ratio: 0.5, tempo: 60), fast: Point(ratio: 0.5, tempo: 240))
 

@@ -4,6 +4,7 @@ import Music
 package enum Mood: Int, CaseIterable, Sendable {
   case bright, dark, tense, jazzy, plain
 
+  /// What the mood is called in addresses of OSC: "bright".
   package var name: String {
     switch self {
     case .bright: "bright"

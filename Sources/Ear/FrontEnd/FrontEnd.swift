@@ -26,6 +26,7 @@ package final class FrontEnd {
     package static let glimpses = Parts(rawValue: 16)
   }
 
+  /// Samples from one frame to the next, at the rate that the frames have, ``frameRate(for:)``.
   package static let hop = 256
   private static let glimpse = hop / 2
   private static let minimumRate = 22_050.0

@@ -56,6 +56,7 @@ package struct SectionParser {
   /// Creates a parser of up to `capacity` bars.
   package init(capacity: Int = SectionParser.capacity) { self.capacity = capacity }
 
+  /// How many bars have been added.
   package var barCount: Int { bars.count }
 
   /// How many tellings are kept in all.

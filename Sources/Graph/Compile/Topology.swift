@@ -3,6 +3,7 @@ package struct Topology: Sendable {
   /// How loud a wire is while the graph changes.
   package enum Fade: Sendable, BitwiseCopyable { case steady, rising, falling }
 
+  /// A node, as far as ordering needs it: its ports by type, in the order of the declaration.
   package struct Vertex: Sendable {
     package let id: String
     package let inputs: [PortType]
@@ -15,6 +16,7 @@ package struct Topology: Sendable {
     }
   }
 
+  /// A wire from an output to an input; vertices and ports go by their places in their lists.
   package struct Edge: Sendable {
     package let source: Int
     package let output: Int

@@ -2,6 +2,7 @@ private import Synchronization
 
 /// How much has left by an output of a node.
 package struct OutputReport: Sendable {
+  /// What was counted, by the sort of output.
   package enum Amount: Sendable, Equatable {
     /// The loudest sample, full scale 1.
     case peak(Float)
@@ -10,6 +11,7 @@ package struct OutputReport: Sendable {
     case count(Int)
   }
 
+  /// The node's id, and its output's name.
   package let node: String
   package let port: String
   package let amount: Amount

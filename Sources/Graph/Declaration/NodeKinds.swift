@@ -23,6 +23,7 @@ package struct NodeKinds: Sendable {
     return NodeKinds(registry.kinds)
   }()
 
+  /// The kind that patches call `name`; `nil` where no node file declares it.
   package subscript(name: String) -> NodeKind? { kinds[name] }
 
   /// What `node` of `patch` declares, or `nil` where its kind is unknown.

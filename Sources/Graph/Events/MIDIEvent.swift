@@ -2,6 +2,8 @@
 package struct MIDIEvent: Sendable, BitwiseCopyable {
   /// The frame in the current block.
   package var offset: Int32
+
+  /// The first byte: the kind of message, with the channel in its lower half where it has one.
   package var status: UInt8
   package var data1: UInt8
   package var data2: UInt8
@@ -32,10 +34,13 @@ package struct MIDIEvent: Sendable, BitwiseCopyable {
     self.init(offset: offset, status: 0xB0 | channel, data1: control, data2: value)
   }
 
+  /// 0 to 15; without meaning for messages of the system.
   package var channel: UInt8 { @_noLocks get { status & 0x0F } }
 
+  /// Whether it starts a note: a note-on of velocity 0 ends one.
   package var isNoteOn: Bool { @_noLocks get { status & 0xF0 == 0x90 && data2 > 0 } }
 
+  /// Whether it ends a note, in either of the two ways that MIDI has.
   package var isNoteOff: Bool {
     @_noLocks get { status & 0xF0 == 0x80 || (status & 0xF0 == 0x90 && data2 == 0) }
   }

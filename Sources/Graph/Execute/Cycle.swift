@@ -23,6 +23,7 @@ package struct Cycle: ~Copyable {
   /// Musical time at the first sample.
   package var transport: Transport { @_noLocks get { context.pointee.transport } }
 
+  /// What the player, or the engine, has asked of all nodes since the cycle before.
   package var signals: CycleSignals { @_noLocks get { context.pointee.signals } }
 
   /// What the back end's own transport shows at the first sample.

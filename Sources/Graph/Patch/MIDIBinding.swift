@@ -46,6 +46,7 @@ package struct MIDIBinding: Hashable, Sendable {
   /// What the ends of the control's way stand for; the first may be the greater one.
   package var ends: Ends?
 
+  /// What the parameter is at either end of the control's way; `low` may be the greater one, which turns it around.
   package struct Ends: Hashable, Sendable {
     package let low: Float
     package let high: Float

@@ -28,9 +28,11 @@ package struct CycleSignals: Sendable, BitwiseCopyable {
   /// The player tapped a bar, and the band is to come in with the next beat.
   package static var countIn: CycleSignals { @_noLocks get { CycleSignals(rawValue: 64) } }
 
+  /// Whether any of `other` was asked for.
   @_noLocks
   package func contains(_ other: CycleSignals) -> Bool { rawValue & other.rawValue != 0 }
 
+  /// Asks for `other`, too.
   @_noLocks
   package mutating func insert(_ other: CycleSignals) { rawValue |= other.rawValue }
 }

@@ -11,6 +11,7 @@ package final class LatencyReport: Sendable {
     @_noLocks get { total.load(ordering: .relaxed) }
   }
 
+  /// Says that the node is `frames` late from now on; on any thread.
   @_noLocks
   package func set(_ frames: Int) { total.store(frames, ordering: .relaxed) }
 }

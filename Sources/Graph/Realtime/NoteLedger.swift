@@ -6,6 +6,7 @@ package struct NoteLedger: BitwiseCopyable {
   /// Bytes of memory a ledger takes.
   package static var byteCount: Int { 256 }
 
+  /// The bits: word `2 * channel + key / 64`, bit `key % 64`.
   package let words: UnsafeMutablePointer<UInt64>
 
   /// Whether a word more has a bit for each channel whose pedal is held.
@@ -26,6 +27,7 @@ package struct NoteLedger: BitwiseCopyable {
     return NoteLedger(words, knowsPedals: true)
   }
 
+  /// Frees what ``allocate()`` has allocated, on the control thread; memory that was lent is its owner's.
   package func deallocate() { words.deallocate() }
 
   /// Takes note of what `event` starts or ends.
@@ -56,6 +58,7 @@ package struct NoteLedger: BitwiseCopyable {
     words[Int(channel) * 2 + Int(key) / 64] >> UInt64(key & 63) & 1 == 1
   }
 
+  /// Whether no note sounds and, as far as is known, no pedal is held.
   package var isEmpty: Bool {
     @_noLocks get {
       var any = pedals

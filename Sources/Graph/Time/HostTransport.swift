@@ -1,5 +1,6 @@
 /// The transport of the back end, JACK's, as it stands at the first frame of a block.
 package struct HostTransport: Sendable, BitwiseCopyable {
+  /// Whether it moves; a transport that is about to start does not.
   package var isRolling = false
 
   /// The frame of the song.

@@ -12,6 +12,7 @@ package struct Transport: Sendable, BitwiseCopyable {
   /// Quarter notes or whatever the beat is, per minute.
   package var tempo: Double = 120
 
+  /// Beats in a bar, 1 or more.
   package var beatsPerBar = 4
 
   /// The position of some downbeat; the others lie whole bars away.

@@ -89,6 +89,7 @@ package final class WebFeed: Job, @unchecked Sendable {
     stream.isOpen = false
   }
 
+  /// Brings what was offered to the engine's rate and hands it to the audio thread, on a worker.
   package func run() -> Bool {
     var worked = false
     while let chunk = inbox.withLock({ $0.chunks.isEmpty ? nil : $0.chunks.removeFirst() }) {

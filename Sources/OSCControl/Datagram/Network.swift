@@ -15,6 +15,7 @@ package struct Network: Hashable, Sendable {
     self.address = address & mask
   }
 
+  /// Whether `address`, in the machine's byte order, is one of the network.
   package func contains(_ address: UInt32) -> Bool { address & mask == self.address }
 
   /// The address that `text` writes as four numbers, in the machine's byte order.

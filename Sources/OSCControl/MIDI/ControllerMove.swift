@@ -2,6 +2,7 @@ package import Graph
 
 /// Something that was moved on a MIDI controller.
 package struct ControllerMove: Hashable, Sendable {
+  /// What was moved; the raw value is that of the node's event.
   package enum Kind: Int, Sendable { case note, control, program, bend }
 
   package let kind: Kind

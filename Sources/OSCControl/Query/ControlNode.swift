@@ -10,6 +10,7 @@ package struct ControlNode: Sendable {
     self.declaration = declaration
   }
 
+  /// Where its parameters and events lie below.
   package var address: String { "/node/\(id)" }
 
   /// The addresses at which its events and its costs are told.

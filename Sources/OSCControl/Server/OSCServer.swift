@@ -103,6 +103,8 @@ package final class OSCServer {
 
   /// Ready when there is something to read, from whomever.
   package var fileDescriptor: Int32 { streams.fileDescriptor }
+
+  /// The UDP and TCP port on this machine.
   package var port: UInt16 { doors[0].port }
 
   var name: [OSCArgument] { [.string("strumd"), .string(version)] }

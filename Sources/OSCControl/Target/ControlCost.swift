@@ -11,5 +11,6 @@ package struct ControlCost: Hashable, Sendable {
     self.values = values
   }
 
+  /// Where it is told.
   package var address: String { "/ledger/node/\(node)" }
 }

@@ -10,6 +10,7 @@ package struct ControlParameter: Sendable {
     self.declaration = declaration
   }
 
+  /// Where it is set and read.
   package var address: String { "/node/\(node)/\(declaration.name)" }
 
   /// The value that `argument` asks for, or what it should have been.

@@ -32,6 +32,7 @@ package struct Doorkeeper: Sendable {
     names = networks == nil ? ["localhost"] : ["localhost", name, name + ".local"]
   }
 
+  /// Whether `address`, in the machine's byte order, is one by which a machine calls itself.
   package static func isLoopback(_ address: UInt32) -> Bool { address >> 24 == 127 }
 
   /// Whether `address` is of this machine, whose callers are trusted.

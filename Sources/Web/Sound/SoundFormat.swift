@@ -2,6 +2,7 @@ import NIOCore
 
 /// How the sound of a web socket is written: `{"rate": 48000, "format": "s16le", "channels": 1}`.
 package struct SoundFormat: Equatable, Sendable {
+  /// How a sample is written.
   package enum Encoding: String, CaseIterable, Sendable {
     /// Whole numbers of 16 bits, the low byte first.
     case s16le

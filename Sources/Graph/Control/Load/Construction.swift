@@ -44,6 +44,7 @@ package struct Construction: Sendable {
     self.rehearses = rehearses
   }
 
+  /// The patch that all this is made for.
   package var version: PatchVersion { prepared.version }
 
   /// What was there already.

@@ -1,5 +1,6 @@
 /// A change that is about to be taken back, or made again.
 package struct Reversal {
+  /// Whether a change is taken back, or made again.
   package enum Direction: Hashable, Sendable { case undo, redo }
 
   let edit: Edit
