@@ -112,6 +112,21 @@ struct StrangerTests {
     #expect(target.commands == Array(repeating: .panic, count: 4))
   }
 
+  @Test func `a panic that brings a load along is weighed like everything else`() throws {
+    let server = try self.server("127.0.0.0/8")
+    let output = try python(
+      """
+      large = osc("/panic", bytes(7000))
+      for _ in range(100): wire.sendto(large, ("127.0.0.5", \(server.port)))
+      send("/panic", "#1")
+      while (message := read())[0] != "/reply": pass
+      print(message)
+      """, server)
+    #expect(output == "['/reply', '/panic', '#1']\n")
+    #expect(server.counts.refused > 50)
+    #expect(target.commands == [.panic])
+  }
+
   @Test func `this machine may send as much as it likes`() throws {
     let server = try self.server("10.0.0.0/8")
     let client = try TestClient(server)

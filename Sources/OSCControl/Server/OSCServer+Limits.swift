@@ -12,9 +12,10 @@ extension OSCServer {
     SourceBudgets(rate: Double(strangersRate), depth: Double(strangersRate))
   }
 
-  /// Whether `bytes` of another machine are to be read; a panic always is.
+  /// Whether `bytes` of another machine are to be read; a panic always is, unless it brings a load along.
   func isHeard(_ bytes: UnsafeRawBufferPointer, from peer: OSCPeer, at time: Int64) -> Bool {
-    guard !Self.isPanic(bytes), !mayAsk(peer, size: bytes.count, at: time) else { return true }
+    let isPlainPanic = bytes.count <= Self.strangersSize && Self.isPanic(bytes)
+    guard !isPlainPanic, !mayAsk(peer, size: bytes.count, at: time) else { return true }
     counts.refused += 1
     let limit = Self.strangersRate
     complain(
