@@ -9,11 +9,13 @@ import Glibc
 struct BeatContest {
   /// By how much another way must lead, in logarithms of likelihood; by how much that which is followed can
   /// at most; and how much a beat adds at most.
-  private static let needed: Float = 3
+  private static let needed: Float = 1.5
   private static let most: Float = 12
   private static let step: Float = 1.5
   /// How likely another way must be at least.
   private static let likelihood: Float = 0.5
+  /// By how much it must be likelier on each beat as long as little was heard.
+  private static let early: Float = 1.5
 
   /// The likeliest way but the followed one at the last beat.
   private var rival: BeatSense?
@@ -22,11 +24,15 @@ struct BeatContest {
 
   /// Hears the judge on a beat; returns the way to go over to, if there is one.
   ///
-  /// `isKnown` tells whether enough was heard to go over to the judge's rival.
-  mutating func hear(_ verdict: BeatJudge.Verdict, isKnown: Bool) -> BeatSense? {
+  /// `isKnown` tells whether enough was heard to go over to the judge's rival, and `isEarly` whether so little that
+  /// only what is far likelier is gone over to, and nothing speaks for what is followed yet.
+  mutating func hear(_ verdict: BeatJudge.Verdict, isKnown: Bool, isEarly: Bool = false)
+    -> BeatSense?
+  {
     let odds = logf(verdict.likelihood / max(.leastNormalMagnitude, verdict.followed))
-    lead = max(-Self.most, lead + min(Self.step, max(-Self.step, odds)))
-    let isLikely = isKnown && verdict.likelihood > Self.likelihood
+    lead = max(isEarly ? 0 : -Self.most, lead + min(Self.step, max(-Self.step, odds)))
+    let isFar = !isEarly || odds > Self.early
+    let isLikely = isKnown && isFar && verdict.likelihood > Self.likelihood
     defer { rival = isLikely ? verdict.rival : nil }
     guard isLikely, rival == verdict.rival, lead > Self.needed else { return nil }
     return verdict.rival

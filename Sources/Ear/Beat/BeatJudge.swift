@@ -20,6 +20,15 @@ struct BeatJudge {
   /// likelihood of a way falls at most for being elsewhere: they may play it at another.
   private static let charted = (spread: 0.2, most: Float(3))
 
+  /// By how much the logarithm of likelihood of a way falls an octave for beats that are faster than `tempo`
+  /// and doubted by the network, which are often halves of the player's: `docs/decisions.md`.
+  ///
+  /// It falls by as much where they are no likelier than `doubted`, and not at all where they are as likely as
+  /// `sure`, nor in the first `seconds`, of which the network knows little.
+  private static let fast = (
+    cost: Float(12), tempo: 150.0, doubted: Float(0.65), sure: Float(0.85), seconds: 7.0
+  )
+
   /// Beats a minute that a beat can have, and one of three parts.
   private static let tempos = 55.0...220
   private static let compoundTempos = 55.0...130
@@ -48,7 +57,9 @@ struct BeatJudge {
       let weights = sense.isCompound ? BeatWeights.compound : BeatWeights.simple
       return zip(BeatTraits(trail, sense, rate: rate).values, weights).reduce(Float(0)) {
         $0 + $1.0 * $1.1
-      } - (expected.map { surprise(tempo * sense.ratio / $0) } ?? 0)
+      }
+        - (expected.map { surprise(tempo * sense.ratio / $0) }
+          ?? doubt(of: sense, in: trail, rate: rate))
     }
     let followed = senses.firstIndex(of: BeatSense(ratio: 1, shift: 0, isCompound: isCompound))
     if let followed { scores[followed] += loyalty }
@@ -60,6 +71,16 @@ struct BeatJudge {
     let share = { expf(scores[$0] - highest) / sum }
     return Verdict(
       rival: senses[rival], likelihood: share(rival), followed: followed.map(share) ?? 0)
+  }
+
+  /// What a way costs whose beats are fast, and doubted by the network.
+  static func doubt(of sense: BeatSense, in trail: BeatTrail, rate: Double) -> Float {
+    let octaves = Float(log2(60 * rate * sense.ratio / trail.interval / fast.tempo))
+    guard octaves > 0, Double(trail.steps) > fast.seconds * rate,
+      let likelihood = BeatTraits.likelihood(of: sense, in: trail.words)
+    else { return 0 }
+    let share = (fast.sure - likelihood) / (fast.sure - fast.doubted)
+    return fast.cost * octaves * min(1, max(0, share))
   }
 
   /// How surprising a tempo is that is `ratio` times what a chart names.

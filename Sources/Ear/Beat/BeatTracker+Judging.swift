@@ -2,10 +2,13 @@ import Glibc
 
 /// Going over to another way to hear the beat.
 extension BeatTracker {
-  /// From when on the beat is judged, how unlikely a way that was judged right must be for its tempo not to
-  /// be taken for steady any more, and how many changes of chord it takes to speak of other beats: strokes
-  /// that are all alike can be beats or parts of them.
-  private static let judging = (seconds: 6.0, doubt: Float(0.1), changes: 2)
+  /// From when on the beat is judged, until when it is early to do so, and at how many beats a minute no way is taken
+  /// so early; how unlikely a way that was judged right must be for its tempo not to be taken for steady any more; and
+  /// how many changes of chord it takes to speak of other beats: strokes that are all alike can be beats or parts of
+  /// them.
+  private static let judging = (
+    seconds: 3.0, early: 6.0, slowest: 72.0, doubt: Float(0.1), changes: 2
+  )
   /// Beats that are counted anew.
   private static let recount = 24.0
   /// By how many octaves the beat differs from the last where it is another one.
@@ -13,15 +16,27 @@ extension BeatTracker {
 
   /// Asks whether the beat should be heard in another way, and does so if that is likelier in the long run.
   mutating func judge() {
-    guard !isLocked, trail.steps > Int(Self.judging.seconds * sampleRate / hop) else { return }
+    let seconds = Double(trail.steps) * hop / sampleRate
+    guard !isLocked, seconds > Self.judging.seconds else { return }
     let verdict = BeatJudge.judge(
       trail, rate: sampleRate / hop, isCompound: filter.isCompound, isTold: toldCompound,
       tempo: told, expected: filter.expected)
     guard let verdict else { return }
     if verdict.followed < Self.judging.doubt { filter.isJudged = false }
-    let isPlain = verdict.rival.ratio == 1 && verdict.rival.shift == 0
+    let rival = verdict.rival
+    let isPlain = rival.ratio == 1 && rival.shift == 0
     let isKnown = isPlain || trail.changes.count >= Self.judging.changes
-    if let sense = contest.hear(verdict, isKnown: isKnown) { hear(in: sense) }
+    let tempo = 60 * sampleRate / hop / trail.interval * rival.ratio
+    let sense = contest.hear(
+      verdict, isKnown: isKnown && Self.isOpen(tempo: tempo, after: seconds),
+      isEarly: seconds < Self.judging.early)
+    if let sense { hear(in: sense) }
+  }
+
+  /// Whether beats of `tempo` can be gone over to after so many seconds: early on, the halves of a swinging band's
+  /// beats look likelier than they are.
+  static func isOpen(tempo: Double, after seconds: Double) -> Bool {
+    seconds >= judging.early || tempo >= judging.slowest
   }
 
   /// Follows the beat in another way from now on.
