@@ -37,6 +37,9 @@ import Testing
     #expect(rig.engine.instances["node"] === band, "the band goes on")
     let desk = try #require(band?.job(as: (any ChartFollowing).self)?.desk)
     #expect(desk.contents?.barCount == 4)
+    #expect(
+      desk.contents?.sections
+        == [ChartDesk.Section(name: "tune", bar: 1, barCount: 4, next: "tune")])
     #expect(desk.go(to: "coda") == [])
     #expect(desk.go(to: "tune") == [1])
     rig.run(Array(repeating: 480, count: 800))

@@ -20,8 +20,10 @@ extension ChartFollower {
   /// How many bars the chart has once its repeats are written out.
   package var barCount: Int { score.chart.bars.count }
 
-  /// What the sections are called, in order; several may have the same name.
-  package var sectionNames: [String] { score.chart.sections.map(\.name) }
+  /// The sections in order, each with the bar it begins with, from 0; several may have the same name.
+  package var sections: [(name: String, bar: Int)] {
+    score.chart.sections.map { ($0.name, $0.bar) }
+  }
 
   /// The bars, from 0, that a player may mean by `place`: a number from 1, or the name of a section
   /// in any case, which each section has that is called so, or the second of them as "verse 2".

@@ -24,7 +24,7 @@ extension EngineControl {
     }
     let bars = desks.map { $0.go(to: place) }.first { !$0.isEmpty }
     guard let bars else {
-      let sections = contents.sections.joined(separator: ", ")
+      let sections = contents.sections.map(\.name).joined(separator: ", ")
       return .failed(
         "the chart has no \(quoted(place)); its bars go from 1 to \(contents.barCount), "
           + "its sections are \(sections)\n")

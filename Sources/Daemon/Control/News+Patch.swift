@@ -25,7 +25,11 @@ extension News {
   }
 
   /// Publishes which patch plays, and where in the set list that is.
-  func publish(_ player: PatchPlayer, to server: OSCServer) {
+  mutating func publish(_ player: PatchPlayer, to server: OSCServer) {
+    if player.generation != lastGeneration {
+      lastGeneration = player.generation
+      publishLostChart(player.engine, to: server)
+    }
     server.publish("/patch/load", [.string(player.path)])
     server.publish("/patch/generation", [.int(Int32(truncatingIfNeeded: player.generation))])
     guard let setlist = player.setlist else { return }

@@ -19,6 +19,7 @@ struct News {
   private var lastReadings: [String: Float] = [:]
   private var lastTempo: Double = 0
   private var lastBeat = [0, 0]
+  var lastGeneration = 0
   var lastXruns = [-1, -1]
   var lastLoss: AnalysisLoss?
   var lastShed: (count: Int, cycles: Int64) = (0, 0)
@@ -36,6 +37,7 @@ struct News {
     server.publish("/node/\(node.id)/\(port.name)", report.values)
     guard let address = report.address(node: node.id) else { return }
     server.publish(address, report.summary)
+    if event.type == .chart { publishSection(event, of: node, to: server) }
   }
 
   /// Publishes where musical time is, when its beat or tempo has changed, and the load now and then.

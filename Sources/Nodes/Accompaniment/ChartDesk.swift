@@ -19,6 +19,25 @@ package final class ChartDesk: Sendable {
     case bars([Int])
   }
 
+  /// A section of the chart.
+  package struct Section: Equatable, Sendable {
+    package let name: String
+
+    /// The bar it begins with, from 1, and how many it has.
+    package let bar: Int
+    package let barCount: Int
+
+    /// The name of the one that follows; after the last one the chart begins again.
+    package let next: String
+
+    package init(name: String, bar: Int, barCount: Int, next: String) {
+      self.name = name
+      self.bar = bar
+      self.barCount = barCount
+      self.next = next
+    }
+  }
+
   private struct State {
     var chart: ChartFollower?
     var requests: [Request] = []
@@ -39,10 +58,21 @@ package final class ChartDesk: Sendable {
     }
   }
 
-  /// How many bars the chart has, and the names of its sections in order; `nil` where there is none.
-  package var contents: (barCount: Int, sections: [String])? {
+  /// How many bars the chart has, and its sections in order; `nil` where there is none.
+  package var contents: (barCount: Int, sections: [Section])? {
     state.withLock { state in
-      state.chart.map { (barCount: $0.barCount, sections: $0.sectionNames) }
+      state.chart.map { (barCount: $0.barCount, sections: Self.sections(of: $0)) }
+    }
+  }
+
+  private static func sections(of chart: ChartFollower) -> [Section] {
+    let sections = chart.sections
+    let ends = sections.dropFirst().map(\.bar) + [chart.barCount]
+    let followers = sections.dropFirst().map(\.name) + sections.prefix(1).map(\.name)
+    return sections.indices.map { index in
+      let (name, bar) = sections[index]
+      return Section(
+        name: name, bar: bar + 1, barCount: ends[index] - bar, next: followers[index])
     }
   }
 

@@ -52,6 +52,10 @@ extension Topics {
       [Field("f", "bar"), Field("f", "bars"), Field("f", "section"), confidence],
       "Where in the chart the player is: bar and section from 1, 0 where he is not in it."),
     AddressDeclaration(
+      "/chart/section", .read,
+      [Field("s", "name"), Field("i", "bar"), Field("i", "bars"), Field("s", "next")],
+      "The section of the chart that the player is in, and the one that follows."),
+    AddressDeclaration(
       "/onset", .read, [Field("f", "strength", .bounds(0...1)), time], "A stroke, as it begins."),
     AddressDeclaration(
       "/pitch", .read,
