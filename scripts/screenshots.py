@@ -3,11 +3,13 @@
 The demo guitar plays, the band joins in, and each view is shown on a phone and on a large screen.
 """
 
+import json
 import pathlib
 import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -42,9 +44,21 @@ OPENINGS = 9
 #: Holds once the form of the song is known, with the bars that are left of a part.
 KNOWN = "document.getElementById('section').textContent.includes('−')"
 
+#: The song of the demo take.
+CHART = """{title: Demo}
+{key: G}
+{tempo: 116}
+{start_of_grid: verse}
+| G . . . | Em . . . | Cmaj7 . . . | D7 . . . |
+{end_of_grid}
+{start_of_grid: bridge}
+| Bm7 . . . | E7 . . . | Am . . . | D7 . . . |
+{end_of_grid}
+"""
+
 #: Holds in the middle of a chord with a tail, while others are known that may follow.
-CHORD = ("document.getElementById('chord').dataset.symbol?.length > 2"
-         " && document.querySelector('#trail .next') && " + KNOWN)
+TAILED = "document.getElementById('chord').dataset.symbol?.length > 2 && document.querySelector('#trail .next')"
+CHORD = f"{TAILED} && {KNOWN}"
 
 
 def page(strumd):
@@ -93,6 +107,17 @@ def stage(browser):
             browser.press("#theme")
 
 
+def chart(browser, file):
+    """The place in a chart that the band plays from."""
+    browser.size(*PHONE)
+    browser.run(f"""import("/page/link.js").then(({{ send }}) => send("/chart/load", {json.dumps(str(file))}))""")
+    browser.wait("document.querySelector('.charted')", 120)
+    browser.wait(f"!({TAILED})")
+    browser.wait(f"document.querySelector('.charted') && {TAILED}")
+    take(browser, "page-phone-chart")
+    browser.run("""import("/page/link.js").then(({ send }) => send("/chart/load", ""))""")
+
+
 def listen(browser):
     browser.press("[data-view=listen]")
     browser.press("#colours:not([hidden])")
@@ -120,8 +145,13 @@ def rig(browser):
 
 
 def main(program):
+    scratch = tempfile.TemporaryDirectory()
+    folder = pathlib.Path(scratch.name)
+    patch, song = folder / "trio.yaml", folder / "demo.cho"
+    patch.write_text((root / "patches/trio.yaml").read_text())
+    song.write_text(CHART)
     strumd = subprocess.Popen(
-        [program, "run", "--patch", root / "patches/trio.yaml", "--input", root / "demo/take.flac",
+        [program, "run", "--patch", patch, "--input", root / "demo/take.flac",
          "--loop", "--osc-port", "0", "--web-port", "0"],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     try:
@@ -130,11 +160,13 @@ def main(program):
             tell_first_paint(browser, page(strumd))
             browser.wait("document.getElementById('status').dataset.state !== 'lost'")
             stage(browser)
+            chart(browser, song)
             listen(browser)
             rig(browser)
     finally:
         strumd.terminate()
         strumd.wait()
+        scratch.cleanup()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,12 @@ extension BrowserTests {
         ControlParameter(
           node: "band",
           declaration: .number("intensity", 0...100, default: 50, unit: "%", "How busy.")))
-      rig.target.values += [1, 1, 0, 0, 0, 0, 0, 50]
+      rig.target.parameters.append(
+        ControlParameter(
+          node: "band",
+          declaration: .choice(
+            "section", ["auto", "A", "B", "C", "D"], default: 0, "The section.")))
+      rig.target.values += [1, 1, 0, 0, 0, 0, 0, 50, 0]
       rig.target.generation += 1
       rig.turn()
       publishSong(rig)
@@ -71,6 +76,62 @@ extension BrowserTests {
         output == [
           "True [] []", "[] []", "[]", "[]", "F♯m7♭5", "12.3,112,F♯ minor,B −5", "0010",
           "F♯m7♭5,B7,Em", "ending in 3", "ready",
+        ])
+    }
+
+    /// Where the player is in a chart of 32 bars; in none, where the bar is 0.
+    private func publishPlace(_ rig: WebRig, bar: Float, in section: String, then next: String) {
+      rig.server.publish(
+        "/chart", [bar, bar > 0 ? 32 : 0, bar > 0 ? 3 : 0, 0.9].map(OSCArgument.float))
+      rig.server.publish(
+        "/chart/section",
+        [.string(section), .int(bar > 0 ? 17 : 0), .int(bar > 0 ? 8 : 0), .string(next)])
+    }
+
+    @Test(arguments: ["360, 640", "640, 360", "1920, 1080"])
+    func `with a chart, one reads where in it one is and what follows`(size: String) throws {
+      let rig = try makeRig()
+      rig.server.publish("/band/next", [.string(""), .float(0), .string("B")])
+      publishPlace(rig, bar: 18, in: "chorus", then: "bridge")
+      var places = [("the last chorus of all that there are", "instrumental interlude"), ("", "")]
+      let output = try SharedBrowser.run(
+        rig,
+        """
+        width, height = \(size)
+        def look():
+          print(browser.run("['bar', 'section'].map((i) => document.getElementById(i).textContent).join()"))
+          print(browser.run("[...document.querySelectorAll('#time dt')].filter((e) => e.checkVisibility()).map((e) => e.textContent).join()"))
+        def check():
+          print(browser.run(GLYPH) >= 0.25, browser.run(SMALL), browser.run(CUT), browser.run(WIDE))
+          print(browser.run(COVERED) if height > 400 else [])
+        with Browser() as browser:
+          browser.size(width, height)
+          browser.open(page)
+          browser.wait("document.querySelector('.charted') && document.querySelector('[data-slider]')")
+          browser.wait("document.getElementById('section').textContent.startsWith('chorus')")
+          browser.wait("document.getElementById('chord').dataset.symbol === 'F#m7b5'")
+          look()
+          check()
+          for theme in ("dark", "sun"):
+            browser.run(f"document.documentElement.dataset.theme = '{theme}'")
+            print(browser.run(PALE))
+          print("now")
+          browser.wait("document.getElementById('section').textContent.startsWith('the last')")
+          check()
+          print("now")
+          browser.wait("!document.querySelector('.charted')")
+          look()
+        """
+      ) {
+        let (section, next) = places.removeFirst()
+        publishPlace(rig, bar: section.isEmpty ? 0 : 19, in: section, then: next)
+      }
+      let key = size.hasSuffix("1080") ? ",key" : ""
+      #expect(
+        output == [
+          "18.3,chorus −7", "bar of 32,bpm\(key),then bridge", "True [] [] []", "[]", "[]", "[]",
+          "now",
+          "True [] [] []", "[]", "now", "12.3,B −5", "bar,bpm,key,part",
         ])
     }
 
@@ -130,6 +191,41 @@ extension BrowserTests {
           [rest.removeFirst(), "", "", ""].map(OSCArgument.string) + [.float(0.9), .float(1)])
       }
       #expect(output == ["seen", "now", "seen", "now", "seen", "now", "F♯m7♭5"])
+    }
+
+    @Test func `a section that is pressed is chosen, and pressed again it is left to the band`()
+      throws
+    {
+      let rig = try makeRig()
+      let output = try SharedBrowser.run(
+        rig,
+        """
+        def pressed():
+          return browser.run("[...document.querySelectorAll('.section[aria-pressed=true]')].map((e) => e.textContent).join()") or "none"
+        def wait(value):
+          while json.loads(get("/node/band/section?VALUE")[1])["VALUE"] != [value]: time.sleep(0.02)
+        with Browser() as browser:
+          browser.size(360, 640)
+          browser.open(page)
+          browser.wait("document.querySelector('.section')")
+          print(browser.run("[...document.querySelectorAll('.section')].map((e) => e.textContent).join()"))
+          print(browser.run("document.querySelector('.section.now').textContent"), pressed())
+          for name in ("C", "D"):
+            browser.press(f"[data-name={name}]")
+            wait(name)
+            print(pressed())
+          browser.press("[data-name=D]")
+          wait("auto")
+          print(pressed())
+          with connect(f"ws://127.0.0.1:{port}/") as other:
+            other.send(osc("/node/band/section", "A"))
+          browser.wait("document.querySelector('[data-name=A][aria-pressed=true]')")
+          print("now")
+          browser.wait("document.querySelector('.section.now')?.textContent === 'A'")
+          print(pressed())
+        """
+      ) { rig.server.publish("/band/next", [.string(""), .float(0), .string("A")]) }
+      #expect(output == ["A,B,C,D", "B none", "C", "D", "none", "now", "A"])
     }
 
     @Test func `what is pressed is done, and momentary switches come back`() throws {

@@ -10,12 +10,18 @@ const board = document.getElementById("pads");
 const commands = [
   ["/tap", "Tap", "wide"], ["/beat/one", "One", "slim"], ["/beat/half", "½", "slim"],
   ["/beat/double", "×2", "slim"], ["/undo", "Undo", "slim"],
-  ["/transport/start", "Start"], ["/transport/stop", "Stop"],
+  ["/transport/start", "Start"], ["/transport/stop", "Stop", "slim"],
 ];
 
-/** Of the band: switches that it obeys once, those that stay, sliders, and who plays. */
-const [momentary, lasting, levels] = [["fill", "break", "ending"], ["hold"], ["intensity"]];
-const players = ["bass", "drums", "comping"];
+/** Of a band: its parameters in order, what stands for them, and how wide. */
+const parts = [
+  ["fill", flick, "slim"], ["break", flick], ["hold", toggle, "slim"], ["section", choice, "slim section"],
+  ["ending", flick, "last"], ["intensity", slider],
+  ["bass", toggle, "player slim"], ["drums", toggle, "player"], ["comping", toggle, "player"],
+];
+
+/** The section that the band plays. */
+let playing = "";
 
 const find = (tree, path) =>
   path.split("/").slice(1).reduce((node, name) => node?.CONTENTS?.[name], tree);
@@ -27,17 +33,29 @@ function command([path, name, kind = ""]) {
   return button;
 }
 
-function flick(name, { FULL_PATH }) {
-  const button = make("button", { textContent: name });
+/** A switch that the band obeys once. */
+function flick(name, { FULL_PATH }, kind) {
+  const button = make("button", { textContent: name, className: kind });
   button.dataset.flick = FULL_PATH;
   return button;
 }
 
-function toggle(name, { FULL_PATH, VALUE }, kind = "") {
+function toggle(name, { FULL_PATH, VALUE }, kind) {
   const button = make("button", { textContent: name, className: kind });
   button.dataset.toggle = FULL_PATH;
   button.setAttribute("aria-pressed", String(Boolean(VALUE?.[0])));
   return button;
+}
+
+/** A button for each that can be chosen but the first, which leaves it to strumd. */
+function choice(name, { FULL_PATH, RANGE, VALUE }, kind) {
+  const [rest, ...names] = RANGE?.[0]?.VALS ?? [];
+  return names.map((each) => {
+    const button = make("button", { textContent: each, className: kind, ariaLabel: `${name} ${each}` });
+    Object.assign(button.dataset, { choose: FULL_PATH, name: each, rest });
+    button.setAttribute("aria-pressed", String(VALUE?.[0] === each));
+    return button;
+  });
 }
 
 function slider(name, { FULL_PATH, RANGE, VALUE }) {
@@ -46,19 +64,29 @@ function slider(name, { FULL_PATH, RANGE, VALUE }) {
   input.oninput = () => send(FULL_PATH, Number(input.value));
   input.onpointerup = () => input.blur();
   input.dataset.slider = FULL_PATH;
-  return make("label", {}, name, input);
+  return make("label", {}, make("span", { textContent: name }), input);
 }
 
 function put(tree) {
   const bands = Object.values(find(tree, "/node")?.CONTENTS ?? {}).map((node) => node.CONTENTS)
     .filter((contents) => isToggle(contents?.comping));
-  const parts = (names, put) => bands.flatMap((contents) =>
-    names.filter((name) => contents[name]).map((name) => put(name, contents[name])));
   board.replaceChildren(
     ...commands.filter(([path]) => find(tree, path)).map(command),
-    ...parts(momentary, flick), ...parts(lasting, toggle), ...parts(levels, slider),
-    ...parts(players, (name, node) => toggle(name, node, "player")));
+    ...bands.flatMap((contents) => parts.filter(([name]) => contents[name])
+      .flatMap(([name, draw, kind = ""]) => draw(name, contents[name], kind))));
+  mark();
 }
+
+/** Shows which section is played, whoever has chosen it. */
+function mark() {
+  for (const button of board.querySelectorAll(".section")) {
+    button.classList.toggle("now", button.dataset.name === playing);
+  }
+}
+on("/band/next", (then, beats, now) => {
+  playing = now;
+  mark();
+});
 
 /** Puts up the pads that there are; changes that come in a row are looked at once more at their end. */
 let isBusy = false;
@@ -82,6 +110,9 @@ on("*", (address, value) => {
   if (!address.startsWith("/node/")) return;
   const path = CSS.escape(address);
   board.querySelector(`[data-toggle="${path}"]`)?.setAttribute("aria-pressed", String(Boolean(value)));
+  for (const button of board.querySelectorAll(`[data-choose="${path}"]`)) {
+    button.setAttribute("aria-pressed", String(button.dataset.name === value));
+  }
   const slider = board.querySelector(`[data-slider="${path}"]`);
   if (slider && document.activeElement !== slider) slider.value = value;
 });

@@ -1,10 +1,10 @@
-// What is pressed anywhere: buttons that send a command, switches, and switches that come back.
+// What is pressed anywhere: buttons that send a command, switches, switches that come back, and choices.
 
 import { send } from "./link.js";
 
 /** Milliseconds that a momentary switch stays on, which is more than any cycle lasts. */
 const pressTime = 400;
-const pads = "button[data-send], button[data-toggle], button[data-flick]";
+const pads = "button[data-send], button[data-toggle], button[data-flick], button[data-choose]";
 
 /** The pad that the finger on the screen has pressed; the click that follows is of the same press. */
 let touched;
@@ -24,14 +24,19 @@ addEventListener("click", (event) => {
 });
 
 function press(button) {
-  const { send: command, flick, toggle } = button.dataset;
+  const { send: command, flick, toggle, choose, name, rest } = button.dataset;
   if (command) send(command);
   if (flick) {
     send(flick, 1);
     setTimeout(() => send(flick, 0), pressTime);
   }
-  if (!toggle) return;
+  if (!toggle && !choose) return;
   const isOn = button.getAttribute("aria-pressed") !== "true";
+  // Of what can be chosen one is; pressed again, it is left to strumd.
+  if (choose) for (const other of button.parentElement.querySelectorAll(`[data-choose="${choose}"]`)) {
+    other.setAttribute("aria-pressed", "false");
+  }
   button.setAttribute("aria-pressed", String(isOn));
-  send(toggle, isOn ? 1 : 0);
+  if (toggle) send(toggle, isOn ? 1 : 0);
+  if (choose) send(choose, isOn ? name : rest);
 }
