@@ -13,8 +13,9 @@ private struct MadeFile {
   var tempo = 120.0
   var programs: [Int: Int] = [:]
 
-  /// What the mixer of the keyboard has each channel at, controller 7.
+  /// What the mixer of the keyboard has each channel at, controller 7, and what is turned later.
   var volumes: [Int: Int] = [:]
+  var turns: [(beat: Double, channel: Int, controller: Int, value: Int)] = []
   var beats = 8.0
   var appendix: [UInt8] = []
 
@@ -29,7 +30,10 @@ private struct MadeFile {
     }
     for (channel, volume) in volumes {
       events.append((0, 1, [0xB0 | UInt8(channel), 7, UInt8(volume)]))
-      events.append((480, 1, [0xB0 | UInt8(channel), 7, 1]))
+    }
+    for turn in turns {
+      let bytes = [0xB0 | turn.channel, turn.controller, turn.value].map { UInt8($0) }
+      events.append((Int(turn.beat * 480), 1, bytes))
     }
     for (beat, text) in markers {
       events.append((Int(beat * 480), 1, [0xFF, 6, UInt8(text.utf8.count)] + Array(text.utf8)))
@@ -109,6 +113,40 @@ private struct MadeFile {
     #expect(levels == [0.9, 1.1, 0.6, 0.1])
     let comping = try #require(style.grooves[0].variations[0].comping.first)
     #expect(comping.steps.map(\.event.velocity) == [114, 40])
+  }
+
+  @Test func `a section is as much softer as volume and expression have it there`() throws {
+    var file = MadeFile(programs: [1: 33, 2: 4], beats: 12)
+    file.markers = [(0, "Main A"), (4, "Main B"), (8, "Main C")]
+    file.volumes = [9: 100, 1: 100, 2: 80]
+    file.turns = [
+      // The band is softer in B, and the chords fall silent there; in C they are louder than ever.
+      (0, 2, 11, 100), (4, 9, 7, 60), (4, 1, 11, 70), (4, 2, 11, 0), (8, 9, 7, 100),
+      (8, 1, 11, 127),
+      (8, 2, 11, 127),
+    ]
+    for bar in 0..<3 {
+      file.playBar(at: Double(bar * 4), bass: 1)
+      for key in [60, 64, 67] { file.notes.append((Double(bar * 4) + 1, 0.5, 2, key, 90)) }
+    }
+    let made = try StyleImport(file.bytes, name: "my song.mid")
+    let style = try StyleFile.parse(made.text, name: "x")
+    #expect([Part.drums, .bass].map { style.feels[$0]?.level } == [1, 1])
+    #expect(style.feels[.comping]?.level == 0.63)
+    let passages = style.grooves[0].variations
+    try #require(passages.count == 3)
+    #expect(passages.map { $0.drums[0].bars[0].steps[0].event.velocity } == [94, 72, 94])
+    #expect(passages.map { $0.bass[0].steps[0].event.isAccented } == [true, false, true])
+    #expect(passages.map { $0.comping[0].steps.map(\.event.velocity) } == [[94], [], [114]])
+  }
+
+  @Test func `a note that swells is as loud as it becomes`() throws {
+    var file = MadeFile(programs: [2: 50], beats: 4)
+    file.notes = [(0, 4, 2, 60, 100)]
+    file.turns = [(0, 2, 11, 5), (1, 2, 11, 120)]
+    let made = try StyleImport(file.bytes, name: "my song.mid")
+    let style = try StyleFile.parse(made.text, name: "x")
+    #expect(style.feels[.pad]?.level == 0.94)
   }
 
   @Test func `sections of a Yamaha style are found by their markers, and channels by the CASM`()

@@ -8,6 +8,9 @@ struct MIDIScore {
     let channel: Int
     let key: Int
     let velocity: Int
+
+    /// How loud its channel is when it begins, or halfway where it swells: 1 is usual.
+    var level = 1.0
   }
 
   /// The largest file and the most notes that are taken; no style comes near.
@@ -25,8 +28,8 @@ struct MIDIScore {
   /// The program each channel begins with, from 0.
   private(set) var programs: [Int: Int] = [:]
 
-  /// The volume each channel begins with, controller 7.
-  private(set) var volumes: [Int: Int] = [:]
+  /// How loud the channels are.
+  private(set) var mix = MIDIMix()
   private(set) var endTick = 0
 
   /// Whatever follows the tracks: of a Yamaha style, its CASM chunk among others.
@@ -53,6 +56,13 @@ struct MIDIScore {
     }
     notes.sort { ($0.tick, $0.channel, $0.key) < ($1.tick, $1.channel, $1.key) }
     markers.sort { $0.tick < $1.tick }
+    mix.sort()
+    for index in notes.indices {
+      let note = notes[index]
+      notes[index].level = max(
+        mix.level(of: note.channel, at: note.tick),
+        mix.level(of: note.channel, at: (note.tick + note.end) / 2))
+    }
     guard !notes.isEmpty else { throw StyleImportError("there are no notes in the file") }
   }
 
@@ -100,8 +110,8 @@ struct MIDIScore {
           notes.append(
             Note(
               tick: tick, end: tick, channel: channel, key: Int(data), velocity: Int(second)))
-        } else if status & 0xF0 == 0xB0, data == 7 {
-          volumes[channel] = volumes[channel] ?? Int(second)
+        } else if status & 0xF0 == 0xB0 {
+          mix.turn(Int(data), of: channel, to: Int(second), at: tick)
         } else if status & 0xE0 == 0x80, let index = sounding.removeValue(forKey: slot) {
           notes[index].end = tick
         }

@@ -1,25 +1,43 @@
-/// How loud the channels of a file are, by controller 7, which General MIDI has at 100 at first.
+/// How loud the players of a style are, and how loud a note is beside that.
 struct Mixer {
-  private static let usual = 100.0
+  /// A note that is so much softer than its player is not heard.
+  private static let silence = 0.05
 
-  private let volumes: [Int: Int]
+  /// By what style files call the players; empty where the file tells nothing of it.
+  private let levels: [String: Double]
 
-  init(_ volumes: [Int: Int]) { self.volumes = volumes }
-
-  /// The level of a part that is played by `channels`, which is that of the loudest of them; `nil` where the file
-  /// tells none at all.
-  func level(of channels: Set<Int>) -> Double? {
-    guard !volumes.isEmpty else { return nil }
-    return channels.map(level(of:)).max()
+  /// Takes the levels with which each player comes in first, in `sections` with who plays them.
+  init(_ score: MIDIScore, _ sections: [(notes: SectionNotes, parts: PartAssignment)]) {
+    var levels: [String: Double] = [:]
+    if score.mix.isTold {
+      for (section, parts) in sections {
+        for (name, channels) in parts.channels where levels[name] == nil {
+          levels[name] = channels.compactMap { Self.level(of: $0, section) }.max()
+        }
+      }
+    }
+    self.levels = levels
   }
 
-  /// How loud a channel is beside the loudest of `channels`, 0 to 1.
-  func share(of channel: Int, among channels: Set<Int>) -> Double {
-    guard let loudest = level(of: channels), loudest > 0 else { return 1 }
-    return min(1, level(of: channel) / loudest)
+  /// How loud a channel is in the middle of its notes; `nil` where it has none.
+  private static func level(of channel: Int, _ section: SectionNotes) -> Double? {
+    let levels = section.notes.filter { $0.channel == channel }.map(\.level).sorted()
+    return levels.isEmpty ? nil : levels[levels.count / 2]
   }
 
-  private func level(of channel: Int) -> Double {
-    volumes[channel].map { Double($0) / Self.usual } ?? 1
+  /// The level of a player, 1 for what is usual; `nil` where the file tells none.
+  func level(of player: String) -> Double? { levels[player] }
+
+  /// How strong a note of a player is, by its velocity, and by how much softer or louder its channel is than the
+  /// player was at first.
+  func strength(of note: MIDIScore.Note, _ player: String) -> Double {
+    guard let level = levels[player], level > 0 else { return Double(note.velocity) }
+    return Double(note.velocity) * note.level / level
+  }
+
+  /// Whether a note of a player is heard.
+  func isHeard(_ note: MIDIScore.Note, _ player: String) -> Bool {
+    guard let level = levels[player], level > 0 else { return true }
+    return note.level > level * Self.silence
   }
 }

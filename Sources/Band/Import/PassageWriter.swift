@@ -38,24 +38,20 @@ struct PassageWriter {
       let bar = String(repeating: ".", count: section.grid(of: []))
       lines += [blanks + "drums:", blanks + "  closed hat: \"\(bar)\""]
     }
-    if let bass = parts.bass {
-      lines += write(
-        "bass", bars(section, [bass]) { Self.word($0, parts, bass, lowest: 28) },
-        separator: " ", blanks)
+    func words(_ player: String, _ channel: Int, lowest: Int) -> [String] {
+      let bars = bars(section, [channel], player) {
+        word($0, player, parts, channel, lowest: lowest)
+      }
+      return write(player, bars, separator: " ", blanks)
     }
-    if !parts.comping.isEmpty {
-      lines += write(
-        "comping", bars(section, parts.comping) { sign($0, among: parts.comping) }, separator: "",
-        blanks)
+    func signs(_ player: String, _ channels: Set<Int>) -> [String] {
+      let bars = bars(section, channels, player) { sign($0, player) }
+      return write(player, bars, separator: "", blanks)
     }
-    if let pad = parts.pad {
-      lines += write("pad", bars(section, [pad]) { sign($0, among: [pad]) }, separator: "", blanks)
-    }
-    if let broken = parts.arpeggio {
-      lines += write(
-        "arpeggio", bars(section, [broken]) { Self.word($0, parts, broken, lowest: 57) },
-        separator: " ", blanks)
-    }
+    if let bass = parts.bass { lines += words("bass", bass, lowest: 28) }
+    if !parts.comping.isEmpty { lines += signs("comping", parts.comping) }
+    if let pad = parts.pad { lines += signs("pad", [pad]) }
+    if let broken = parts.arpeggio { lines += words("arpeggio", broken, lowest: 57) }
     fixedParts += parts.fixedCount
     return lines
   }
@@ -65,7 +61,9 @@ struct PassageWriter {
     _ section: SectionNotes, _ parts: PartAssignment, lastBarOnly: Bool, indent: Int
   ) -> [String] {
     let blanks = String(repeating: " ", count: indent)
-    let strokes = section.notes.filter { parts.drums.contains($0.channel) }
+    let strokes = section.notes.filter {
+      parts.drums.contains($0.channel) && mixer.isHeard($0, "drums")
+    }
     let steps = section.grid(of: parts.drums)
     var lines: [String] = []
     unknownDrums += strokes.count { Self.names[$0.key] == nil }
@@ -76,7 +74,7 @@ struct PassageWriter {
       let own = strokes.filter { Self.names[$0.key] == name }.sorted { $0.velocity < $1.velocity }
       let written = own.reduce(into: rows) { rows, note in
         let (bar, step) = section.place(of: note.tick, steps: steps)
-        if bar < rows.count { rows[bar][step] = sign([note], among: parts.drums) }
+        if bar < rows.count { rows[bar][step] = sign([note], "drums") }
       }
       lines += write(name, lastBarOnly ? written.suffix(1) : written, separator: "", blanks)
     }
@@ -97,12 +95,15 @@ struct PassageWriter {
     return [blanks + "\(key):"] + rows.map { blanks + "  - \($0)" }
   }
 
-  /// The attacks of `channels`, bar by bar, with rests where nothing sounds.
+  /// The attacks of `channels`, which are of a player, bar by bar, with rests where nothing sounds.
   private func bars(
-    _ section: SectionNotes, _ channels: Set<Int>, _ word: ([MIDIScore.Note]) -> String
+    _ section: SectionNotes, _ channels: Set<Int>, _ player: String,
+    _ word: ([MIDIScore.Note]) -> String
   ) -> [[String]] {
     let steps = section.grid(of: channels)
-    let notes = section.notes.filter { channels.contains($0.channel) }
+    let notes = section.notes.filter {
+      channels.contains($0.channel) && mixer.isHeard($0, player)
+    }
     var rows = [[String]](
       repeating: [String](repeating: "-", count: steps), count: section.barCount)
     var attacks: [Int: [MIDIScore.Note]] = [:]
@@ -120,23 +121,24 @@ struct PassageWriter {
     return rows
   }
 
-  /// How strong the loudest of `notes` is, on a part that `channels` play.
-  private func sign(_ notes: [MIDIScore.Note], among channels: Set<Int>) -> String {
-    let strengths = notes.map { note in
-      Double(note.velocity) * mixer.share(of: note.channel, among: channels)
-    }
-    return switch strengths.max() ?? 0 {
-    case 105...: "X"
+  /// How strong the loudest of `notes` of a player is.
+  private func sign(_ notes: [MIDIScore.Note], _ player: String) -> String {
+    switch notes.map({ mixer.strength(of: $0, player) }).max() ?? 0 {
+    case Self.accent...: "X"
     case 84...: "x"
     case 56...: "o"
     default: "g"
     }
   }
 
+  /// From what strength on a note is accented.
+  private static let accent = 105.0
+
   /// What the lowest note is above the root of the chord that `channel` is written over, with its octave
   /// and an accent; roots lie in the octave from the key `lowest` up.
-  private static func word(
-    _ notes: [MIDIScore.Note], _ parts: PartAssignment, _ channel: Int, lowest: Int
+  private func word(
+    _ notes: [MIDIScore.Note], _ player: String, _ parts: PartAssignment, _ channel: Int,
+    lowest: Int
   ) -> String {
     guard let note = notes.min(by: { $0.key < $1.key }) else { return "-" }
     let source = parts.sources[channel] ?? SourceChord()
@@ -146,6 +148,6 @@ struct PassageWriter {
     let octave = Int((Double(interval) / 12).rounded(.down))
     let word = transposition.word(for: interval - 12 * octave, over: source)
     let marks = String(repeating: octave > 0 ? "'" : ",", count: min(2, abs(octave)))
-    return "\(word)\(marks)\(note.velocity >= 105 ? "!" : "")"
+    return "\(word)\(marks)\(mixer.strength(of: note, player) >= Self.accent ? "!" : "")"
   }
 }

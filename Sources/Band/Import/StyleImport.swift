@@ -24,8 +24,8 @@ package struct StyleImport {
       "version: 1", "summary: \(Self.summary(name))", "tempo: \(Self.tempos(of: score))",
       "phrase: 8",
     ]
-    let mixer = Mixer(score.volumes)
-    lines += Self.feel(of: score, roles, mixer)
+    let mixer = Self.mixer(of: score, roles)
+    lines += Self.feel(mixer)
     if Self.haveGuitar(roles) { lines += ["voicing:", "  kind: guitar"] }
     lines += [
       "", "grooves:", "  - metre: \(score.metre.beatsPerBar)/\(score.metre.beatUnit)",
@@ -54,27 +54,32 @@ package struct StyleImport {
     return "\(max(30, Int(tempo * 0.8))) to \(min(300, Int(tempo * 1.2)))"
   }
 
-  /// How loud the players are, as the first main section has them.
-  private static func feel(
-    of score: MIDIScore, _ roles: [String: [Int: ChannelRole]], _ mixer: Mixer
-  ) -> [String] {
+  /// How loud the players are: as the first main section has them, or the first of others where they play.
+  private static func mixer(of score: MIDIScore, _ roles: [String: [Int: ChannelRole]]) -> Mixer {
+    let sections = sections(of: score)
+    let mains = sections.filter { $0.name.hasPrefix("main") }.sorted { $0.name < $1.name }
+    let others = sections.filter { !$0.name.hasPrefix("main") }
+    return Mixer(
+      score,
+      (mains.prefix(4) + others.prefix(12)).map { section in
+        let notes = SectionNotes(score, from: section.start, until: section.end)
+        let parts = PartAssignment(
+          notes, programs: score.programs, roles: roles[section.name] ?? [:])
+        return (notes, parts)
+      })
+  }
+
+  private static func feel(_ mixer: Mixer) -> [String] {
+    let players = ["drums", "bass", "comping", "pad", "arpeggio"]
+    var levels = players.compactMap { player in
+      mixer.level(of: player).map { (player, min(1.5, max(0.1, $0))) }
+    }
     // Where nobody has mixed them, chords drown bass and drums.
-    var levels = [("comping", 0.75), ("pad", 0.66)]
-    if !score.volumes.isEmpty,
-      let first = sections(of: score).filter({ $0.name.hasPrefix("main") })
-        .min(by: { $0.name < $1.name })
-    {
-      let parts = PartAssignment(
-        SectionNotes(score, from: first.start, until: first.end), programs: score.programs,
-        roles: roles[first.name] ?? [:])
-      levels = parts.channels.compactMap { name, channels in
-        mixer.level(of: channels).map { (name, min(1.5, max(0.1, $0))) }
+    if levels.isEmpty { levels = [("comping", 0.75), ("pad", 0.66)] }
+    return ["feel:"]
+      + levels.flatMap { name, level in
+        ["  \(name):", "    level: \(Int((level * 100).rounded()))%"]
       }
-    }
-    let lines = levels.flatMap { name, level in
-      ["  \(name):", "    level: \(Int((level * 100).rounded()))%"]
-    }
-    return lines.isEmpty ? [] : ["feel:"] + lines
   }
 
   /// Whether chords are laid as on a guitar.
