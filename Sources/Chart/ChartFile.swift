@@ -21,7 +21,7 @@ package enum ChartFile {
     let text = String(decoding: bytes, as: UTF8.self)
     let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
     if let link = IRealChart.link(in: start) { return try IRealChart.parse(link, diagnostics) }
-    if start.hasPrefix("<") { return try MusicXMLChart.parse(bytes, diagnostics) }
+    if start.hasPrefix("<") { return try parse(score: bytes, diagnostics, name: name) }
     let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
     if ["yaml", "yml"].contains(ending) { return try YAMLChart.parse(text, name: name) }
     return try ChordProChart.parse(text, diagnostics)
@@ -41,7 +41,19 @@ package enum ChartFile {
         trouble, at: Place(.start, .start), hint: "export it as uncompressed MusicXML (.musicxml)")
       throw diagnostics
     }
-    return try MusicXMLChart.parse(score, Diagnostics(of: SourceText(score, name: name)))
+    return try parse(score: score, Diagnostics(of: SourceText(score, name: name)), name: name)
+  }
+
+  /// Reads MusicXML; a score without a title, as programs write them, is called like its file.
+  private static func parse(
+    score: [UInt8], _ diagnostics: Diagnostics, name: String
+  ) throws(Diagnostics) -> Chart {
+    var chart = try MusicXMLChart.parse(score, diagnostics)
+    guard chart.title.isEmpty else { return chart }
+    let file = name.split(separator: "/").last ?? ""
+    let dot = file.lastIndex(of: ".") ?? file.endIndex
+    chart.title = String(dot == file.startIndex ? file : file[..<dot])
+    return chart
   }
 
   /// How files begin that cannot be read as they are, and what to do about it.

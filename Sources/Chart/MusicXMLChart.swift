@@ -55,7 +55,7 @@ struct MusicXMLChart {
 
   private mutating func end(_ name: String, _ text: String, at xml: XMLReader) {
     switch name {
-    case "work-title": chart.title = text
+    case "work-title": if !text.isEmpty { chart.title = text }
     case "movement-title": if chart.title.isEmpty { chart.title = text }
     case "creator": if craft == "composer" { chart.composer = text }
     case "part": isDone = part.hasHarmony

@@ -24,6 +24,23 @@ import Testing
     "<attributes><divisions>2</divisions><key><fifths>-2</fifths><mode>minor</mode></key>"
     + "<time><beats>4</beats><beat-type>4</beat-type></time></attributes><sound tempo=\"96\"/>"
 
+  @Test(arguments: [
+    ("<work><work-title/></work><movement-title>Blue River</movement-title>", "Blue River"),
+    (
+      "<movement-title>Blue River</movement-title><work><work-title> </work-title></work>",
+      "Blue River"
+    ),
+    ("<work><work-title>Tom</work-title></work><movement-title>I</movement-title>", "Tom"),
+    ("<work><work-title></work-title></work><movement-title/>", "blue.river"), ("", "blue.river"),
+  ])
+  func `a score is called by its title, its movement's, or its file's name`(
+    titles: String, title: String
+  ) throws {
+    let text = score([head + harmony("C", "major") + note(8)])
+      .replacing("<work><work-title>Tom &amp; I</work-title></work>", with: titles)
+    #expect(try read(text, "songs/blue.river.musicxml").title == title)
+  }
+
   @Test func `harmonies are placed by the notes around them`() throws {
     let text = score([
       head + "<direction><direction-type><rehearsal>A</rehearsal></direction-type></direction>"

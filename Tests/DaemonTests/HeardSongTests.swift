@@ -52,6 +52,12 @@ import Testing
     #expect(abs((chart.tempo ?? 0) - 120) < 1)
   }
 
+  @Test func `a score of what was heard has no empty title`() throws {
+    let song = HeardSong()
+    hear(song, [0, 9, 5, 7])
+    #expect(!text(song, "musicxml").contains("<work>"))
+  }
+
   @Test func `all formats give the same form, chords and sections`() throws {
     let song = HeardSong()
     let a = [0, 9, 5, 7, 0, 9, 2, 7]

@@ -27,8 +27,7 @@ struct MusicXML {
       <!DOCTYPE score-partwise PUBLIC "-//Recordare//DTD MusicXML 4.0 Partwise//EN" \
       "http://www.musicxml.org/dtds/partwise.dtd">
       <score-partwise version="4.0">
-        <work><work-title>\(xmlText(title))</work-title></work>
-        <identification><encoding><software>strumd</software></encoding></identification>
+      \(work)  <identification><encoding><software>strumd</software></encoding></identification>
         <part-list><score-part id="P1"><part-name>Chords</part-name></score-part></part-list>
         <part id="P1">
 
@@ -38,6 +37,11 @@ struct MusicXML {
       text += measure(bar, index: index, number: pickup ? index : index + 1)
     }
     return text + "  </part>\n</score-partwise>\n"
+  }
+
+  /// Programs that find an empty title show none, rather than what the file is called.
+  private var work: String {
+    title.isEmpty ? "" : "  <work><work-title>\(xmlText(title))</work-title></work>\n"
   }
 
   private func measure(_ bar: LeadSheet.Bar, index: Int, number: Int) -> String {
