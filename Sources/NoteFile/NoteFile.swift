@@ -64,6 +64,14 @@ package struct NoteFile: ~Copyable {
     return (0..<Self.slotCount).map { Self.slot($0, base) }.filter { !$0.name.isEmpty }
   }
 
+  /// The slots of ports that are gone, while notes sound that left by them.
+  package var abandoned: [NoteSlot] {
+    let base = base
+    let used = Set(inUse.values)
+    return (0..<Self.slotCount).filter { !used.contains($0) }.map { Self.slot($0, base) }
+      .filter { !$0.name.isEmpty && !$0.sounding.isEmpty }
+  }
+
   /// Returns the slot of the port `name`, the one from before if there is one, or `nil` if all are
   /// taken.
   package mutating func take(_ name: String) -> NoteSlot? {

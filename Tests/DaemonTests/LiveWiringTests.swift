@@ -97,4 +97,23 @@ struct LiveWiringTests {
     try stage.write(patch("'nobody:in'"))
     try await waitUntilHeard(by: ["other:in"])
   }
+
+  @Test func `over a wire that is back before the notes were ended they sound on`() async throws {
+    // Where a cycle lasts a second, what ends them takes as many as elsewhere.
+    try await stage.startServer(rate: 8000, period: 8192)
+    let peer = try await stage.startPeer()
+    let other = try await stage.startPeer("other")
+    _ = try await stage.startStrumd(patch("'peer:in', 'other:in'"))
+    try await waitUntilHeard(by: ["peer:in", "other:in"])
+    try await peer.hold(60, to: [[1, 60]])
+    try await eventually("the note over there") { other.sounding == [[1, 60]] }
+
+    try stage.write(patch("'peer:in'"))
+    try await waitUntilHeard(by: ["peer:in"])
+    try stage.write(patch("'peer:in', 'other:in'"))
+    try await waitUntilHeard(by: ["peer:in", "other:in"])
+    try await eventually("the end of what ends notes") { try !stage.ports().contains("_ends") }
+    try await peer.hold(62, to: [[1, 60], [1, 62]])
+    try await eventually("both notes over there") { other.sounding == [[1, 60], [1, 62]] }
+  }
 }

@@ -49,7 +49,9 @@ import Testing
     let found = try #require(notes.slots.first { $0.name == "strumd:left" })
     #expect(found.sounding.map { [$0.channel, $0.key] } == [[1, 60]])
     #expect(found.destinations == ["synth:in"])
+    #expect(notes.abandoned.map(\.name) == ["strumd:left"])
     let again = notes.take("strumd:left")
     #expect(again?.words == left.words)
+    #expect(notes.abandoned.isEmpty)
   }
 }

@@ -61,7 +61,8 @@ extension AudioCallback {
 
   /// Sends what goes past the engine, ahead of what comes from it.
   @_noLocks
-  func inject(_ frameCount: Int) {
+  mutating func inject(_ frameCount: Int) {
+    emptyInjected(frameCount)
     var room = Self.injectionsPerCycle
     while room > 0 {
       let taken = signals._withUnsafeGuaranteedRef { $0.takeInjection() }
@@ -71,10 +72,23 @@ extension AudioCallback {
       guard let buffer = jack_port_get_buffer(port, jack_nframes_t(frameCount)),
         let bytes = jack_midi_event_reserve(buffer, 0, 3)
       else { continue }
+      injected.add(message.handle)
       bytes[0] = message.status
       bytes[1] = message.data1
       bytes[2] = message.data2
     }
+  }
+
+  /// Empties the buffers of ports that messages were sent to past the engine in the cycle before: of those that are
+  /// none of its own JACK would send them anew in each cycle.
+  @_noLocks
+  private mutating func emptyInjected(_ frameCount: Int) {
+    for index in 0..<injected.count {
+      let port = OpaquePointer(injected[index])
+      guard let buffer = jack_port_get_buffer(port, jack_nframes_t(frameCount)) else { continue }
+      jack_midi_clear_buffer(buffer)
+    }
+    injected.removeAll()
   }
 
   /// Ends notes once more whose ends may have been lost, ahead of what comes from the engine.

@@ -15,6 +15,7 @@ struct AudioCallback: ~Copyable {
   private let client: OpaquePointer
   private(set) var frame: Int64
   var lostEnds: LostEnds
+  var injected = InjectedPorts()
   var tape: Tape
 
   /// Whether messages may have gone by unheard, so that nobody knows what is still held over there.

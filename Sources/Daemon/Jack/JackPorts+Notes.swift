@@ -30,9 +30,17 @@ extension JackPorts {
     }
   }
 
-  /// Takes over what sounded when an earlier server, or an earlier strumd, ended.
+  /// Takes over what sounded when an earlier server, or an earlier strumd, ended: at our ports, and at those
+  /// that are gone.
   func takeAftermath(now: Int64) -> [Aftermath] {
-    slots.compactMap { Aftermath($0.value, port: $0.key, now: now) }
+    let present = slots.compactMap { name, slot in
+      Aftermath(slot, port: name, wishes: wanted[name] ?? [], now: now)
+    }
+    let gone = (notes?.abandoned ?? []).compactMap { slot in
+      let name = slot.name.split(separator: ":", maxSplits: 1).last.map(String.init)
+      return Aftermath(slot, port: name ?? "", wishes: [], now: now)
+    }
+    return present + gone
   }
 
   /// Ends the notes of `aftermath` at those who now listen.

@@ -21,16 +21,23 @@ extension JackSession {
     if isDue { connect(client, player.engine, now: now) }
     farewells = farewells.compactMap { farewell in
       var farewell = farewell
-      return farewell.isOver(client, now: now) ? nil : farewell
+      return farewell.isOver(client, ports, now: now) ? nil : farewell
     }
     if signals.hasNewConnections.exchange(false, ordering: .acquiring) {
       scheduleSettling(now + settlingTime(player.engine))
+      ports.rememberDestinations()
+      nextDestinations = now + settlingTime(player.engine)
+    }
+    if now >= nextDestinations {
+      // A wire shows only once the server has taken it up, which is after it has told of it.
+      nextDestinations = .max
       ports.rememberDestinations()
     }
     if settlings.contains(where: { $0 <= now }) {
       settlings.removeAll { $0 <= now }
       settle(now)
     }
+    endAbandoned(client, player.engine, now: now)
     let size = signals.bufferSize.exchange(0, ordering: .acquiring)
     if size > 0 {
       let pace = client.pace
@@ -49,19 +56,6 @@ extension JackSession {
   /// start of a cycle to come.
   func settlingTime(_ engine: Engine) -> Int64 { Int64(4 * period(engine)) + 2_000_000 }
 
-  /// Ends the notes of before at `time`, and twice more: a client that has just been wired may not
-  /// listen yet.
-  private func scheduleSettling(_ time: Int64) {
-    guard !aftermath.isEmpty else { return }
-    settlings = [time, time + 300_000_000, time + 1_000_000_000]
-  }
-
-  /// Ends the notes of before, as far as their listeners are back.
-  func settle(_ now: Int64) {
-    for index in aftermath.indices { ports.settle(&aftermath[index]) }
-    aftermath.removeAll { $0.isOver(now: now) }
-  }
-
   /// Makes the wires that are wanted and not there yet, and cuts those of ours that are wanted no more.
   func connect(_ client: JackClient, _ engine: Engine, now: Int64) {
     ports.hasNewWants = false
@@ -77,7 +71,8 @@ extension JackSession {
     else { return }
     if let slot = ports.slots[name] {
       let farewell = Farewell(
-        name, slot, to: link.foreign, client: client, now: now, settling: settlingTime(engine))
+        name, port, slot, to: link.foreign, client: client, now: now,
+        settling: settlingTime(engine))
       if let farewell { farewells.append(farewell) }
     }
     let (from, to) = port.isOutput ? (port.name, link.foreign) : (link.foreign, port.name)

@@ -51,6 +51,9 @@ final class JackSession {
   /// When the ends of notes of before are due.
   var settlings: [Int64] = []
 
+  /// When those who hear us are noted down once more.
+  var nextDestinations: Int64 = .max
+
   /// The count of patches of whose latency the server knows.
   var generation = 0
 
@@ -62,6 +65,9 @@ final class JackSession {
 
   /// Notes that sounded when a server was lost.
   var aftermath: [Aftermath] = []
+
+  /// When the listeners of those whose ports are gone are looked for.
+  var nextFarewells: Int64 = 0
 
   /// Lives at the server that `options` name; `makeCallback` says what the audio thread does.
   init(
