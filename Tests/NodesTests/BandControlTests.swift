@@ -102,6 +102,22 @@ import Testing
     #expect(standings(rig).last?.first == -1)
   }
 
+  @Test func `the band plays on when it is to play later than before, however much that is`() throws
+  {
+    let rig = try rig(["advance": 0.1])
+    play(rig, seconds: 8)
+    let before = standings(rig).count
+    _ = rig.engine.set([("node", "advance", -0.1)])
+    play(rig, seconds: 8)
+    #expect(standings(rig).dropFirst(before).allSatisfy { $0[0] >= 0 })
+    let strokes = rig.output.messages.filter {
+      $0.port == "drums" && $0.bytes[0] & 0xF0 == 0x90 && $0.frame > 6 * 48_000
+    }.map(\.frame)
+    #expect(zip(strokes, strokes.dropFirst()).allSatisfy { $1 - $0 < 15_000 })
+    let last = strokes.suffix(8)
+    #expect(last.count == 8 && last.allSatisfy { ($0 - 4800 + 600) % 6000 < 1200 })
+  }
+
   @Test func `a program change brings in another style`() throws {
     let rig = try rig()
     rig.messages = [(6 * 48_000, MIDIEvent(offset: 0, status: 0xC0, data1: 2, data2: 0))]

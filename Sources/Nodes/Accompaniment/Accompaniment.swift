@@ -37,7 +37,7 @@ package struct Accompaniment: Node, ~Copyable {
 
   private var end: BandEnd
   private var controls: BandControls
-  private let advance: Advance
+  private var advance: Advance
 
   /// On channels 2, 10, 3, 4 and 5, as players count them.
   private var player = Player(channels: [1, 9, 2, 3, 4])

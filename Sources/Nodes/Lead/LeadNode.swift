@@ -40,7 +40,7 @@ package struct LeadNode: Node, ~Copyable {
   private let mode: ParameterReader
   private let bars: ParameterReader
   private let play: ParameterReader
-  private let advance: Advance
+  private var advance: Advance
 
   /// On channel 6, as players count them.
   private var player = Player(channels: [5, 5, 5, 5, 5])
