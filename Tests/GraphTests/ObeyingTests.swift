@@ -109,6 +109,20 @@ import Testing
     #expect(!rig.engine.status.transport.isRolling)
   }
 
+  @Test func `started again by hand, it is on the clock's beat from the next one on`() throws {
+    let rig = try rig()
+    run(rig, 1500)
+    rig.engine.steer(.stop)
+    run(rig, 1000)
+    rig.engine.steer(.start)
+    var last = rig.engine.status.transport.beat
+    run(rig, 376) { transport in
+      #expect(transport.beat >= last && transport.beat - last < 1.01)
+      last = transport.beat
+    }
+    run(rig, 1000) { _ in #expect(abs(error(rig, beat: 4800, period: 24_000)) < 1e-3) }
+  }
+
   @Test func `whoever stops the band holds it against the clock until that starts anew`() throws {
     let rig = try rig()
     run(rig, 1500)

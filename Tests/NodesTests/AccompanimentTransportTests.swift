@@ -35,6 +35,19 @@ import Testing
     #expect(rig.sounding.isEmpty)
   }
 
+  @Test func `started again after a pause, the band counts in at once`() throws {
+    let rig = try NodeRig("accompaniment", tempo: 120)
+    rig.run(Array(repeating: 480, count: 13))
+    rig.engine.steer(.stop)
+    rig.run(Array(repeating: 480, count: 50))
+    let started = rig.frame
+    rig.engine.steer(.start)
+    rig.run(Array(repeating: 480, count: 100))
+    let clicks = rig.output.messages.filter { $0.bytes[0] == 0x99 && $0.bytes[2] > 0 }
+    let first = try #require(clicks.first)
+    #expect(first.bytes[1] == 37 && first.frame < started + 2 * 480)
+  }
+
   /// A clock may tell only after its start how many beats its bars have, as JACK's does.
   @Test(arguments: ["4 120 1 1 2", "3 120 1 1 2", "4 120 1 1 2\n96480 beat 2 3 111 1 0 1"])
   func `a clock that starts is the band's cue, without a count-in`(start: String) throws {

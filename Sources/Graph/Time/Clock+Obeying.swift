@@ -24,9 +24,28 @@ extension Clock {
       enter(number: number, moment: moment, interval: 60 / tempo)
       return
     }
+    guard transport.beat >= freshUntil else {
+      join(number: number, moment: moment, interval: 60 / tempo)
+      return
+    }
     loop.tell(beat: beat(number, at: moment), time: moment, period: 60 / tempo)
     place(number)
     steer(limit: 0.25)
+  }
+
+  /// Goes forward, by less than a beat, to where a clock outside is: time was just started by hand, somewhere
+  /// between two beats of its.
+  @_noLocks
+  private mutating func join(number: Int, moment: Double, interval: Double) {
+    let ahead = (moment - seconds(frame)) / interval
+    let beat = -(-(transport.beat + ahead)).floored
+    loop.tell(beat: beat, time: moment, period: interval)
+    place(number)
+    transport.beat = beat - ahead
+    transport.rate = 1 / (interval * sampleRate)
+    transport.tempo = 60 / interval
+    settledFrame = .max
+    freshUntil = -.infinity
   }
 
   /// The beat of ours that is meant by one that falls at `moment` as the `number` of its bar.

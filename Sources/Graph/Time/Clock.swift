@@ -6,6 +6,9 @@ struct Clock: BitwiseCopyable {
   /// Beats that an ending may last.
   private static var longestEnding: Double { 64 }
 
+  /// For how many beats after a start nothing is spoilt by a jump: a clock outside tells its next beat within one.
+  private static var freshness: Double { 1.5 }
+
   var transport = Transport()
 
   let sampleRate: Double
@@ -33,6 +36,9 @@ struct Clock: BitwiseCopyable {
 
   /// Whether someone said stop, and time runs on only as long as an ending is played.
   var isEnding = false
+
+  /// Up to which position time counts as just started by hand.
+  var freshUntil = -Double.infinity
 
   /// Where it stands still at the latest.
   private var latestEnd: Double = 0
@@ -92,8 +98,14 @@ struct Clock: BitwiseCopyable {
   }
 
   /// Lets time go on; where nobody is followed, there is nothing to doubt.
+  ///
+  /// Wherever in a beat it stood still, who starts it means a beat.
   @_noLocks
   private mutating func roll() {
+    if !transport.isRolling {
+      transport.beat = -(-transport.beat).floored
+      freshUntil = transport.beat + Self.freshness
+    }
     transport.isRolling = true
     if !isFollowing { transport.confidence = 1 }
   }
