@@ -40,6 +40,7 @@ extension WebServer {
           && services.clients.hasRoom(
             for: services.door.isOurs(caller.address) ? nil : caller.address,
             isTrusted: services.door.trusts(caller.address, token: caller.token))
+          && services.mayRequest(caller.address)
         return channel.eventLoop.makeSucceededFuture(isWelcome ? [:] : nil)
       },
       upgradePipelineHandler: { channel, head in

@@ -44,6 +44,13 @@ final class WebRig {
     turn(until: { !web.services.clients.listening(.music(isBinary: true)).isEmpty })
   }
 
+  /// What `script` prints beside a server of its own, line by line.
+  static func lines(_ script: String, _ options: WebOptions = WebOptions(port: 0)) throws
+    -> [String]
+  {
+    try WebRig(options).python(script).split(separator: "\n").map(String.init)
+  }
+
   /// Drives the servers until a Python script, in which `port` is ours, ends; returns what it
   /// printed.
   ///

@@ -5,14 +5,8 @@ import Testing
 
 /// What callers may do, and what happens to those who do more.
 @Suite(.serialized) struct WebServerTests {
-  private func lines(_ script: String, _ options: WebOptions = WebOptions(port: 0)) throws
-    -> [String]
-  {
-    try WebRig(options).python(script).split(separator: "\n").map(String.init)
-  }
-
   @Test func `a browser gets the page, anything else the tree`() throws {
-    let output = try lines(
+    let output = try WebRig.lines(
       """
       print(get("/", Accept="text/html,*/*")[1][:15])
       print(get("/", Accept="*/*")[1][:14])
@@ -26,7 +20,7 @@ import Testing
   }
 
   @Test func `nothing changes by HTTP`() throws {
-    let output = try lines(
+    let output = try WebRig.lines(
       """
       for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"): print(get("/panic", method=method)[0])
       print(get("/panic")[0])
@@ -35,7 +29,7 @@ import Testing
   }
 
   @Test func `pages from elsewhere, and other names for us, are turned away`() throws {
-    let output = try lines(
+    let output = try WebRig.lines(
       """
       from websockets.exceptions import InvalidStatus
       print(get("/", Host="evil.example")[0], get("/", Origin="https://evil.example")[0])
@@ -53,7 +47,7 @@ import Testing
   @Test func `a web socket of another version is told ours, and other protocols are passed over`()
     throws
   {
-    let output = try lines(
+    let output = try WebRig.lines(
       """
       def attempt(**headers):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
@@ -79,7 +73,7 @@ import Testing
   @Test func `a web socket that is not asked for as it should be is none, whatever comes behind`()
     throws
   {
-    let output = try lines(
+    let output = try WebRig.lines(
       """
       import re, socket
       key = "Sec-WebSocket-Version: 13\\r\\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\\r\\n"
@@ -105,7 +99,7 @@ import Testing
   }
 
   @Test func `what is too much is listed among the limits, in one datagram`() throws {
-    let output = try lines(
+    let output = try WebRig.lines(
       """
       with connect(f"ws://127.0.0.1:{port}/") as socket:
         packet = osc("/engine/limits")
@@ -120,7 +114,7 @@ import Testing
   }
 
   @Test func `a head without an end is not waited for, and a long one not read`() throws {
-    let output = try lines(
+    let output = try WebRig.lines(
       """
       import socket
       def end(head):
@@ -137,7 +131,7 @@ import Testing
   }
 
   @Test func `who asks on and reads no answers is hung up on`() throws {
-    let output = try lines(
+    let output = try WebRig.lines(
       """
       import socket
       request = b"GET /page/style.css HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n"
@@ -161,7 +155,7 @@ import Testing
   }
 
   @Test func `who pings on and on and reads no answers is not answered on and on`() throws {
-    let output = try lines(
+    let output = try WebRig.lines(
       """
       import socket
       with socket.create_connection(("127.0.0.1", port)) as caller:
@@ -181,7 +175,7 @@ import Testing
   }
 
   @Test func `connections and web sockets are counted, and come free again`() throws {
-    let output = try lines(
+    let output = try WebRig.lines(
       """
       import socket
       from websockets.exceptions import InvalidStatus
@@ -245,7 +239,7 @@ import Testing
   }
 
   @Test func `broken frames and commands end the connection`() throws {
-    let output = try lines(
+    let output = try WebRig.lines(
       """
       from websockets.exceptions import ConnectionClosed
       def end(message):
@@ -257,136 +251,5 @@ import Testing
       print(end("no command"), end(b"x" * 70000) in (1009, None))
       """)
     #expect(output == ["1002 True"])
-  }
-
-  /// Callers from this machine stand in for others.
-  @Test func `strangers hold few sockets, for seconds, and keep nobody out`() throws {
-    var options = WebOptions(port: 0, token: "0123456789abcdef")
-    options.trustsLoopback = false
-    let output = try lines(
-      """
-      from websockets.exceptions import ConnectionClosed, InvalidStatus
-      import socket
-      def attempt(**options): return connect(f"ws://127.0.0.1:{port}/", **options)
-      known = {"Authorization": "Bearer 0123456789abcdef"}
-      mute = [attempt() for _ in range(4)]
-      try: attempt()
-      except InvalidStatus as error: print(error.response.status_code)
-      with attempt(additional_headers=known) as friend:
-        friend.send(osc("/ping"))
-        print(read(friend))
-      try: mute[0].recv(timeout=patience)
-      except ConnectionClosed as error: print(error.rcvd.code)
-      for caller in mute: caller.close()
-      def insist(**options):
-        for _ in range(300):
-          try: return attempt(**options)
-          except InvalidStatus: time.sleep(0.1)
-      late = insist()
-      say(late, "TOKEN", "0123456789abcdef")
-      time.sleep(7)
-      late.send(osc("/ping"))
-      print(read(late))
-      friends = [insist(additional_headers=known) for _ in range(7)]
-      try: attempt(additional_headers=known)
-      except InvalidStatus as error: print(error.response.status_code)
-      for caller in friends + [late]: caller.close()
-      insist(additional_headers=known).close()
-      def is_open(caller):
-        caller.settimeout(0.01)
-        try: return caller.recv(1) != b""
-        except TimeoutError: return True
-        except ConnectionError: return False
-      def crowd():
-        idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
-        time.sleep(2)
-        count = sum(is_open(caller) for caller in idle)
-        for caller in idle: caller.close()
-        return count
-      # Those of before may not all be gone yet, and of those who are too many some not yet turned away.
-      end = time.monotonic() + patience
-      while (count := crowd()) != 24 and time.monotonic() < end: pass
-      print(count)
-      """, options)
-    #expect(output == ["503", "['/pong']", "1008", "['/pong']", "503", "24"])
-  }
-
-  @Test func `with the token one administrates from elsewhere, with that for playing one plays`()
-    throws
-  {
-    var options = WebOptions(
-      port: 0, token: "0123456789abcdef", playToken: "fedcba9876543210")
-    options.trustsLoopback = false
-    let rig = try WebRig(options)
-    let output = try rig.python(
-      """
-      wishes = [
-        ["/node/clean/gain", 0.25], ["/patch/load", "a.yaml"], ["/patch/save", "a.yaml"],
-        ["/monitor", 5.0], ["/quit"]]
-      def ask(token):
-        with connect(f"ws://127.0.0.1:{port}/") as caller:
-          say(caller, "TOKEN", token)
-          answers = []
-          for number, wish in enumerate(wishes):
-            caller.send(osc(*wish, f"#{number}"))
-            answer = [""]
-            while answer[0] not in ("/reply", "/error"): answer = read(caller)
-            answers.append(answer[3] if answer[0] == "/error" else "done")
-          print(answers)
-      ask("fedcba9876543210")
-      ask("0123456789abcdef")
-      play = {"Authorization": "Bearer fedcba9876543210"}
-      print(get("/analyze", method="POST", **play)[0], get("/tempo?VALUE", **play)[0])
-      """)
-    #expect(
-      output == """
-        ['done', 403, 403, 403, 403]
-        ['done', 422, 'done', 'done', 'done']
-        403 200
-
-        """)
-    #expect(rig.target.board.saved.map(\.path) == ["a.yaml"])
-    #expect(rig.target.commands == [.quit])
-  }
-
-  @Test func `a stranger who asks too much is refused, panics never`() throws {
-    var options = WebOptions(port: 0, token: "0123456789abcdef")
-    options.trustsLoopback = false
-    let rig = try WebRig(options)
-    let output = try rig.python(
-      """
-      import socket, struct
-      known = {"Authorization": "Bearer 0123456789abcdef"}
-      with socket.create_connection(("127.0.0.1", port), timeout=patience) as wire:
-        wire.sendall(b"GET /?HOST_INFO HTTP/1.1\\r\\nHost: localhost\\r\\nAuthorization: Bearer 0123456789abcdef\\r\\n\\r\\n" * 1000)
-        data = b""
-        while data.count(b"HTTP/1.1 ") < 1000: data += wire.recv(65536)
-      print(data.count(b" 200 OK") >= 200, data.count(b" 429 ") > 0)
-      packet = osc("/node/clean/gain", 0.25)
-      bundle = b"#bundle\\0" + struct.pack(">II", 0, 1) + (struct.pack(">i", len(packet)) + packet) * 250
-      with connect(f"ws://127.0.0.1:{port}/", additional_headers=known) as caller:
-        for _ in range(4):
-          for _ in range(100): caller.send(bundle)
-          caller.send(osc("/panic", "#1"))
-        panics, codes = 0, set()
-        while panics < 4:
-          message = read(caller)
-          if message[0] == "/reply": panics += 1
-          if message[0] == "/error": codes.add(message[3])
-        print(codes)
-      """)
-    #expect(output == "True True\n{429}\n")
-    #expect(rig.target.commands.count { $0 == .panic } == 4)
-  }
-
-  @Test func `callers from elsewhere show the token first`() throws {
-    let door = Doorkeeper(
-      networks: [Network("10.0.0.0/8")].compactMap(\.self), token: "0123456789abcdef",
-      hostname: "box")
-    #expect(!door.trusts(0x0A00_0001, token: nil))
-    let options = WebOptions(
-      port: 0, networks: [Network("10.0.0.0/8")].compactMap(\.self), token: "0123456789abcdef",
-      hostname: "box")
-    #expect(try lines("print(get('/tempo?VALUE')[0])", options) == ["200"])
   }
 }
