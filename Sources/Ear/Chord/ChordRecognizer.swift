@@ -17,6 +17,10 @@ package struct ChordRecognizer: Listener {
   private var looks: Int
   private var frames = 0
   private var memory: ChordMemory
+  private var habit: QualityHabit
+
+  /// The network's word on chords, head by head, as the habit weighs it.
+  private var said: [[Float]]?
   private var voice: LoneVoice?
   private var fast: HarmonyStream
   private var settled: HarmonyStream
@@ -44,6 +48,7 @@ package struct ChordRecognizer: Listener {
     self.network = network?.0
     memory = ChordMemory(step: HarmonySpectra.hop)
     looks = network?.stride ?? 1
+    habit = QualityHabit(step: HarmonySpectra.hop * Double(looks))
     let behind = Double((network?.delay ?? 0) * looks)
     let age = HarmonySpectra.longWindow / 2 / HarmonySpectra.hop
     self.fast = HarmonyStream(fast, patience: 0, isSettled: false)
@@ -57,18 +62,26 @@ package struct ChordRecognizer: Listener {
       recentOnsets = (recentOnsets + [onset.frame]).suffix(16)
     }
     guard front.news.contains(.notes), let spectra = front.spectra else { return }
-    if frames % looks == 0 { network?.look(spectra.view) }
+    if frames % looks == 0 { look(spectra.view) }
     if network != nil, frames % LoneVoice.stride == 0 { listen(spectra) }
     frames += 1
     let first = fast.decide(
-      spectra.quick, spectra.framer, said: network?.chords[0], bass: nil,
+      spectra.quick, spectra.framer, said: said?[0], bass: nil,
       onsets: recentOnsets, memory: memory, texture: voice?.textureNow ?? .full)
     if let first { emit(first) }
     let second = settled.decide(
-      spectra.long, spectra.framer, said: network?.chords[1], bass: network?.basses[1],
+      spectra.long, spectra.framer, said: said?[1], bass: network?.basses[1],
       onsets: recentOnsets, memory: memory, texture: voice?.texture ?? .full)
     if let second { emit(snapped(second)) }
     if network != nil { memory.hear(settled.state) }
+  }
+
+  /// Asks the network about the values of a `ChordFeatures`.
+  private mutating func look(_ values: [Float]) {
+    network?.look(values)
+    guard let network else { return }
+    habit.hear(network.chords[1])
+    said = network.chords.map(habit.weighed)
   }
 
   private mutating func listen(_ spectra: borrowing HarmonySpectra) {
