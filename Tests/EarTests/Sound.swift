@@ -91,6 +91,21 @@ struct Sound {
     }
   }
 
+  /// Adds a tone at `note` (MIDI) whose level rises evenly `within` some seconds, and falls as evenly at its end.
+  mutating func swell(_ note: Double, at start: Double, within rise: Double, for seconds: Double) {
+    let first = Int(start * sampleRate)
+    let count = Int(seconds * sampleRate)
+    grow(to: first + count)
+    for harmonic in 1...6 {
+      let step = 2 * Double.pi * 440 * pow(2, (note - 69) / 12) * Double(harmonic) / sampleRate
+      for index in 0..<count {
+        let nearest = Double(min(index, count - index)) / (rise * sampleRate)
+        let envelope = min(1, nearest) * 0.3 / Double(harmonic)
+        samples[first + index] += Float(envelope * sin(step * Double(index)))
+      }
+    }
+  }
+
   /// Adds a string that is struck once, whose partials are stretched as `stiffness` has it and whose
   /// lowest is at `frequency`, in noise so many times as loud.
   mutating func stiffString(

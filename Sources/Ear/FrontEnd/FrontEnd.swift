@@ -93,6 +93,7 @@ package final class FrontEnd {
       recognizer = ChordRecognizer(sampleRate: sampleRate)
     }
     if recognizer != nil { self.parts.formUnion(ChordRecognizer.parts) }
+    if self.parts.contains(.onsets) { self.parts.insert(.glimpses) }
     guard self.parts.contains(.notes) else { return spectra = nil }
     if spectra == nil {
       spectra = HarmonySpectra(

@@ -1,7 +1,8 @@
 /// Hears when notes, chords and strokes begin, from one frame of a ``FrontEnd`` to the next.
 struct OnsetDetector {
-  /// How long after an onset its flux peaks, in samples of a frame (measured with clicks).
-  static let latency = 540.0
+  /// How long after a stroke the flux of frames peaks, in samples of a frame: 24 ms with clicks, and 10 ms more with
+  /// what is played, on average of the same as ``OnsetStart/latency``.
+  static let latency = 760.0
 
   /// How much new sound the last frame brought.
   private(set) var flux = FluxSpectrum.Flux()
@@ -15,6 +16,7 @@ struct OnsetDetector {
   private var spectrum: FluxSpectrum
   private var quick: FluxSpectrum
   private var picker = OnsetPicker()
+  private var start = OnsetStart()
   private var trigger = OnsetTrigger()
 
   /// Creates a detector of onsets in frames at `rate` hertz.
@@ -25,7 +27,9 @@ struct OnsetDetector {
 
   /// Looks for a stroke that begins with the newest samples of `framer`, at input frame `heard`.
   mutating func glimpse(_ framer: Framer, at heard: Int64) {
-    early = trigger.step(quick.observe(framer).total).map { strength in
+    let flux = quick.observe(framer).total
+    start.append(flux)
+    early = trigger.step(flux).map { strength in
       Onset(
         frame: max(0, framer.frame(age: OnsetTrigger.latency, before: heard)), heard: heard,
         strength: strength, isPercussive: false, isSettled: false)
@@ -37,7 +41,7 @@ struct OnsetDetector {
     flux = spectrum.observe(framer)
     let noisiness = spectrum.flatness(rate: framer.rate)
     settled = picker.step(flux, noisiness: noisiness).map { pick in
-      let age = Double(pick.age * framer.hop) + Self.latency
+      let age = start.age * Double(framer.hop / 2) + OnsetStart.latency
       return Onset(
         frame: max(0, framer.frame(age: age)), heard: framer.heard, strength: pick.strength,
         isPercussive: pick.isPercussive, isSettled: true)

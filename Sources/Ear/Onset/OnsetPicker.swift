@@ -7,9 +7,8 @@ import Glibc
 /// onset detection methods" (ISMIR 2012), 2.3. A few frames later it is known whether the sound was
 /// noise that died away at once, as of muted strings, or stayed.
 struct OnsetPicker {
-  /// What has been picked: how many frames ago, how strong, and whether it had no pitch.
+  /// What has been picked: how strong it was, and whether it had no pitch.
   struct Pick {
-    let age: Int
     let strength: Float
     let isPercussive: Bool
   }
@@ -43,8 +42,7 @@ struct OnsetPicker {
     guard sincePick >= Self.rest, isPeak(index) else { return nil }
     sincePick = 0
     return Pick(
-      age: Self.wait, strength: min(1, frames[index].flux / loudest),
-      isPercussive: isPercussive(index))
+      strength: min(1, frames[index].flux / loudest), isPercussive: isPercussive(index))
   }
 
   private func isPeak(_ index: Int) -> Bool {
