@@ -181,6 +181,24 @@ private struct Following {
     #expect(abs(following.loop.period - 0.25) < 0.01)
   }
 
+  /// Every other beat of a tracker that takes three for two falls on one of ours.
+  @Test func `three beats that are taken for two are believed after six of ours`() {
+    var following = Following()
+    following.play(steady(40), jitter: 0.004)
+    following.play(steady(4, 0.75), jitter: 0.004)
+    #expect(abs(following.loop.period - 0.5) < 0.05)
+    following.play(steady(2, 0.75), jitter: 0.004)
+    #expect(abs(following.loop.period - 0.75) < 0.01)
+    #expect(abs(following.loop.time - (following.beats.last ?? 0)) < 0.02)
+  }
+
+  @Test func `a tempo that the player told is kept where the tracker stays at another beat`() {
+    var following = Following()
+    following.loop.tell(beat: 0, time: 0, period: 0.5)
+    following.play(steady(20, 0.75), jitter: 0.004)
+    #expect(abs(following.loop.period - 0.5) < 0.05)
+  }
+
   @Test(arguments: [1.0, 0.25])
   func `a tracker that began at half or double tempo is believed soon`(period: Double) {
     var following = Following(start: period)

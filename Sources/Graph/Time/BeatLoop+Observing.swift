@@ -16,7 +16,11 @@ extension BeatLoop {
   /// Beats at half or double tempo after which it is believed.
   private static var stubbornness: Double { 24 }
 
-  /// The same while the loop is young: a tracker that has just begun may have begun at the wrong one.
+  /// Beats that are longer or shorter by more than a step, and not by half or twice, after which they are believed,
+  /// wherever they fall: where a tracker takes three for two, every other beat falls on one of ours.
+  private static var endurance: Double { 6 }
+
+  /// The same of all these while the loop is young: a tracker that has just begun may have begun at the wrong one.
   private static var openness: Double { 2 }
 
   /// Beats that were followed after which the loop is not young any more.
@@ -34,6 +38,7 @@ extension BeatLoop {
     let gap = moment - lastAnnounced
     lastAnnounced = moment
     let isOtherOctave = noteOctave(of: interval, at: moment)
+    if isOtherBeat(interval, at: moment) { return goOver(toBeatsOf: interval, at: moment) }
     let elapsed = elapsed(by: moment, interval: interval)
     let error = moment - time - elapsed * period
     if elapsed >= 1, confidence >= Self.certainty, isStep(interval, error: error) {
@@ -83,15 +88,34 @@ extension BeatLoop {
     return false
   }
 
+  /// Whether beats of length `interval` have come for so long that they are the player's, though they are neither
+  /// near ours nor half or twice as long.
+  @_noLocks
+  private mutating func isOtherBeat(_ interval: Double, at moment: Double) -> Bool {
+    guard !isTold, octaveSince == .infinity, abs(interval / period - 1) > Self.step.most else {
+      otherSince = .infinity
+      return false
+    }
+    otherSince = min(otherSince, moment)
+    let patience = age < Self.maturity ? Self.openness : Self.endurance
+    return moment - otherSince > patience * period
+  }
+
   /// Counts an announcement that fell elsewhere, and goes over to them where they agree.
   @_noLocks
   private mutating func stray(moment: Double, interval: Double, gap: Double) -> Outcome {
     let isEven = abs(gap / interval - 1) < 0.15
     strays += isEven ? 1 : 0.5
     guard strays >= faith(in: moment, interval: interval) else { return .rejected }
-    let nearest = max(beat + 1, (position(at: moment) + 0.5).floored)
     let isOther = octaveSince < .infinity
-    goOver(to: nearest, moment: moment, period: isOther || isTold ? period : interval)
+    return goOver(toBeatsOf: isOther || isTold ? period : interval, at: moment)
+  }
+
+  /// Goes over to beats of length `interval`, one of which falls at `moment`: that of ours which is nearest.
+  @_noLocks
+  private mutating func goOver(toBeatsOf interval: Double, at moment: Double) -> Outcome {
+    let nearest = max(beat + 1, (position(at: moment) + 0.5).floored)
+    goOver(to: nearest, moment: moment, period: interval)
     return .moved
   }
 

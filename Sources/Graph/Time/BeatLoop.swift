@@ -55,6 +55,9 @@ package struct BeatLoop: BitwiseCopyable {
   /// When the tracker went over to half or double tempo; infinite where it has not.
   var octaveSince: Double = .infinity
 
+  /// The same of any other beat that is no step away.
+  var otherSince: Double = .infinity
+
   /// When the last announcement said that a beat falls, wherever that was.
   package internal(set) var lastAnnounced: Double = -.infinity
 
