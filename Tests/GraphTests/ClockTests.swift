@@ -25,6 +25,18 @@ import Testing
     #expect(transport.beatsPerBar == 4)
   }
 
+  /// It has half a beat too much by then.
+  @Test func `a slower tempo is met at the next beat, though told with the one after`() throws {
+    let rig = TestRig()
+    try rig.engine.load(makePatch([PatchNode(id: "slower", kind: "slower")], []))
+    for beat in [1, 2] {
+      let moment = Slower.eleventh + Double(beat) * Slower.stretch * Slower.period
+      while Double(rig.frame) < moment { rig.run(64) }
+      let position = rig.engine.status.transport.beat
+      #expect(abs(position - position.rounded()) < 0.02)
+    }
+  }
+
   @Test func `two taps set tempo and start time`() throws {
     let rig = TestRig()
     var patch = makePatch([PatchNode(id: "out", kind: "sink")], [])

@@ -139,5 +139,5 @@ struct Pulse: Node, ~Copyable {
 let testKinds = NodeKinds([
   NodeKind(Constant.self), NodeKind(Increment.self), NodeKind(Sink.self), NodeKind(Drone.self),
   NodeKind(Pulse.self), NodeKind(Burner.self), NodeKind(Burner.Ringer.self), NodeKind(Hummer.self),
-  NodeKind(ForeignBurner.self), NodeKind(Leader.self),
+  NodeKind(ForeignBurner.self), NodeKind(Leader.self), NodeKind(Slower.self),
 ])

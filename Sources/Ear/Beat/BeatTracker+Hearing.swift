@@ -40,6 +40,7 @@ extension BeatTracker {
     lastOnset = onset.frame
     patience.hear()
     line.hear(strokeAt: Double(onset.frame), strength: onset.strength)
+    hasten()
     heedLine()
     strokes += 1
     if !onset.isPercussive || strokes > 4 { onsetCount += 1 }

@@ -9,6 +9,9 @@ extension BeatTracker {
   /// At another tempo it may be anywhere.
   private static let left = (beat: 0.06...0.4, period: 0.03...0.15)
 
+  /// How far from the line the last beat may have been announced, in beats, for the next to be announced as ever.
+  private static let misplaced = 0.15
+
   /// Puts a beat that the filter expects at `next` where the line has it, once strokes say that the line is right.
   mutating func align(_ next: Double, interval: Double) -> (time: Double, interval: Double) {
     guard let best = line.best,
@@ -37,5 +40,14 @@ extension BeatTracker {
     else { return }
     trail.bend(to: elapsed / best.period, interval: best.period / hop)
     filter.believe(interval: best.period / hop, elapsed: (elapsed + best.period) / hop)
+  }
+
+  /// Has the next beat announced at once where a stroke has told that the last one falls elsewhere.
+  mutating func hasten() {
+    guard let said = announced, line.isSound, let best = line.best else { return }
+    let place = best.beat(near: said)
+    guard abs(said - place) > Self.misplaced * best.period else { return }
+    announced = place
+    isHasty = true
   }
 }

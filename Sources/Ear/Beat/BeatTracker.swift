@@ -48,6 +48,8 @@ package struct BeatTracker: Listener {
   /// How long it was, in steps.
   var counted: Double?
   var isCountedIn = false
+  /// Whether the next beat is announced without a pause.
+  var isHasty = false
   /// The tempo the player told, in beats a minute.
   var told: Double?
   /// How long a beat that the player told has become, in steps: he may drift far from what he told.
@@ -106,16 +108,15 @@ package struct BeatTracker: Listener {
     let last = announced ?? -.infinity
     let belief = isCountedIn ? 1 : sureness(reading.confidence, patience: patience)
     let pause = line.isSound ? Self.pause * interval : 0
-    guard Double(heard) >= last + pause, announced != nil || belief > Self.certainty else {
-      return nil
-    }
+    guard isHasty || Double(heard) >= last + pause, announced != nil || belief > Self.certainty
+    else { return nil }
     var next = Double(now) + (1 - reading.phase) * interval
     let earliest = max(Double(heard), last + Self.nearest * interval)
     while next < earliest { next += interval }
     while next - interval > earliest { next -= interval }
     if belief > Self.counting.certainty { countFromBeginning(next, interval: interval) }
     recount(at: reading.interval)
-    defer { isCountedIn = false }
+    defer { (isCountedIn, isHasty) = (false, false) }
     let aligned = align(next, interval: interval)
     announced = aligned.time
     let frame = max(heard, Int64(aligned.time.rounded()))

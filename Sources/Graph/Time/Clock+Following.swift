@@ -35,18 +35,21 @@ extension Clock {
         steer(limit: 0.15)
       case .moved:
         place(number)
-        steer(limit: 0.5)
+        steer(limit: 0.5, hastily: true)
       case .otherOctave: steer(limit: 0.15)
       case .rejected: break
       }
     }
   }
 
-  /// Sends position along a rate that meets the line at its next beat, at most `limit` off its tempo.
+  /// Sends position along a rate that meets the line at the beat that was announced, at most `limit` off its tempo,
+  /// or `hastily` at the first that is half a beat away, where that is known two beats ahead.
   @_noLocks
-  mutating func steer(limit: Double) {
+  mutating func steer(limit: Double, hastily: Bool = false) {
     let now = seconds(frame)
-    let aim = max(now + 0.5 * loop.period, loop.time)
+    let soonest = now + 0.5 * loop.period
+    let spare = hastily ? max(0, ((loop.time - soonest) / loop.period).floored) : 0
+    let aim = max(soonest, loop.time - spare * loop.period)
     let needed = (loop.position(at: aim) - transport.beat) / (aim - now)
     let even = 1 / loop.period
     let rate = min(max(needed, even * (1 - limit)), even * (1 + limit))
