@@ -137,8 +137,12 @@ private struct Following {
   @Test func `double tempo is resisted, and its beats on ours still count`() {
     var following = Following()
     following.play(steady(16), jitter: 0.004)
-    following.play(steady(12, 0.51), jitter: 0.004) { _, period in
-      [(-period / 2, period / 2), (0, period / 2)]
+    for _ in 0..<2 {
+      following.play(steady(6, 0.51), jitter: 0.004) { _, period in
+        [(-period / 2, period / 2), (0, period / 2)]
+      }
+      #expect(abs(following.loop.period - 0.51) < 0.02)
+      following.play(steady(1, 0.51), jitter: 0.004)
     }
     #expect(abs(following.loop.period - 0.51) < 0.006)
     #expect(following.errors.suffix(4).map(abs).max() ?? 1 < 0.02)
@@ -197,6 +201,16 @@ private struct Following {
     following.loop.tell(beat: 0, time: 0, period: 0.5)
     following.play(steady(20, 0.75), jitter: 0.004)
     #expect(abs(following.loop.period - 0.5) < 0.05)
+  }
+
+  /// Sixteen of ours would be 32 of the player's.
+  @Test func `a tracker that comes back from half tempo is believed after 16 of its beats`() {
+    var following = Following(start: 1)
+    following.play(steady(16, 1), jitter: 0.004)
+    following.play(steady(15), jitter: 0.004)
+    #expect(abs(following.loop.period - 1) < 0.02)
+    following.play(steady(3), jitter: 0.004)
+    #expect(abs(following.loop.period - 0.5) < 0.02)
   }
 
   @Test(arguments: [1.0, 0.25])

@@ -13,8 +13,8 @@ extension BeatLoop {
   /// How sure the tracker has to be of it.
   private static var certainty: Double { 0.5 }
 
-  /// Beats at half or double tempo after which it is believed.
-  private static var stubbornness: Double { 24 }
+  /// Beats at half or double tempo after which it is believed: the tracker's or ours, whichever are shorter.
+  private static var stubbornness: Double { 16 }
 
   /// Beats that are longer or shorter by more than a step, and not by half or twice, after which they are believed,
   /// wherever they fall: where a tracker takes three for two, every other beat falls on one of ours.
@@ -80,7 +80,7 @@ extension BeatLoop {
     }
     octaveSince = min(octaveSince, moment)
     let patience = age < Self.maturity ? Self.openness : Self.stubbornness
-    guard !isTold, moment - octaveSince > patience * period else { return true }
+    guard !isTold, moment - octaveSince > patience * min(period, interval) else { return true }
     octaveSince = .infinity
     period = interval
     periodVariance = 0.0009 * period * period
