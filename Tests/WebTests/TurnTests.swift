@@ -136,6 +136,11 @@ private final class RawWebSocket {
 
   init(_ port: Int) throws {
     stream = try #require(OSCStream(connectingTo: .port(UInt16(port))))
+    // Else all but the first message waits here until that is acknowledged (Nagle's algorithm).
+    var one: Int32 = 1
+    setsockopt(
+      stream.fileDescriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one,
+      socklen_t(MemoryLayout<Int32>.size))
     let head =
       "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
       + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
