@@ -9,7 +9,7 @@ import Glibc
 struct BeatContest {
   /// By how much another way must lead, in logarithms of likelihood; by how much that which is followed can
   /// at most; and how much a beat adds at most.
-  private static let needed: Float = 1.5
+  private static let needed: Float = 2.2
   private static let most: Float = 12
   private static let step: Float = 1.5
   /// How likely another way must be at least.
