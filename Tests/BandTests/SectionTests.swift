@@ -147,6 +147,38 @@ import Testing
     #expect(try bars(rehearsal, "kick") == [16])
   }
 
+  @Test func `the intro is played from its first bar on when asked for, and once more within it`()
+    throws
+  {
+    var rehearsal = try begun(until: 17)
+    rehearsal.composer.askForIntro()
+    #expect(rehearsal.composer.next?.change == .section(.intro))
+    rehearsal.play(until: 25)
+    #expect(try bars(rehearsal, "triangle") == [20, 24])
+    rehearsal.composer.askForIntro()
+    rehearsal.play(until: 45)
+    #expect(try bars(rehearsal, "triangle") == [20, 24, 28, 32])
+    #expect(try !bars(rehearsal, "kick").contains { (20..<36).contains($0) })
+    #expect(try bars(rehearsal, "kick").contains(36))
+    #expect(rehearsal.composer.state == .playing)
+  }
+
+  @Test func `who asks for an intro that the style does not have hears none`() throws {
+    var rehearsal = try begun(until: 17)
+    try rehearsal.composer.change(to: StyleFile.parse(withoutIntro, name: "test.yaml"))
+    rehearsal.play(until: 21)
+    rehearsal.composer.askForIntro()
+    #expect(rehearsal.composer.next == nil)
+    rehearsal.play(until: 34)
+    #expect(try bars(rehearsal, "kick").contains(24) && bars(rehearsal, "kick").contains(28))
+  }
+
+  private var withoutIntro: String {
+    let parts = Self.text.split(separator: "    intro:", maxSplits: 1)
+    let rest = parts[1].split(separator: "    break:", maxSplits: 1)
+    return parts[0] + "    break:" + rest[1]
+  }
+
   @Test func `another style comes in at the bar line, and the tune goes on`() throws {
     var rehearsal = try begun(until: 17)
     try rehearsal.composer.change(to: Styles.load("samba"))

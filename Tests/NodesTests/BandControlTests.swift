@@ -71,7 +71,7 @@ import Testing
     #expect(standings(rig).contains([0, 5]) && standings(rig).contains([5, -1]))
   }
 
-  @Test(arguments: [("fill", 7), ("break", 5)])
+  @Test(arguments: [("fill", 7), ("break", 5), ("intro", 4)])
   func `a switch for one bar goes off by itself, and can be pressed again`(
     name: String, code: Float
   )
@@ -86,6 +86,17 @@ import Testing
     }
     let announced = standings(rig).map { $0[1] == code }
     #expect(zip(announced.dropFirst(), announced).count { $0 && !$1 } == 2)
+  }
+
+  @Test(arguments: [
+    MIDIEvent(control: 113, value: 127, channel: 0, offset: 0),
+    MIDIEvent(noteOn: 45, velocity: 100, channel: 0, offset: 0),
+  ])
+  func `a controller and a footswitch ask for the intro`(event: MIDIEvent) throws {
+    let rig = try rig()
+    rig.messages = [(12 * 24_000, event)]
+    play(rig, seconds: 10)
+    #expect(standings(rig).contains([0, 4]) && standings(rig).contains([4, -1]))
   }
 
   @Test func `a key that is held has the band play on without a player, and end once it is let go`()

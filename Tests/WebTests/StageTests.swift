@@ -11,7 +11,7 @@ extension BrowserTests {
     /// A rig whose band obeys all that the stage knows, in the middle of a song.
     private func makeRig() throws -> WebRig {
       let rig = try WebRig()
-      let switches = ["bass", "drums", "comping", "hold", "fill", "break", "ending"]
+      let switches = ["bass", "drums", "comping", "hold", "fill", "break", "ending", "intro"]
       rig.target.parameters += switches.map {
         ControlParameter(node: "band", declaration: .toggle($0, default: false, "Some switch."))
       }
@@ -24,7 +24,7 @@ extension BrowserTests {
           node: "band",
           declaration: .choice(
             "section", ["auto", "A", "B", "C", "D"], default: 0, "The section.")))
-      rig.target.values += [1, 1, 0, 0, 0, 0, 0, 50, 0]
+      rig.target.values += [1, 1, 0, 0, 0, 0, 0, 0, 50, 0]
       rig.target.generation += 1
       rig.turn()
       publishSong(rig)

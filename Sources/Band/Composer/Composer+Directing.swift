@@ -60,6 +60,12 @@ extension Composer {
   /// Makes room in the next bar; asked for twice, it is taken back.
   package mutating func askForBreak() { ask(for: .breakdown) }
 
+  /// Plays the style's intro, where it has one, from the next bar on; asked for twice, it is taken back.
+  package mutating func askForIntro() {
+    guard style.groove(beatsPerBar: grid.beatsPerBar).intro != nil else { return }
+    ask(for: .section(.intro))
+  }
+
   /// Plays the ending from the next bar on, and the last chord after it.
   package mutating func askForEnding() {
     guard state == .playing, finalBeat == nil else { return }

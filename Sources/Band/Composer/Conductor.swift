@@ -115,7 +115,8 @@ struct Conductor: Sendable {
       plan.fill = fill(bar, style, groove, isAsked: request == .fill)
       plan.isLanding = before.map { $0.fill != nil || $0.section == .breakdown } ?? false
     } else {
-      plan.bar = before?.section == plan.section ? (before?.bar ?? -1) + 1 : 0
+      let goesOn = request == nil && before?.section == plan.section
+      plan.bar = goesOn ? (before?.bar ?? -1) + 1 : 0
     }
     return plan
   }

@@ -27,25 +27,35 @@ struct BandControls: ~Copyable {
     .toggle(
       "play_on", default: false,
       "Whether the band plays on while you are silent, as under somebody else's solo."),
+    .toggle(
+      "intro", default: false,
+      "Switched on: the intro from the next bar on, where the style has one. Then it is off again."),
   ]
 
-  /// Whether a parameter, by its number, asks for something once, as a pedal does: fill, break, ending and a bar.
+  /// Whether a parameter, by its number, asks for something once, as a pedal does: fill, break, ending, a bar and
+  /// intro.
   @_noLocks
-  private static func isWish(_ index: Int) -> Bool { (index >= 2 && index <= 4) || index == 7 }
+  private static func isWish(_ index: Int) -> Bool {
+    (index >= 2 && index <= 4) || index == 7 || index == introIndex
+  }
+
+  private static var introIndex: Int { @_noLocks get { 9 } }
 
   /// Controllers: section (0 auto, 1 to 4), fill, break, ending, hold; then whether each part is mute.
   private static var sectionController: UInt8 { 102 }
   private static var muteController: UInt8 { 107 }
   private static var playOnController: UInt8 { 112 }
+  private static var introController: UInt8 { 113 }
   private static var expression: UInt8 { 11 }
 
-  /// Keys for footswitches that send notes: fill, break, ending, sections A to D, auto; and one that has the
-  /// band play on for as long as it is held.
+  /// Keys for footswitches that send notes: fill, break, ending, sections A to D, auto; one that has the
+  /// band play on for as long as it is held; and intro.
   private static var firstKey: UInt8 { 36 }
   static var playOnKey: UInt8 { @_noLocks get { 44 } }
+  private static var introKey: UInt8 { 45 }
 
-  private let readers: InlineArray<9, ParameterHolder>
-  private var last: InlineArray<9, Float>
+  private let readers: InlineArray<10, ParameterHolder>
+  private var last: InlineArray<10, Float>
 
   private(set) var switches: PartSwitches
 
@@ -63,7 +73,7 @@ struct BandControls: ~Copyable {
   @_noLocks
   mutating func observe(_ cycle: borrowing Cycle, _ end: borrowing BandEnd) {
     let beat = cycle.transport.beat
-    for index in 0..<9 {
+    for index in readers.indices {
       let value = readers[index].value
       guard value != last[index] else { continue }
       last[index] = value
@@ -92,7 +102,8 @@ struct BandControls: ~Copyable {
     case 5: send(.hold, value, beat, end)
     case 6: send(.style, value, beat, end)
     case 7: if value >= 1 { send(.bar, value, beat, end) }
-    default: send(.playOn, value, beat, end)
+    case 8: send(.playOn, value, beat, end)
+    default: if value >= 0.5 { send(.intro, 0, beat, end) }
     }
   }
 
@@ -119,6 +130,8 @@ struct BandControls: ~Copyable {
       send(.section, -1, beat, end)
     } else if key == Self.playOnKey {
       send(.playOn, 1, beat, end)
+    } else if key == Self.introKey {
+      set(Self.introIndex, to: 1, at: beat, end)
     }
   }
 
@@ -138,6 +151,8 @@ struct BandControls: ~Copyable {
       switches.mute(Int(controller - Self.muteController), isOn)
     } else if controller == Self.playOnController {
       send(.playOn, isOn ? 1 : 0, beat, end)
+    } else if controller == Self.introController {
+      set(Self.introIndex, to: isOn ? 1 : 0, at: beat, end)
     }
   }
 

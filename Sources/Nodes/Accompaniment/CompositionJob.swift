@@ -65,6 +65,7 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     case .intensity: composer.set(intensity: observation.value)
     case .fill: composer.askForFill()
     case .breakdown: composer.askForBreak()
+    case .intro: composer.askForIntro()
     case .ending: composer.askForEnding()
     case .bar: composer.go(toNextOf: [Int(observation.value) - 1])
     case .playOn: composer.playsOn = observation.value >= 0.5

@@ -25,6 +25,7 @@ struct Observation: BitwiseCopyable {
     case intensity
     case fill
     case breakdown
+    case intro
     case ending
     /// The player will be at bar ``value`` of the chart, from 1.
     case bar

@@ -10,12 +10,13 @@ const board = document.getElementById("pads");
 const commands = [
   ["/tap", "Tap", "wide"], ["/beat/one", "One", "slim"], ["/beat/half", "½", "slim"],
   ["/beat/double", "×2", "slim"], ["/undo", "Undo", "slim"],
-  ["/transport/start", "Start"], ["/transport/stop", "Stop", "slim"],
+  ["/transport/start", "Start", "slim"], ["/transport/stop", "Stop", "slim"],
 ];
 
 /** Of a band: its parameters in order, what stands for them, and how wide. */
 const parts = [
-  ["fill", flick, "slim"], ["break", flick], ["hold", toggle, "slim"], ["section", choice, "slim section"],
+  ["fill", flick, "slim"], ["break", flick, "slim"], ["intro", flick, "slim"], ["hold", toggle, "slim"],
+  ["section", choice, "slim section"],
   ["ending", flick, "last"], ["intensity", slider],
   ["bass", toggle, "player slim"], ["drums", toggle, "player"], ["comping", toggle, "player"],
 ];
