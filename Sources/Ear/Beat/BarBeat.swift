@@ -4,13 +4,10 @@ import Glibc
 ///
 /// Constants are from takes that are not scored: `docs/decisions.md`.
 struct BarBeat {
-  /// What a change of chord on a beat says for the first of a bar, and none against it.
-  private static let change: (some: Float, none: Float) = (1.2, -0.3)
-
   /// How much the network's word counts, how many of beats it takes for the first of a bar where nothing
   /// tells, what it takes to be heard, and how much a beat can say at most.
   private static let network: (trust: Float, usual: Float, least: Float, most: Float) = (
-    0.7, 0.28, 0.05, 4
+    0.5, 0.28, 0.05, 4
   )
 
   let frame: Int64
@@ -18,20 +15,18 @@ struct BarBeat {
   var chance: Float = 0
   var downbeatChance: Float = 0
   var hasChange = false
-  /// What else speaks for the first of a bar, as a logarithm of likelihood.
+  /// What else of chord speaks for the first of a bar, as a logarithm of likelihood.
   var supposed: Float = 0
 
   init(frame: Int64) { self.frame = frame }
 
-  /// What speaks for the first of a bar, as a logarithm of likelihood; `isSettled` where a change of chord
-  /// would be known.
-  func evidence(isSettled: Bool) -> Float {
-    let chord = hasChange ? Self.change.some : isSettled ? Self.change.none : 0
+  /// What but changes of chord speaks for the first of a bar, as a logarithm of likelihood.
+  var evidence: Float {
     let (usual, least) = (Self.network.usual, Self.network.least)
     let share = min(0.97, max(0.02, (downbeatChance + least * usual) / (chance + least)))
     let heard = min(1, 2 * chance) * (logit(share) - logit(usual))
     let most = Self.network.most
-    return min(most, max(-most, chord + Self.network.trust * heard)) + supposed
+    return min(most, max(-most, Self.network.trust * heard)) + supposed
   }
 
   private func logit(_ likelihood: Float) -> Float { logf(likelihood / (1 - likelihood)) }

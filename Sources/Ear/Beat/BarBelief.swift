@@ -4,7 +4,8 @@ import Glibc
 ///
 /// A hidden Markov model as in Krebs, Böck & Widmer, "Rhythmic pattern modeling for beat and downbeat
 /// tracking in musical audio" (ISMIR 2013), whose states are whole beats: players hardly ever leave a beat out or
-/// change their metre, so that what was heard long ago still counts. Constants: `docs/decisions.md`.
+/// change their metre, so that what was heard long ago still counts. Each place knows on which beats chords would have
+/// changed so far if it were right. Constants: `docs/decisions.md`.
 struct BarBelief {
   /// Bars of so many beats, and how likely they are before anything is heard.
   struct Metre {
@@ -19,10 +20,41 @@ struct BarBelief {
     let likelihood: Float
   }
 
+  /// How likely a past is, and on which beats of the bar chords changed in it.
+  private struct Past {
+    var likelihood: Float
+    var habit: ChangeHabit
+
+    mutating func hear(change isChange: Bool, at place: Int) {
+      let chance = habit.chance(at: place)
+      likelihood *= isChange ? chance : 1 - chance
+      habit.learn(isChange, at: place)
+    }
+  }
+
+  /// What is believed of a place: that bars were always counted so, and that they have slipped there.
+  ///
+  /// Of who left out a beat the former has learned that chords change on other beats than the first, from the beats
+  /// before, and the latter, on which they had changed until then.
+  private struct Standing {
+    var steady: Past
+    var slipped: Past
+
+    var likelihood: Float { steady.likelihood + slipped.likelihood }
+    var likeliest: Past { steady.likelihood > slipped.likelihood ? steady : slipped }
+
+    mutating func scale(by factor: Float) {
+      steady.likelihood *= factor
+      slipped.likelihood *= factor
+    }
+  }
+
   private struct Bar {
     let metre: Metre
-    /// How likely each place is.
-    var places: [Float]
+    /// What is believed of each place.
+    var places: [Standing]
+
+    var likelihood: Float { places.reduce(0) { $0 + $1.likelihood } }
   }
 
   /// How likely a beat is lost or one too many is counted, and how likely another metre begins.
@@ -34,8 +66,11 @@ struct BarBelief {
   /// Believes in bars of `metres`.
   init(_ metres: [Metre]) {
     bars = metres.map { metre in
-      let share = metre.share / Float(metre.beats)
-      return Bar(metre: metre, places: Array(repeating: share, count: metre.beats))
+      let habit = ChangeHabit(beats: metre.beats)
+      let open = Standing(
+        steady: Past(likelihood: metre.share / Float(metre.beats), habit: habit),
+        slipped: Past(likelihood: 0, habit: habit))
+      return Bar(metre: metre, places: Array(repeating: open, count: metre.beats))
     }
   }
 
@@ -43,8 +78,8 @@ struct BarBelief {
   var likeliest: Place {
     var found = Place(beats: 0, index: 0, likelihood: -1)
     for bar in bars {
-      for (index, likelihood) in bar.places.enumerated() where likelihood > found.likelihood {
-        found = Place(beats: bar.metre.beats, index: index, likelihood: likelihood)
+      for (index, place) in bar.places.enumerated() where place.likelihood > found.likelihood {
+        found = Place(beats: bar.metre.beats, index: index, likelihood: place.likelihood)
       }
     }
     return found
@@ -54,7 +89,7 @@ struct BarBelief {
   func after(_ place: Place) -> Place? {
     let index = (place.index + 1) % place.beats
     return bars.first { $0.metre.beats == place.beats }.map {
-      Place(beats: place.beats, index: index, likelihood: $0.places[index])
+      Place(beats: place.beats, index: index, likelihood: $0.places[index].likelihood)
     }
   }
 
@@ -63,10 +98,14 @@ struct BarBelief {
     for index in bars.indices {
       let (old, count) = (bars[index].places, bars[index].places.count)
       let stray =
-        (Self.slip * old.reduce(0, +) + Self.turn * bars[index].metre.share) / Float(count)
+        (Self.slip * bars[index].likelihood + Self.turn * bars[index].metre.share) / Float(count)
+      let likeliest = old.map(\.likeliest).max { $0.likelihood < $1.likelihood }
       for place in 0..<count {
-        bars[index].places[place] =
-          (1 - Self.slip - Self.turn) * old[(place + count - 1) % count] + stray
+        var next = old[(place + count - 1) % count]
+        next.scale(by: 1 - Self.slip - Self.turn)
+        if stray > next.slipped.likelihood, let likeliest { next.slipped.habit = likeliest.habit }
+        next.slipped.likelihood += stray
+        bars[index].places[place] = next
       }
     }
   }
@@ -74,14 +113,28 @@ struct BarBelief {
   /// Learns by how much more likely, as a logarithm, what was heard is if the beat `back` beats ago was the
   /// first of a bar; one to come is a negative number of beats ago.
   mutating func weigh(_ logarithm: Float, back: Int = 0) {
-    let factor = expf(logarithm)
     for index in bars.indices {
       let count = bars[index].places.count
-      bars[index].places[(back % count + count) % count] *= factor
+      bars[index].places[(back % count + count) % count].scale(by: expf(logarithm))
     }
-    let sum = bars.reduce(Float(0)) { $0 + $1.places.reduce(0, +) }
+    normalize()
+  }
+
+  /// Learns whether the chord changed on the present beat.
+  mutating func hear(change isChange: Bool) {
     for index in bars.indices {
-      for place in bars[index].places.indices { bars[index].places[place] /= sum }
+      for place in bars[index].places.indices {
+        bars[index].places[place].steady.hear(change: isChange, at: place)
+        bars[index].places[place].slipped.hear(change: isChange, at: place)
+      }
+    }
+    normalize()
+  }
+
+  private mutating func normalize() {
+    let sum = bars.reduce(0) { $0 + $1.likelihood }
+    for index in bars.indices {
+      for place in bars[index].places.indices { bars[index].places[place].scale(by: 1 / sum) }
     }
   }
 }

@@ -90,14 +90,18 @@ struct BarCounter {
   /// Counts the next beat, which falls at `frame`.
   mutating func count(frame: Int64) -> Int {
     if beats.count == Self.late {
-      belief.weigh(beats.removeFirst().evidence(isSettled: true))
+      let known = beats.removeFirst()
+      belief.weigh(known.evidence)
+      belief.hear(change: known.hasChange)
       belief.advance()
     }
     beats.append(BarBeat(frame: frame))
     var now = belief
     for (index, beat) in beats.enumerated() {
       if index > 0 { now.advance() }
-      now.weigh(beat.evidence(isSettled: index + Self.settled < beats.count))
+      now.weigh(beat.evidence)
+      let isSettled = index + Self.settled < beats.count
+      if beat.hasChange || isSettled { now.hear(change: beat.hasChange) }
     }
     var found = now.likeliest
     if let next = place.flatMap(now.after), found.likelihood < Self.loyalty * next.likelihood {
