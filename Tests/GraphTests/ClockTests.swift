@@ -13,6 +13,17 @@ import Testing
     #expect(abs(rig.engine.status.transport.beat - 1.5) < 1e-6)
   }
 
+  @Test(arguments: [0, -90, .nan, .infinity])
+  func `time goes on as it did where a tempo is none`(tempo: Double) throws {
+    let rig = TestRig()
+    var patch = makePatch([PatchNode(id: "out", kind: "sink")], [])
+    patch.tempo = 90
+    try rig.engine.load(patch)
+    rig.engine.steer(.tempo(tempo))
+    for _ in 0..<750 { rig.run(64) }
+    #expect(abs(rig.engine.status.transport.beat - 1.5) < 1e-6)
+  }
+
   @Test(arguments: [64, 1024])
   func `beats that are announced meet their frames`(frameCount: Int) throws {
     let rig = TestRig()

@@ -21,6 +21,17 @@ import Testing
     #expect(tempo / LinkLine.fold(tempo) <= LinkLine.fastest)
   }
 
+  @Test(arguments: [0, -120, 19, 1000, .nan, .infinity])
+  func `a session whose tempo no music has is not believed`(tempo: Double) {
+    #expect(LinkSession.State(tempo: tempo, beat: 0, isPlaying: true) == nil)
+  }
+
+  @Test(arguments: [.nan, .infinity, 1e300])
+  func `a session that is nowhere is not believed`(beat: Double) {
+    #expect(LinkSession.State(tempo: 120, beat: beat, isPlaying: true) == nil)
+    #expect(LinkSession.State(tempo: 120, beat: -3, isPlaying: true)?.beat == -3)
+  }
+
   /// BEATTIME-1 of Link's test plan (Ableton/link, TEST-PLAN.md).
   @Test func `to join and to leave where nobody is moves no beat`() throws {
     let engine = Engine(

@@ -38,7 +38,7 @@ size_t link_peers(const link_session *session);
 /// The clock that Link counts on, which is CLOCK_MONOTONIC_RAW.
 int64_t link_now(const link_session *session);
 
-/// The state for bars of `quantum` beats, with the beat at `time`.
+/// The state for bars of `quantum` beats, with the beat at `time`; all 0, the tempo too, where Link fails.
 link_state link_capture(const link_session *session, int64_t time, double quantum);
 
 /// Has all go on at `tempo` bpm from `time` on.

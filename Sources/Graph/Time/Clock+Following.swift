@@ -13,7 +13,8 @@ extension Clock {
     if isObeying { loop.forget() }
     isObeying = false
     let confidence = event.values[3]
-    guard !isHeld, confidence > 0.1, event.values[2] > 20 else { return }
+    guard !isHeld, confidence > 0.1, event.values[2] > 20, event.values[2] < .infinity
+    else { return }
     transport.confidence = confidence
     let moment = seconds(event.time)
     let interval = 60 / Double(event.values[2])

@@ -63,8 +63,10 @@ struct Clock: BitwiseCopyable {
     }
   }
 
+  /// Goes on at `tempo` beats a minute; as before where that is no tempo, which would never be got rid of.
   @_noLocks
   mutating func set(tempo: Double) {
+    guard tempo > 0, tempo < .infinity else { return }
     transport.tempo = tempo
     transport.rate = tempo / (60 * sampleRate)
     settledFrame = .max

@@ -50,19 +50,20 @@ final class LinkJob: Job, @unchecked Sendable {
       session.share(transport: isSharing)
     }
     while let wish = wishes.pop() { grant(wish, session) }
-    lines.write(line(session, at: realtime_nanoseconds()))
+    if let line = line(session, at: realtime_nanoseconds()) { lines.write(line) }
     return false
   }
 
   private var bar: Double { Double(beatsPerBar.value) }
 
-  private func line(_ session: LinkSession, at time: Int64) -> LinkLine {
+  /// The line at `time`; `nil` where Link cannot tell, so that the last one goes on.
+  private func line(_ session: LinkSession, at time: Int64) -> LinkLine? {
+    guard let tempo = session.state(at: time, quantum: bar)?.tempo else { return nil }
+    let fold = LinkLine.fold(tempo)
+    guard let state = session.state(at: time, quantum: bar * fold) else { return nil }
     var line = LinkLine()
     line.isJoined = true
     line.peerCount = session.peerCount
-    let tempo = session.state(at: time, quantum: bar).tempo
-    let fold = LinkLine.fold(tempo)
-    let state = session.state(at: time, quantum: bar * fold)
     line.isPlaying = state.isPlaying
     line.tempo = state.tempo / fold
     line.beat = state.beat / fold

@@ -9,11 +9,23 @@ final class LinkSession {
   /// Where a session stands at some time.
   struct State {
     /// In beats per minute, 20 to 999.
-    var tempo: Double
+    let tempo: Double
 
     /// The position, whose distance from the last whole bar is the same for all participants.
-    var beat: Double
-    var isPlaying: Bool
+    let beat: Double
+    let isPlaying: Bool
+
+    /// `nil` unless music can be like that: where Link fails it tells a tempo of 0, and what divides by the
+    /// tempo is the audio thread.
+    init?(tempo: Double, beat: Double, isPlaying: Bool) {
+      guard tempo >= 20, tempo <= 999, abs(beat) < State.farthest else { return nil }
+      self.tempo = tempo
+      self.beat = beat
+      self.isPlaying = isPlaying
+    }
+
+    /// Beats up to which a position is exact to a millionth of a beat, a century at any tempo.
+    private static var farthest: Double { 1e10 }
   }
 
   private let handle: OpaquePointer
@@ -33,8 +45,8 @@ final class LinkSession {
   /// Shares start and stop with those who share them, too, or does not.
   func share(transport isOn: Bool) { link_enable_start_stop(handle, isOn) }
 
-  /// Where the session stands at `time`, in bars of `quantum` beats.
-  func state(at time: Int64, quantum: Double) -> State {
+  /// Where the session stands at `time`, in bars of `quantum` beats; `nil` where Link cannot tell.
+  func state(at time: Int64, quantum: Double) -> State? {
     let state = link_capture(handle, linkTime(time), quantum)
     return State(tempo: state.tempo, beat: state.beat, isPlaying: state.is_playing)
   }
