@@ -142,7 +142,7 @@ struct PatchReader {
       }
       guard let closing else { return }
       diagnostics.report(
-        "the wires form a loop: " + loop.joined(separator: " -> "), at: wirePlaces[closing],
+        "the wires form a loop: " + wayText(loop), at: wirePlaces[closing],
         hint: "end one of them with 'feedback' to delay it by a block")
       rest.wires.remove(at: closing)
       wirePlaces.remove(at: closing)

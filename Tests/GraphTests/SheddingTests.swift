@@ -132,6 +132,24 @@ import Testing
     }
   }
 
+  /// As whoever may edit a patch could ask for it: in whole, the ways out of n nodes are n * n / 2 names.
+  @Test func `of many nodes that are heard a few are told, with both ends of their ways out`()
+    throws
+  {
+    let ids = (0..<1000).map { "n\($0)" }
+    let nodes = ids.map { PatchNode(id: $0, kind: "increment") }
+    let wires = zip(ids, ids.dropFirst()).map { "\($0).out -> \($1).in" }
+    var patch = makePatch(
+      nodes + [PatchNode(id: "out", kind: "sink")], wires + ["n999.out -> out.in"])
+    patch.shed = ids
+    let rig = TestRig()
+    let error = try #require(throws: LoadError.self) { try rig.engine.load(patch) }
+    #expect(error.errors.count == 100)
+    let way = "n0 -> n1 -> n2 -> n3 -> (993 more) -> n997 -> n998 -> n999 -> out"
+    #expect(error.errors.first?.message == "'n0' cannot be shed: its sound is heard (\(way))")
+    #expect(error.errors.allSatisfy { $0.message.utf8.count < 200 })
+  }
+
   @Test func `a name that is no node's cannot be listed`() {
     let rig = TestRig()
     #expect(throws: LoadError([.unknownShed("who")])) {

@@ -32,7 +32,7 @@ package enum GraphError: Error, Hashable, Sendable {
     case .typeMismatch(_, let source, let destination):
       "a wire cannot go from a port of type \(source.name) to one of type \(destination.name)"
     case .loop(let nodes):
-      "these wires form a loop: \(nodes.joined(separator: " -> ")); "
+      "these wires form a loop: \(wayText(nodes)); "
         + "end one of them with 'feedback' to delay it by a block"
     case .node(let id, _, let message): "node '\(id)': \(message)"
     case .unknownShed(let id): "no node is named '\(id)', which is to be shed"

@@ -13,7 +13,7 @@ package enum ShedObstacle: Hashable, Sendable {
   package var reason: String {
     switch self {
     case .isOutlet: "the band leaves the engine there"
-    case .isHeard(let path): "its sound is heard (\(path.joined(separator: " -> ")))"
+    case .isHeard(let path): "its sound is heard (\(wayText(path)))"
     case .takesNotes: "it would miss the ends of notes that arrive at it"
     }
   }

@@ -7,12 +7,13 @@ extension Engine {
       uniquingKeysWith: { first, _ in first }
     ).compactMapValues(\.self)
     let paths = SoundPaths(patch, declarations)
-    let errors = patch.shed.compactMap { id in
+    let errors = patch.shed.lazy.compactMap { id in
       declarations[id] == nil
         ? GraphError.unknownShed(id)
         : patch.shedObstacle(of: id, declarations, paths).map { .cannotShed(id, $0) }
     }
-    guard errors.isEmpty else { throw LoadError(errors) }
+    let error = LoadError(errors)
+    guard error.errors.isEmpty else { throw error }
     return topology
   }
 }
