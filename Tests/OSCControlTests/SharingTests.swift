@@ -84,13 +84,25 @@ final class SharingTests: OSCRig {
   @Test func `what takes long is asked for by one machine in part only`() {
     for _ in 0..<20 { send("/sync", from: stranger()) }
     #expect(target.settled.count == 16)
-    for _ in 0..<20 { send("/chart/heard", from: stranger(at: 3)) }
-    #expect(target.charts.count == 16)
+    for _ in 0..<20 { send("/sync", from: stranger(at: 3)) }
+    #expect(target.settled.count == 32)
     for answer in target.settled { answer(.done("")) }
     send("/sync", from: stranger())
-    #expect(target.settled.count == 17)
+    #expect(target.settled.count == 33)
     for _ in 0..<30 { _ = client.ask("/sync") }
-    #expect(target.settled.count == 47)
+    #expect(target.settled.count == 63)
+  }
+
+  @Test func `another machine waits for one chart at a time, and all together for two`() throws {
+    for machine in UInt8(2)...5 {
+      for _ in 0..<3 { send("/chart/heard", from: stranger(at: machine)) }
+    }
+    #expect(target.charts.count == 2)
+    target.charts[0].completion(.done("{title: Song}"))
+    for _ in 0..<3 { send("/chart/heard", from: stranger(at: 5)) }
+    #expect(target.charts.count == 3)
+    for _ in 0..<5 { _ = client.ask("/chart/heard") }
+    #expect(target.charts.count == 8)
   }
 
   @Test func `another machine pays for what it has us look at`() {

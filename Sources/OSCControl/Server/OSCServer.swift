@@ -35,7 +35,7 @@ package final class OSCServer {
   var complaints = Complaints()
 
   /// Other machines for whom something is being done that takes time, once for each such thing.
-  var errands: [OSCPeer] = []
+  var errands: [Errand] = []
   var monitors = Monitors()
 
   /// What MIDI controllers move, and what is being learnt.

@@ -7,10 +7,12 @@ struct StrangersShare {
   /// What all of them may.
   let all: Int
 
-  init(of limit: Int) {
-    each = limit / 4
-    all = limit / 4 * 3
+  init(each: Int, all: Int) {
+    self.each = each
+    self.all = all
   }
+
+  init(of limit: Int) { self.init(each: limit / 4, all: limit / 4 * 3) }
 
   /// Whether `peer` may take one more, beside `holders` who have taken one each; this machine always may.
   func admits(_ peer: OSCPeer, beside holders: some Sequence<OSCPeer>) -> Bool {
