@@ -39,7 +39,10 @@ package final class WebServer: OSCConnections {
       hostname: options.hostname, trustsLoopback: options.trustsLoopback,
       localRight: options.localRight)
     writers.start()
-    writers.submit { _ in ThreadTurns.standBack() }
+    writers.submit { _ in
+      ThreadTurns.standBack()
+      RecordingFolder.sweep()
+    }
     let services = WebServices(
       door: door, gate: ControlGate(wake: wake), info: info, writers: writers)
     self.services = services

@@ -1,5 +1,3 @@
-private import Glibc
-private import Platform
 private import Synchronization
 
 /// A recording that is analysed, from the first byte of it to the last reading of what was found.
@@ -18,26 +16,22 @@ package final class Analysis: Sendable {
   package let format: AnalysisFormat
 
   /// A folder that only we can read, and that is gone when the analysis is over.
-  private let folder: String
+  private let folder: RecordingFolder
   private let state = Mutex(State())
 
   /// Makes the folder, or returns `nil` where there is no room for one.
   init?(as format: AnalysisFormat) {
-    let parent = environmentVariable("TMPDIR") ?? "/tmp"
-    var template = Array((parent + "/strumd-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { return nil }
-    folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    guard let folder = RecordingFolder() else { return nil }
+    self.folder = folder
     id = String(UInt64.random(in: 1 << 60 ... .max), radix: 36)
     self.format = format
   }
 
-  deinit { removeFolder() }
-
   /// Where the recording is.
-  package var recording: String { folder + "/recording" }
+  package var recording: String { folder.path + "/recording" }
 
   /// Where what was found is to be written.
-  package var document: String { folder + "/document" }
+  package var document: String { folder.path + "/document" }
 
   var stage: AnalysisStage { state.withLock(\.stage) }
 
@@ -61,7 +55,7 @@ package final class Analysis: Sendable {
       defer { state.listener = nil }
       return state.listener
     }
-    removeFolder()
+    folder.remove()
     listener?(stage)
   }
 
@@ -72,18 +66,5 @@ package final class Analysis: Sendable {
       return state.stage
     }
     if stage.isOver { listener(stage) }
-  }
-
-  private func removeFolder() {
-    guard let entries = opendir(folder) else { return }
-    while let entry = readdir(entries) {
-      withUnsafePointer(to: entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: 256) {
-          _ = unlinkat(dirfd(entries), $0, 0)
-        }
-      }
-    }
-    closedir(entries)
-    rmdir(folder)
   }
 }
