@@ -14,7 +14,7 @@ struct CostTable {
       let share = Self.rounded(numbers[5] * 100) + " %"
       rows.append(
         [String(message.address.dropFirst(13))] + numbers.prefix(5).map(Self.rounded)
-          + [share, String(Int(numbers[7]))])
+          + [share, String(whole(numbers[7]))])
     }
   }
 
@@ -32,7 +32,7 @@ struct CostTable {
   }
 
   private static func rounded(_ number: Double) -> String {
-    let hundredths = Int((max(0, min(1e9, number)) * 100).rounded())
+    let hundredths = max(0, whole((number * 100).rounded()))
     let rest = hundredths % 100
     return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
   }

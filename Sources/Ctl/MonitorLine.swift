@@ -10,7 +10,7 @@ struct MonitorLine {
   init?(_ message: OSCMessage) {
     let arguments = message.arguments
     if message.address == "/monitor/missed", let count = arguments.first?.number {
-      text = "… and \(Int(count)) more"
+      text = "… and \(whole(count)) more"
       json = ["missed": .number(count)]
       return
     }

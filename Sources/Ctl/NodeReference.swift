@@ -39,8 +39,4 @@ struct NodeReference {
     }
     return "  \(title)\n" + lines.joined()
   }
-
-  private func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(width - text.count, 1))
-  }
 }

@@ -10,8 +10,7 @@ struct PluginList {
     let classes = Set(plugins.map(\.className)).sorted()
     text = classes.map { name in
       let lines = plugins.filter { $0.className == name }.map { plugin in
-        let pad = String(repeating: " ", count: width - plugin.uri.count + 2)
-        return "  \(plugin.uri)\(pad)\(plugin.name), \(plugin.shape)\n"
+        "  \(padded(plugin.uri, width + 2))\(plugin.name), \(plugin.shape)\n"
       }
       return "\(name)\n" + lines.joined()
     }.joined(separator: "\n")

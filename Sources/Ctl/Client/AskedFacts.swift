@@ -21,7 +21,7 @@ struct AskedFacts {
     }
     let width = facts.map(\.name.count).max() ?? 0
     for (name, value) in facts {
-      print(name + String(repeating: " ", count: width - name.count + 2) + value.plainText)
+      print(padded(name, width + 2) + value.plainText)
     }
   }
 }

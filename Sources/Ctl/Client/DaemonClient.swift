@@ -12,6 +12,10 @@ final class DaemonClient {
     var messages: [OSCMessage] = []
   }
 
+  /// The bytes after which what comes is no answer any more: several times what strumd has to say of the
+  /// largest patch.
+  private static let answerLimit = 16 << 20
+
   private let link: DaemonLink
   private var count = 0
 
@@ -36,8 +40,12 @@ final class DaemonClient {
     var answer = Answer()
     var pieces = Pieces()
     var isAnswered = false
+    var size = 0
     while Clock.monotonic() < end, !isAnswered {
-      for message in receive(until: end) {
+      let packets = receivePackets(until: end)
+      size += packets.reduce(0) { $0 + $1.count }
+      guard size <= Self.answerLimit else { throw .refused("\(place) tells too much to be strumd") }
+      for message in Self.messages(of: packets) {
         guard message.arguments.count >= 2, message.arguments[1] == id else {
           answer.messages.append(message)
           continue
@@ -60,7 +68,7 @@ final class DaemonClient {
   /// Shows whoever sits at the terminal what takes so long.
   private func tellProgress(_ arguments: [OSCArgument]) {
     guard isatty(2) == 1, let what = arguments.first?.text else { return }
-    let share = Int((arguments.last?.number ?? 0) * 100)
+    let share = whole((arguments.last?.number ?? 0) * 100)
     let line = Array("making \(what), \(share) % done\n".utf8)
     _ = Glibc.write(2, line, line.count)
   }
@@ -69,10 +77,16 @@ final class DaemonClient {
   func send(_ message: OSCMessage) { link.send(message.bytes) }
 
   /// Waits until `end` on the monotonic clock for messages, and returns as soon as there are some.
-  func receive(until end: Int64) -> [OSCMessage] {
+  func receive(until end: Int64) -> [OSCMessage] { Self.messages(of: receivePackets(until: end)) }
+
+  private static func messages(of packets: [[UInt8]]) -> [OSCMessage] {
+    packets.flatMap { (try? OSCPacket($0))?.messages ?? [] }
+  }
+
+  private func receivePackets(until end: Int64) -> [[UInt8]] {
     let wait = max(0, (end - Clock.monotonic()) / 1_000_000)
     var descriptor = pollfd(fd: link.fileDescriptor, events: Int16(POLLIN), revents: 0)
     guard poll(&descriptor, 1, Int32(clamping: wait)) > 0 else { return [] }
-    return link.receive().flatMap { (try? OSCPacket($0))?.messages ?? [] }
+    return link.receive()
   }
 }

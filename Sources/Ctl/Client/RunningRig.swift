@@ -18,6 +18,9 @@ struct RunningRig {
     var text: String { source + " -> " + destination + (isFeedback ? " feedback" : "") }
   }
 
+  /// The columns that ids get at most.
+  private static let widest = 40
+
   let nodes: [Node]
   let wires: [Wire]
 
@@ -40,10 +43,9 @@ struct RunningRig {
 
   /// The nodes, a line each, then the wires as a patch file writes them.
   var text: String {
-    let width = nodes.map(\.id.count).max() ?? 0
-    let nodes = nodes.map { node in
-      node.id + String(repeating: " ", count: width - node.id.count + 2) + node.kind + "\n"
-    }
+    // One id of absurd length is not to push all kinds aside.
+    let width = min(Self.widest, nodes.map(\.id.count).max() ?? 0)
+    let nodes = nodes.map { padded($0.id, width + 2) + $0.kind + "\n" }
     return nodes.joined() + (wires.isEmpty ? "" : "\n")
       + wires.map { $0.text + "\n" }.joined()
   }

@@ -6,12 +6,12 @@ import YAML
 struct TopCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "top",
-    abstract: "Watches the band: chord, beat, tempo, key, tuner, meters, load.",
+    abstract: "Watches the band: chord, beat, tempo, key, place in the chart, tuner, meters, load.",
     discussion: "Keys: t or space taps the tempo, p is panic, q ends.")
 
   private static let patterns = [
-    "/patch/load", "/{chord,beat,key,tempo,suggest,section,pitch,loudness}", "/meter/*",
-    "/engine/*", "/ledger/node/*", "/shed",
+    "/patch/load", "/{chord,beat,key,tempo,suggest,section,pitch,loudness,chart}",
+    "/chart/section", "/meter/*", "/engine/*", "/ledger/node/*", "/shed",
   ]
 
   @ParentCommand var root: Strumctl

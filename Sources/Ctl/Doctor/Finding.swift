@@ -33,7 +33,7 @@ struct Finding {
 
   /// A line, and one with the command that mends it.
   var lines: [String] {
-    let head = Self.padded(verdict.rawValue, 8) + Self.padded(subject, 20) + text
+    let head = padded(verdict.rawValue, 8) + padded(subject, 20) + text
     return remedy.isEmpty ? [head] : [head, "          " + remedy]
   }
 
@@ -42,9 +42,5 @@ struct Finding {
       "subject": .string(subject), "verdict": .string(verdict.rawValue), "text": .string(text),
       "remedy": .string(remedy),
     ]
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - text.count))
   }
 }

@@ -5,6 +5,12 @@ struct BandView {
   private static let costCount = 5
   private static let readingCount = 12
 
+  /// The most names that are kept of each sort, and the most letters and beats that are drawn: a server may
+  /// tell anything.
+  private static let nameLimit = 4096
+  private static let letterCount = 16
+  private static let beatCount = 64
+
   private var patch = ""
   private var chord = "–"
   private var key = "-"
@@ -16,6 +22,7 @@ struct BandView {
   private var beat = 0
   private var beatsPerBar = 4
   private var section = ""
+  private var chart = ChartPlace()
   private var tuner: TunerLine?
 
   /// Momentary, short-term and integrated, in LUFS.
@@ -47,41 +54,53 @@ struct BandView {
   mutating func read(_ message: OSCMessage) {
     let numbers = message.arguments.map { $0.number ?? 0 }
     switch message.address {
-    case "/chord": chord = message.arguments.first?.text ?? "–"
+    case "/chord": chord = String((message.arguments.first?.text ?? "–").prefix(Self.letterCount))
     case "/suggest": suggestion = SuggestionText(next: message.arguments).line
     case "/key": key = message.arguments.first?.text ?? "-"
     case "/patch/load":
       patch = Self.file(message.arguments.first?.text ?? "")
       section = ""
+      chart = ChartPlace()
       tuner = nil
       loudness = []
       meters = [:]
       readings = [:]
       costs = [:]
     case "/section": section = message.arguments.first?.text ?? ""
+    case "/chart" where numbers.count >= 2: chart.read(numbers)
+    case "/chart/section": chart.read(section: message.arguments)
     case "/pitch": tuner = TunerLine(message.arguments)
     case "/loudness" where numbers.count >= 3: loudness = Array(numbers.prefix(3))
     case "/shed": shed = message.arguments.last?.text ?? ""
     case "/tempo": tempo = numbers.first ?? 0
     case "/beat" where numbers.count >= 4:
-      (bar, beat, beatsPerBar) = (Int(numbers[0]), Int(numbers[1]), Int(numbers[2]))
+      (bar, beat, beatsPerBar) = (whole(numbers[0]), whole(numbers[1]), whole(numbers[2]))
       tempo = numbers[3]
     case "/engine/load" where numbers.count == 3: load = numbers
-    case "/engine/xruns" where numbers.count == 2: xruns = numbers.map { Int($0) }
+    case "/engine/xruns" where numbers.count == 2: xruns = numbers.map(whole)
     case let address where address.hasPrefix("/meter/") && numbers.count >= 2:
-      meters[String(address.dropFirst(7))] = (numbers[0], numbers[1])
+      Self.keep((numbers[0], numbers[1]), address.dropFirst(7), in: &meters)
     case let address where address.hasPrefix("/ledger/node/") && numbers.count == 8:
-      costs[String(address.dropFirst(13))] = numbers[5]
+      Self.keep(numbers[5], address.dropFirst(13), in: &costs)
     case let address where address.hasPrefix("/node/") && numbers.count == 1:
-      readings[String(address.dropFirst(6))] = numbers[0]
+      Self.keep(numbers[0], address.dropFirst(6), in: &readings)
     default: break
     }
   }
 
+  private static func keep<Value>(
+    _ value: Value, _ name: Substring, in kept: inout [String: Value]
+  ) {
+    let name = String(name)
+    if kept.count < nameLimit || kept[name] != nil { kept[name] = value }
+  }
+
   func lines(width: Int) -> [String] {
-    [head, ""] + LargeText.rows(chord).map { "  " + $0 } + [""]
+    let lines =
+      [head, ""] + LargeText.rows(chord).map { "  " + $0 } + [""]
       + (suggestion.isEmpty ? [] : ["  next  " + suggestion, ""]) + pitchAndLoudness
       + meterLines(width: width) + readingLines + costLines + [foot]
+    return lines.map(MonitorLine.harmless)
   }
 
   private var pitchAndLoudness: [String] {
@@ -108,9 +127,11 @@ struct BandView {
   }
 
   private var head: String {
-    let dots = (1...max(1, beatsPerBar)).map { $0 == beat ? "●" : "○" }.joined(separator: " ")
-    let part = section.isEmpty ? "" : "   part \(section)"
-    return "  bar \(bar)  \(dots)   \(tenths(tempo)) bpm   \(key)\(part)   \(patch)"
+    let beats = 1...max(1, min(beatsPerBar, Self.beatCount))
+    let dots = beats.map { $0 == beat ? "●" : "○" }.joined(separator: " ")
+    let part = chart.sectionText ?? section
+    return "  bar \(chart.barText ?? "\(bar)")  \(dots)   \(tenths(tempo)) bpm   \(key)"
+      + (part.isEmpty ? "" : "   part \(part)") + "   \(patch)"
   }
 
   private var foot: String {
@@ -125,15 +146,14 @@ struct BandView {
     return names.map { name in
       let meter = meters[name] ?? (-90, -90)
       let length = max(10, width - column - 18)
-      let label = name + String(repeating: " ", count: column - name.count)
-      return "  \(label) \(bar(meter, length)) \(tenths(meter.peak)) dB"
+      return "  \(padded(name, column + 1))\(bar(meter, length)) \(tenths(meter.peak)) dB"
     } + (names.isEmpty ? [] : [""])
   }
 
   /// Sixty decibels as a bar: full up to the average, light up to the peak.
   private func bar(_ meter: (peak: Double, rms: Double), _ length: Int) -> String {
     func columns(_ level: Double) -> Int {
-      min(length, max(0, Int((level + 60) / 60 * Double(length))))
+      min(length, max(0, whole((level + 60) / 60 * Double(length))))
     }
     let (rms, peak) = (columns(meter.rms), columns(meter.peak))
     return String(repeating: "█", count: rms) + String(repeating: "░", count: max(0, peak - rms))

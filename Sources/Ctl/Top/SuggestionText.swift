@@ -10,7 +10,7 @@ struct SuggestionText {
   private let facts: (beats: Int, period: Int)?
 
   init(next arguments: [OSCArgument]) {
-    let numbers = arguments.prefix(2).map { Int($0.number ?? 0) }
+    let numbers = arguments.prefix(2).map { whole($0.number ?? 0) }
     facts = numbers.count == 2 ? (numbers[0], numbers[1]) : nil
     chords = Self.pairs(arguments.dropFirst(2))
   }
@@ -23,10 +23,10 @@ struct SuggestionText {
   var line: String {
     guard !chords.isEmpty else { return "nothing to suggest yet (it takes a node of kind suggest)" }
     guard let facts else {
-      return chords.map { "\($0.name) (\(Int($0.number)))" }.joined(separator: "  ")
+      return chords.map { "\($0.name) (\(whole($0.number)))" }.joined(separator: "  ")
     }
     // What would be shown with 0 % is left out.
-    let names = chords.map { ($0.name, Int(($0.number * 100).rounded())) }.filter { $0.1 > 0 }
+    let names = chords.map { ($0.name, whole(($0.number * 100).rounded())) }.filter { $0.1 > 0 }
       .map { "\($0) \($1) %" }
     let form =
       facts.period > 0 ? "; comes round after \(Self.count(facts.period, "bar"))" : ""
