@@ -23,10 +23,11 @@ PHONE, SCREEN = (360, 640), (1920, 1080)
 #: Seconds until a view has settled.
 SETTLED = 0.6
 
-#: Notes when nothing sounded last: the take is played over and over, and between its end and its beginning is a pause.
+#: Notes when hardly anything sounded last: the take is played over and over, and between its end and its beginning is a
+#: pause, though the chord may go on in it.
 NOTE_PAUSES = """import("/page/link.js").then(({ on }) => {
   window.paused = performance.now();
-  on("/chord", (symbol) => { if (symbol === "–") window.paused = performance.now(); });
+  on("*", (address, peak) => { if (address.startsWith("/meter/") && peak < -40) window.paused = performance.now(); });
 })"""
 
 #: Holds while the listen view, and a little more, shows music only.
@@ -56,8 +57,15 @@ CHART = """{title: Demo}
 {end_of_grid}
 """
 
-#: Holds in the middle of a chord with a tail, while others are known that may follow.
-TAILED = "document.getElementById('chord').dataset.symbol?.length > 2 && document.querySelector('#trail .next')"
+#: Notes when the chord became another one.
+CHORD_CHANGES = """import("/page/link.js").then(({ on }) => {
+  let symbol;
+  on("/chord", (now) => { if (now !== symbol) [symbol, window.begun] = [now, performance.now()]; });
+})"""
+
+#: Holds as a chord with a tail begins, so that it is there for the picture, while others are known that may follow.
+TAILED = """document.getElementById('chord').dataset.symbol?.length > 1 && document.querySelector('#trail .next')
+  && performance.now() - window.begun < 700"""
 CHORD = f"{TAILED} && {KNOWN}"
 
 
@@ -94,13 +102,13 @@ def take(browser, name):
 
 
 def stage(browser):
+    browser.run(CHORD_CHANGES)
     browser.wait(KNOWN, 240)
     for name, size, is_sunny in (
             ("page-phone", PHONE, False), ("page-phone-sun", PHONE, True), ("page-screen", SCREEN, False)):
         browser.size(*size)
         if is_sunny:
             browser.press("#theme")
-        browser.wait(f"!({CHORD})")
         browser.wait(CHORD)
         take(browser, name)
         if is_sunny:
@@ -111,14 +119,14 @@ def chart(browser, file):
     """The place in a chart that the band plays from."""
     browser.size(*PHONE)
     browser.run(f"""import("/page/link.js").then(({{ send }}) => send("/chart/load", {json.dumps(str(file))}))""")
-    browser.wait("document.querySelector('.charted')", 120)
-    browser.wait(f"!({TAILED})")
-    browser.wait(f"document.querySelector('.charted') && {TAILED}")
+    browser.wait("document.getElementById('section').textContent.startsWith('bridge')", 120)
+    browser.wait(TAILED)
     take(browser, "page-phone-chart")
     browser.run("""import("/page/link.js").then(({ send }) => send("/chart/load", ""))""")
 
 
 def listen(browser):
+    browser.size(*SCREEN)
     browser.press("[data-view=listen]")
     browser.press("#colours:not([hidden])")
     browser.run(NOTE_PAUSES)
