@@ -22,6 +22,15 @@ import Testing
     #expect(bass.allSatisfy { PitchClass(Int($0.key)).name != "Eb" })
   }
 
+  @Test func `a first opinion in the middle of a bar is followed`() throws {
+    var rehearsal = try rehearsal()
+    rehearsal.hearings = [.init(time: 14.3, chord: chord("Eb:maj"), beat: 14)]
+    rehearsal.play(until: 15)
+    let bass = rehearsal.stage.sounds.filter { $0.part == .bass && $0.start > 14.35 }
+    #expect(bass.allSatisfy { ["Eb", "G", "Bb"].contains(PitchClass(Int($0.key)).name) })
+    #expect(bass.count >= 1)
+  }
+
   @Test func `a considered opinion within a bar is followed`() throws {
     var rehearsal = try rehearsal()
     let change = Rehearsal.Hearing(

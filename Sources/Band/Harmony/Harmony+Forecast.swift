@@ -45,9 +45,14 @@ extension Harmony {
 
   /// Whether chords tend to change at the place of `beat` in the bar; at first, on downbeats.
   func isChangeLikely(at beat: Int, grid: BarGrid) -> Bool {
-    let isDownbeat = grid.position(of: beat) == 0
+    guard grid.position(of: beat) == 0 else { return isChangeUsual(at: beat, grid: grid) }
     let (changes, bars) = form.changes(before: beat, every: grid.beatsPerBar)
-    guard bars >= (isDownbeat ? 8 : 2) else { return isDownbeat }
-    return Double(changes) >= (isDownbeat ? 0.1 : 0.35) * Double(bars)
+    return bars < 8 || Double(changes) >= 0.1 * Double(bars)
+  }
+
+  /// Whether chords have often been heard to change at the place of `beat` in the bar.
+  func isChangeUsual(at beat: Int, grid: BarGrid) -> Bool {
+    let (changes, bars) = form.changes(before: beat, every: grid.beatsPerBar)
+    return bars >= 2 && Double(changes) >= 0.35 * Double(bars)
   }
 }

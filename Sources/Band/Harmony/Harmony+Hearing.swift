@@ -26,13 +26,15 @@ extension Harmony {
   /// Takes in a first opinion.
   ///
   /// An ear that also gives considered opinions is waited for where its first is doubtful: a
-  /// change where none is likely, one to a near relation of what was foretold, or one against a
-  /// forecast that is hardly ever wrong.
+  /// change where none is likely and that is not in the middle of a bar, one to a near relation of what was foretold, or
+  /// one against a forecast that is hardly ever wrong.
   private mutating func notice(_ chord: Chord, at beat: Double, now: Double, grid: BarGrid) {
     let cell = Self.cell(of: beat)
     if let settled, !chord.isAlike(settled), !chord.isAlike(heard?.chord), surprise < 0.5 {
-      let isLikely = isLikely(beat, grid: grid) && !isDoubtful(chord, at: cell)
-      guard isLikely || chord.isAlike(self.chord(at: cell)) else { return }
+      let isCredible = isLikely(beat, grid: grid) || isMiddle(beat, grid: grid)
+      guard isCredible && !isDoubtful(chord, at: cell) || chord.isAlike(self.chord(at: cell)) else {
+        return
+      }
     }
     accept(chord, at: max(cell, heard?.beat ?? cell), now: now, grid: grid)
   }
@@ -44,12 +46,14 @@ extension Harmony {
       surprise += 0.25 * ((isLikely(beat, grid: grid) ? 0 : 1) - surprise)
     }
     settled = chord
+    let origin = origin(of: cell, grid: grid)
     if let heard, heard.beat > cell {
       form.set(chord, from: cell, until: heard.beat)
       source?.hear(chord, from: cell)
     } else if heard?.chord != chord || heard?.beat != cell {
       accept(chord, at: cell, now: now, grid: grid)
     }
+    if chord.isAlike(form.chord(at: cell)) { form.set(chord, from: origin, until: cell) }
   }
 
   /// Whether the ear's first opinion is less to be trusted than what was foretold of `cell`.
@@ -61,9 +65,17 @@ extension Harmony {
   /// Whether a chord may well change at `beat`.
   private func isLikely(_ beat: Double, grid: BarGrid) -> Bool {
     let cell = Self.cell(of: beat)
-    return abs(beat - Double(cell)) < 0.35
+    return Self.isOn(cell, beat)
       && (foretold[cell] != nil || isChangeLikely(at: cell, grid: grid))
   }
+
+  /// Whether `beat` is the middle of a bar, where chords change next to its first.
+  private func isMiddle(_ beat: Double, grid: BarGrid) -> Bool {
+    let cell = Self.cell(of: beat)
+    return Self.isOn(cell, beat) && 2 * grid.position(of: cell) == grid.beatsPerBar
+  }
+
+  private static func isOn(_ cell: Int, _ beat: Double) -> Bool { abs(beat - Double(cell)) < 0.35 }
 
   /// The beat that a chord heard at `beat` belongs to; players are early rather than late.
   private static func cell(of beat: Double) -> Int { Int((beat + 0.6).rounded(.down)) }
@@ -81,9 +93,10 @@ extension Harmony {
   /// Takes `chord` for the one that began at `cell`.
   mutating func take(_ chord: Chord, at cell: Int, now: Double, grid: BarGrid) {
     let isAsForetold = chord.isAlike(self.chord(at: cell))
-    heard = (chord, cell)
+    let beginning = beginning(of: chord, heardAt: cell, grid: grid)
+    heard = (chord, beginning)
     hearingCount += 1
-    form.set(chord, from: cell, until: max(cell, Int(now.rounded(.down))) + 1)
+    form.set(chord, from: beginning, until: max(cell, Int(now.rounded(.down))) + 1)
     foretold = foretold.filter { $0.key > cell }
     if !isAsForetold { foretellAnew(now: now, grid: grid) }
   }
