@@ -24,20 +24,32 @@ struct LiveWiringTests {
     }
   }
 
+  /// A note that a peer holds, and that it hears over its own wire and others over theirs.
+  private func holdNote(
+    besides names: String...
+  ) async throws -> (peer: LivePeer, others: [LivePeer]) {
+    let peer = try await stage.startPeer()
+    var others: [LivePeer] = []
+    for name in names { others.append(try await stage.startPeer(name)) }
+    let ports = ["peer:in"] + names.map { "\($0):in" }
+    _ = try await stage.startStrumd(patch(ports.map { "'\($0)'" }.joined(separator: ", ")))
+    try await waitUntilHeard(by: Set(ports))
+    try await peer.hold(60, to: [[1, 60]])
+    try await eventually("the note over there") {
+      others.allSatisfy { $0.sounding == [[1, 60]] }
+    }
+    return (peer, others)
+  }
+
   @Test func `a wish that goes takes its connection with it, and ends the notes over there`()
     async throws
   {
     try await stage.startServer()
-    let peer = try await stage.startPeer()
-    let other = try await stage.startPeer("other")
-    _ = try await stage.startStrumd(patch("'peer:in', 'other:in'"))
-    try await waitUntilHeard(by: ["peer:in", "other:in"])
-    try await peer.hold(60, to: [[1, 60]])
-    try await eventually("the note over there") { other.sounding == [[1, 60]] }
+    let (peer, others) = try await holdNote(besides: "other")
 
     try stage.write(patch("'peer:in'"))
     try await waitUntilHeard(by: ["peer:in"])
-    try await eventually("the end of the note") { other.sounding.isEmpty }
+    try await eventually("the end of the note") { others.allSatisfy(\.sounding.isEmpty) }
     try await eventually("the end of what ends it") { try !stage.ports().contains("_ends") }
     #expect(peer.sounding == [[1, 60]], "who still listens hears the note on")
 
@@ -66,14 +78,7 @@ struct LiveWiringTests {
 
   @Test func `the notes end at each of those whom a patch leaves out at once`() async throws {
     try await stage.startServer()
-    let peer = try await stage.startPeer()
-    let others = [try await stage.startPeer("other"), try await stage.startPeer("third")]
-    _ = try await stage.startStrumd(patch("'peer:in', 'other:in', 'third:in'"))
-    try await waitUntilHeard(by: ["peer:in", "other:in", "third:in"])
-    try await peer.hold(60, to: [[1, 60]])
-    try await eventually("the note over there") {
-      others.allSatisfy { $0.sounding == [[1, 60]] }
-    }
+    let (peer, others) = try await holdNote(besides: "other", "third")
 
     try stage.write(patch("'peer:in'"))
     try await waitUntilHeard(by: ["peer:in"])
@@ -101,12 +106,7 @@ struct LiveWiringTests {
   @Test func `over a wire that is back before the notes were ended they sound on`() async throws {
     // Where a cycle lasts a second, what ends them takes as many as elsewhere.
     try await stage.startServer(rate: 8000, period: 8192)
-    let peer = try await stage.startPeer()
-    let other = try await stage.startPeer("other")
-    _ = try await stage.startStrumd(patch("'peer:in', 'other:in'"))
-    try await waitUntilHeard(by: ["peer:in", "other:in"])
-    try await peer.hold(60, to: [[1, 60]])
-    try await eventually("the note over there") { other.sounding == [[1, 60]] }
+    let (peer, others) = try await holdNote(besides: "other")
 
     try stage.write(patch("'peer:in'"))
     try await waitUntilHeard(by: ["peer:in"])
@@ -114,6 +114,8 @@ struct LiveWiringTests {
     try await waitUntilHeard(by: ["peer:in", "other:in"])
     try await eventually("the end of what ends notes") { try !stage.ports().contains("_ends") }
     try await peer.hold(62, to: [[1, 60], [1, 62]])
-    try await eventually("both notes over there") { other.sounding == [[1, 60], [1, 62]] }
+    try await eventually("both notes over there") {
+      others[0].sounding == [[1, 60], [1, 62]]
+    }
   }
 }
