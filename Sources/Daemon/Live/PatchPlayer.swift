@@ -126,6 +126,7 @@ final class PatchPlayer {
     discarded += ready.takeAll() as [any AnyObject & Sendable]
     discarded.append(DiscardedEngine(engine))
     successor.inheritHistory(of: engine)
+    engine.handPortsOver(to: successor)
     engine = successor
     leaveToWorkshop()
     for warning in engine.takeWarnings() { Log.warning(warning) }

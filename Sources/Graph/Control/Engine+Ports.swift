@@ -92,4 +92,13 @@ extension Engine {
     }
     announceConnections()
   }
+
+  /// Gives back what the back end has lent for ports that `successor`, which takes this engine's place, has
+  /// none of; the audio thread must stand still.
+  package func handPortsOver(to successor: Engine) {
+    let kept = successor.lentLedgers.map(\.words)
+    for ledger in lentLedgers where !kept.contains(ledger.words) { provider?.release(ledger) }
+  }
+
+  private var lentLedgers: [NoteLedger] { (ports.values + retired).compactMap(\.lentLedger) }
 }
