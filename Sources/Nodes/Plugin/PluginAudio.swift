@@ -15,14 +15,9 @@ struct PluginAudio: ~Copyable {
     func ports(areInputs: Bool) -> [Int] {
       description.ports.filter { $0.isSignal && $0.isInput == areInputs }.map(\.index)
     }
-    func kept(_ ports: [Int]) -> UnsafeMutablePointer<Int> {
-      let memory = UnsafeMutablePointer<Int>.allocate(capacity: max(1, ports.count))
-      for (index, port) in ports.enumerated() { (memory + index).initialize(to: port) }
-      return memory
-    }
     let (incoming, outgoing) = (ports(areInputs: true), ports(areInputs: false))
-    (inputs, inputCount) = (kept(incoming), incoming.count)
-    (outputs, outputCount) = (kept(outgoing), outgoing.count)
+    (inputs, inputCount) = (keptMemory(incoming), incoming.count)
+    (outputs, outputCount) = (keptMemory(outgoing), outgoing.count)
     silence = .allocated(touching: context.maximumFrameCount)
   }
 

@@ -53,10 +53,7 @@ struct PluginControls: ~Copyable {
       let port = control.port
       let lower = port.minimum(at: context.sampleRate)
       let upper = port.maximum(at: context.sampleRate)
-      let choices = UnsafeMutablePointer<Float>.allocate(capacity: max(1, control.choices.count))
-      for (place, value) in control.choices.enumerated() {
-        (choices + place).initialize(to: value)
-      }
+      let choices = keptMemory(control.choices)
       (controls + index).initialize(
         to: Control(
           port: port.index, lower: lower.isNaN ? -.infinity : lower,

@@ -9,7 +9,8 @@ struct PluginRunner: ~Copyable {
   /// Gathers blocks of one length where the plugin insists on that.
   private let queue: PluginQueue
   private let controls: PluginControls
-  private let messages: PluginMessages
+  private let inbox: PluginInbox
+  private let outbox: PluginOutbox
   private let readings: PluginReadings
   private let keeper: PluginKeeper
 
@@ -31,7 +32,8 @@ struct PluginRunner: ~Copyable {
     audio = PluginAudio(description, context)
     queue = PluginQueue(description, length: length)
     controls = PluginControls(form, context, delay: length)
-    messages = PluginMessages(form, hosted, context)
+    inbox = PluginInbox(form, hosted, context)
+    outbox = PluginOutbox(form, hosted)
     readings = PluginReadings(form, context)
     keeper = PluginKeeper(memory, hosted)
     if memory.isKept { context.addKeeper(keeper) }
@@ -68,11 +70,11 @@ struct PluginRunner: ~Copyable {
       return
     }
     controls.write(to: plugin, cycle)
-    messages.write(cycle)
+    inbox.write(cycle)
     audio.connect(plugin, cycle)
     plugin.run(cycle.frameCount)
     audio.clean(cycle)
-    messages.read(cycle)
+    outbox.read(cycle)
     controls.settle(plugin)
     readings.read(plugin)
   }
@@ -84,9 +86,9 @@ struct PluginRunner: ~Copyable {
     while start < cycle.frameCount {
       let fill = queue.fill
       let count = min(cycle.frameCount - start, queue.length - fill)
-      if fill == 0 { messages.begin(cycle) }
-      messages.write(cycle, from: start, count: count, at: fill)
-      messages.read(
+      if fill == 0 { inbox.begin(cycle) }
+      inbox.write(cycle, from: start, count: count, at: fill)
+      outbox.read(
         cycle, from: start, count: count, at: fill, isLast: fill + count == queue.length)
       if queue.exchange(cycle, from: start, count: count) {
         controls.write(to: plugin, cycle)
