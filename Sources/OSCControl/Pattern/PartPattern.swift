@@ -126,27 +126,9 @@ struct PartPattern {
 
   private mutating func appendClass(_ rest: inout Substring.UTF8View) throws(PatternError) {
     guard let close = rest.firstIndex(of: UInt8(ascii: "]")) else { throw .unbalanced("[") }
-    var members = Array(rest[..<close])
+    let members = ByteClass(rest[..<close])
     rest = rest[rest.index(after: close)...]
-    let isNegated = members.first == UInt8(ascii: "!")
-    if isNegated { members.removeFirst() }
-    let ranges = Self.ranges(members[...])
-    try append { byte in ranges.contains { $0.contains(byte) } != isNegated }
-  }
-
-  /// The bytes that a class names; a minus at either end stands for itself.
-  private static func ranges(_ members: ArraySlice<UInt8>) -> [ClosedRange<UInt8>] {
-    var ranges: [ClosedRange<UInt8>] = []
-    var rest = members
-    while let first = rest.popFirst() {
-      if rest.first == UInt8(ascii: "-"), let last = rest.dropFirst().first {
-        rest.removeFirst(2)
-        ranges.append(min(first, last)...max(first, last))
-      } else {
-        ranges.append(first...first)
-      }
-    }
-    return ranges
+    try append(members.contains)
   }
 
   private mutating func appendChoice(_ rest: inout Substring.UTF8View) throws(PatternError) {

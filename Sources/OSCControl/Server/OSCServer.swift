@@ -63,9 +63,7 @@ package final class OSCServer {
   /// When ``tick()`` is to be called again at the latest, on the monotonic clock.
   package private(set) var nextTime: Int64?
 
-  /// When the last sign of life was given, and how many there were.
-  private var heartbeat = (time: Int64.min / 2, count: Int32(0))
-  private static let heartbeatPeriod: Int64 = 1_000_000_000
+  private var heartbeat = Heartbeat()
 
   /// How often a port is tried that is free for datagrams, but not for connections.
   private static let attempts = 16
@@ -115,7 +113,7 @@ package final class OSCServer {
     followTarget()
     let time = Clock.monotonic()
     carryOutDue(at: time)
-    beat(at: time)
+    if let beat = heartbeat.take(at: time) { publish("/heartbeat", [.int(beat)]) }
     settleLearner(at: time)
     subscribers.expire(at: time)
     flush(at: time)
@@ -125,13 +123,6 @@ package final class OSCServer {
       isBehind ? time : nil,
     ].compactMap(\.self).min()
     return nextTime
-  }
-
-  /// Gives a sign of life every second, for those who have subscribed to it.
-  private func beat(at time: Int64) {
-    guard time - heartbeat.time >= Self.heartbeatPeriod else { return }
-    heartbeat = (time, heartbeat.count &+ 1)
-    publish("/heartbeat", [.int(heartbeat.count)])
   }
 
   /// Tells those who have subscribed to `address`, and whoever asks later, what it has to say.

@@ -12,16 +12,6 @@ package final class OSCStream {
   /// What is read at a time, in bytes: with many connections, none is to keep the others waiting.
   private static let readSize = 4096
 
-  /// Why a connection has ended.
-  enum End {
-    /// The client ended it.
-    case closed
-    case unreadable(FrameReader.Problem)
-
-    /// The client reads more slowly than it is sent to, and has left so many bytes.
-    case slow(unread: Int)
-  }
-
   package let fileDescriptor: Int32
   private var reader = FrameReader()
   private var unsent: [UInt8] = []

@@ -1,6 +1,3 @@
-private import CLo
-private import Glibc
-
 /// The connections of clients that speak OSC over TCP or a UNIX socket.
 ///
 /// As many as ``limit``; who comes then is turned away.
@@ -77,7 +74,7 @@ struct OSCStreams: ~Copyable {
       case Key.path:
         for _ in 0..<Self.turn {
           guard let descriptor = path?.accept() else { break }
-          admit(descriptor, Self.right(of: descriptor), limit: Self.limit)
+          admit(descriptor, OSCRight(atSocket: descriptor), limit: Self.limit)
         }
       case let key:
         if event.isWritable, let end = streams[key]?.flush() { close(key, end) }
@@ -86,12 +83,6 @@ struct OSCStreams: ~Copyable {
       }
     }
     return packets
-  }
-
-  /// Who is of our own user, or root, may administrate; others of the folder's group may play.
-  private static func right(of descriptor: Int32) -> OSCRight {
-    let user = osc_peer_user(descriptor)
-    return user == 0 || user == Int(geteuid()) ? .administration : .playing
   }
 
   private mutating func admit(_ descriptor: Int32, _ right: OSCRight, limit: Int) {
@@ -147,16 +138,7 @@ struct OSCStreams: ~Copyable {
     guard streams.removeValue(forKey: key) != nil else { return }
     let peer = OSCPeer(stream: key)
     ended.append(peer)
-    switch end {
-    case .closed: break
-    case .slow(let unread):
-      warnings.add(.ended, "\(peer) was closed: it leaves \(unread >> 10) KiB unread")
-    case .unreadable(.tooLong):
-      warnings.add(
-        .ended, "\(peer) was closed: a packet of more than \(PacketBounds.packetSize) bytes")
-    case .unreadable(.badEscape):
-      warnings.add(.ended, "\(peer) was closed: it sends neither SLIP nor lengths")
-    }
+    if let reason = end.reason { warnings.add(.ended, "\(peer) was closed: \(reason)") }
   }
 
   /// The connections that have ended since the last call.
