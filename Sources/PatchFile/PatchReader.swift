@@ -130,33 +130,4 @@ struct PatchReader {
       hint: didYouMean(id, lines.keys.sorted() + others))
     return false
   }
-
-  /// Reports every loop that no feedback wire breaks, at the wire that closes it.
-  private mutating func refuseLoops() {
-    var rest = patch
-    var wirePlaces = places.wires
-    while !diagnostics.isFull, let loop = loop(in: rest) {
-      let hops = Array(zip(loop, loop.dropFirst()))
-      let closing = rest.wires.lastIndex { wire in
-        !wire.isFeedback && hops.contains { $0 == (wire.source.node, wire.destination.node) }
-      }
-      guard let closing else { return }
-      diagnostics.report(
-        "the wires form a loop: " + wayText(loop), at: wirePlaces[closing],
-        hint: "end one of them with 'feedback' to delay it by a block")
-      rest.wires.remove(at: closing)
-      wirePlaces.remove(at: closing)
-    }
-  }
-
-  private func loop(in patch: Patch) -> [String]? {
-    guard let topology = try? Topology(patch, kinds: kinds) else { return nil }
-    do throws(GraphError) {
-      _ = try Plan(topology)
-      return nil
-    } catch {
-      guard case .loop(let ids) = error else { return nil }
-      return ids
-    }
-  }
 }
