@@ -1,9 +1,7 @@
 private import Glibc
 import Graph
-private import PatchFile
 private import Platform
 private import Synchronization
-private import YAML
 
 /// A thread that does one thing after the other for the control thread: it reads patches and makes their
 /// nodes, soundfonts and plugins included, so that the control thread is never held up.
@@ -109,46 +107,21 @@ final class Workshop: @unchecked Sendable {
     }
     guard let (ticket, order) = next else { return !isClosing }
     switch order {
-    case .read(let path) where !isClosing: report(read(path), ticket)
+    case .read(let path) where !isClosing: report(WorkResult(reading: path, kinds), ticket)
     case .edit(let edits, let version) where !isClosing:
-      do throws(PatchFailure) {
-        report(.edited(try EditedPatch(version, edits, kinds: kinds)), ticket)
-      } catch {
-        report(.failed(error), ticket)
+      report(WorkResult(editing: version, edits, kinds), ticket)
+    case .build(let construction) where !isClosing:
+      let result = WorkResult(building: construction) { progress in
+        report(.progress(progress), ticket)
+        return state.withLock { $0.abandoned != ticket && !$0.isClosing }
       }
-    case .build(let construction) where !isClosing: report(build(construction, ticket), ticket)
-    case .save(let patch):
-      do throws(PatchFailure) {
-        report(.saved(try patch.write(kinds: kinds)), ticket)
-      } catch {
-        report(.failed(error), ticket)
-      }
+      report(result, ticket)
+    case .save(let patch): report(WorkResult(saving: patch, kinds), ticket)
     case .write(let text) where !isClosing: report(.written(text()), ticket)
     case .keep(let path, let lastGood): lastGood.keep(path)
     case .read, .edit, .build, .write, .discard: break
     }
     return true
-  }
-
-  private func read(_ path: String) -> WorkResult {
-    let stamp = FileStamp(path)
-    do throws(Diagnostics) {
-      return .document(try PatchDocument(path: path, kinds: kinds), stamp)
-    } catch {
-      return .failed(PatchFailure(error))
-    }
-  }
-
-  private func build(_ construction: Construction, _ ticket: Int) -> WorkResult {
-    do throws(LoadError) {
-      let made = try construction.build { progress in
-        report(.progress(progress), ticket)
-        return state.withLock { $0.abandoned != ticket && !$0.isClosing }
-      }
-      return made.map { .built($0) } ?? .abandoned
-    } catch {
-      return .refused(error)
-    }
   }
 
   private func report(_ result: WorkResult, _ ticket: Int) {
