@@ -11,7 +11,7 @@ extension Engine {
     guard let inverse = inverse(of: settings), let values = apply(settings, at: frame) else {
       return nil
     }
-    remember(inverse)
+    history.remember(inverse)
     return values
   }
 

@@ -9,7 +9,7 @@ extension Engine {
   /// What turns set is taken back like any change. While the same knob is turned, this costs next to
   /// nothing.
   package func turn(_ parameter: Parameter, of id: String, to value: Float) {
-    if turned?.parameter !== parameter { grasp(parameter, of: id) }
+    if history.turned?.parameter !== parameter { grasp(parameter, of: id) }
     if !wantedSettings.isEmpty { forgetWanted([parameter]) }
     parameter.set(value)
   }
@@ -19,11 +19,8 @@ extension Engine {
     let now = clock.now()
     let before = settledValue(of: parameter)
     let setting = (node: id, parameter: parameter.declaration.name, value: before)
-    if let turned, clock.nanoseconds(from: turned.time, to: now) < Self.grip, !undoable.isEmpty {
-      undoable[undoable.count - 1].include(setting)
-    } else {
-      remember(Edit(parameters: [setting]))
-    }
-    turned = (parameter, now)
+    let isGoingOn =
+      history.turned.map { clock.nanoseconds(from: $0.time, to: now) < Self.grip } ?? false
+    history.grasp(parameter, setting, at: now, isGoingOn: isGoingOn)
   }
 }

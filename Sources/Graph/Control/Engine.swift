@@ -103,13 +103,8 @@ package final class Engine {
   /// ``performRetreat(with:)``; otherwise that is done at once.
   package var announcesRetreats = false
 
-  /// How to take back what was done, and what was taken back; the latest last.
-  var undoable: [Edit] = []
-  var redoable: [Edit] = []
-
-  /// The parameter that the latest of them has set, knob by knob, and when it was taken hold of, in
-  /// ticks.
-  var turned: (parameter: Parameter, time: UInt64)?
+  /// How to take back what was done.
+  var history = EditHistory()
 
   /// What analysers have missed, of nodes that are gone, too.
   package internal(set) var loss = AnalysisLoss()
@@ -142,7 +137,7 @@ package final class Engine {
       shared, sampleRate: configuration.sampleRate, helperCount: helperCount,
       hasDeadline: !configuration.environment.isOffline,
       alwaysShares: configuration.alwaysShares, clock: clock)
-    let empty = Engine.emptySchedule(configuration, ledger)
+    let empty = ScheduleBuilder.emptySchedule(configuration, ledger)
     executor = .allocate(capacity: 1)
     executor.initialize(
       to: Executor(
@@ -177,14 +172,4 @@ package final class Engine {
 
   /// The files that the nodes of ``patch`` were made from.
   package var files: [FileStamp] { instances.values.flatMap(\.files) }
-
-  private static func emptySchedule(
-    _ configuration: EngineConfiguration, _ ledger: CostLedger
-  ) -> UnsafeMutablePointer<Schedule> {
-    let empty = Plan(
-      topology: Topology(vertices: [], edges: []), steps: [], bufferCount: 0, pinned: [])
-    let builder = ScheduleBuilder(
-      empty, instances: [], maximumFrameCount: configuration.maximumFrameCount)
-    return builder.build(clock: nil, fadeLength: 0, ledger: ledger)
-  }
 }

@@ -32,7 +32,7 @@ extension Engine {
     try refuseExcess(of: ready)
     let summary = try putOn(ready, setting: values)
     if !isFirst {
-      remember(before)
+      history.remember(before)
       let newcomers = instances.values.filter { !present.contains($0.number) }
       retreat = nil
       if !environment.isOffline { trial = Trial(earlier, newcomers: newcomers) }

@@ -22,7 +22,7 @@ extension Engine {
       return
     }
     retreat = nil
-    forgetPatch()
+    history.forgetPatch()
     rollbacks.append(Rollback(source: refused, earlier: source, reason: due.reason))
   }
 
@@ -30,11 +30,6 @@ extension Engine {
   package func giveUpRetreat() {
     if let culprit = retreat?.culprit { ledger.announceBypass(of: culprit) }
     retreat = nil
-  }
-
-  /// Forgets how to take back the patch that has just been taken back.
-  private func forgetPatch() {
-    if let last = undoable.lastIndex(where: { $0.version != nil }) { undoable.remove(at: last) }
   }
 
   /// Returns the patches that were taken back since the last call.

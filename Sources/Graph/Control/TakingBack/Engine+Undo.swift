@@ -14,9 +14,7 @@ extension Engine {
 
   /// Takes the latest change of `direction` off the list, to take it back with ``take(back:with:)``.
   package func claim(_ direction: Reversal.Direction) -> Reversal? {
-    turned = nil
-    let edit = direction == .undo ? undoable.popLast() : redoable.popLast()
-    return edit.map { Reversal($0, direction) }
+    history.take(direction).map { Reversal($0, direction) }
   }
 
   /// Takes a claimed change back; `prepared` holds nodes of its patch that are ready.
@@ -30,26 +28,13 @@ extension Engine {
     } else {
       guard apply(reversal.edit.parameters, at: nil) != nil else { return false }
     }
-    switch reversal.direction {
-    case .undo: redoable.append(now)
-    case .redo: undoable.append(now)
-    }
+    history.note(now, after: reversal.direction)
     return true
   }
 
   /// Takes over what can be taken back and made again from an engine whose place this one takes.
   package func inheritHistory(of predecessor: Engine) {
-    undoable = predecessor.undoable
-    redoable = predecessor.redoable
-  }
-
-  /// Remembers how to take back a change that is about to be made.
-  func remember(_ inverse: Edit) {
-    redoable = []
-    turned = nil
-    guard !inverse.continues(undoable.last) else { return }
-    undoable.append(inverse)
-    if undoable.count > Self.undoLimit { undoable.removeFirst() }
+    history.inherit(predecessor.history)
   }
 
   /// What brings the parameters back to what they are now; `nil` if one of them does not exist.
