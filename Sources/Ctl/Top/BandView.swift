@@ -27,7 +27,7 @@ struct BandView {
 
   /// Momentary, short-term and integrated, in LUFS.
   private var loudness: [Double] = []
-  private var meters: [String: (peak: Double, rms: Double)] = [:]
+  private var meters: [String: LevelMeter] = [:]
 
   /// The numbers that nodes give out, by node and name.
   private var readings: [String: Double] = [:]
@@ -79,7 +79,7 @@ struct BandView {
     case "/engine/load" where numbers.count == 3: load = numbers
     case "/engine/xruns" where numbers.count == 2: xruns = numbers.map(whole)
     case let address where address.hasPrefix("/meter/") && numbers.count >= 2:
-      Self.keep((numbers[0], numbers[1]), address.dropFirst(7), in: &meters)
+      Self.keep(LevelMeter(peak: numbers[0], rms: numbers[1]), address.dropFirst(7), in: &meters)
     case let address where address.hasPrefix("/ledger/node/") && numbers.count == 8:
       Self.keep(numbers[5], address.dropFirst(13), in: &costs)
     case let address where address.hasPrefix("/node/") && numbers.count == 1:
@@ -141,22 +141,11 @@ struct BandView {
   }
 
   private func meterLines(width: Int) -> [String] {
-    let names = meters.keys.sorted()
-    let column = names.map(\.count).max() ?? 0
-    return names.map { name in
-      let meter = meters[name] ?? (-90, -90)
-      let length = max(10, width - column - 18)
-      return "  \(padded(name, column + 1))\(bar(meter, length)) \(tenths(meter.peak)) dB"
-    } + (names.isEmpty ? [] : [""])
-  }
-
-  /// Sixty decibels as a bar: full up to the average, light up to the peak.
-  private func bar(_ meter: (peak: Double, rms: Double), _ length: Int) -> String {
-    func columns(_ level: Double) -> Int {
-      min(length, max(0, whole((level + 60) / 60 * Double(length))))
+    let column = meters.keys.map(\.count).max() ?? 0
+    let length = max(10, width - column - 18)
+    let lines = meters.sorted { $0.key < $1.key }.map { name, meter in
+      "  \(padded(name, column + 1))\(meter.bar(length)) \(tenths(meter.peak)) dB"
     }
-    let (rms, peak) = (columns(meter.rms), columns(meter.peak))
-    return String(repeating: "█", count: rms) + String(repeating: "░", count: max(0, peak - rms))
-      + String(repeating: " ", count: length - max(rms, peak))
+    return lines + (lines.isEmpty ? [] : [""])
   }
 }
