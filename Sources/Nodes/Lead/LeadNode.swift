@@ -80,9 +80,9 @@ package struct LeadNode: Node, ~Copyable {
     end.observeKey(cycle, at: 1)
     end.observeOnsets(cycle, at: 3)
     end.observeLoudness(cycle, at: 5)
-    observePitch(cycle)
-    observeBand(cycle)
-    observeNotes(cycle)
+    end.observePitch(cycle, at: 2)
+    end.observeBand(cycle, at: 4)
+    end.observeNotes(cycle, at: 0)
     let time = advance.time(in: cycle)
     end.observeClock(time)
     player.begin(at: time)
@@ -109,54 +109,12 @@ package struct LeadNode: Node, ~Copyable {
   private mutating func observeParameters(_ cycle: borrowing Cycle) {
     if mode.index != lastMode {
       lastMode = mode.index
-      observe(.mode, lastMode, at: cycle.transport.beat)
+      end.observe(.mode, lastMode, at: cycle.transport.beat)
     }
     if bars.index != lastBars {
       lastBars = bars.index
-      observe(.bars, lastBars, at: cycle.transport.beat)
+      end.observe(.bars, lastBars, at: cycle.transport.beat)
     }
-  }
-
-  /// How sure the ear has to be of a pitch: chords have none.
-  private static var clear: Float { 0.85 }
-
-  @_noLocks
-  private func observePitch(_ cycle: borrowing Cycle) {
-    let lane = cycle.eventInput(2)
-    for index in 0..<lane.count {
-      let event = lane[index]
-      let isClear = event.values[0] > 0 && event.values[1] >= Self.clear
-      observe(.pitch, isClear ? Int(event.values[2]) : -1, at: BandEnd.beat(of: event, cycle))
-    }
-  }
-
-  @_noLocks
-  private func observeBand(_ cycle: borrowing Cycle) {
-    let lane = cycle.eventInput(4)
-    for index in 0..<lane.count {
-      observe(.band, lane[index].values[0] >= 0 ? 1 : 0, at: cycle.transport.beat)
-    }
-  }
-
-  @_noLocks
-  private func observeNotes(_ cycle: borrowing Cycle) {
-    let lane = cycle.midiInput(0)
-    for index in 0..<lane.count {
-      let event = lane[index]
-      guard event.isNoteOn || event.isNoteOff else { continue }
-      var observation = Observation(
-        event.isNoteOn ? .noteOn : .noteOff, at: cycle.transport.beat(at: Double(event.offset)))
-      observation.value = Double(event.data1)
-      observation.count = Int32(event.data2)
-      end.observe(observation)
-    }
-  }
-
-  @_noLocks
-  private func observe(_ kind: Observation.Kind, _ value: Int, at beat: Double) {
-    var observation = Observation(kind, at: beat)
-    observation.value = Double(value)
-    end.observe(observation)
   }
 }
 
