@@ -3,11 +3,6 @@ import Music
 
 /// One opinion about the chords: how well they fit, what the network says of them, and a decoder.
 struct HarmonyStream {
-  /// How much of what was said of the bass is left a frame later, and by how much, as a logarithm of
-  /// a probability, another note than the root has to lead to be the bass.
-  private static let bassMemory: Float = 0.7
-  private static let bassMargin: Float = 1
-
   /// How probable the network has to find a chord, or one by and large the same, for it to be believed beside a voice.
   private static let certainty: Float = 0.98
 
@@ -26,8 +21,7 @@ struct HarmonyStream {
   private(set) var state = ChordVocabulary.noChord
   private var trust = ChordTrust()
   private var candidate = ChordCandidate()
-  /// What was lately said of the bass, fading.
-  private var bass = [Float](repeating: 0, count: 12)
+  private var bass = HeardBass()
 
   /// Creates an opinion, for whose fit the network's word comes `patience` frames late.
   init(_ weights: HarmonyWeights, patience: Int, isSettled: Bool) {
@@ -50,7 +44,7 @@ struct HarmonyStream {
     onsets: [Int64], memory: borrowing ChordMemory, texture: Texture
   ) -> ChordEstimate? {
     judge(spectrum)
-    if let bass { listen(bass) }
+    if let bass { self.bass.hear(bass) }
     turn = (turn + 1) % fits.count
     scores = fits[turn]
     if let said, !silences[turn] {
@@ -96,7 +90,7 @@ struct HarmonyStream {
     let late = Double((patience + age) * framer.hop)
     return ChordEstimate(
       frame: max(0, framer.frame(age: spectrum.age + late)), heard: framer.heard,
-      chord: ChordVocabulary.chord(state).map(inverted), confidence: confidence,
+      chord: ChordVocabulary.chord(state).map(bass.inverted), confidence: confidence,
       isSettled: isSettled)
   }
 
@@ -120,20 +114,6 @@ struct HarmonyStream {
     let before = framer.inputFrames((isSettled ? 0.15 : 0.35) * framer.rate)
     let after = framer.inputFrames(0.1 * framer.rate)
     return onsets.contains { judged - before <= $0 && $0 <= judged + after }
-  }
-
-  private mutating func listen(_ said: [Float]) {
-    for index in bass.indices {
-      bass[index] = Self.bassMemory * bass[index] + (1 - Self.bassMemory) * said[index]
-    }
-  }
-
-  /// The chord over whichever of its notes clearly is the bass.
-  private func inverted(_ chord: Chord) -> Chord {
-    guard let lowest = chord.pitchClasses.max(by: { bass[$0.semitones] < bass[$1.semitones] }),
-      bass[lowest.semitones] > bass[chord.root.semitones] + Self.bassMargin
-    else { return chord }
-    return Chord(chord.root, chord.quality, bass: lowest)
   }
 
   /// Puts down how well each chord fits the frame.
