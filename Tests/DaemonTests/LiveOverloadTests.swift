@@ -30,18 +30,7 @@ struct LiveOverloadTests {
   }
 
   @Test func `a plugin that is late again and again is bypassed and named`() async throws {
-    let (strumd, port) = try await start(
-      """
-      nodes:
-        - id: guitar
-          kind: capture
-        - id: fuzz
-          kind: lv2
-          plugin: urn:strumd:test:harm
-        - id: out
-          kind: playback
-      wires: [guitar -> fuzz -> out]
-      """)
+    let (strumd, port) = try await start(Self.harmless)
     try set(port, 4)
     try await eventually("the bypass") {
       strumd.output.contains("'fuzz' is late again and again and is bypassed from now on")
