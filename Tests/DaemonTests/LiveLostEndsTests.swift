@@ -27,4 +27,28 @@ struct LiveLostEndsTests {
     }
     Issue.record("no end was sent once more")
   }
+
+  @Test func `so it is where the output has just been taken out of the patch`() async throws {
+    let stage = try await LiveStage()
+    try await stage.startServer()
+    let peer = try await stage.startPeer()
+    let strumd = try await stage.startStrumd(LiveStage.soundAndNotes)
+    let port = try await stage.oscPort(of: strumd)
+    for key: UInt8 in 40..<100 {
+      try await peer.hold(key, to: [[1, key]])
+      func areHeard(_ count: Int) async -> Bool {
+        (try? await eventually("the end", seconds: 4) {
+          peer.notes.count { $0.starts(with: [0x81, key]) } >= count
+        }) != nil
+      }
+      try stage.run([LiveStage.programs + "/strumctl", "--osc-port", port, "remove", "synth"])
+      let isEnded = await areHeard(1)
+      strumd.send(SIGSTOP)
+      try await Task.sleep(for: .milliseconds(30))
+      strumd.send(SIGCONT)
+      if isEnded, await areHeard(2) { return }
+      try stage.run([LiveStage.programs + "/strumctl", "--osc-port", port, "undo"])
+    }
+    Issue.record("no end was sent once more")
+  }
 }

@@ -69,4 +69,14 @@ import Testing
     }
     #expect(found == [[60], [60]])
   }
+
+  @Test func `at an output that is gone they are repeated until it is closed`() {
+    var ends = ends([(59, 20_000), (60, 47_000)])
+    let areDue = [Int64(48_000), 52_800].map { ends.areDue(at: $0, lateCount: 1) }
+    #expect(areDue == [false, true])
+    let lost = (0..<LostEnds.capacity).compactMap { ends.end($0) }
+    #expect(lost.map(\.event.data1) == [60] && lost.map(\.port) == [port])
+    if let port { ends.forget(port) }
+    #expect((0..<LostEnds.capacity).allSatisfy { ends.end($0) == nil })
+  }
 }

@@ -91,29 +91,6 @@ extension AudioCallback {
     injected.removeAll()
   }
 
-  /// Ends notes once more whose ends may have been lost, ahead of what comes from the engine.
-  @_noLocks
-  mutating func repeatLostEnds(_ frameCount: Int) {
-    let lateCount = signals._withUnsafeGuaranteedRef { $0.xrunCount }
-    guard lostEnds.areDue(at: frame, lateCount: lateCount) else { return }
-    for index in 0..<executor.pointee.externalCount {
-      let slot = executor.pointee.external(index)
-      guard slot.pointee.isOutput, slot.pointee.isMIDI, let buffer = buffer(slot, frameCount)
-      else { continue }
-      for number in 0..<LostEnds.capacity {
-        guard
-          let end = lostEnds.end(
-            number, at: slot.pointee.handle, unless: slot.pointee.ledger),
-          let bytes = jack_midi_event_reserve(buffer, 0, 3)
-        else { continue }
-        bytes[0] = end.status
-        bytes[1] = end.data1
-        bytes[2] = end.data2
-      }
-    }
-    lostEnds.haveBeenRepeated(at: frame)
-  }
-
   /// Hands the messages of this cycle to JACK, each complete and in order.
   @_noLocks
   mutating func deliver(_ frameCount: Int) {

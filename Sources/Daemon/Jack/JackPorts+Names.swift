@@ -37,6 +37,7 @@ extension JackPorts {
       notes?.rename("\(clientName):\(name)", to: "\(clientName):\(other)")
     }
     guard let client, let port = ports[name] else { return }
+    _ = takeClosing(other, isMIDIOutput: false, client)
     willForget([name])
     if jack_port_rename(client.handle, port.handle, other) != 0 {
       Log.warning("the server leaves the port \(name) its name, where the patch says \(other)")

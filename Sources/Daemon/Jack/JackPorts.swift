@@ -32,6 +32,9 @@ final class JackPorts: PortProvider {
   let sequencer: Sequencer
 
   var ports: [String: Port] = [:]
+
+  /// Outputs whose nodes are gone, by their short names.
+  var closing: [String: ClosingPort] = [:]
   private var openedCount = 0
   var notes: NoteFile?
   var slots: [String: NoteSlot] = [:]
@@ -57,6 +60,7 @@ final class JackPorts: PortProvider {
     self.client = client
     if client?.name == otherName { otherName = nil }
     ports = [:]
+    closing = [:]
     sequencer.unbindAll()
     hasNewWants = true
     notes?.server = server ?? ""
@@ -67,7 +71,10 @@ final class JackPorts: PortProvider {
     let type = declaration.medium == .midi ? JACK_DEFAULT_MIDI_TYPE : JACK_DEFAULT_AUDIO_TYPE
     let isOutput = declaration.direction == .output
     let flags = isOutput ? JackPortIsOutput : JackPortIsInput
-    guard let handle = jack_port_register(client.handle, name, type, UInt(flags.rawValue), 0) else {
+    let handle =
+      takeClosing(name, isMIDIOutput: isOutput && type == JACK_DEFAULT_MIDI_TYPE, client)
+      ?? jack_port_register(client.handle, name, type, UInt(flags.rawValue), 0)
+    guard let handle else {
       Log.error("the server refused the port \(name); it may have no room for more")
       return nil
     }
@@ -91,7 +98,11 @@ final class JackPorts: PortProvider {
     willForget([name])
     ports[name] = nil
     publishPorts()
-    jack_port_unregister(client.handle, port.handle)
+    if port.isOutput, port.type == JACK_DEFAULT_MIDI_TYPE {
+      closing[name] = ClosingPort(port, now: MonotonicClock.now)
+    } else {
+      jack_port_unregister(client.handle, port.handle)
+    }
   }
 
   func want(_ connections: [String], node: String, ports: [String]) {

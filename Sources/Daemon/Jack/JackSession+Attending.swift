@@ -17,6 +17,7 @@ extension JackSession {
       else { continue }
       wiring.forget(String(cString: name))
     }
+    ports.closeOutputs(now: now, settling: settlingTime(player.engine))
     endCutInputs(client, player.engine, now: now)
     if isDue { connect(client, player.engine, now: now) }
     farewells = farewells.compactMap { farewell in

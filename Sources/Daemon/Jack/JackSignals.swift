@@ -62,6 +62,9 @@ final class JackSignals: Sendable {
   /// JACK's handles of MIDI inputs whose senders are gone, from control to JACK's audio thread.
   let cutInputs = Ring<UInt>(minimumCapacity: 64)
 
+  /// JACK's handles of MIDI outputs that are about to be closed, from control to JACK's audio thread.
+  let closedOutputs = Ring<UInt>(minimumCapacity: 64)
+
   /// From control to JACK's audio thread.
   let injections = Ring<Injection>(minimumCapacity: 8192)
 
@@ -101,6 +104,9 @@ final class JackSignals: Sendable {
 
   @_noLocks
   func takeCutInput() -> UInt? { cutInputs.pop() }
+
+  @_noLocks
+  func takeClosedOutput() -> UInt? { closedOutputs.pop() }
 
   var outputLatencyNow: Int { @_noLocks get { outputLatency.load(ordering: .relaxed) } }
   var xrunCount: Int { @_noLocks get { xruns.load(ordering: .relaxed) } }

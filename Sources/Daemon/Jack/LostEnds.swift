@@ -76,6 +76,21 @@ struct LostEnds {
     return MIDIEvent(noteOff: end.key, channel: end.channel, offset: 0)
   }
 
+  /// The port of the end that was the `index`th to be kept, and what ends its note, unless it was not lost: for
+  /// ports that the engine has no more, at which nothing sounds.
+  @_noLocks
+  func end(_ index: Int) -> (port: UnsafeMutableRawPointer, event: MIDIEvent)? {
+    let end = ends[index]
+    guard let port = end.port, end.frame >= start else { return nil }
+    return (port, MIDIEvent(noteOff: end.key, channel: end.channel, offset: 0))
+  }
+
+  /// Forgets the ends that were sent to `port`, which is about to be closed.
+  @_noLocks
+  mutating func forget(_ port: UnsafeMutableRawPointer) {
+    for index in 0..<Self.capacity where ends[index].port == port { ends[index].port = nil }
+  }
+
   /// Takes note that the ends were repeated in the cycle that began at `frame`: that is all where none came
   /// late meanwhile.
   @_noLocks
