@@ -171,6 +171,22 @@ struct ChordRecognizerTests {
     #expect(try settled(sound, .network).map(\.chord.harte) == ["C:maj", "G:maj/3", "A:min"])
   }
 
+  @Test(arguments: [
+    (song: [Shape.aFlat, Shape.dFlat, Shape.eFlat], transposed: -2.0, named: "Eb:min"),
+    (song: [Shape.aFlat, Shape.dFlat, Shape.eFlat], transposed: 2, named: "G:min"),
+    (song: [Shape.c, Shape.g, Shape.aMinor], transposed: 0, named: "F:maj"),
+  ])
+  func `a third that is not played is the song's, after a rest as well`(
+    song: [[Double]], transposed: Double, named: String
+  ) throws {
+    var sound = Sound()
+    for shape in song + song + [Shape.openF] {
+      if shape == Shape.openF { sound.silence(3) }
+      sound.strum([shape.map { $0 + transposed }])
+    }
+    #expect(try settled(sound, .network).last?.chord.harte == named)
+  }
+
   @Test func `is surer of a plain chord than of a muddled one`() throws {
     var plain = Sound()
     plain.strum([Shape.c])

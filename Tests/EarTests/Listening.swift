@@ -74,6 +74,11 @@ enum Shape {
   static let c: [Double] = [48, 52, 55, 60, 64]
   static let aMinor: [Double] = [45, 52, 57, 60, 64]
   static let f: [Double] = [41, 48, 53, 57, 60, 65]
+  /// F as a barre chord whose third is muted.
+  static let openF: [Double] = [41, 48, 53, 60, 65]
+  static let aFlat: [Double] = [44, 51, 56, 60, 63, 68]
+  static let dFlat: [Double] = [49, 56, 61, 65, 68]
+  static let eFlat: [Double] = [51, 58, 63, 67]
   static let g: [Double] = [43, 47, 50, 55, 59, 67]
   static let g7: [Double] = [43, 47, 50, 55, 59, 65]
   static let gOverB: [Double] = [35, 47, 50, 55, 59, 67]

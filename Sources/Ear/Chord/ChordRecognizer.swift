@@ -18,8 +18,9 @@ package struct ChordRecognizer: Listener {
   private var frames = 0
   private var memory: ChordMemory
   private var habit: QualityHabit
+  private var thirds: ThirdHabit
 
-  /// The network's word on chords, head by head, as the habit weighs it.
+  /// The network's word on chords, head by head, as the habits weigh it.
   private var said: [[Float]]?
   private var voice: LoneVoice?
   private var fast: HarmonyStream
@@ -49,6 +50,7 @@ package struct ChordRecognizer: Listener {
     memory = ChordMemory(step: HarmonySpectra.hop)
     looks = network?.stride ?? 1
     habit = QualityHabit(step: HarmonySpectra.hop * Double(looks))
+    thirds = ThirdHabit(step: HarmonySpectra.hop * Double(looks))
     let behind = Double((network?.delay ?? 0) * looks)
     let age = HarmonySpectra.longWindow / 2 / HarmonySpectra.hop
     self.fast = HarmonyStream(fast, patience: 0, isSettled: false)
@@ -62,7 +64,7 @@ package struct ChordRecognizer: Listener {
       recentOnsets = (recentOnsets + [onset.frame]).suffix(16)
     }
     guard front.news.contains(.notes), let spectra = front.spectra else { return }
-    if frames % looks == 0 { look(spectra.view) }
+    if frames % looks == 0 { look(spectra) }
     if network != nil, frames % LoneVoice.stride == 0 { listen(spectra) }
     frames += 1
     let first = fast.decide(
@@ -76,12 +78,14 @@ package struct ChordRecognizer: Listener {
     if network != nil { memory.hear(settled.state) }
   }
 
-  /// Asks the network about the values of a `ChordFeatures`.
-  private mutating func look(_ values: [Float]) {
-    network?.look(values)
+  /// Asks the network about what is heard.
+  private mutating func look(_ spectra: borrowing HarmonySpectra) {
+    network?.look(spectra.view)
     guard let network else { return }
+    let open = [spectra.quick, spectra.long].map { Chroma($0.notes).openFifths }
     habit.hear(network.chords[1])
-    said = network.chords.map(habit.weighed)
+    thirds.hear(network.chords[1], open: open[1])
+    said = zip(network.chords, open).map { thirds.weighed(habit.weighed($0), open: $1) }
   }
 
   private mutating func listen(_ spectra: borrowing HarmonySpectra) {
