@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Ear
@@ -40,5 +41,17 @@ struct BeatDoubtTests {
     #expect(BeatJudge.doubt(of: followed, in: trail(interval: 48, each: 2), rate: rate) == 0)
     let short = trail(interval: 28, each: 2, seconds: 5)
     #expect(BeatJudge.doubt(of: followed, in: short, rate: rate) == 0)
+  }
+
+  @Test func `the judge counts the cost from when it holds`() throws {
+    let lead = { (seconds: Double) in
+      let verdict = try #require(
+        BeatJudge.judge(
+          trail(interval: 28, each: 2, seconds: seconds), rate: rate, isCompound: false,
+          isTold: false, tempo: nil, expected: nil))
+      #expect(verdict.rival == half)
+      return logf(verdict.likelihood / verdict.followed)
+    }
+    #expect(try lead(7.2) > lead(6.8) + 2)
   }
 }

@@ -40,4 +40,35 @@ struct BeatJudgingTests {
     #expect(abs(first.tempo - 60) < 3)
     #expect(first.beatsPerBar == 4)
   }
+
+  /// How long a beat is, in those of before, once beats are judged of which every second is struck, and likely to
+  /// the network, and every eighth has another chord.
+  private func length(after seconds: Double) -> Double {
+    var tracker = BeatTracker(sampleRate: 44_100)
+    let interval = 40.0
+    let rate = tracker.sampleRate / tracker.hop
+    tracker.trail = BeatTrail()
+    for step in 0..<Int(seconds * rate) {
+      let phase = Double(step).truncatingRemainder(dividingBy: interval) / interval
+      var flux = FluxSpectrum.Flux()
+      if step % 80 == 0 { (flux.low, flux.middle, flux.high) = (10, 10, 10) }
+      tracker.trail.follow(
+        BeatFilter.Reading(interval: interval, phase: phase, confidence: 1), isSure: true,
+        flux: flux)
+      let chords = step == 0 ? [4, 3, 2, 1, 0] : step % 320 == 0 ? [0] : []
+      for back in chords { tracker.trail.change(ago: Double(320 * back)) }
+      if step % 4 == 3 {
+        let isBeat = step % 80 < 4
+        tracker.trail.learn(BeatNetwork.Odds(beat: isBeat ? 4 : -4, downbeat: -4), ago: 1.5)
+      }
+    }
+    tracker.filter.believe(interval: interval, elapsed: 0)
+    for _ in 0..<4 { tracker.judge() }
+    return tracker.filter.reading().interval / interval
+  }
+
+  @Test func `slow beats are gone over to from the sixth second on, however likely they are`() {
+    #expect(abs(length(after: 5.5) - 1) < 0.05)
+    #expect(abs(length(after: 6.5) - 2) < 0.05)
+  }
 }
