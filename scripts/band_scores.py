@@ -32,7 +32,7 @@ class Truth:
 
     def chord(self, when):
         index = bisect.bisect_right([start for start, _, _ in self.chords], when) - 1
-        return self.chords[index][2] if index >= 0 else None
+        return self.chords[index][2] if index >= 0 and when < self.chords[index][1] else None
 
     def turn(self, when):
         """How often the progression has come round by then, 1 for the first time."""

@@ -27,6 +27,13 @@ class Labels(unittest.TestCase):
             self.assertEqual(band_scores.tones(label), {(2 + tone) % 12 for tone in tones}, quality)
             self.assertTrue(all(bass_scores.fits(38 + tone, label) for tone in tones))
 
+    def test_what_sounds_after_a_take_is_neither_right_nor_wrong(self):
+        take = band_scores.Truth([(0.0, 2.0, (0, "maj")), (2.0, 4.0, (7, "maj"))], [], [0.0])
+        notes = {"bass": [(1.0, 1.5, 36), (3.0, 3.5, 36), (4.5, 5.0, 36)], "comping": [], "drums": []}
+        scores = band_scores.Scores()
+        band_scores.tones_right(take, notes, scores)
+        self.assertEqual(scores.bass[1], [True, False])
+
     def test_labels_as_charts_have_them_are_read_with_comments_and_gaps(self):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "take.lab"

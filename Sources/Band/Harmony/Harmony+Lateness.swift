@@ -7,14 +7,15 @@ import Music
 extension Harmony {
   /// The beat from which a chord is remembered that the ear, on consideration, hears to begin at `cell`.
   ///
-  /// That is the first of the bar rather than the second, where chords have been heard to change on the one and not on
-  /// the other.
+  /// That is the first of the bar rather than the second, where chords have often been heard to change on the one, and
+  /// less on the other.
   func origin(of cell: Int, grid: BarGrid) -> Int {
     let downbeat = cell - 1
     guard grid.beatsPerBar > 2, grid.position(of: downbeat) == 0, !form.isChange(at: downbeat),
       isChangeUsual(at: downbeat, grid: grid), !isChangeUsual(at: cell, grid: grid)
     else { return cell }
-    return downbeat
+    let counts = [downbeat, cell].map { form.changes(before: $0, every: grid.beatsPerBar).count }
+    return counts[0] > counts[1] ? downbeat : cell
   }
 
   /// Where a chord began that is heard at `cell`: on the first of the bar, if it was foretold for that and is not given
