@@ -176,9 +176,8 @@ let package = Package(
     tests(
       of: "Daemon",
       [
-        "CALSA", "CJack", "Chart", "Graph", "Music", "Ear", "Nodes", "NoteFile", "OSCControl",
-        "PatchFile",
-        "Platform", "Sound",
+        "CALSA", "CJack", "Chart", "Graph", "Music", "Ear", "Nodes", "NoteFile",
+        "OSCControl", "PatchFile", "Platform", "Sound",
       ],
       data: ["alsa_peer.py", "click_peer.py", "live_peer.py", "nsm_server.py"]),
     tests(
