@@ -7,7 +7,18 @@ extension Lane<MIDIEvent> {
   /// Anything that ends nothing is dropped and counted once only the reserve is left.
   @_noLocks
   package func append(_ event: MIDIEvent) {
-    insert(event, leaving: event.isRelease ? 0 : Self.reserve) { $0.offset > event.offset }
+    let room = header.pointee.capacity - (event.isRelease ? 0 : Self.reserve)
+    guard header.pointee.count < room else {
+      header.pointee.dropped += 1
+      return
+    }
+    var index = header.pointee.count
+    while index > 0, elements[index - 1].offset > event.offset {
+      elements[index] = elements[index - 1]
+      index -= 1
+    }
+    elements[index] = event
+    header.pointee.count += 1
   }
 
   /// Inserts all events of `other`.
@@ -21,32 +32,22 @@ extension Lane<Event> {
   /// Inserts `event` at its place by offset, or counts it as dropped where the lane is full.
   @_noLocks
   package func append(_ event: Event) {
-    insert(event, leaving: 0) { $0.offset > event.offset }
+    guard header.pointee.count < header.pointee.capacity else {
+      header.pointee.dropped += 1
+      return
+    }
+    var index = header.pointee.count
+    while index > 0, elements[index - 1].offset > event.offset {
+      elements[index] = elements[index - 1]
+      index -= 1
+    }
+    elements[index] = event
+    header.pointee.count += 1
   }
 
   /// Inserts all events of `other`.
   @_noLocks
   package func merge(_ other: Lane<Event>) {
     for index in 0..<other.header.pointee.count { append(other.elements[index]) }
-  }
-}
-
-extension Lane {
-  /// Inserts `event` before those at the end that are later, or counts it as dropped where only `reserve` places
-  /// are left.
-  fileprivate func insert(
-    _ event: Element, leaving reserve: Int, before isLater: (Element) -> Bool
-  ) {
-    guard header.pointee.count < header.pointee.capacity - reserve else {
-      header.pointee.dropped += 1
-      return
-    }
-    var index = header.pointee.count
-    while index > 0, isLater(elements[index - 1]) {
-      elements[index] = elements[index - 1]
-      index -= 1
-    }
-    elements[index] = event
-    header.pointee.count += 1
   }
 }
