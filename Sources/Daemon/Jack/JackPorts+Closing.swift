@@ -23,6 +23,7 @@ extension JackPorts {
   func takeClosing(_ name: String, isMIDIOutput: Bool, _ client: JackClient) -> OpaquePointer? {
     guard let port = closing.removeValue(forKey: name)?.port.handle else { return nil }
     guard isMIDIOutput else {
+      _ = client.signals.closedOutputs.push(UInt(bitPattern: port))
       jack_port_unregister(client.handle, port)
       return nil
     }

@@ -15,7 +15,7 @@ struct BarBeat {
   var chance: Float = 0
   var downbeatChance: Float = 0
   var hasChange = false
-  /// What else of chord speaks for the first of a bar, as a logarithm of likelihood.
+  /// What else speaks for the first of a bar, as a logarithm of likelihood.
   var supposed: Float = 0
 
   init(frame: Int64) { self.frame = frame }
