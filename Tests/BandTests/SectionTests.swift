@@ -3,76 +3,16 @@ import Music
 import Testing
 
 @Suite struct SectionTests {
-  /// A style whose sections are told apart by one drum each.
-  private static let text = """
-    version: 1
-    summary: Sections that can be told apart.
-    tempo: 60 to 180
-    phrase: 64
-    feel:
-      drums:
-        loose: 0 ms
-        velocity: 0
-    grooves:
-      - metre: 4/4
-        drums:
-          kick: x... .... ..g. ....
-        fills:
-          - snare: x... x... x... x...
-        landing:
-          crash: x... .... .... ....
-        bass: 1 . 5 .
-        comping: x... .... .... ....
-        variations:
-          - drums:
-              cowbell: x... .... .... ....
-            pad: x... .... .... ....
-          - drums:
-              claves: x... .... .... ....
-            arpeggio: 1 3 5 8
-        intro:
-          drums:
-            triangle:
-              - x... .... .... ....
-              - x... .... .... ....
-        break:
-          drums:
-            clap: x... .... .... ....
-          bass: 1 - - -
-        ending:
-          drums:
-            splash: x... .... .... ....
-    """
-
-  private func rehearsal() throws -> Rehearsal {
-    try Rehearsal(StyleFile.parse(Self.text, name: "test.yaml"), song: loop(["C:maj", "F:maj"]))
-  }
-
-  /// The downbeats on which `drum` was struck.
-  private func bars(_ rehearsal: Rehearsal, _ drum: String) throws -> [Int] {
-    let key = try #require(GeneralMIDI.drums[drum])
-    return rehearsal.stage.sounds
-      .filter { $0.part == .drums && $0.key == key && Int($0.start.rounded()) % 4 == 0 }
-      .map { Int($0.start.rounded()) }.sorted()
-  }
-
-  /// Plays into the tune, which begins at beat 8.
-  private func begun(until beat: Double) throws -> Rehearsal {
-    var rehearsal = try rehearsal()
-    rehearsal.play(until: beat)
-    return rehearsal
-  }
-
   @Test func `a section that is chosen begins at the next bar, and its drums join the groove's`()
     throws
   {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.choose(section: 1)
     #expect(rehearsal.composer.next?.change == .section(.main(1)))
     #expect(abs((rehearsal.composer.next?.beats ?? 0) - 3) < 0.1)
     rehearsal.play(until: 30)
-    #expect(try bars(rehearsal, "cowbell") == [20, 24, 28])
-    #expect(try bars(rehearsal, "kick").contains(24))
+    #expect(try rehearsal.bars(of: "cowbell") == [20, 24, 28])
+    #expect(try rehearsal.bars(of: "kick").contains(24))
     #expect(rehearsal.stage.sounds.contains { $0.part == .pad && $0.start > 19.9 })
     #expect(!rehearsal.stage.sounds.contains { $0.part == .pad && $0.start < 19.8 })
     #expect(rehearsal.composer.section == .main(1))
@@ -82,105 +22,105 @@ import Testing
   @Test func `a choice late in the bar, when the next is composed already, still takes effect`()
     throws
   {
-    var rehearsal = try begun(until: 19.5)
+    var rehearsal = try Rehearsal.ofSections(until: 19.5)
     rehearsal.composer.choose(section: 2)
     rehearsal.play(until: 26)
-    #expect(try bars(rehearsal, "claves") == [20, 24])
+    #expect(try rehearsal.bars(of: "claves") == [20, 24])
     #expect(rehearsal.stage.faults == [])
     #expect(rehearsal.stage.sounds.contains { $0.part == .arpeggio })
   }
 
   @Test func `phrases are the player's, not counted from where the band comes in`() throws {
-    let text = Self.text.replacing("phrase: 64", with: "phrase: 4")
+    let text = Rehearsal.sections.replacing("phrase: 64", with: "phrase: 4")
     var rehearsal = try Rehearsal(
       StyleFile.parse(text, name: "test.yaml"), song: loop(["C:maj", "F:maj"]))
     rehearsal.play(until: 60)
     // The band comes in with the third bar, and lands on the ninth.
     #expect(rehearsal.stage.sounds.filter { $0.part == .bass }.map(\.start).min() ?? 0 > 7)
-    #expect(try bars(rehearsal, "crash") == [16, 32, 48])
+    #expect(try rehearsal.bars(of: "crash") == [16, 32, 48])
   }
 
   @Test func `a fill is played once, and landed`() throws {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.askForFill()
     rehearsal.play(until: 30)
-    #expect(try bars(rehearsal, "snare") == [20])
-    #expect(try bars(rehearsal, "crash") == [24])
+    #expect(try rehearsal.bars(of: "snare") == [20])
+    #expect(try rehearsal.bars(of: "crash") == [24])
   }
 
   @Test func `what is asked for twice is taken back`() throws {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.askForFill()
     rehearsal.composer.askForFill()
     rehearsal.play(until: 30)
-    #expect(try bars(rehearsal, "snare").isEmpty)
+    #expect(try rehearsal.bars(of: "snare").isEmpty)
   }
 
   @Test func `a break is one bar in which only its own drums and a short bass play`() throws {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.askForBreak()
     rehearsal.play(until: 30)
-    #expect(try bars(rehearsal, "clap") == [20])
-    #expect(try !bars(rehearsal, "kick").contains(20))
+    #expect(try rehearsal.bars(of: "clap") == [20])
+    #expect(try !rehearsal.bars(of: "kick").contains(20))
     #expect(
       !rehearsal.stage.sounds.contains { $0.part == .bass && $0.start < 23.8 && $0.end > 21.5 })
   }
 
   @Test func `the ending is played when asked for, then the last chord, against the player`() throws
   {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.askForEnding()
     rehearsal.play(until: 40)
-    #expect(try bars(rehearsal, "splash") == [20])
+    #expect(try rehearsal.bars(of: "splash") == [20])
     #expect(rehearsal.stage.sounds.filter { $0.part == .drums }.map(\.start).max() == 24)
     #expect(rehearsal.composer.state == .waiting)
     #expect(rehearsal.stage.isSilent)
   }
 
   @Test func `a band that is started by hand plays the intro first`() throws {
-    var rehearsal = try rehearsal()
+    var rehearsal = try Rehearsal.ofSections()
     rehearsal.strikes = { _ in false }
     rehearsal.play(until: 3.5)
     rehearsal.composer.start(at: 3.5)
     rehearsal.play(until: 20)
-    #expect(try bars(rehearsal, "triangle") == [8, 12])
-    #expect(try bars(rehearsal, "kick") == [16])
+    #expect(try rehearsal.bars(of: "triangle") == [8, 12])
+    #expect(try rehearsal.bars(of: "kick") == [16])
   }
 
   @Test func `the intro is played from its first bar on when asked for, and once more within it`()
     throws
   {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.askForIntro()
     #expect(rehearsal.composer.next?.change == .section(.intro))
     rehearsal.play(until: 25)
-    #expect(try bars(rehearsal, "triangle") == [20, 24])
+    #expect(try rehearsal.bars(of: "triangle") == [20, 24])
     rehearsal.composer.askForIntro()
     rehearsal.play(until: 45)
-    #expect(try bars(rehearsal, "triangle") == [20, 24, 28, 32])
-    #expect(try !bars(rehearsal, "kick").contains { (20..<36).contains($0) })
-    #expect(try bars(rehearsal, "kick").contains(36))
+    #expect(try rehearsal.bars(of: "triangle") == [20, 24, 28, 32])
+    #expect(try !rehearsal.bars(of: "kick").contains { (20..<36).contains($0) })
+    #expect(try rehearsal.bars(of: "kick").contains(36))
     #expect(rehearsal.composer.state == .playing)
   }
 
   @Test func `who asks for an intro that the style does not have hears none`() throws {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     try rehearsal.composer.change(to: StyleFile.parse(withoutIntro, name: "test.yaml"))
     rehearsal.play(until: 21)
     rehearsal.composer.askForIntro()
     #expect(rehearsal.composer.next == nil)
     rehearsal.play(until: 34)
-    #expect(try bars(rehearsal, "kick").contains(24) && bars(rehearsal, "kick").contains(28))
+    #expect(try rehearsal.bars(of: "kick").contains(24) && rehearsal.bars(of: "kick").contains(28))
   }
 
   private var withoutIntro: String {
-    let parts = Self.text.split(separator: "    intro:", maxSplits: 1)
+    let parts = Rehearsal.sections.split(separator: "    intro:", maxSplits: 1)
     let rest = parts[1].split(separator: "    break:", maxSplits: 1)
     return parts[0] + "    break:" + rest[1]
   }
 
   @Test func `another style comes in at the bar line, and the tune goes on`() throws {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     try rehearsal.composer.change(to: Styles.load("samba"))
     #expect(rehearsal.composer.next?.change == .style)
     rehearsal.play(until: 30)
@@ -192,7 +132,7 @@ import Testing
   }
 
   @Test func `a chord that is held stays, whatever is played`() throws {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.holdChord(true)
     rehearsal.play(until: 30)
     let roots = rehearsal.stage.sounds.filter { $0.part == .bass && $0.start > 19 }
@@ -200,7 +140,7 @@ import Testing
   }
 
   @Test func `a chord that is held before one was heard is the first that is`() throws {
-    var rehearsal = try rehearsal()
+    var rehearsal = try Rehearsal.ofSections()
     rehearsal.composer.holdChord(true)
     rehearsal.play(until: 30)
     let bass = rehearsal.stage.sounds.filter { $0.part == .bass }
@@ -208,18 +148,18 @@ import Testing
   }
 
   @Test func `an ending asked for after a fill or a section still has its bars`() throws {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.choose(section: 1)
     rehearsal.composer.askForFill()
     rehearsal.composer.askForEnding()
     #expect(rehearsal.composer.next?.change == .ending)
     rehearsal.play(until: 40)
-    #expect(try bars(rehearsal, "splash") == [20])
+    #expect(try rehearsal.bars(of: "splash") == [20])
     #expect(rehearsal.stage.sounds.filter { $0.part == .drums }.map(\.start).max() == 24)
   }
 
   @Test func `an ending is played to its end, whatever else is asked for meanwhile`() throws {
-    let text = Self.text.replacing(
+    let text = Rehearsal.sections.replacing(
       "splash: x... .... .... ....", with: "splash: [x... .... .... ...., x... .... .... ....]")
     var rehearsal = try Rehearsal(
       StyleFile.parse(text, name: "test.yaml"), song: loop(["C:maj", "F:maj"]))
@@ -229,23 +169,23 @@ import Testing
     rehearsal.composer.askForFill()
     rehearsal.composer.choose(section: 2)
     rehearsal.play(until: 40)
-    #expect(try bars(rehearsal, "splash") == [20, 24])
-    #expect(try bars(rehearsal, "snare").isEmpty)
+    #expect(try rehearsal.bars(of: "splash") == [20, 24])
+    #expect(try rehearsal.bars(of: "snare").isEmpty)
     #expect(rehearsal.stage.sounds.filter { $0.part == .drums }.map(\.start).max() == 28)
   }
 
   @Test func `where a style has no ending, a fill asked for before leads to the last chord, too`()
     throws
   {
-    let end = try #require(Self.text.firstRange(of: "    ending:"))
+    let end = try #require(Rehearsal.sections.firstRange(of: "    ending:"))
     var rehearsal = try Rehearsal(
-      StyleFile.parse(String(Self.text[..<end.lowerBound]), name: "test.yaml"),
+      StyleFile.parse(String(Rehearsal.sections[..<end.lowerBound]), name: "test.yaml"),
       song: loop(["C:maj", "F:maj"]))
     rehearsal.play(until: 17)
     rehearsal.composer.askForFill()
     rehearsal.composer.askForEnding()
     rehearsal.play(until: 40)
-    #expect(try bars(rehearsal, "snare") == [20])
+    #expect(try rehearsal.bars(of: "snare") == [20])
     #expect(rehearsal.composer.state == .waiting)
   }
 
@@ -254,22 +194,22 @@ import Testing
   func `what was asked for comes, though something else is asked for in the last beat`(
     other: String
   ) throws {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.askForBreak()
     rehearsal.play(until: 19.2)
     switch other {
     case "intensity": rehearsal.composer.set(intensity: 1)
     case "section": rehearsal.composer.choose(section: 1)
     case "style":
-      try rehearsal.composer.change(to: StyleFile.parse(Self.text, name: "test.yaml"))
+      try rehearsal.composer.change(to: StyleFile.parse(Rehearsal.sections, name: "test.yaml"))
     default: rehearsal.composer.go(toNextOf: [0])
     }
     rehearsal.play(until: 30)
-    #expect(try bars(rehearsal, "clap") == [20])
+    #expect(try rehearsal.bars(of: "clap") == [20])
   }
 
   @Test func `of sections asked for one after the other only the last is announced`() throws {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.choose(section: 1)
     rehearsal.play(until: 19.2)
     rehearsal.composer.choose(section: 2)
@@ -282,18 +222,18 @@ import Testing
   @Test func `what is asked for twice is taken back, also where the bar is composed already`()
     throws
   {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.askForFill()
     rehearsal.play(until: 19.2)
     rehearsal.composer.askForFill()
     rehearsal.play(until: 30)
-    #expect(try bars(rehearsal, "snare").isEmpty)
+    #expect(try rehearsal.bars(of: "snare").isEmpty)
   }
 
   @Test func `a fill that was played is not played once more where bars turn out to lie elsewhere`()
     throws
   {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.askForFill()
     rehearsal.play(until: 20.5)
     rehearsal.downbeatShift = { $0 > 20 ? 2 : 0 }
@@ -306,7 +246,7 @@ import Testing
     throws
   {
     var rehearsal = try Rehearsal(
-      StyleFile.parse(Self.text, name: "test.yaml"),
+      StyleFile.parse(Rehearsal.sections, name: "test.yaml"),
       song: { $0 < 20 ? chord("C:maj") : chord("A:min") })
     rehearsal.play(until: 17)
     rehearsal.composer.holdChord(true)
@@ -322,7 +262,7 @@ import Testing
   func `a chord that is held is the one that is played, also where the ear has yet to hear it`()
     throws
   {
-    var rehearsal = try begun(until: 36.06)
+    var rehearsal = try Rehearsal.ofSections(until: 36.06)
     rehearsal.composer.holdChord(true)
     rehearsal.play(until: 44)
     #expect(rehearsal.bass(at: 36.05).map { $0.key % 12 } == 5)
@@ -330,7 +270,7 @@ import Testing
   }
 
   @Test func `nothing is announced as next where the band is silent`() throws {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.choose(section: 1)
     rehearsal.composer.startOver()
     #expect(rehearsal.composer.next == nil)
@@ -339,7 +279,7 @@ import Testing
   }
 
   @Test func `a band that starts over keeps what it was asked for`() throws {
-    var rehearsal = try begun(until: 17)
+    var rehearsal = try Rehearsal.ofSections(until: 17)
     rehearsal.composer.choose(section: 1)
     rehearsal.composer.set(intensity: 1)
     rehearsal.composer.holdChord(true)
@@ -356,67 +296,5 @@ import Testing
       $0.part == .bass && abs($0.start.remainder(dividingBy: 4)) < 0.1
     }
     #expect(downbeats.count > 3 && Set(downbeats.map { $0.key % 12 }).count == 1)
-  }
-
-  @Test func `more force plays louder and busier, less the opposite`() throws {
-    let loudness = try [0.0, 0.5, 1.0].map { force in
-      var rehearsal = try begun(until: 10)
-      rehearsal.composer.set(intensity: force)
-      rehearsal.play(until: 32)
-      let kicks = rehearsal.stage.sounds.filter { $0.key == 36 && $0.start > 16 }
-      #expect(kicks.contains { $0.start.truncatingRemainder(dividingBy: 4) > 2 } == (force > 0))
-      #expect(try bars(rehearsal, "claves").isEmpty == (force < 1))
-      return kicks.map { Int($0.velocity) }.max() ?? 0
-    }
-    #expect(loudness[0] < loudness[1] && loudness[1] < loudness[2])
-  }
-
-  @Test func `the band grows with a player who plays more, and thins out with him`() throws {
-    var rehearsal = try begun(until: 24)
-    #expect(rehearsal.composer.section == .main(0))
-    rehearsal.strokesPerBeat = 4
-    rehearsal.play(until: 44)
-    #expect(rehearsal.composer.section == .main(2))
-    rehearsal.strokesPerBeat = 1
-    rehearsal.play(until: 64)
-    #expect(rehearsal.composer.section == .main(0))
-    #expect(rehearsal.stage.faults == [])
-  }
-
-  @Test func `a first accent, and softer strokes between the beats, thin nothing out`() throws {
-    var rehearsal = try rehearsal()
-    rehearsal.strokesPerBeat = 2
-    rehearsal.strength = { $0 == 0 ? 1.6 : $0 == $0.rounded() ? 0.8 : 0.3 }
-    rehearsal.play(until: 60)
-    let ghosts = rehearsal.stage.sounds.filter { sound in
-      sound.key == 36 && (12..<56).contains(sound.start)
-        && (2.2..<3).contains(sound.start.truncatingRemainder(dividingBy: 4))
-    }
-    #expect(ghosts.count == 11)
-    #expect(rehearsal.composer.section == .main(0))
-  }
-
-  @Test func `strokes that count in say nothing of how loud the player plays`() throws {
-    func kicks(countIn strength: Float) throws -> [Stage.Sound] {
-      var rehearsal = try rehearsal()
-      rehearsal.strength = { $0 < 4 ? strength : 0.1 }
-      rehearsal.play(until: 3.5)
-      rehearsal.composer.countedIn(at: 4)
-      rehearsal.play(until: 40)
-      return rehearsal.stage.sounds.filter { $0.key == 36 }
-    }
-    let loud = try kicks(countIn: 1)
-    #expect(loud.count > 10)
-    #expect(try kicks(countIn: 0.1) == loud)
-  }
-
-  @Test func `one busy bar changes nothing`() throws {
-    var rehearsal = try begun(until: 24)
-    rehearsal.strokesPerBeat = 4
-    rehearsal.play(until: 28)
-    rehearsal.strokesPerBeat = 1
-    rehearsal.play(until: 60)
-    #expect(try bars(rehearsal, "cowbell").isEmpty)
-    #expect(try bars(rehearsal, "claves").isEmpty)
   }
 }

@@ -68,15 +68,6 @@ struct LiveOverloadTests {
     #expect(strumd.isRunning)
   }
 
-  private static let plain = """
-    nodes:
-      - id: guitar
-        kind: capture
-      - id: out
-        kind: playback
-    wires: [guitar -> out]
-    """
-
   private static let harmless = fuzzy("break: 0")
 
   private static func fuzzy(_ parameter: String) -> String {
@@ -95,7 +86,7 @@ struct LiveOverloadTests {
   }
 
   @Test func `a patch with a plugin that turns out to be late is taken back`() async throws {
-    let (strumd, port) = try await start(Self.plain)
+    let (strumd, port) = try await start(LiveStage.straight)
     try stage.write(Self.fuzzy("break: 5"))
     try await eventually("the reload") { strumd.output.contains("added 1") }
     try await eventually("the rollback") {
@@ -110,7 +101,7 @@ struct LiveOverloadTests {
   }
 
   @Test func `a patch that is too much as soon as it is tried is refused unheard`() async throws {
-    let (strumd, port) = try await start(Self.plain)
+    let (strumd, port) = try await start(LiveStage.straight)
     try stage.write(Self.fuzzy("break: 4"))
     try await eventually("the refusal") { strumd.output.contains("the patch that played goes on") }
     #expect(strumd.output.contains("the costliest are 'fuzz' ("))
@@ -126,7 +117,7 @@ struct LiveOverloadTests {
   }
 
   @Test func `a patch is kept for the next start once its trial is over`() async throws {
-    let (strumd, _) = try await start(Self.plain)
+    let (strumd, _) = try await start(LiveStage.straight)
     try stage.write(Self.harmless)
     try await eventually("the reload") { strumd.output.contains("added 1") }
     let state = stage.scratch.path + "/state"

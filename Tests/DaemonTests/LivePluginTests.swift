@@ -109,7 +109,7 @@ struct LivePluginTests {
   /// Takes the plugin out, and returns how many blocks it remembers.
   private func takeOut() async throws -> Int {
     try? FileManager.default.removeItem(atPath: state)
-    try stage.write(Self.empty)
+    try stage.write(LiveStage.straight)
     try await eventually("the state") { FileManager.default.fileExists(atPath: state) }
     let text = try String(contentsOfFile: state, encoding: .utf8)
     let count = text.split(separator: "<urn:strumd:test:memory>").dropFirst().compactMap {
@@ -154,15 +154,6 @@ struct LivePluginTests {
     #expect(try String(contentsOfFile: state, encoding: .utf8) == kept)
     #expect(try await takeOut() > first)
   }
-
-  private static let empty = """
-    nodes:
-      - id: guitar
-        kind: capture
-      - id: out
-        kind: playback
-    wires: [guitar -> out]
-    """
 
   @Test func `a description is remembered until its bundle changes`() async throws {
     let environment = try environment()

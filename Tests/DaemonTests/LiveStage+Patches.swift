@@ -9,6 +9,16 @@ extension LiveStage {
         kind: playback
     """
 
+  /// A sound that comes out as it goes in.
+  static let straight = """
+    nodes:
+      - id: guitar
+        kind: capture
+      - id: out
+        kind: playback
+    wires: [guitar -> out]
+    """
+
   /// A sound through a gain.
   static let sound = """
     nodes:
