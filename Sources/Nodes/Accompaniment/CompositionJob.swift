@@ -4,9 +4,9 @@ internal import Graph
 /// Lets the composer follow the player, on a worker.
 ///
 /// Unchecked because a job never runs twice at once, and nothing else touches its state.
-final class CompositionJob: ChartFollowing, @unchecked Sendable {
+final class CompositionJob: BandJob, @unchecked Sendable {
   let desk: ChartDesk
-  private let link: BandLink
+  let link: BandLink
   private var sheet: BandSheet
   private var composer: Composer
 
@@ -20,7 +20,7 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
   /// Where in the chart the player was when that was told last.
   private var place: ChartPlace?
 
-  private var backlog = Backlog<PlayerAction>()
+  var backlog = Backlog<PlayerAction>()
 
   init(_ sheet: BandSheet, seed: UInt64, foretells: Bool, link: BandLink) {
     self.sheet = sheet
@@ -33,22 +33,7 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     composer.key = sheet.chart?.key
   }
 
-  func run() -> Bool {
-    var worked = desk.take { request in
-      switch request {
-      case .sheet(let sheet): turn(to: sheet)
-      case .bars(let bars): composer.go(toNextOf: bars)
-      }
-    }
-    while let observation = link.takeObservation() {
-      take(observation)
-      worked = true
-    }
-    backlog.flush { link.play($0) }
-    return worked
-  }
-
-  private func take(_ observation: Observation) {
+  func take(_ observation: Observation) {
     let beat = observation.beat
     switch observation.kind {
     case .clock: advance(to: beat, tempo: observation.value, confidence: observation.confidence)
@@ -89,8 +74,10 @@ final class CompositionJob: ChartFollowing, @unchecked Sendable {
     composer.change(to: style)
   }
 
+  func go(toNextOf bars: [Int]) { composer.go(toNextOf: bars) }
+
   /// Plays from another sheet, from the next bar line on.
-  private func turn(to sheet: BandSheet) {
+  func turn(to sheet: BandSheet) {
     let isSame = sheet.chartPath == self.sheet.chartPath
     self.sheet = sheet
     let number = min(styleNumber, sheet.styles.count - 1)

@@ -5,9 +5,9 @@ internal import Melody
 /// Lets the soloist follow the player and the band, on a worker.
 ///
 /// Unchecked because a job never runs twice at once, and nothing else touches its state.
-final class LeadJob: ChartFollowing, @unchecked Sendable {
+final class LeadJob: BandJob, @unchecked Sendable {
   let desk: ChartDesk
-  private let link: BandLink
+  let link: BandLink
   private var sheet: BandSheet
 
   /// How the soloist is when nothing has been heard yet.
@@ -17,7 +17,7 @@ final class LeadJob: ChartFollowing, @unchecked Sendable {
   /// Whether it had its turn when that was told last.
   private var isAnswering = false
 
-  private var backlog = Backlog<PlayerAction>()
+  var backlog = Backlog<PlayerAction>()
 
   init(_ sheet: BandSheet, model: MelodyModel?, seed: UInt64, link: BandLink) {
     self.link = link
@@ -29,22 +29,7 @@ final class LeadJob: ChartFollowing, @unchecked Sendable {
     self.soloist = soloist
   }
 
-  func run() -> Bool {
-    var worked = desk.take { request in
-      switch request {
-      case .sheet(let sheet): turn(to: sheet)
-      case .bars(let bars): soloist.go(toNextOf: bars)
-      }
-    }
-    while let observation = link.takeObservation() {
-      take(observation)
-      worked = true
-    }
-    backlog.flush { link.play($0) }
-    return worked
-  }
-
-  private func take(_ observation: Observation) {
+  func take(_ observation: Observation) {
     let beat = observation.beat
     let value = Int(observation.value)
     switch observation.kind {
@@ -75,8 +60,10 @@ final class LeadJob: ChartFollowing, @unchecked Sendable {
     backlog.append(PlayerAction(.report, part: isAnswering ? 1 : 0))
   }
 
+  func go(toNextOf bars: [Int]) { soloist.go(toNextOf: bars) }
+
   /// Plays from another sheet: a chart from the next bar line on, a style with the next beat.
-  private func turn(to sheet: BandSheet) {
+  func turn(to sheet: BandSheet) {
     let isSame = sheet.chartPath == self.sheet.chartPath
     self.sheet = sheet
     soloist.change(to: sheet.styles[0])
