@@ -40,6 +40,19 @@ struct BarCounterTests {
     }
   }
 
+  @Test(arguments: [3, 5, 7])
+  func `bars of a metre that is told begin where the last bar did`(metre: Int) {
+    var counter = BarCounter()
+    let before = numbers(&counter, 41) { counter, place in
+      if place % 4 == 0 { change(&counter, on: place) }
+    }
+    #expect(before.last == 1)
+    counter.tell(metre)
+    let after = (41..<41 + 2 * metre).map { counter.count(frame: Int64($0) * beat) }
+    #expect(after == Array(2...metre) + Array(1...metre) + [1])
+    #expect(counter.beatsPerBar == metre)
+  }
+
   @Test(arguments: [2, 3, 4, 5], [0, -1, -3, 9])
   func `a bar may be supposed to begin before all that is counted, or yet to begin`(
     metre: Int, ago: Int

@@ -48,7 +48,7 @@ struct BeatDoubtTests {
       let verdict = try #require(
         BeatJudge.judge(
           trail(interval: 28, each: 2, seconds: seconds), rate: rate, isCompound: false,
-          isTold: false, tempo: nil, expected: nil))
+          isTold: false, tempo: nil, expected: nil, bar: 0))
       #expect(verdict.rival == half)
       return logf(verdict.likelihood / verdict.followed)
     }

@@ -60,7 +60,7 @@ struct BeatFilterTests {
   @Test(arguments: [75.0, 150])
   func `the tempo that a chart names is the likeliest`(tempo: Double) {
     var filter = filter()
-    filter.expected = tempo
+    filter.expected = tempo...tempo
     filter.prefer(nil, spread: 1)
     let best = filter.preference.indices.max { filter.preference[$0] < filter.preference[$1] }
     let interval = filter.layout.shortest + (best ?? 0)

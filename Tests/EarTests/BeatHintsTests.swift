@@ -47,7 +47,7 @@ struct BeatHintsTests {
       try #require(
         BeatJudge.judge(
           tracker.trail, rate: 44_100 / tracker.hop, isCompound: false, isTold: true, tempo: nil,
-          expected: expected)
+          expected: expected...expected, bar: 0)
       ).followed
     }
     #expect(likelihoods[1] > likelihoods[0])

@@ -26,7 +26,7 @@ struct BeatJudgeTests {
     }
     return try #require(
       BeatJudge.judge(
-        trail, rate: rate, isCompound: false, isTold: false, tempo: nil, expected: nil))
+        trail, rate: rate, isCompound: false, isTold: false, tempo: nil, expected: nil, bar: 0))
   }
 
   @Test func `chords of two bars do not make a waltz one of two dotted beats`() throws {

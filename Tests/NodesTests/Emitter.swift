@@ -58,7 +58,8 @@ struct Emitter: Node, ~Copyable {
     case .continuation: 12
     case .band: 13
     case .chart: 14
-    case .control: 15
+    case .metre: 15
+    case .control: 16
     }
   }
 }

@@ -14,7 +14,7 @@ package struct Composer: Sendable {
     case ending(until: Double)
   }
 
-  private(set) var style: Style
+  package private(set) var style: Style
   let noise: Noise
   var players: Ensemble
 

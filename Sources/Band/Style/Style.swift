@@ -1,4 +1,4 @@
-import Music
+package import Music
 
 /// How a band plays a kind of music, whatever the tune.
 package struct Style: Hashable, Sendable {
@@ -45,6 +45,11 @@ package struct Style: Hashable, Sendable {
 
   /// How a part of the band departs from the grid.
   func feel(of part: Part) -> Feel { feels[part] ?? .neutral }
+
+  /// The metre that who chooses the style means: that of its first groove.
+  ///
+  /// Four quarters say nothing, since styles in four are played in three, too.
+  package var metre: Metre? { grooves[0].metre == .fourFour ? nil : grooves[0].metre }
 
   /// The groove for bars of `beatsPerBar`, or else the longest that fits into them.
   func groove(beatsPerBar: Int) -> Groove {

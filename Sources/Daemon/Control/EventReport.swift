@@ -40,7 +40,7 @@ struct EventReport {
     case .pitch: "/pitch"
     case .loudness: "/loudness"
     case .level: "/meter/\(node)"
-    case .beat, .chroma, .spectrum, .descriptors, .control: nil
+    case .beat, .chroma, .spectrum, .descriptors, .metre, .control: nil
     }
   }
 

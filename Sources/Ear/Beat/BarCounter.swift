@@ -28,7 +28,7 @@ struct BarCounter {
   private(set) var beatsPerBar = 4
 
   /// The metre that the player told, so that it is not looked for; 0 for none.
-  private var toldBeats = 0
+  private(set) var toldBeats = 0
   /// What was believed of the first of `beats` before anything was known of it.
   private var belief = BarCounter.open(usual)
   private var beats: [BarBeat] = []
@@ -50,15 +50,24 @@ struct BarCounter {
   }
 
   /// Takes the number of beats in a bar from the player; 0 leaves it to the ear.
+  ///
+  /// Where bars are counted already, the first of that many beats began with the last bar.
   mutating func tell(_ beatsPerBar: Int) {
+    let last = place
     toldBeats = beatsPerBar
-    self.beatsPerBar = beatsPerBar > 0 ? beatsPerBar : 4
-    belief = Self.open(beatsPerBar > 0 ? [BarBelief.Metre(beats: beatsPerBar)] : Self.usual)
+    reopen()
+    place = nil
+    if let last { suppose(last.index + 1) }
+  }
+
+  private mutating func reopen() {
+    beatsPerBar = toldBeats > 0 ? toldBeats : 4
+    belief = Self.open(toldBeats > 0 ? [BarBelief.Metre(beats: toldBeats)] : Self.usual)
   }
 
   /// Declares that the next beat is a downbeat.
   mutating func begin() {
-    tell(toldBeats)
+    reopen()
     beats = []
     place = nil
     belief.weigh(Self.told)
@@ -91,7 +100,7 @@ struct BarCounter {
   mutating func count(frame: Int64) -> Int {
     if beats.count == Self.late {
       let known = beats.removeFirst()
-      belief.weigh(known.evidence)
+      belief.weigh(evidence(of: known))
       belief.hear(change: known.hasChange)
       belief.advance()
     }
@@ -99,7 +108,7 @@ struct BarCounter {
     var now = belief
     for (index, beat) in beats.enumerated() {
       if index > 0 { now.advance() }
-      now.weigh(beat.evidence)
+      now.weigh(evidence(of: beat))
       let isSettled = index + Self.settled < beats.count
       if beat.hasChange || isSettled { now.hear(change: beat.hasChange) }
     }
@@ -110,6 +119,12 @@ struct BarCounter {
     place = found
     beatsPerBar = found.beats
     return found.index + 1
+  }
+
+  /// What but changes of chord speaks for a beat's being the first of a bar: of bars of more than four the network, which
+  /// has never heard any, knows nothing.
+  private func evidence(of beat: BarBeat) -> Float {
+    toldBeats > 4 ? beat.supposed : beat.evidence
   }
 
   /// Learns that the chord changed at `frame`, on the beat nearest to it if that lies within `reach` frames.

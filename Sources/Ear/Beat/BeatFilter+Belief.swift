@@ -14,7 +14,8 @@ extension BeatFilter {
   /// Prefers beats of about `interval` frames, within a factor of about 1 + `spread`; `nil` for
   /// what is expected, or players usually choose.
   mutating func prefer(_ interval: Double?, spread: Double) {
-    let usual = expected ?? (isCompound ? Self.usualCompoundTempo : Self.usualTempo)
+    let likely = expected.map { ($0.lowerBound * $0.upperBound).squareRoot() }
+    let usual = likely ?? (isCompound ? Self.usualCompoundTempo : Self.usualTempo)
     let center = interval ?? 60 / usual * framesPerSecond
     let width = interval == nil ? Self.tempoSpread * log(2) : spread
     for (index, length) in layout.intervals.enumerated() {

@@ -24,7 +24,7 @@ struct BeatFilter {
   var isCompound = false
 
   /// The tempo that a chart names, in beats a minute; `nil` for whatever players usually choose.
-  var expected: Double?
+  var expected: ClosedRange<Double>?
 
   /// Whether the beat was judged to be the player's, who is then taken to keep it better.
   var isJudged = false

@@ -16,7 +16,7 @@ struct BeatJudge {
   /// By how much more, in logarithms of likelihood, the beat that is followed is believed.
   private static let loyalty: Float = 1
 
-  /// By how many octaves players leave the tempo that a chart names, and how much the logarithm of
+  /// By how many octaves players leave the tempos that a chart or a style names, and how much the logarithm of
   /// likelihood of a way falls at most for being elsewhere: they may play it at another.
   private static let charted = (spread: 0.2, most: Float(3))
 
@@ -29,13 +29,17 @@ struct BeatJudge {
     cost: Float(12), tempo: 150.0, doubted: Float(0.65), sure: Float(0.85), seconds: 7.0
   )
 
+  /// How much the logarithm of likelihood of a way falls at most where changes of chord do not go into bars of the odd
+  /// number of beats that was told.
+  private static let misfit: Float = 16
+
   /// Beats a minute that a beat can have, and one of three parts.
   private static let tempos = 55.0...220
   private static let compoundTempos = 55.0...130
 
-  /// The ways to hear beats that are followed at `tempo`.
-  static func senses(at tempo: Double) -> [BeatSense] {
-    BeatSense.all.filter {
+  /// The ways to hear beats that are followed at `tempo`, in bars of `beats`, 0 where nobody has told.
+  static func senses(at tempo: Double, inBarsOf beats: Int = 0) -> [BeatSense] {
+    (BeatSense.all + BeatSense.inBars(of: beats)).filter {
       ($0.isCompound ? compoundTempos : tempos).contains(tempo * $0.ratio)
     }
   }
@@ -43,13 +47,14 @@ struct BeatJudge {
   /// Judges `trail`, whose steps come at `rate` hertz.
   ///
   /// `isCompound` is how the beat is followed, and `isTold` whether the player said so; a tempo that
-  /// was told holds within a fifth, and one that is `expected` is likelier than others.
+  /// was told holds within a fifth, and one that is `expected` is likelier than others. Bars have `bar` beats, 0 where
+  /// nobody has told.
   static func judge(
     _ trail: BeatTrail, rate: Double, isCompound: Bool, isTold: Bool, tempo told: Double?,
-    expected: Double?
+    expected: ClosedRange<Double>?, bar: Int
   ) -> Verdict? {
     let tempo = 60 * rate / trail.interval
-    let senses = senses(at: tempo).filter { sense in
+    let senses = senses(at: tempo, inBarsOf: bar).filter { sense in
       (!isTold || sense.isCompound == isCompound)
         && (told.map { abs(log2(tempo * sense.ratio / $0)) < 0.26 } ?? true)
     }
@@ -58,8 +63,9 @@ struct BeatJudge {
       return zip(BeatTraits(trail, sense, rate: rate).values, weights).reduce(Float(0)) {
         $0 + $1.0 * $1.1
       }
-        - (expected.map { surprise(tempo * sense.ratio / $0) }
+        - (expected.map { surprise(tempo * sense.ratio, $0) }
           ?? doubt(of: sense, in: trail, rate: rate))
+        - misfit(of: sense, in: trail, bar: bar)
     }
     let followed = senses.firstIndex(of: BeatSense(ratio: 1, shift: 0, isCompound: isCompound))
     if let followed { scores[followed] += loyalty }
@@ -83,9 +89,17 @@ struct BeatJudge {
     return fast.cost * octaves * min(1, max(0, share))
   }
 
-  /// How surprising a tempo is that is `ratio` times what a chart names.
-  private static func surprise(_ ratio: Double) -> Float {
-    let distance = Float(log2(ratio) / charted.spread)
+  /// What a way costs in which chords do not change on one place of bars of the odd number of beats that was told.
+  private static func misfit(of sense: BeatSense, in trail: BeatTrail, bar: Int) -> Float {
+    guard bar % 2 == 1, !trail.changes.isEmpty else { return 0 }
+    let share = BeatTraits.share(of: trail.changes.map { sense.place($0.place) }, inBarsOf: bar)
+    return misfit * (1 - share) * Float(min(4, trail.changes.count)) / 4
+  }
+
+  /// How surprising `tempo` is where a chart or a style names those of `range`.
+  private static func surprise(_ tempo: Double, _ range: ClosedRange<Double>) -> Float {
+    let nearest = min(max(tempo, range.lowerBound), range.upperBound)
+    let distance = Float(log2(tempo / nearest) / charted.spread)
     return min(charted.most, 0.5 * distance * distance)
   }
 }

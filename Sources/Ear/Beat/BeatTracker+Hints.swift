@@ -10,10 +10,10 @@ extension BeatTracker {
     preferTold()
   }
 
-  /// Tells the tempo that a chart names, in beats a minute, or `nil`: what is likely before anything is heard,
-  /// and no more than that.
-  package mutating func expect(tempo: Double?) {
-    filter.expected = tempo.map { min(max($0, Self.slowest), Self.fastest) }
+  /// Tells the tempo that a chart names, or those of a style, in beats a minute, or `nil`: what is likely before
+  /// anything is heard, and no more than that.
+  package mutating func expect(tempo: ClosedRange<Double>?) {
+    filter.expected = tempo?.clamped(to: Self.slowest...Self.fastest)
     preferTold()
   }
 

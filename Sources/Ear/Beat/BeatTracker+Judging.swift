@@ -20,7 +20,7 @@ extension BeatTracker {
     guard !isLocked, seconds > Self.judging.seconds else { return }
     let verdict = BeatJudge.judge(
       trail, rate: sampleRate / hop, isCompound: filter.isCompound, isTold: toldCompound,
-      tempo: told, expected: filter.expected)
+      tempo: told, expected: filter.expected, bar: bars.toldBeats)
     guard let verdict else { return }
     if verdict.followed < Self.judging.doubt { filter.isJudged = false }
     let rival = verdict.rival

@@ -115,12 +115,17 @@ struct BeatTraits {
     values += after.map { $0 * weight }
     values += at.map { $0 * weight }
     for metre in [2, 3, 4] {
-      var bars = [Float](repeating: 0, count: metre)
-      for place in places where Self.part(of: place) == 0 {
-        bars[((Int(place.rounded()) % metre) + metre) % metre] += 1
-      }
-      values.append((bars.max() ?? 0) * weight)
+      values.append(Self.share(of: places, inBarsOf: metre) * Float(places.count) * weight)
     }
+  }
+
+  /// The share of `places` that are on a beat, and that of bars of `metre` on which most are.
+  static func share(of places: [Double], inBarsOf metre: Int) -> Float {
+    var bars = [Float](repeating: 0, count: metre)
+    for place in places where part(of: place) == 0 {
+      bars[((Int(place.rounded()) % metre) + metre) % metre] += 1
+    }
+    return (bars.max() ?? 0) / Float(max(1, places.count))
   }
 
   private mutating func addBeginning(_ trail: BeatTrail, _ sense: BeatSense) {

@@ -1,7 +1,7 @@
 /// The kinds of event, each with the meaning of its values.
 package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
   case onset, beat, chord, key, pitch, chroma, spectrum, level, loudness, descriptors, section
-  case suggestion, continuation, band, chart, control
+  case suggestion, continuation, band, chart, metre, control
 
   /// The names of an event's values, in order.
   ///
@@ -12,6 +12,8 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
   /// chord is expected and beats that one lasts, moods from 0 for bright;
   /// of a beat whose word it is, as ``BeatWord`` counts;
   /// of the band 0 to 3 for its sections A to D, 4 intro, 5 break, 6 ending, 7 fill, 8 style, -1 nothing;
+  /// of a metre how often a foot taps in a bar, 0 for whatever is heard, whether that is in threes,
+  /// and between which beats a minute;
   /// bars and sections of a chart from 1, 0 where the player is not in it;
   /// of a control its kind (0 note, 1 control, 2 program, 3 bend), its channel from 1, its number, and
   /// where it stands in MIDI's own steps.
@@ -38,6 +40,7 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
       ["mood"] + (1...7).flatMap { ["root\($0)", "quality\($0)", "beats\($0)"] }
     case .band: ["section", "next", "beats"]
     case .chart: ["bar", "bars", "section", "confidence"]
+    case .metre: ["beatsPerBar", "compound", "slowest", "fastest"]
     case .control: ["kind", "channel", "number", "value"]
     }
   }

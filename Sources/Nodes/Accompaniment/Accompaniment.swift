@@ -23,6 +23,7 @@ package struct Accompaniment: Node, ~Copyable {
       .midi("arpeggio", "The broken chords, on channel 5."),
       .event(.band, "What the band plays, what comes next, and in how many beats."),
       .event(.chart, "Where in the chart the player is, where there is one."),
+      .event(.metre, "The metre of the style, where it is not four quarters: for who counts bars."),
     ],
     parameters: PartSwitches.parameters + BandControls.parameters + [Advance.parameter],
     settings: [
@@ -128,6 +129,7 @@ package struct Accompaniment: Node, ~Copyable {
     }
     isCountedIn = false
     let lane = cycle.eventInput(1)
+    for index in 0..<lane.count { player.insist(on: lane[index].values[1], cycle) }
     for index in 0..<lane.count where lane[index].values[4] >= 0.5 {
       isCountedIn = true
       isCued = lane[index].values[5] >= 0.5

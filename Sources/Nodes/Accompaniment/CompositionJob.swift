@@ -1,5 +1,6 @@
 internal import Band
 internal import Graph
+internal import Music
 
 /// Lets the composer follow the player, on a worker.
 ///
@@ -20,6 +21,9 @@ final class CompositionJob: BandJob, @unchecked Sendable {
   /// Where in the chart the player was when that was told last.
   private var place: ChartPlace?
 
+  /// The metre of the style when that was told last.
+  private var metre: Metre?
+
   var backlog = Backlog<PlayerAction>()
 
   init(_ sheet: BandSheet, seed: UInt64, foretells: Bool, link: BandLink) {
@@ -31,6 +35,7 @@ final class CompositionJob: BandJob, @unchecked Sendable {
     composer.foretells = foretells
     composer.source = sheet.chart
     composer.key = sheet.chart?.key
+    report()
   }
 
   func take(_ observation: Observation) {
@@ -72,6 +77,7 @@ final class CompositionJob: BandJob, @unchecked Sendable {
     guard sheet.styles.indices.contains(number) else { return }
     (styleNumber, style) = (number, sheet.styles[number])
     composer.change(to: style)
+    report()
   }
 
   func go(toNextOf bars: [Int]) { composer.go(toNextOf: bars) }
@@ -101,5 +107,7 @@ final class CompositionJob: BandJob, @unchecked Sendable {
     let place = composer.place
     if place?.bar != self.place?.bar { backlog.append(PlayerAction(place)) }
     self.place = place
+    if composer.style.metre != metre { backlog.append(PlayerAction(metreOf: composer.style)) }
+    metre = composer.style.metre
   }
 }

@@ -12,6 +12,30 @@ extension Player {
     cycle.eventOutput(0).append(event)
   }
 
+  /// Tells the metre of the style.
+  @_noLocks
+  mutating func tellMetre(_ action: PlayerAction, _ cycle: borrowing Cycle) {
+    metre = action
+    tellMetre(cycle)
+  }
+
+  /// Tells the style's metre once more where beats are counted in bars of `beatsPerBar`, and it has others: whoever
+  /// counts has come later.
+  @_noLocks
+  func insist(on beatsPerBar: Float, _ cycle: borrowing Cycle) {
+    if metre.beat > 0, Float(metre.beat) != beatsPerBar { tellMetre(cycle) }
+  }
+
+  @_noLocks
+  private func tellMetre(_ cycle: borrowing Cycle) {
+    var event = Event(.metre, time: cycle.frame)
+    event.values[0] = Float(metre.beat)
+    event.values[1] = metre.part == 3 ? 1 : 0
+    event.values[2] = Float(metre.key)
+    event.values[3] = Float(metre.otherKey)
+    cycle.eventOutput(2).append(event)
+  }
+
   /// Tells where in the chart the player is.
   @_noLocks
   func tellPlace(_ action: PlayerAction, _ cycle: borrowing Cycle) {

@@ -20,6 +20,9 @@ struct Player: ~Copyable {
   /// Whether the composer has said last that the band plays.
   var isPlaying = false
 
+  /// What was told of the style's metre last.
+  var metre = PlayerAction(.metre, part: 2)
+
   /// Whether anything sounds or is still to come.
   var isBusy: Bool {
     @_noLocks get { isPlaying || sounding.count > 0 || waiting.count > 0 }
@@ -41,6 +44,7 @@ struct Player: ~Copyable {
     case .silence: silence(action.part, cycle)
     case .report: report(action, cycle)
     case .place: tellPlace(action, cycle)
+    case .metre: tellMetre(action, cycle)
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Band
+private import Music
 
 extension PlayerAction {
   init(_ action: BandAction) {
@@ -27,6 +28,16 @@ extension PlayerAction {
     beat = Double((place?.bar ?? -1) + 1)
     duration = Double(place?.barCount ?? 0)
     velocity = UInt8(((place?.probability ?? 0) * 100).rounded())
+  }
+
+  /// What who chose `style` means; of four quarters nothing.
+  init(metreOf style: Style) {
+    let metre = style.metre
+    self.init(.metre, part: metre?.isCompound == true ? 3 : 2)
+    guard let metre else { return }
+    beat = Double(metre.pulsesPerBar)
+    key = UInt8(clamping: Int(style.tempo.lowerBound))
+    otherKey = UInt8(clamping: Int(style.tempo.upperBound))
   }
 
   init(_ standing: BandStanding) {

@@ -9,6 +9,9 @@ struct PlayerAction: BitwiseCopyable {
     /// The player is at bar ``beat`` of ``duration`` of the chart, in section ``part``, with a confidence of
     /// ``velocity`` percent.
     case place
+    /// Who chose the style means bars of ``beat`` beats, 0 for whatever is heard, of ``part`` parts, at
+    /// ``key`` to ``otherKey`` beats a minute.
+    case metre
   }
 
   let kind: Kind

@@ -9,8 +9,12 @@ extension BeatTracker: Analyser {
       if hint.values[2] > 0 { setTempo(Double(hint.values[2])) }
       if hint.values[1] >= 0 { setBeatsPerBar(Int(hint.values[1])) }
       if hint.values[3] >= 0 { setCompound(hint.values[3] > 0) }
-      if hint.values[4] != 0 { expect(tempo: hint.values[4] > 0 ? Double(hint.values[4]) : nil) }
+      if hint.values[4] != 0 { expect(tempo: range(from: hint.values[4], to: hint.values[5])) }
     }
+  }
+
+  private func range(from slowest: Float, to fastest: Float) -> ClosedRange<Double>? {
+    slowest > 0 && fastest >= slowest ? Double(slowest)...Double(fastest) : nil
   }
 
   package static func report(_ estimate: BeatEstimate) -> (event: Event, heard: Int64) {

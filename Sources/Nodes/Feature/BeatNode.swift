@@ -6,15 +6,20 @@ package struct BeatNode: Node, ~Copyable {
   package static let declaration = NodeDeclaration(
     kind: "beat", family: "feature",
     doc: "Tracks beat, bar and tempo, and announces each beat before it comes.",
-    inputs: [.audio("in", "The player.")],
+    inputs: [
+      .audio("in", "The player."),
+      .event(.metre, "The metre of the band's style, by a wire that is feedback."),
+    ],
     outputs: [.event(.beat, "The beats to come.")],
     parameters: [
       .integer(
         "beats_per_bar", 0...12, default: 0,
-        "The beats in a bar; 0 goes by the chart, or finds out whether there are three or four."),
+        "The beats in a bar; 0 goes by the chart, or the style, or finds out whether there are three or four."
+      ),
       .toggle(
         "compound", default: false,
-        "Whether a beat has three parts, as in 6/8; off leaves it to the chart, or to the ear."),
+        "Whether a beat has three parts, as in 6/8; off leaves it to the chart, the style, or the ear."
+      ),
     ],
     settings: [
       .text("model", default: "beat", "A beat network by name, a file of one, or none."),
@@ -25,6 +30,9 @@ package struct BeatNode: Node, ~Copyable {
   private let compound: ParameterReader
   private let board: Unmanaged<PulseBoard>
   private var analysis: AnalysisEnd
+
+  /// What the band's style says.
+  private var style = Pulse()
 
   package init(_ context: NodeContext) throws(NodeError) {
     beatsPerBar = context.reader("beats_per_bar")
@@ -50,6 +58,7 @@ package struct BeatNode: Node, ~Copyable {
   @_noLocks
   package mutating func process(_ cycle: borrowing Cycle) {
     passHints(cycle)
+    takeStyle(cycle)
     passPulse(cycle)
     analysis.pass(cycle)
   }
@@ -68,15 +77,24 @@ package struct BeatNode: Node, ~Copyable {
     }
   }
 
-  /// Lets the tracker know of a metre that was set, or that the chart has, and of the chart's tempo.
+  @_noLocks
+  private mutating func takeStyle(_ cycle: borrowing Cycle) {
+    let lane = cycle.eventInput(0)
+    guard lane.count > 0 else { return }
+    style = Pulse(lane[lane.count - 1])
+  }
+
+  /// Lets the tracker know of a metre that was set, or that the chart or the style has, and of their tempo.
   @_noLocks
   private func passPulse(_ cycle: borrowing Cycle) {
     let chart = Pulse(word: board._withUnsafeGuaranteedRef { $0.chart })
     let told = board._withUnsafeGuaranteedRef { $0.told }
-    let count = beatsPerBar.index
-    let pulse = Pulse(
-      tempo: chart.tempo, beatsPerBar: count > 0 ? UInt8(count) : chart.beatsPerBar,
-      isCompound: compound.isOn || (count == 0 && chart.isCompound))
+    var pulse = chart.beatsPerBar > 0 ? chart : style
+    if beatsPerBar.index > 0 {
+      pulse.beatsPerBar = UInt8(beatsPerBar.index)
+      pulse.isCompound = false
+    }
+    if compound.isOn { pulse.isCompound = true }
     guard pulse.word != told else { return }
     board._withUnsafeGuaranteedRef { $0.told = pulse.word }
     analysis.hint(pulse.hint(at: cycle.frame))
