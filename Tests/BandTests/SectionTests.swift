@@ -1,4 +1,5 @@
 import Band
+import Chart
 import Music
 import Testing
 
@@ -75,6 +76,19 @@ import Testing
     #expect(rehearsal.stage.sounds.filter { $0.part == .drums }.map(\.start).max() == 24)
     #expect(rehearsal.composer.state == .waiting)
     #expect(rehearsal.stage.isSilent)
+  }
+
+  @Test func `the last chord is the one that comes in the tune, where that is known`() throws {
+    let style = try StyleFile.parse(Rehearsal.sections, name: "test.yaml")
+    let song = loop(["C:maj", "F:maj"])
+    var rehearsal = Rehearsal(style, song: song)
+    rehearsal.composer.source = ChartFollower(Songbook.chart(["C:maj", "F:maj"]))
+    rehearsal.play(until: 41)
+    rehearsal.composer.askForEnding()
+    rehearsal.play(until: 60)
+    let last = rehearsal.stage.sounds.filter { $0.part != .drums && $0.start > 47.5 }
+    #expect(last.count > 3 && last.allSatisfy { $0.start < 48.1 })
+    #expect(last.allSatisfy { song(48)?.contains(PitchClass(Int($0.key))) == true })
   }
 
   @Test func `a band that is started by hand plays the intro first`() throws {

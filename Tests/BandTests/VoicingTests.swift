@@ -1,7 +1,8 @@
-import Band
 import Music
 import TestSupport
 import Testing
+
+@testable import Band
 
 @Suite struct VoicingTests {
   @Test(arguments: Styles.names)
@@ -81,6 +82,22 @@ import Testing
       return "foreign"
     }
     return nil
+  }
+
+  @Test(arguments: Styles.names)
+  func `no voice lies a minor ninth above another`(name: String) throws {
+    let style = try Styles.load(name)
+    for rules in [style.voicing, style.padVoicing] {
+      for quality in ChordQuality.allCases {
+        for root in 0..<12 {
+          let chord = Chord(PitchClass(root), quality)
+          let clashes = rules.voicings(of: chord, in: nil).filter { voicing in
+            voicing.contains { voicing.contains($0 + 13) }
+          }
+          #expect(clashes == [], "\(chord.symbol)")
+        }
+      }
+    }
   }
 
   @Test func `drop 2 and guitar voicings lie as they are called`() throws {

@@ -35,10 +35,15 @@ struct Cell {
   var nextChord: Chord? { outlook.dropFirst().first ?? nil }
 
   /// The first beat after `beat` whose chord is another or not known, or where the tune ends.
-  func changeBeat(after beat: Int) -> Int {
+  func changeBeat(after beat: Int) -> Int { first(after: beat) { !$0.isAlike($1) } }
+
+  /// The first beat after `beat` at which the bass has to move, or where the chord is not known, or the tune ends.
+  func bassChangeBeat(after beat: Int) -> Int { first(after: beat) { $0.movesBass(to: $1) } }
+
+  private func first(after beat: Int, isChange: (Chord, Chord) -> Bool) -> Int {
     let change = outlook.indices.dropFirst(beat - self.beat + 1).first { index in
-      guard let chord = outlook[index] else { return true }
-      return !chord.isAlike(outlook[index - 1])
+      guard let chord = outlook[index], let before = outlook[index - 1] else { return true }
+      return isChange(before, chord)
     }
     return min(self.beat + (change ?? 1000), finalBeat ?? Int.max)
   }

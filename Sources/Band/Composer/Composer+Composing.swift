@@ -42,6 +42,8 @@ extension Composer {
   mutating func composePitched() {
     while Double(pitchedCursor) <= now + 1, pitchedCursor <= finalBeat ?? .max {
       if pitchedCursor == finalBeat {
+        // One that was asked for is played on its beat: what comes is foretold if it can be, and not waited for.
+        if isHeld { _ = harmony.settle(pitchedCursor, now: now, grid: grid) }
         composeEnding(at: pitchedCursor)
       } else {
         let isSettled = harmony.settle(pitchedCursor, now: now, grid: grid)
@@ -54,7 +56,7 @@ extension Composer {
 
   private mutating func compose(_ beat: Int) {
     let (cell, passage) = scene(at: beat, lookingAhead: grid.beatsPerBar + 1)
-    let isChange = !(harmony.chord(at: beat - 1)?.isAlike(cell.chord) ?? false)
+    let isChange = cell.chord.map { harmony.chord(at: beat - 1)?.movesBass(to: $0) ?? true } ?? true
     let bass = players.bassist.notes(
       of: cell, pattern: passage.bass, past: ledger[.bass].map(\.note.key),
       isSounding: isSounding(.bass, at: beat), isChange: isChange || beat == entry)

@@ -7,6 +7,9 @@ extension Chord {
     return root == other.root && quality.isMinor == other.quality.isMinor
   }
 
+  /// Whether a bass has to move where `other` follows.
+  func movesBass(to other: Chord) -> Bool { !isAlike(other) || bass != other.bass }
+
   /// Whether one of the chords holds all notes of the other, so that an ear may confuse them.
   func isRelated(to other: Chord) -> Bool {
     pitchClasses.allSatisfy(other.contains) || other.pitchClasses.allSatisfy(contains)

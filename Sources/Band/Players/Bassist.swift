@@ -14,8 +14,8 @@ struct Bassist: Sendable {
 
   /// The notes of a beat whose chord is known, after notes of the keys `past`.
   ///
-  /// `isSounding` tells whether the last of them goes on into this beat, `isChange` whether the chord is
-  /// another than on the beat before.
+  /// `isSounding` tells whether the last of them goes on into this beat, `isChange` whether the chord or its bass
+  /// is another than on the beat before.
   mutating func notes(
     of cell: Cell, pattern: [Pattern<BassStep>], past: [UInt8], isSounding: Bool, isChange: Bool
   ) -> [BandNote] {
@@ -30,8 +30,8 @@ struct Bassist: Sendable {
       let isPlayed = touch.plays(event.chance, bar: cell.bar, step: attack.index)
       guard isPlayed || (isOnBeat && isChange) else { continue }
       let next = BassLine(
-        cell: cell, path: path, previous: line.last ?? root,
-        earlier: line.count > 1 ? line[line.count - 2] : nil, touch: touch, step: attack.index)
+        cell: cell, attack: attack, path: path, previous: line.last ?? root,
+        earlier: line.count > 1 ? line[line.count - 2] : nil, touch: touch)
       let key = isOnBeat && isChange ? root : next.key(of: event.pitch, chord: chord)
       notes.append(note(attack, key: key, isAccented: event.isAccented, cell: cell))
       line.append(key)
@@ -55,7 +55,7 @@ struct Bassist: Sendable {
     let start = touch.onset(
       of: attack.start, isTriplet: attack.isTriplet, bar: cell.bar, step: attack.index,
       tempo: cell.tempo)
-    let limit = cell.changeBeat(after: cell.beat)
+    let limit = cell.bassChangeBeat(after: cell.beat)
     let end = touch.release(
       at: attack.end(before: limit), isTriplet: attack.isTriplet, tempo: cell.tempo)
     return BandNote(

@@ -44,11 +44,13 @@ extension VoicingRules {
       .union(ChordTones(chord, in: key, isRootless: false).allowed)
   }
 
-  /// Whether `key` may be the next voice: no semitones, no mud below G3, no holes, a hand's reach.
+  /// Whether `key` may be the next voice: no semitones, nor an octave between them, no mud below G3, no holes, a
+  /// hand's reach.
   private func isSpaced(_ key: Int, above voicing: Voicing) -> Bool {
     guard let below = voicing.last, let lowest = voicing.first else { return true }
     let gap = key - below
     return gap >= (below < 55 ? 3 : 2) && gap <= 9 && key - lowest <= 19
+      && !voicing.contains(key - 13)
   }
 
   /// Semitones moved by all voices, a leap of the top voice costing more, plus the pull.

@@ -17,4 +17,22 @@ package enum GeneralMIDI {
     "low wood block": 77, "mute cuica": 78, "cuica": 79, "mute triangle": 80, "jingle bell": 83,
     "castanets": 85, "mute surdo": 86, "surdo": 87,
   ]
+
+  private static let openHat: UInt8 = 46
+
+  /// The closed hat and the pedal's.
+  private static let closedHats: Set<UInt8> = [42, 44]
+
+  /// The crash, the china and the splash.
+  private static let crashes: Set<UInt8> = [crash, 52, 55]
+
+  /// The hat, closed and open, the ride and its bell.
+  private static let ridden: Set<UInt8> = [42, openHat, 51, 53]
+
+  /// Whether a drummer who strikes `other` cannot strike `key` at once: a hat is open or closed, and the hand that
+  /// rides a cymbal or the hat is the one that goes to a crash.
+  static func takesOver(from key: UInt8, by other: UInt8) -> Bool {
+    (closedHats.contains(key) && other == openHat)
+      || (ridden.contains(key) && crashes.contains(other))
+  }
 }
