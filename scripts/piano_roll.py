@@ -14,8 +14,9 @@ DRUMS = {
     35: "kick", 36: "kick", 37: "side stick", 38: "snare", 39: "clap", 40: "snare", 41: "floor tom",
     42: "closed hat", 43: "floor tom", 44: "pedal hat", 45: "low tom", 46: "open hat", 47: "mid tom",
     48: "mid tom", 49: "crash", 50: "high tom", 51: "ride", 53: "ride bell", 54: "tambourine",
-    55: "splash", 56: "cowbell", 62: "high conga", 63: "high conga", 64: "low conga", 70: "maracas",
-    75: "claves", 81: "triangle", 82: "shaker",
+    55: "splash", 56: "cowbell", 62: "mute conga", 63: "high conga", 64: "low conga",
+    65: "high timbale", 66: "low timbale", 70: "maracas", 73: "guiro", 74: "long guiro", 75: "claves",
+    81: "triangle", 82: "shaker",
 }
 NAMES = ["C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"]
 

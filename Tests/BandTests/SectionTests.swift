@@ -91,6 +91,38 @@ import Testing
     #expect(last.allSatisfy { song(48)?.contains(PitchClass(Int($0.key))) == true })
   }
 
+  @Test(arguments: ["rock", "pop", "funk", "ballad", "swing"])
+  func `the last chord is as loud as what leads to it`(style: String) throws {
+    var rehearsal = try Rehearsal(Styles.load(style), song: loop(["C:maj", "F:maj"]))
+    rehearsal.play(until: 17)
+    rehearsal.composer.askForEnding()
+    rehearsal.play(until: 40)
+    for part in [Part.bass, .comping, .drums] {
+      let sounds = rehearsal.stage.sounds.filter { $0.part == part }
+      let before = sounds.filter { $0.start > 19.8 && $0.start < 23.8 }.map { Int($0.velocity) }
+        .max()
+      let last = sounds.filter { $0.start > 23.8 }.map { Int($0.velocity) }.max()
+      #expect(try #require(last) > #require(before) - 14, "\(part)")
+    }
+  }
+
+  @Test func `the drums land where a section lifts the tune, and where it begins after an intro`()
+    throws
+  {
+    var rehearsal = try Rehearsal.ofSections()
+    rehearsal.strikes = { _ in false }
+    rehearsal.play(until: 3.5)
+    rehearsal.composer.start(at: 3.5)
+    rehearsal.play(until: 21)
+    rehearsal.composer.choose(section: 2)
+    rehearsal.play(until: 33)
+    rehearsal.composer.choose(section: 0)
+    rehearsal.play(until: 41)
+    #expect(try rehearsal.bars(of: "triangle") == [8, 12])
+    #expect(try rehearsal.bars(of: "claves") == [24, 28, 32])
+    #expect(try rehearsal.bars(of: "crash") == [16, 24])
+  }
+
   @Test func `a band that is started by hand plays the intro first`() throws {
     var rehearsal = try Rehearsal.ofSections()
     rehearsal.strikes = { _ in false }
