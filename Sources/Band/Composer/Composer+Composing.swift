@@ -74,11 +74,14 @@ extension Composer {
   private mutating func composeEnding(at beat: Int) {
     guard let chord = harmony.chord(at: beat) else { return }
     let bass = players.bassist.ending(on: beat, chord: chord, dynamics: dynamics)
-    let comping = players.comper.ending(on: beat, chord: chord, in: key, dynamics: dynamics)
-    let (_, passage) = scene(at: beat - 1, lookingAhead: 0)
+    let passage = scene(at: beat - 1, lookingAhead: 0).1
+    let comping = players.comper.ending(
+      on: beat, chord: chord, in: key, velocity: passage.comping.loudest, dynamics: dynamics)
     let pad =
       passage.pad.isEmpty
-      ? [] : players.padder.ending(on: beat, chord: chord, in: key, dynamics: dynamics)
+      ? []
+      : players.padder.ending(
+        on: beat, chord: chord, in: key, velocity: passage.pad.loudest, dynamics: dynamics)
     place(([bass] + comping + pad).map { Ledger.Entry(note: $0, chord: chord, cell: beat) })
   }
 
@@ -86,7 +89,10 @@ extension Composer {
     if beat < entry {
       return [players.drummer.click(on: beat, isFirst: grid.position(of: beat) == 0)]
     }
-    if beat == finalBeat { return players.drummer.ending(on: beat, dynamics: dynamics) }
+    if beat == finalBeat {
+      let before = scene(at: beat - 1, lookingAhead: 0).1.drums.flatMap(\.bars)
+      return players.drummer.ending(on: beat, velocity: before.loudest, dynamics: dynamics)
+    }
     let (cell, passage) = scene(at: beat, lookingAhead: 0)
     return players.drummer.notes(of: cell, lines: passage.drums)
   }

@@ -113,12 +113,22 @@ struct Conductor: Sendable {
     if request == nil, let before, goesOn(before, groove) { plan.section = before.section }
     if case .main = plan.section {
       plan.fill = fill(bar, style, groove, isAsked: request == .fill)
-      plan.isLanding = before.map { $0.fill != nil || $0.section == .breakdown } ?? false
+      plan.isLanding = before.map { isLanding(plan.section, after: $0) } ?? false
     } else {
       let goesOn = request == nil && before?.section == plan.section
       plan.bar = goesOn ? (before?.bar ?? -1) + 1 : 0
     }
     return plan
+  }
+
+  /// Whether the drums land in the first bar of `section`, after a fill, a break or an intro, or where it lifts the
+  /// tune.
+  private func isLanding(_ section: Section, after before: BarPlan) -> Bool {
+    switch (before.section, section) {
+    case (.breakdown, _), (.intro, _): true
+    case (.main(let old), .main(let new)): before.fill != nil || new > old
+    default: before.fill != nil
+    }
   }
 
   /// Whether the intro or the ending that `plan` is of has another bar.

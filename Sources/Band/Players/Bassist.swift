@@ -43,7 +43,7 @@ struct Bassist: Sendable {
   mutating func ending(on beat: Int, chord: Chord, dynamics: Double) -> BandNote {
     BandNote(
       part: .bass, beat: Double(beat), duration: 3.5, key: UInt8(path.move(to: chord.bass)),
-      velocity: touch.velocity(95, dynamics: dynamics, bar: beat, step: 0))
+      velocity: touch.velocity(108, dynamics: dynamics, bar: beat, step: 0))
   }
 
   private static let plainRoot = BassStep(

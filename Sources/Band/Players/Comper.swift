@@ -35,8 +35,10 @@ struct Comper: Sendable {
   }
 
   /// The last chord, held.
-  mutating func ending(on beat: Int, chord: Chord, in key: Key?, dynamics: Double) -> [BandNote] {
-    let velocity = touch.velocity(85, dynamics: dynamics, bar: beat, step: 0)
+  mutating func ending(
+    on beat: Int, chord: Chord, in key: Key?, velocity: Int?, dynamics: Double
+  ) -> [BandNote] {
+    let velocity = touch.velocity(velocity ?? 85, dynamics: dynamics, bar: beat, step: 0)
     return voicing(of: chord, in: key, at: Double(beat)).map { key in
       BandNote(
         part: part, beat: Double(beat), duration: 3.5, key: UInt8(key), velocity: velocity)

@@ -27,11 +27,11 @@ struct Drummer: Sendable {
   }
 
   /// The last stroke of a tune.
-  func ending(on beat: Int, dynamics: Double) -> [BandNote] {
+  func ending(on beat: Int, velocity: Int?, dynamics: Double) -> [BandNote] {
     [GeneralMIDI.kick, GeneralMIDI.crash].map { key in
       BandNote(
         part: .drums, beat: Double(beat), duration: 0.5, key: key,
-        velocity: touch.velocity(100, dynamics: dynamics, bar: beat, step: Int(key)))
+        velocity: touch.velocity(velocity ?? 100, dynamics: dynamics, bar: beat, step: Int(key)))
     }
   }
 

@@ -15,3 +15,8 @@ package struct Stroke: Hashable, Sendable {
     self.isPush = isPush
   }
 }
+
+extension [Pattern<Stroke>] {
+  /// The velocity of the strongest stroke; `nil` where there is none.
+  var loudest: Int? { flatMap(\.steps).map(\.event.velocity).max() }
+}

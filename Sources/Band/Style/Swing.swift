@@ -1,7 +1,8 @@
 /// How far the second eighth of each beat is delayed, from slow tempos to fast ones.
 ///
-/// Drummers swing less the faster they play: from about 2:1 at 120 to about even at 300 beats a
-/// minute (Friberg & Sundström, "Swing ratios and ensemble timing in jazz performance", 2002).
+/// Drummers swing less the faster they play: at medium and fast tempos the short note takes about 100 ms, which is 2:1
+/// at 200 and about even at 300 beats a minute (Friberg & Sundström, "Swing ratios and ensemble timing in jazz
+/// performance", 2002).
 package struct Swing: Hashable, Sendable {
   /// Where in the beat the second eighth falls at one tempo.
   package struct Point: Hashable, Sendable {
