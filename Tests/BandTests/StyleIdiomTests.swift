@@ -37,26 +37,32 @@ import Testing
     }
   }
 
+  /// Where in the beat the steps of `patterns` sound, in fiftieths of it.
+  private func sounding<Event>(_ patterns: [Pattern<Event>], in groove: Groove, of style: Style)
+    -> Set<Double>
+  {
+    Set(
+      patterns.flatMap { pattern in
+        let isTriplet = pattern.stepCount % (3 * groove.metre.pulsesPerBar) == 0
+        return places([pattern], in: groove.metre).map { place in
+          (style.swing.sounding(place, isTriplet: isTriplet, tempo: 60) * 50).rounded()
+        }
+      })
+  }
+
   @Test(arguments: Styles.names)
-  func `the bass divides the beat as the drums do`(name: String) throws {
+  func `bass and chords divide the beat as the drums do`(name: String) throws {
     let style = try Styles.load(name)
     for groove in style.grooves {
-      let sounding = { (places: Set<Double>, isTriplet: Bool) in
-        Set(
-          places.map { (style.swing.sounding($0, isTriplet: isTriplet, tempo: 60) * 50).rounded() })
-      }
-      let triplets = 3 * groove.metre.pulsesPerBar
       let written = drums(groove)
-      let struck = sounding(
-        places(written.filter { $0.stepCount % triplets == 0 }, in: groove.metre), true
-      )
-      .union(
-        sounding(places(written.filter { $0.stepCount % triplets != 0 }, in: groove.metre), false)
-      )
-      .union(sounding([0, 0.5], false))
-      for bar in groove.variations.flatMap(\.bass) {
-        let played = sounding(places([bar], in: groove.metre), bar.stepCount % triplets == 0)
-        #expect(played.isSubset(of: struck), "\(groove.metre)")
+      let hasTriplets = written.contains { $0.stepCount % (3 * groove.metre.pulsesPerBar) == 0 }
+      let eighth = style.swing.sounding(0.5, isTriplet: false, tempo: 60) * 50
+      let known = sounding(written, in: groove, of: style).union([0, eighth.rounded()])
+      let allowed = hasTriplets ? known : known.union([13, 38])
+      for passage in groove.variations {
+        let played = sounding(passage.bass, in: groove, of: style)
+          .union(sounding(passage.comping, in: groove, of: style))
+        #expect(played.isSubset(of: allowed), "\(groove.metre)")
       }
     }
   }
