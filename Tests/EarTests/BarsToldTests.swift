@@ -26,7 +26,10 @@ struct BarsToldTests {
     return heard
   }
 
-  @Test(arguments: [(5, 168.0, [0, 3]), (5, 150.0, [0, 2, 3]), (5, 172.0, [0, 2, 4]), (5, 156.0, [0, 1, 3]), (7, 208.0, [0, 2, 4]), (7, 176.0, [0, 3]), (7, 190.0, [0, 3, 5])])
+  @Test(arguments: [
+    (5, 168.0, [0, 3]), (5, 150.0, [0, 2, 3]), (5, 172.0, [0, 2, 4]), (5, 156.0, [0, 1, 3]),
+    (7, 208.0, [0, 2, 4]), (7, 176.0, [0, 3]), (7, 190.0, [0, 3, 5]),
+  ])
   func `beats go into the bars that were told`(count: Int, tempo: Double, places: [Int]) throws {
     let heard = beats(count, tempo: tempo, places: places).suffix(2 * count)
     #expect(heard.count == 2 * count)
