@@ -64,7 +64,7 @@ import Testing
       let now = rehearsal.now
       switch Int.random(in: 0..<11, using: &dice) {
       case 0: rehearsal.composer.stop()
-      case 1, 2: rehearsal.composer.start(at: now)
+      case 1, 2: rehearsal.composer.start(at: now, beatsPerBar: 4)
       case 3: rehearsal.composer.countedIn(at: (now + 0.5).rounded(.up))
       case 4: rehearsal.composer.countedIn(at: now - 0.2)
       case 5: rehearsal.composer.hear(downbeat: now.rounded(.up), beatsPerBar: 3)

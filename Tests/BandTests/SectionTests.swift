@@ -127,7 +127,7 @@ import Testing
     var rehearsal = try Rehearsal.ofSections()
     rehearsal.strikes = { _ in false }
     rehearsal.play(until: 3.5)
-    rehearsal.composer.start(at: 3.5)
+    rehearsal.composer.start(at: 3.5, beatsPerBar: 4)
     rehearsal.play(until: 20)
     #expect(try rehearsal.bars(of: "triangle") == [8, 12])
     #expect(try rehearsal.bars(of: "kick") == [16])

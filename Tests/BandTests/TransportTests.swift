@@ -191,7 +191,7 @@ import Testing
     var rehearsal = try rehearsal("rock")
     rehearsal.strikes = { _ in false }
     rehearsal.play(until: 1.5)
-    rehearsal.composer.start(at: 1.5)
+    rehearsal.composer.start(at: 1.5, beatsPerBar: 4)
     rehearsal.play(until: 40)
     let clicks = rehearsal.stage.sounds.filter { $0.key == 37 }.map(\.start)
     #expect(clicks == [2, 3, 4, 5])
@@ -219,7 +219,7 @@ import Testing
     rehearsal.play(until: 33.2)
     rehearsal.composer.stop()
     rehearsal.play(until: 37.2)
-    rehearsal.composer.start(at: 37.2)
+    rehearsal.composer.start(at: 37.2, beatsPerBar: 4)
     rehearsal.play(until: 60)
     #expect(rehearsal.composer.state == .playing)
     #expect(rehearsal.composer.section == .main(0))

@@ -84,6 +84,23 @@ struct BeatTrackerTests {
     }
   }
 
+  @Test(arguments: [3, 5, 7])
+  func `a bar of strokes counts in where its beats were told`(count: Int) throws {
+    var sound = Sound()
+    sound.silence(1.2)
+    for stroke in 0..<count { sound.mute(at: 1.2 + 0.5 * Double(stroke)) }
+    sound.silence(1.5)
+    var tracker = BeatTracker(sampleRate: 44_100)
+    tracker.setBeatsPerBar(count)
+    var solo = Solo(tracker, sampleRate: 44_100)
+    var heard: [BeatEstimate] = []
+    feed(sound.samples) { solo.process($0) { heard.append($0) } }
+    let entry = try #require(heard.first { $0.isCountIn })
+    let downbeat = Double(entry.frame) / 44_100 - 0.5 * Double(entry.number - 1)
+    #expect(abs(downbeat - 1.2 - 0.5 * Double(count)) < 0.05)
+    #expect(entry.number <= 2 && entry.beatsPerBar == count)
+  }
+
   @Test func `three strokes are no count-in`() {
     var sound = Sound()
     for stroke in 0..<3 { sound.mute(at: 0.3 + 0.5 * Double(stroke)) }

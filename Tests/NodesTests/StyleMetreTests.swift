@@ -79,4 +79,39 @@ import Testing
     #expect(try count([:], ["chart": .text(chart)]) == [[3], [3], [3]])
     #expect(try count(["beats_per_bar": 7], [:]) == [[7], [7], [7]])
   }
+
+  @Test func `a bar of the style is counted in by taps`() throws {
+    let rig = try NodeRig("beat", events: "100 metre 5 0 110 190")
+    rig.run(480)
+    for tap in 0..<5 {
+      rig.engine.steer(.tap, at: Int64(960 + tap * 24_000))
+      rig.run(Array(repeating: 480, count: 50))
+      let transport = rig.engine.status.transport
+      #expect(transport.beatsPerBar == 5)
+      // One beat has gone by since the first tap when time begins with the second.
+      #expect(transport.downbeat == (tap == 4 ? 5 : 0), "after \(tap + 1)")
+    }
+  }
+
+  @Test func `a band that is started counts a bar of its style in`() throws {
+    let rig = try NodeRig("accompaniment", settings: ["style": .text("cool-five")])
+    var patch = rig.engine.patch
+    patch.clock = "pulse"
+    patch.nodes += [
+      PatchNode(id: "guitar", kind: "capture"), PatchNode(id: "pulse", kind: "beat"),
+    ]
+    patch.wires += [
+      Wire(Wire.End("guitar", "out"), Wire.End("pulse", "in")),
+      Wire(Wire.End("node", "metre"), Wire.End("pulse", "metre"), isFeedback: true),
+      Wire(Wire.End("pulse", "beat"), Wire.End("node", "beat")),
+    ]
+    try rig.engine.load(patch)
+    rig.run(Array(repeating: 480, count: 50))
+    rig.engine.steer(.start)
+    rig.run(Array(repeating: 480, count: 1200))
+    let drums = rig.output.messages.filter { $0.port == "drums" && $0.bytes[0] & 0xF0 == 0x90 }
+    let clicks = drums.prefix { $0.bytes[1] == drums.first?.bytes[1] }
+    #expect(clicks.count == 5 && drums.count > 10, "\(drums.prefix(8))")
+    #expect(rig.engine.status.transport.beatsPerBar == 5)
+  }
 }

@@ -11,15 +11,16 @@ extension Composer {
     enter(at: Int(beat.rounded()), countIn: 0)
   }
 
-  /// Counts one bar in from the first whole beat at or after `beat`, and enters; one that is ending goes
-  /// on instead.
-  package mutating func start(at beat: Double) {
+  /// Counts one bar in, of `beatsPerBar`, from the first whole beat at or after `beat`, and enters; one that is
+  /// ending goes on instead.
+  package mutating func start(at beat: Double, beatsPerBar: Int) {
     isUnaccompanied = true
     guard state != .playing else {
       if isHeld { goOn() }
       return
     }
     clearAll()
+    _ = grid.setDownbeat(Int(beat.rounded(.up)), beatsPerBar: beatsPerBar)
     let hasIntro = style.groove(beatsPerBar: grid.beatsPerBar).intro != nil
     conductor.begin(withIntro: hasIntro)
     enter(at: Int(beat.rounded(.up)) + grid.beatsPerBar, countIn: grid.beatsPerBar)

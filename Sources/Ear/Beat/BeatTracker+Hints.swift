@@ -18,7 +18,10 @@ extension BeatTracker {
   }
 
   /// Tells how many beats a bar has; 0 lets the tracker find out whether three or four.
-  package mutating func setBeatsPerBar(_ count: Int) { bars.tell(count) }
+  package mutating func setBeatsPerBar(_ count: Int) {
+    bars.tell(count)
+    countIn.tell(count)
+  }
 
   /// Tells whether beats have three parts, as in 6/8, rather than two.
   package mutating func setCompound(_ isCompound: Bool) {

@@ -1,6 +1,6 @@
-/// Waits for four unpitched strokes, evenly spaced, with no pitch in them or the second before.
+/// Waits for a bar of unpitched strokes, four where nobody has told how many it has, evenly spaced, with no pitch in them or the second before.
 struct CountIn {
-  /// What four strokes fix, in input frames.
+  /// What the strokes fix, in input frames.
   struct Lock {
     let lastStroke: Double
     let interval: Double
@@ -12,7 +12,9 @@ struct CountIn {
   private let sampleRate: Double
   private let slowest: Double
   private let fastest: Double
-  /// The last unpitched strokes, four at most, none before the last pitch.
+  /// How many strokes count in.
+  private var count = 4
+  /// The last unpitched strokes, as many at most, none before the last pitch.
   private var strokes: [Double] = []
   private var lastPitch = -Double.infinity
 
@@ -22,25 +24,29 @@ struct CountIn {
     self.fastest = fastest
   }
 
+  /// Takes it that bars have so many beats, 0 where nobody has said: as many strokes count in, or four where a bar is
+  /// shorter than three, or longer than seven.
+  mutating func tell(_ beatsPerBar: Int) { count = (3...7).contains(beatsPerBar) ? beatsPerBar : 4 }
+
   mutating func reset() {
     strokes = []
     lastPitch = -.infinity
   }
 
-  /// Hears an onset; returns the lock when it is the fourth stroke of a count-in.
+  /// Hears an onset; returns the lock when it is the last stroke of a count-in.
   ///
-  /// A knock before the first stroke does no harm: the last four strokes count.
+  /// A knock before the first stroke does no harm: the last strokes count.
   mutating func hear(frame: Double, isPercussive: Bool) -> Lock? {
     guard isPercussive else {
       strokes = []
       lastPitch = frame
       return nil
     }
-    strokes = (strokes + [frame]).suffix(4)
-    guard strokes.count == 4, strokes[0] - lastPitch >= Self.silence * sampleRate, isEven else {
+    strokes = (strokes + [frame]).suffix(count)
+    guard strokes.count == count, strokes[0] - lastPitch >= Self.silence * sampleRate, isEven else {
       return nil
     }
-    let interval = (strokes[3] - strokes[0]) / 3
+    let interval = (frame - strokes[0]) / Double(count - 1)
     strokes = []
     return Lock(lastStroke: frame, interval: interval)
   }

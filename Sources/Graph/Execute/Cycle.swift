@@ -36,6 +36,12 @@ package struct Cycle: ~Copyable {
     context.pointee.wantsTime?.pointee.store(true, ordering: .relaxed)
   }
 
+  /// Says that whoever plays means bars of so many beats, whatever the patch has: to be said in every cycle.
+  @_noLocks
+  package func mean(beatsPerBar: Int) {
+    context.pointee.meantBeatsPerBar?.pointee.store(beatsPerBar, ordering: .relaxed)
+  }
+
   /// Returns the samples arriving at `port`: silence where no wire leads to it.
   @_noLocks
   @_lifetime(borrow self)

@@ -17,6 +17,9 @@ struct CycleContext: BitwiseCopyable {
   /// Set by nodes that would want time to go on for an ending; `nil` where nobody asks.
   var wantsTime: UnsafeMutablePointer<Atomic<Bool>>?
 
+  /// Set by nodes that know how many beats a bar of the player's has; `nil` where nobody asks.
+  var meantBeatsPerBar: UnsafeMutablePointer<Atomic<Int>>?
+
   /// What the back end's own transport shows.
   var host = HostTransport()
 

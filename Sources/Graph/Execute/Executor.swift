@@ -32,6 +32,9 @@ package struct Executor: ~Copyable {
   /// Whether a node wants time to go on for an ending, were it asked to stop.
   let wantsTime: UnsafeMutablePointer<Atomic<Bool>>
 
+  /// How many beats a bar has that whoever plays means, where a node said so in this cycle; else 0.
+  let meantBeatsPerBar: UnsafeMutablePointer<Atomic<Int>>
+
   /// What the back end's own transport shows at the cycle's first frame, where it has one.
   package var host = HostTransport()
 
@@ -53,8 +56,11 @@ package struct Executor: ~Copyable {
     context = .allocate(capacity: 1)
     wantsTime = .allocate(capacity: 1)
     wantsTime.initialize(to: Atomic(false))
+    meantBeatsPerBar = .allocate(capacity: 1)
+    meantBeatsPerBar.initialize(to: Atomic(0))
     context.initialize(to: CycleContext())
     context.pointee.wantsTime = wantsTime
+    context.pointee.meantBeatsPerBar = meantBeatsPerBar
     clock = Clock(sampleRate: sampleRate)
   }
 
@@ -62,6 +68,8 @@ package struct Executor: ~Copyable {
     context.deallocate()
     wantsTime.deinitialize(count: 1)
     wantsTime.deallocate()
+    meantBeatsPerBar.deinitialize(count: 1)
+    meantBeatsPerBar.deallocate()
     schedule.deinitialize(count: 1)
     schedule.deallocate()
     shared.release()
@@ -138,7 +146,10 @@ package struct Executor: ~Copyable {
       schedule, context, tap: eventTap, meter: &meter, crew: crew, patience: patience)
     clock.advance(frameCount)
     frame += Int64(frameCount)
-    if isDone { followBeats() }
+    if isDone {
+      clock.mean(beatsPerBar: meantBeatsPerBar.pointee.exchange(0, ordering: .relaxed))
+      followBeats()
+    }
     clock.settle(isWanted: isTimeWanted)
     return isDone
   }

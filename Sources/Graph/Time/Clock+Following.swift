@@ -18,6 +18,7 @@ extension Clock {
     transport.confidence = confidence
     let moment = seconds(event.time)
     let interval = 60 / Double(event.values[2])
+    heardUntil = moment + Self.patience * interval
     let isCountIn = event.values[4] >= 0.5
     let isStale = moment > loop.lastAnnounced + Self.patience * loop.period
     if isCountIn || isStale { isBarTold = false }

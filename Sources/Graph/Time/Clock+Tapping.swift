@@ -1,11 +1,14 @@
 extension Clock {
+  /// How many beats are tapped at least to count in: two bars of 6/8.
+  private static var leastTaps: Int { 3 }
+
   /// How far apart two taps may be to belong together, in seconds.
   private static var together: (least: Double, most: Double) { (0.2, 2) }
 
   /// Takes a tap at the first frame of the block, `frame`.
   ///
   /// The second one starts time and sets the tempo, further ones refine it. Where nobody plays, as many as a
-  /// bar has beats count in: the next beat is the first of a bar.
+  /// bar has beats count in, or two bars of two: the next beat is the first of a bar.
   ///
   /// - Returns: Whether this one was the last of a count-in.
   @_noLocks
@@ -30,7 +33,8 @@ extension Clock {
     } else {
       roll(from: nearest, period: period)
     }
-    guard tapCount == transport.beatsPerBar, !isPlaying else { return false }
+    let bar = transport.beatsPerBar
+    guard tapCount == (bar < Self.leastTaps ? 2 * bar : bar), !isPlaying else { return false }
     transport.downbeat = nearest + 1
     isBarTold = true
     return true

@@ -28,6 +28,13 @@ struct Clock: BitwiseCopyable {
   /// Whether the player said where the one is, so that the tracker is not asked.
   var isBarTold = false
 
+  /// The beats in a bar of the patch, and those that whoever plays means, 0 where nobody has said.
+  var ownBeatsPerBar = 4
+  var meantBeatsPerBar = 0
+
+  /// Until when a beat that was announced counts as heard, in seconds.
+  var heardUntil = -Double.infinity
+
   /// Whether a clock outside was the last to announce a beat.
   var isObeying = false
 
@@ -74,9 +81,6 @@ struct Clock: BitwiseCopyable {
     let wait = (next - transport.beat) * 60 / tempo
     loop.tell(beat: next, time: seconds(frame) + wait, period: 60 / tempo)
   }
-
-  @_noLocks
-  mutating func set(beatsPerBar: Int) { transport.beatsPerBar = beatsPerBar }
 
   /// Makes the beat `factor` times as fast, where the tracker counts every other one, or two for each.
   @_noLocks

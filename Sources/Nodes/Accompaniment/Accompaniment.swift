@@ -101,7 +101,11 @@ package struct Accompaniment: Node, ~Copyable {
       end.observe(Observation(.panic, at: beat))
     }
     if signals.contains(.stop) { end.observe(Observation(.stop, at: beat)) }
-    if signals.contains(.start) { end.observe(Observation(.start, at: beat)) }
+    if signals.contains(.start) {
+      var start = Observation(.start, at: beat)
+      start.count = Int32(cycle.transport.beatsPerBar)
+      end.observe(start)
+    }
     if signals.contains(.countIn) {
       end.observe(Observation(.countIn, at: cycle.transport.downbeat))
     }

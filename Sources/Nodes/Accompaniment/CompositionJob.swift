@@ -48,7 +48,7 @@ final class CompositionJob: BandJob, @unchecked Sendable {
     case .loudness: composer.hear(loudness: observation.value, at: beat)
     case .downbeat: composer.hear(downbeat: beat, beatsPerBar: Int(observation.count))
     case .countIn: composer.countedIn(at: beat, isAlone: observation.value >= 0.5)
-    case .start: composer.start(at: beat)
+    case .start: composer.start(at: beat, beatsPerBar: Int(observation.count))
     case .stop: composer.stop()
     case .panic: startOver()
     case .section: composer.choose(section: observation.value < 0 ? nil : Int(observation.value))

@@ -95,6 +95,7 @@ package struct BeatNode: Node, ~Copyable {
       pulse.isCompound = false
     }
     if compound.isOn { pulse.isCompound = true }
+    if pulse.beatsPerBar > 0 { cycle.mean(beatsPerBar: Int(pulse.beatsPerBar)) }
     guard pulse.word != told else { return }
     board._withUnsafeGuaranteedRef { $0.told = pulse.word }
     analysis.hint(pulse.hint(at: cycle.frame))
