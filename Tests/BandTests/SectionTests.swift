@@ -112,7 +112,7 @@ import Testing
     var rehearsal = try Rehearsal.ofSections()
     rehearsal.strikes = { _ in false }
     rehearsal.play(until: 3.5)
-    rehearsal.composer.start(at: 3.5)
+    rehearsal.composer.start(at: 3.5, beatsPerBar: 4)
     rehearsal.play(until: 21)
     rehearsal.composer.choose(section: 2)
     rehearsal.play(until: 33)
