@@ -74,6 +74,15 @@ import Testing
     #expect(count > 300 && Double(turns) < 0.1 * Double(count), "\(turns) of \(count)")
   }
 
+  @Test func `a walk often leads into the next chord by a semitone`() throws {
+    let notes = try (1...12).flatMap { try line("swing", seed: $0) }
+    let leads = zip(notes, notes.dropFirst()).filter { $0.chord != $1.chord }
+    let semitones = leads.count { abs(Int($0.sound.key) - Int($1.sound.key)) == 1 }
+    let tones = leads.count { one, _ in one.chord.contains(PitchClass(Int(one.sound.key))) }
+    #expect(Double(semitones) > 0.33 * Double(leads.count), "\(semitones) of \(leads.count)")
+    #expect(Double(tones) > 0.6 * Double(leads.count), "\(tones) of \(leads.count)")
+  }
+
   @Test func `what leads into the next chord leads to where its root is played`() throws {
     for seed in UInt64(1)...12 {
       let notes = try line("swing", seed: seed)

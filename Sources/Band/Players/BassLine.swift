@@ -5,6 +5,9 @@ struct BassLine {
   let cell: Cell
   let attack: Attack<BassStep>
 
+  /// Whether it is a line that walks, in which a semitone from outside of the chord may lead into the next.
+  let isWalk: Bool
+
   /// Where roots lie, up to the chord's own.
   let path: RootPath
 
@@ -16,6 +19,9 @@ struct BassLine {
 
   /// What it costs a walk to go back to where it came from: a line goes somewhere.
   private static let turn = 1.5
+
+  /// What it costs a walk to lead on from outside of the chord: less than it does other lines, whose tones are the chord's.
+  private static let freedom = 1.2
 
   /// What it costs a walk to be at the next root too early: it would have to leave it, or to stand still.
   private static let haste = 1.5
@@ -91,16 +97,18 @@ struct BassLine {
       return (28...50).contains(key) && (isNear || steps[key - target] != nil)
     }
     return choice(of: keys) { key in
-      (steps[key - target] ?? 1.2) + foreignness(of: key, to: chord) + 0.25
+      (steps[key - target] ?? 1.2) + foreignness(of: key, to: chord, before: target) + 0.25
         * Double(abs(key - previous))
         + (key == previous ? 3 : 0) + (key == earlier ? Self.turn : 0)
     }
   }
 
-  /// What it costs that a note is not of the chord, and not of its scale either.
-  private func foreignness(of key: Int, to chord: Chord) -> Double {
+  /// What it costs that a note which leads to `target` is not of the chord, and not of its scale either.
+  private func foreignness(of key: Int, to chord: Chord, before target: Int) -> Double {
     if chord.contains(PitchClass(key)) { return 0 }
-    return chord.scale(in: cell.key).contains(PitchClassSet(key)) ? 2 : 3
+    let isOfScale = chord.scale(in: cell.key).contains(PitchClassSet(key))
+    if isWalk, isOfScale || abs(key - target) == 1 { return Self.freedom }
+    return isOfScale ? 2 : 3
   }
 
   /// The key with the lowest cost, give or take a whim.

@@ -21,6 +21,7 @@ struct Bassist: Sendable {
   ) -> [BandNote] {
     guard let chord = cell.chord else { return [] }
     let spans = pattern.spans(bar: cell.bar, beatsPerBar: cell.barBeats)
+    let isWalk = spans.contains { $0.event.pitch == .walk }
     let root = path.move(to: chord.bass)
     var line = past.suffix(2).map(Int.init)
     var notes: [BandNote] = []
@@ -30,7 +31,7 @@ struct Bassist: Sendable {
       let isPlayed = touch.plays(event.chance, bar: cell.bar, step: attack.index)
       guard isPlayed || (isOnBeat && isChange) else { continue }
       let next = BassLine(
-        cell: cell, attack: attack, path: path, previous: line.last ?? root,
+        cell: cell, attack: attack, isWalk: isWalk, path: path, previous: line.last ?? root,
         earlier: line.count > 1 ? line[line.count - 2] : nil, touch: touch)
       let key = isOnBeat && isChange ? root : next.key(of: event.pitch, chord: chord)
       notes.append(note(attack, key: key, isAccented: event.isAccented, cell: cell))
