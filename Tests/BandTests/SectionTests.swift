@@ -265,6 +265,41 @@ import Testing
     #expect(rehearsal.composer.section == .main(2))
   }
 
+  @Test func `a section that is asked for after a fill begins with the bar after it`() throws {
+    var rehearsal = try Rehearsal.ofSections(until: 17)
+    rehearsal.composer.askForFill()
+    rehearsal.composer.choose(section: 1)
+    rehearsal.play(until: 22)
+    #expect(rehearsal.composer.section == .main(0))
+    rehearsal.play(until: 30)
+    #expect(rehearsal.composer.section == .main(1))
+    #expect(try rehearsal.bars(of: "snare") == [20])
+    #expect(try rehearsal.bars(of: "crash") == [24])
+    #expect(rehearsal.stage.sounds.filter { $0.part == .pad }.allSatisfy { $0.start > 23.5 })
+  }
+
+  @Test func `each of two wishes is counted down to the bar line with which it comes`() throws {
+    var rehearsal = try Rehearsal.ofSections(until: 17)
+    rehearsal.composer.askForFill()
+    rehearsal.composer.askForBreak()
+    for beat in stride(from: 17.25, through: 25, by: 0.5) {
+      rehearsal.play(until: beat)
+      let next = rehearsal.composer.next
+      let expected: (Composer.Next.Change, Double)? =
+        beat < 20 ? (.fill, 20) : beat < 24 ? (.breakdown, 24) : nil
+      #expect(next?.change == expected?.0, "at \(beat)")
+      #expect(next.map { ($0.beats + beat).rounded() } == expected?.1, "at \(beat)")
+    }
+  }
+
+  @Test func `what is asked for in an ending, and cannot come, is not announced`() throws {
+    var rehearsal = try Rehearsal.ofSections(until: 17)
+    rehearsal.composer.askForEnding()
+    rehearsal.play(until: 20.5)
+    rehearsal.composer.askForFill()
+    #expect(rehearsal.composer.next == nil)
+  }
+
   @Test func `what is asked for twice is taken back, also where the bar is composed already`()
     throws
   {

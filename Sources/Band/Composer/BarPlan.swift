@@ -2,6 +2,9 @@
 struct BarPlan: Hashable, Sendable {
   var section: Section
 
+  /// The main section that was chosen for it; `nil` where the player's intensity chose.
+  var choice: Int?
+
   /// The bar's number in its section, from 0.
   var bar: Int
 

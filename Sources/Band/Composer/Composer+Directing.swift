@@ -1,43 +1,4 @@
 extension Composer {
-  /// What comes at a bar line, and in how many beats.
-  package struct Next: Hashable, Sendable {
-    /// What may come at a bar line.
-    package enum Change: Hashable, Sendable {
-      case section(Section)
-      case fill
-      case breakdown
-      case ending
-      case style
-    }
-
-    package var change: Change
-
-    /// Beats from now until then, 0 or more.
-    package var beats: Double
-  }
-
-  /// The section that sounds; `nil` where the band is silent.
-  package var section: Section? {
-    guard state == .playing, let plan = conductor.plan(at: barNumber(of: Int(now.rounded(.down))))
-    else { return nil }
-    return plan.section
-  }
-
-  /// What was asked for and has not come yet; `nil` where the band is silent.
-  package var next: Next? {
-    guard state == .playing || state == .countingIn else { return nil }
-    if let coming { return Next(change: .style, beats: max(0, Double(coming.beat) - now)) }
-    guard let request = conductor.next else { return nil }
-    let change: Next.Change =
-      switch request {
-      case .fill: .fill
-      case .breakdown: .breakdown
-      case .ending: .ending
-      case .section(let section): .section(section)
-      }
-    return Next(change: change, beats: max(0, Double(nextDownbeat) - now))
-  }
-
   /// Chooses a main section, 0 for A, from the next bar on; `nil` leaves it to the player's intensity.
   package mutating func choose(section: Int?) {
     guard section != conductor.chosen else { return }

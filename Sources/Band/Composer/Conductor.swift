@@ -14,11 +14,20 @@ struct Conductor: Sendable {
   /// How many bars of the tune had gone by when the band came in.
   private var barsBefore = 0
 
+  /// The main section that was chosen for the bar before the first that is known.
+  private var choiceBefore: Int?
+
   private var plans: [Int: BarPlan] = [:]
   private var requests: [Request] = []
 
-  /// What will be played from the next bar on, where that was asked for.
-  var next: Request? { requests.first }
+  /// What was asked for and comes first of all after `bar`, the one that sounds, and the bar with which it does.
+  func next(after bar: Int) -> (request: Request, bar: Int)? {
+    let decided = plans.filter { $0.key > bar }.sorted { $0.key < $1.key }
+    for (bar, plan) in decided {
+      if let request = plan.request { return (request, bar) }
+    }
+    return requests.first.map { ($0, max(bar, decided.last?.key ?? bar) + 1) }
+  }
 
   /// Chooses a main section, or leaves it to the player's intensity.
   mutating func choose(_ section: Int?) {
@@ -44,6 +53,7 @@ struct Conductor: Sendable {
   /// phrases are the player's.
   mutating func begin(withIntro hasIntro: Bool, barsBefore: Int = 0) {
     self.barsBefore = barsBefore
+    choiceBefore = nil
     plans = [:]
     requests = []
     if hasIntro { requests = [.section(.intro)] }
@@ -77,6 +87,7 @@ struct Conductor: Sendable {
   mutating func renumber(_ bar: Int, as number: Int) {
     reconsider(from: bar + 1)
     let current = plans[bar]
+    choiceBefore = current?.choice ?? choiceBefore
     plans = [:]
     guard let current, current.section == .intro || current.section == .ending else { return }
     plans[number - 1] = current
@@ -96,14 +107,15 @@ struct Conductor: Sendable {
     -> BarPlan
   {
     let before = plans[bar - 1]
-    let wanted = max(-1, min(groove.variations.count - 1, level + bias))
-    var plan = BarPlan(
-      section: .main(max(0, chosen ?? wanted)), bar: bar + barsBefore, fill: nil, isLanding: false,
-      isThin: chosen == nil && wanted < 0)
     // An ending leads to a last chord whose beat is fixed: nothing comes between.
     let isEnding = before?.section == .ending && goesOn(before, groove)
     let request = requests.isEmpty || isEnding ? nil : requests.removeFirst()
-    plan.request = request
+    // A section that comes after a fill, say, is not played before.
+    let choice = isSectionAwaited ? before.map(\.choice) ?? choiceBefore : chosen
+    let wanted = max(-1, min(groove.variations.count - 1, level + bias))
+    var plan = BarPlan(
+      section: .main(max(0, choice ?? wanted)), choice: choice, bar: bar + barsBefore, fill: nil,
+      isLanding: false, isThin: choice == nil && wanted < 0, request: request)
     switch request {
     case .breakdown?: plan.section = .breakdown
     case .ending?: plan.section = .ending
@@ -129,6 +141,11 @@ struct Conductor: Sendable {
     case (.main(let old), .main(let new)): before.fill != nil || new > old
     default: before.fill != nil
     }
+  }
+
+  /// Whether a main section that was chosen is still to come.
+  private var isSectionAwaited: Bool {
+    requests.contains { if case .section(.main) = $0 { true } else { false } }
   }
 
   /// Whether the intro or the ending that `plan` is of has another bar.
