@@ -99,6 +99,44 @@ import Testing
     #expect(standings(rig).contains([0, 4]) && standings(rig).contains([4, -1]))
   }
 
+  @Test func `what is turned by MIDI is seen as a parameter, and the last one who spoke is right`()
+    throws
+  {
+    let rig = try rig()
+    let events: [(name: String, event: MIDIEvent, value: Float)] = [
+      ("section", MIDIEvent(control: 102, value: 2, channel: 0, offset: 0), 2),
+      ("section", MIDIEvent(noteOn: 43, velocity: 100, channel: 0, offset: 0), 0),
+      ("section", MIDIEvent(noteOn: 41, velocity: 100, channel: 0, offset: 0), 3),
+      ("intensity", MIDIEvent(control: 11, value: 127, channel: 0, offset: 0), 100),
+      ("hold", MIDIEvent(control: 106, value: 127, channel: 0, offset: 0), 1),
+      ("hold", MIDIEvent(control: 106, value: 0, channel: 0, offset: 0), 0),
+      ("drums", MIDIEvent(control: 108, value: 127, channel: 0, offset: 0), 0),
+      ("play_on", MIDIEvent(control: 112, value: 127, channel: 0, offset: 0), 1),
+      ("style_number", MIDIEvent(offset: 0, status: 0xC0, data1: 2, data2: 0), 2),
+    ]
+    for (name, event, value) in events {
+      rig.messages = [(rig.frame, event)]
+      rig.run(256)
+      #expect(rig.engine.parameter("node", name)?.value == value)
+    }
+    play(rig, seconds: 8)
+    #expect(!rig.output.messages.contains { $0.port == "drums" })
+    _ = rig.engine.set([("node", "drums", 1), ("node", "section", 0), ("node", "intensity", 50)])
+    play(rig, seconds: 4)
+    #expect(rig.output.messages.contains { $0.port == "drums" })
+    #expect(standings(rig).last?.first == 0)
+  }
+
+  @Test func `a band that is to play on does so, too, once a key for that is let go`() throws {
+    let rig = try rig(["play_on": 1], until: 20)
+    rig.messages = [
+      (9 * 24_000, MIDIEvent(noteOn: 44, velocity: 100, channel: 5, offset: 0)),
+      (11 * 24_000, MIDIEvent(noteOff: 44, channel: 5, offset: 0)),
+    ]
+    play(rig, seconds: 20.5)
+    #expect(standings(rig).last?.first == 0)
+  }
+
   @Test func `a key that is held has the band play on without a player, and end once it is let go`()
     throws
   {

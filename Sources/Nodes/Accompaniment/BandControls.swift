@@ -1,9 +1,10 @@
 internal import Band
 internal import Graph
 
-/// What the player asks of the band by hand or foot: parameters, and MIDI at the input `control`.
+/// What the player asks of the band by hand or foot: parameters, and MIDI at the input `control`, which turns
+/// the parameters, so that the last one who spoke is right, and everybody sees it.
 ///
-/// The last one who spoke is right. Controllers are those that General MIDI leaves free.
+/// Controllers are those that General MIDI leaves free.
 struct BandControls: ~Copyable {
   static let parameters: [ParameterDeclaration] = [
     .choice(
@@ -39,25 +40,16 @@ struct BandControls: ~Copyable {
     (index >= 2 && index <= 4) || index == 7 || index == introIndex
   }
 
-  private static var introIndex: Int { @_noLocks get { 9 } }
+  static var introIndex: Int { @_noLocks get { 9 } }
+  static var playOnIndex: Int { @_noLocks get { 8 } }
 
-  /// Controllers: section (0 auto, 1 to 4), fill, break, ending, hold; then whether each part is mute.
-  private static var sectionController: UInt8 { 102 }
-  private static var muteController: UInt8 { 107 }
-  private static var playOnController: UInt8 { 112 }
-  private static var introController: UInt8 { 113 }
-  private static var expression: UInt8 { 11 }
+  let readers: InlineArray<10, ParameterHolder>
+  var last: InlineArray<10, Float>
 
-  /// Keys for footswitches that send notes: fill, break, ending, sections A to D, auto; one that has the
-  /// band play on for as long as it is held; and intro.
-  private static var firstKey: UInt8 { 36 }
-  static var playOnKey: UInt8 { @_noLocks get { 44 } }
-  private static var introKey: UInt8 { 45 }
+  /// Whether the key is held that has the band play on meanwhile.
+  var isPlayOnHeld = false
 
-  private let readers: InlineArray<10, ParameterHolder>
-  private var last: InlineArray<10, Float>
-
-  private(set) var switches: PartSwitches
+  var switches: PartSwitches
 
   init(_ context: NodeContext) {
     let names = Self.parameters.map(\.name)
@@ -92,7 +84,7 @@ struct BandControls: ~Copyable {
   }
 
   @_noLocks
-  private func set(_ index: Int, to value: Double, at beat: Double, _ end: borrowing BandEnd) {
+  func set(_ index: Int, to value: Double, at beat: Double, _ end: borrowing BandEnd) {
     switch index {
     case 0: send(.section, value - 1, beat, end)
     case 1: send(.intensity, value / 100, beat, end)
@@ -102,58 +94,15 @@ struct BandControls: ~Copyable {
     case 5: send(.hold, value, beat, end)
     case 6: send(.style, value, beat, end)
     case 7: if value >= 1 { send(.bar, value, beat, end) }
-    case 8: send(.playOn, value, beat, end)
+    case 8: tellPlayOn(beat, end)
     default: if value >= 0.5 { send(.intro, 0, beat, end) }
     }
   }
 
+  /// Has the band play on where it is told to, or for as long as the key is held.
   @_noLocks
-  private mutating func take(_ event: MIDIEvent, at beat: Double, _ end: borrowing BandEnd) {
-    if event.isNoteOff, event.data1 == Self.playOnKey { send(.playOn, 0, beat, end) }
-    switch event.status & 0xF0 {
-    case 0xC0: send(.style, Double(event.data1), beat, end)
-    case 0x90: if event.data2 > 0 { press(key: event.data1, at: beat, end) }
-    case 0xB0: turn(event.data1, to: event.data2, at: beat, end)
-    default: break
-    }
-  }
-
-  @_noLocks
-  private func press(key: UInt8, at beat: Double, _ end: borrowing BandEnd) {
-    guard key >= Self.firstKey else { return }
-    let index = Int(key - Self.firstKey)
-    if index < 3 {
-      set(index + 2, to: 1, at: beat, end)
-    } else if index < 7 {
-      send(.section, Double(index - 3), beat, end)
-    } else if index == 7 {
-      send(.section, -1, beat, end)
-    } else if key == Self.playOnKey {
-      send(.playOn, 1, beat, end)
-    } else if key == Self.introKey {
-      set(Self.introIndex, to: 1, at: beat, end)
-    }
-  }
-
-  @_noLocks
-  private mutating func turn(
-    _ controller: UInt8, to value: UInt8, at beat: Double, _ end: borrowing BandEnd
-  ) {
-    let isOn = value >= 64
-    if controller == Self.expression {
-      send(.intensity, Double(value) / 127, beat, end)
-    } else if controller == Self.sectionController {
-      if value <= 4 { send(.section, Double(value) - 1, beat, end) }
-    } else if controller > Self.sectionController, controller < Self.muteController {
-      let index = Int(controller - Self.sectionController) + 1
-      set(index, to: isOn ? 1 : 0, at: beat, end)
-    } else if controller >= Self.muteController, controller < Self.muteController + 5 {
-      switches.mute(Int(controller - Self.muteController), isOn)
-    } else if controller == Self.playOnController {
-      send(.playOn, isOn ? 1 : 0, beat, end)
-    } else if controller == Self.introController {
-      set(Self.introIndex, to: isOn ? 1 : 0, at: beat, end)
-    }
+  func tellPlayOn(_ beat: Double, _ end: borrowing BandEnd) {
+    send(.playOn, isPlayOnHeld || last[Self.playOnIndex] >= 0.5 ? 1 : 0, beat, end)
   }
 
   @_noLocks

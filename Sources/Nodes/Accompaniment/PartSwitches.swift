@@ -12,7 +12,6 @@ struct PartSwitches: ~Copyable {
   ]
 
   private let holders: InlineArray<5, ParameterHolder>
-  private var muted: InlineArray<5, Bool> = [false, false, false, false, false]
 
   init(_ context: NodeContext) {
     let names = Self.parameters.map(\.name)
@@ -25,12 +24,12 @@ struct PartSwitches: ~Copyable {
   var isOn: InlineArray<5, Bool> {
     @_noLocks get {
       var isOn: InlineArray<5, Bool> = [false, false, false, false, false]
-      for part in 0..<5 { isOn[part] = holders[part].value >= 0.5 && !muted[part] }
+      for part in 0..<5 { isOn[part] = holders[part].value >= 0.5 }
       return isOn
     }
   }
 
-  /// Mutes output number `part` until it is unmuted.
+  /// Sends the player of output number `part` out, or brings him in.
   @_noLocks
-  mutating func mute(_ part: Int, _ isMuted: Bool) { muted[part] = isMuted }
+  func mute(_ part: Int, _ isMuted: Bool) { holders[part].set(isMuted ? 0 : 1) }
 }
