@@ -190,12 +190,23 @@ import Testing
   @Test func `the start button counts in, and the band plays on without a player`() throws {
     var rehearsal = try rehearsal("rock")
     rehearsal.strikes = { _ in false }
-    rehearsal.play(until: 1.5)
-    rehearsal.composer.start(at: 1.5, beatsPerBar: 4)
+    rehearsal.play(until: 3.5)
+    rehearsal.composer.start(at: 3.5, beatsPerBar: 4)
     rehearsal.play(until: 40)
     let clicks = rehearsal.stage.sounds.filter { $0.key == 37 }.map(\.start)
-    #expect(clicks == [2, 3, 4, 5])
+    #expect(clicks == [4, 5, 6, 7])
     #expect(rehearsal.composer.state == .playing)
+  }
+
+  @Test func `where bars are known the start button waits for one to begin`() throws {
+    var rehearsal = try rehearsal("rock")
+    rehearsal.strikes = { _ in false }
+    rehearsal.play(until: 4.5)
+    rehearsal.composer.start(at: 4.5, beatsPerBar: 4)
+    rehearsal.play(until: 30)
+    let drums = rehearsal.stage.sounds.filter { $0.part == .drums }
+    #expect(drums.filter { $0.key == 37 }.map(\.start) == [8, 9, 10, 11])
+    #expect(drums.filter { $0.key != 37 }.map(\.start).min().map { abs($0 - 12) < 0.03 } == true)
   }
 
   @Test func `the stop button leads through the ending to a last chord, against the player`() throws

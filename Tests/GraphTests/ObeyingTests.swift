@@ -117,7 +117,7 @@ import Testing
     rig.engine.steer(.start)
     var last = rig.engine.status.transport.beat
     run(rig, 376) { transport in
-      #expect(transport.beat >= last && transport.beat - last < 1.01)
+      #expect(transport.beat >= last && transport.beat - last < 4.01)
       last = transport.beat
     }
     run(rig, 1000) { _ in #expect(abs(error(rig, beat: 4800, period: 24_000)) < 1e-3) }

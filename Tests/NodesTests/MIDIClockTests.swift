@@ -31,8 +31,8 @@ import Testing
     for _ in 0..<100 { rig.run(256) }
     let position = try #require(rig.output.messages.first { $0.bytes[0] == 0xF2 })
     let sixteenths = Int(position.bytes[1]) + Int(position.bytes[2]) << 7
-    // It stood still after 5.01 beats, and goes on with the sixth.
-    #expect(sixteenths == 24)
+    // It stood still after 5.01 beats, and goes on with the third bar.
+    #expect(sixteenths == 32)
     let resumed = try #require(frames(rig, 0xFB).first)
     let next = try #require(frames(rig, 0xF8).first { $0 > stopped })
     #expect(next >= resumed && next - resumed < 6000)

@@ -11,8 +11,7 @@ extension Composer {
     enter(at: Int(beat.rounded()), countIn: 0)
   }
 
-  /// Counts one bar in, of `beatsPerBar`, from the first whole beat at or after `beat`, and enters; one that is
-  /// ending goes on instead.
+  /// Counts in the first bar of `beatsPerBar` at or after `beat`, and enters; one that is ending goes on instead.
   package mutating func start(at beat: Double, beatsPerBar: Int) {
     isUnaccompanied = true
     guard state != .playing else {
@@ -20,10 +19,13 @@ extension Composer {
       return
     }
     clearAll()
-    _ = grid.setDownbeat(Int(beat.rounded(.up)), beatsPerBar: beatsPerBar)
+    if !grid.isKnown || grid.beatsPerBar != beatsPerBar {
+      _ = grid.setDownbeat(Int(beat.rounded(.up)), beatsPerBar: beatsPerBar)
+    }
     let hasIntro = style.groove(beatsPerBar: grid.beatsPerBar).intro != nil
     conductor.begin(withIntro: hasIntro)
-    enter(at: Int(beat.rounded(.up)) + grid.beatsPerBar, countIn: grid.beatsPerBar)
+    let bar = grid.downbeat(after: Int(beat.rounded(.up)))
+    enter(at: bar + grid.beatsPerBar, countIn: grid.beatsPerBar)
   }
 
   /// Plays the style's ending from the next bar on and the last chord, and stays silent until started,

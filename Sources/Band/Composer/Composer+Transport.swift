@@ -33,7 +33,7 @@ extension Composer {
   /// Sets the first downbeat, and the beats of clicks before it.
   mutating func enter(at beat: Int, countIn: Int) {
     entry = beat
-    _ = grid.setDownbeat(beat, beatsPerBar: grid.beatsPerBar)
+    if grid.setDownbeat(beat, beatsPerBar: grid.beatsPerBar) { harmony.follow(grid) }
     drumCursor = beat - countIn
     drumStart = -.infinity
     pitchedCursor = beat
@@ -41,6 +41,19 @@ extension Composer {
     finalBeat = nil
     isHeld = false
     phase = .countingIn
+  }
+
+  /// Enters with the first bar that leaves room to count in from `beat` on; with a whole bar of clicks where nobody
+  /// knows of bars.
+  mutating func begin(from beat: Int) {
+    let bar = grid.beatsPerBar
+    guard grid.isKnown else {
+      enter(at: beat + bar, countIn: bar)
+      return
+    }
+    var first = grid.downbeat(after: beat)
+    if first - beat < Self.shortestCountIn { first += bar }
+    enter(at: first, countIn: min(bar, first - beat))
   }
 
   /// Plays the last chord at `beat`.
@@ -84,12 +97,9 @@ extension Composer {
       return
     }
     guard grid.isKnown, isJoinable(since: start) else { return }
-    let coming = Int((now + 0.25).rounded(.up))
-    var first = grid.downbeat(after: coming)
-    if first - coming < Self.shortestCountIn { first += grid.beatsPerBar }
-    conductor.begin(withIntro: false, barsBefore: barsPlayed(since: start, at: first))
+    begin(from: Int((now + 0.25).rounded(.up)))
+    conductor.begin(withIntro: false, barsBefore: barsPlayed(since: start, at: entry))
     intensity = Intensity()
-    enter(at: first, countIn: min(grid.beatsPerBar, first - coming))
   }
 
   /// How many bars of the tune have gone by at the downbeat `beat`, of a player who was waited for since

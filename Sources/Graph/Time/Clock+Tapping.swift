@@ -26,7 +26,7 @@ extension Clock {
     isHeld = false
     isEnding = false
     transport.confidence = 1
-    let nearest = (transport.beat + 0.5).floored
+    let nearest = transport.isRolling ? (transport.beat + 0.5).floored : nextBar + 1
     loop.tell(beat: nearest, time: seconds(frame), period: period)
     if transport.isRolling {
       steer(limit: 0.25)
@@ -44,7 +44,7 @@ extension Clock {
   @_noLocks
   private mutating func roll(from beat: Double, period: Double) {
     transport.downbeat = beat - 1
-    transport.beat = max(transport.beat, beat)
+    transport.beat = beat
     transport.isRolling = true
     transport.tempo = 60 / period
     transport.rate = 1 / (period * sampleRate)

@@ -105,11 +105,12 @@ struct Clock: BitwiseCopyable {
 
   /// Lets time go on; where nobody is followed, there is nothing to doubt.
   ///
-  /// Wherever in a beat it stood still, who starts it means a beat.
+  /// Wherever in a bar it stood still, who starts it means the first of one.
   @_noLocks
   private mutating func roll() {
     if !transport.isRolling {
-      transport.beat = -(-transport.beat).floored
+      transport.beat = nextBar
+      transport.downbeat = transport.beat
       freshUntil = transport.beat + Self.freshness
     }
     transport.isRolling = true
@@ -154,6 +155,15 @@ struct Clock: BitwiseCopyable {
   mutating func markDownbeat() {
     transport.downbeat = (transport.beat + 0.5).floored
     isBarTold = true
+  }
+
+  /// The first position from now on at which a bar begins, where bars are counted from 0, as those who follow
+  /// song position do.
+  var nextBar: Double {
+    @_noLocks get {
+      let bar = Double(transport.beatsPerBar)
+      return -(-transport.beat / bar).floored * bar
+    }
   }
 
   /// A frame as a time in seconds.

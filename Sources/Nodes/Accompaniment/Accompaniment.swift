@@ -102,6 +102,7 @@ package struct Accompaniment: Node, ~Copyable {
     }
     if signals.contains(.stop) { end.observe(Observation(.stop, at: beat)) }
     if signals.contains(.start) {
+      end.observe(Observation(downbeatOf: cycle.transport))
       var start = Observation(.start, at: beat)
       start.count = Int32(cycle.transport.beatsPerBar)
       end.observe(start)

@@ -21,8 +21,6 @@ struct ClockTicks: BitwiseCopyable {
     clock.confidence = transport.confidence
     guard transport.downbeat != lastDownbeat else { return (nil, clock) }
     lastDownbeat = transport.downbeat
-    var downbeat = Observation(.downbeat, at: transport.downbeat)
-    downbeat.count = Int32(transport.beatsPerBar)
-    return (downbeat, clock)
+    return (Observation(downbeatOf: transport), clock)
   }
 }

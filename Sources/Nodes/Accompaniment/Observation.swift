@@ -67,6 +67,13 @@ struct Observation: BitwiseCopyable {
     self.beat = beat
   }
 
+  /// Where bars begin on the clock.
+  @_noLocks
+  init(downbeatOf transport: Transport) {
+    self.init(.downbeat, at: transport.downbeat)
+    count = Int32(transport.beatsPerBar)
+  }
+
   /// A chord that an ear has told, and that began at `beat`.
   @_noLocks
   init(chord event: Event, at beat: Double) {
