@@ -16,6 +16,42 @@ import Testing
     #expect(rehearsal.stage.faults == [])
   }
 
+  @Test func `counted in, the band has the first chord on the beat, too`() throws {
+    var rehearsal = try Rehearsal { $0 < 4 ? nil : tune($0 - 4) }
+    rehearsal.strikes = { $0 >= 0 }
+    rehearsal.play(until: 3.3)
+    rehearsal.composer.countedIn(at: 4)
+    rehearsal.play(until: 39)
+    #expect(rehearsal.met(1..<9) == Array(1..<9))
+    #expect(rehearsal.composer.place?.bar == 8)
+    #expect(rehearsal.stage.faults == [])
+  }
+
+  @Test func `started by hand, the band plays the chart through until somebody is heard`() throws {
+    var rehearsal = try Rehearsal { tune($0 - 8) }
+    rehearsal.strikes = { $0 >= 100 }
+    rehearsal.hears = { $0 >= 100 }
+    rehearsal.play(until: 3.5)
+    rehearsal.composer.start(at: 3.5, beatsPerBar: 4)
+    rehearsal.play(until: 139)
+    // Rock's intro, of two bars, is without a bass.
+    #expect(rehearsal.met(4..<34) == Array(4..<34))
+    #expect(rehearsal.composer.place?.bar == 0)
+    #expect(rehearsal.stage.faults == [])
+  }
+
+  @Test func `a band that is told a bar of the chart while it waits begins with that`() throws {
+    var rehearsal = try Rehearsal { tune($0 - 8 + 32) }
+    rehearsal.strikes = { _ in false }
+    rehearsal.hears = { _ in false }
+    rehearsal.composer.go(toNextOf: [8])
+    rehearsal.play(until: 3.5)
+    rehearsal.composer.start(at: 3.5, beatsPerBar: 4)
+    rehearsal.play(until: 39)
+    #expect(rehearsal.met(4..<9) == Array(4..<9))
+    #expect(rehearsal.composer.place?.bar == 15)
+  }
+
   @Test func `a player who jumps to another section is found within two bars`() throws {
     // From the sixth bar to the bridge, three bars early.
     var rehearsal = try Rehearsal { $0 < 20 ? tune($0) : tune($0 + 12) }

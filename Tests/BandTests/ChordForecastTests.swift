@@ -59,6 +59,9 @@ private struct Chart: ChordSource {
   mutating func reset() {}
   mutating func go(toBar bar: Int, at beat: Int) {}
   mutating func expectStart(at beat: Int) {}
+  mutating func begin(withBar bar: Int?, at beat: Int) {}
+
+  var opening: Chord? { nil }
 
   func place(at beat: Int) -> ChartPlace? { nil }
 

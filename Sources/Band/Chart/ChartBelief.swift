@@ -44,21 +44,28 @@ struct ChartBelief: Sendable {
   }
 
   /// Takes in that the clock counts its bars anew, and that `place` beats of the present one have passed:
-  /// the player may as well be where the chart's bars are the same.
-  mutating func realign(to place: Int, beatsPerBar: Int, _ score: ChartScore) {
+  /// the player may as well be where the chart's bars are the same, as `share` of what is believed says then.
+  mutating func realign(to place: Int, beatsPerBar: Int, _ score: ChartScore, share: Double) {
     let count = score.chords.count
     let old = shares
     for position in 0..<count where old[position] > 0 {
       var step = (place - score.offsets[position]) % beatsPerBar
       if step > beatsPerBar / 2 { step -= beatsPerBar }
       if step < -beatsPerBar / 2 { step += beatsPerBar }
-      shares[position] -= old[position] / 2
-      shares[((position + step) % count + count) % count] += old[position] / 2
+      shares[position] -= old[position] * share
+      shares[((position + step) % count + count) % count] += old[position] * share
     }
   }
 
   /// Lets the clock stand at `beat`, whatever came before.
   mutating func skip(to beat: Int) { self.beat = beat }
+
+  /// Goes on to the next beat where there is nobody to follow.
+  mutating func goOn() {
+    beat += 1
+    let outside = shares.count - 1
+    shares = [shares[outside - 1]] + shares[..<(outside - 1)] + [shares[outside]]
+  }
 
   /// How often, at a bar line, a player jumps to a section, to any bar, leaves the chart, or comes back.
   private static let toSection = 0.015

@@ -16,15 +16,20 @@ package struct ChartFollower: ChordSource {
   private var downbeat: (beat: Int, count: Int)?
 
   /// The beat with which the player began by his own word; he was nowhere in the chart before.
-  private var beginning = Int.min
+  var beginning = Int.min
 
   /// Where the player has said that he will be, and at what beat of the clock.
   private(set) var jump: (beat: Int, position: Int)?
+
+  /// Where it was begun without anybody being heard, and whether the player has said that he will be there; `nil`
+  /// once a chord was heard.
+  var lead: (position: Int, isTold: Bool)?
 
   package init(_ chart: Chart) { score = ChartScore(chart) }
 
   package mutating func hear(_ chord: Chord?, from beat: Int) {
     guard chord != nil || belief != nil else { return }
+    if chord != nil { meet(at: beat) }
     hearings[beat] = .some(chord)
     if belief == nil { expectStart(at: beat) }
     look(to: beat)
@@ -34,7 +39,8 @@ package struct ChartFollower: ChordSource {
     downbeat = (beat, beatsPerBar)
     guard var belief else { return }
     belief.realign(
-      to: belief.beat - bar(of: belief.beat), beatsPerBar: beatsPerBar, score)
+      to: belief.beat - bar(of: belief.beat), beatsPerBar: beatsPerBar, score,
+      share: lead == nil ? 0.5 : 1)
     self.belief = belief
     look(to: belief.beat)
   }
@@ -88,6 +94,7 @@ package struct ChartFollower: ChordSource {
     outlook = nil
     hearings = [:]
     jump = nil
+    lead = nil
     beginning = .min
   }
 
@@ -105,7 +112,7 @@ package struct ChartFollower: ChordSource {
     return (0..<count).map { (($0 + distance) % count, outlook.shares[$0]) }
   }
 
-  private mutating func begin(_ belief: ChartBelief) {
+  mutating func begin(_ belief: ChartBelief) {
     self.belief = belief
     outlook = belief
   }
@@ -122,6 +129,8 @@ package struct ChartFollower: ChordSource {
     let next = belief.beat + 1
     if let jump, jump.beat == next {
       belief = ChartBelief(at: jump.position, on: next, score)
+    } else if lead != nil {
+      belief.goOn()
     } else {
       belief.step(score, evidence(at: next))
     }

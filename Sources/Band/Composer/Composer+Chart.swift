@@ -6,11 +6,22 @@ extension Composer {
 
   /// Takes the player to be at the next of `bars` of the chart, from 0, at the next downbeat; at the first
   /// of them where none comes after where he is.
+  ///
+  /// Said while the band waits, that is where it begins when it is started or counted in.
   package mutating func go(toNextOf bars: [Int]) {
+    if state == .waiting { firstBar = bars.first }
     guard now.isFinite else { return }
     let first = nextDownbeat
     harmony.go(toNextOf: bars, at: first)
     rearrange(from: first)
+  }
+
+  /// Begins the chart with the tune, unless the player has begun already: who counts in is muted.
+  mutating func beginChart() {
+    let share = chordShare.share(from: now - Double(grid.beatsPerBar), until: now)
+    guard firstBar != nil || share < 0.5 else { return }
+    harmony.source?.begin(withBar: firstBar, at: entry)
+    firstBar = nil
   }
 
   /// Plays from another chart, or none, from the next downbeat on: where the player is in the present one

@@ -9,6 +9,7 @@ extension Composer {
     conductor.begin(withIntro: false)
     intensity = Intensity()
     enter(at: Int(beat.rounded()), countIn: 0)
+    beginChart()
   }
 
   /// Counts in the first bar of `beatsPerBar` at or after `beat`, and enters; one that is ending goes on instead.
@@ -26,6 +27,7 @@ extension Composer {
     conductor.begin(withIntro: hasIntro)
     let bar = grid.downbeat(after: Int(beat.rounded(.up)))
     enter(at: bar + grid.beatsPerBar, countIn: grid.beatsPerBar)
+    beginChart()
   }
 
   /// Plays the style's ending from the next bar on and the last chord, and stays silent until started,
@@ -54,6 +56,7 @@ extension Composer {
     fresh.holdsChord = holdsChord
     fresh.playsOn = playsOn
     fresh.key = key
+    fresh.firstBar = firstBar
     self = fresh
   }
 }

@@ -97,6 +97,7 @@ extension Composer {
       return
     }
     guard grid.isKnown, isJoinable(since: start) else { return }
+    firstBar = nil
     begin(from: Int((now + 0.25).rounded(.up)))
     conductor.begin(withIntro: false, barsBefore: barsPlayed(since: start, at: entry))
     intensity = Intensity()

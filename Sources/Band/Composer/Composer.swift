@@ -61,6 +61,9 @@ package struct Composer: Sendable {
   /// The first downbeat of the tune.
   var entry = 0
 
+  /// The bar of the chart, from 0, that the player has said he begins with.
+  var firstBar: Int?
+
   /// The beat of the last chord, once the end is near.
   var finalBeat: Int?
 
@@ -128,6 +131,7 @@ package struct Composer: Sendable {
     follow(now, tempo: tempo)
     certainty.hear(confidence, at: now)
     harmony.advance(to: now, tempo: tempo, grid: grid)
+    if state == .countingIn { harmony.open(at: entry, now: now, grid: grid) }
     updatePhase()
     hearIntensity()
     changeStyle()

@@ -29,6 +29,13 @@ package protocol ChordSource: Sendable {
   /// Expects the player to begin at `beat`.
   mutating func expectStart(at beat: Int)
 
+  /// Begins at `beat` with `bar`, from 0, or the first where that is `nil`, and goes on from there until a chord is
+  /// heard.
+  mutating func begin(withBar bar: Int?, at beat: Int)
+
+  /// The chord it has begun with, or is to begin with, while none was heard; `nil` otherwise.
+  var opening: Chord? { get }
+
   /// Forgets its place: the clock has jumped.
   mutating func reset()
 }

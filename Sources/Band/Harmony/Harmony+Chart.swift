@@ -37,13 +37,24 @@ extension Harmony {
     guard let page = coming, now >= Double(page.beat) - Self.lead else { return }
     coming = nil
     let place = page.keepsPlace ? source?.place(at: page.beat) : nil
+    let isUnheard = source?.opening != nil
     source = page.source
-    if let bar = page.bar ?? place?.bar {
+    if isUnheard {
+      source?.begin(withBar: page.bar ?? place?.bar, at: page.beat)
+    } else if let bar = page.bar ?? place?.bar {
       source?.go(toBar: bar, at: page.beat)
     } else {
       source?.expectStart(at: page.beat)
     }
     forget(from: page.beat)
+  }
+
+  /// Takes the chord that the chart begins with at `beat` for heard, where none is heard shortly before.
+  mutating func open(at beat: Int, now: Double, grid: BarGrid) {
+    guard foretells, coming == nil, heard?.beat != beat, now >= Double(beat) - Self.lead,
+      let chord = source?.opening
+    else { return }
+    take(chord, at: beat, now: now, grid: grid)
   }
 
   /// The chord that the chart has at `beat`, whatever the ear has said; `nil` where the place is not certain.
