@@ -127,6 +127,16 @@ import Testing
     #expect(standings(rig).last?.first == 0)
   }
 
+  @Test func `after a panic the band joins again, also where bars stay where they were`() throws {
+    let rig = try rig()
+    play(rig, seconds: 8)
+    rig.engine.panic()
+    play(rig, seconds: 1)
+    #expect(standings(rig).last?.first == -1)
+    play(rig, seconds: 10)
+    #expect(standings(rig).last?.first == 0)
+  }
+
   @Test func `a band that is to play on does so, too, once a key for that is let go`() throws {
     let rig = try rig(["play_on": 1], until: 20)
     rig.messages = [

@@ -98,7 +98,7 @@ package struct Accompaniment: Node, ~Copyable {
     let beat = cycle.transport.beat
     if signals.contains(.panic) {
       player.forget(cycle)
-      end.observe(Observation(.panic, at: beat))
+      end.startOver(at: beat)
     }
     if signals.contains(.stop) { end.observe(Observation(.stop, at: beat)) }
     if signals.contains(.start) {
@@ -116,7 +116,7 @@ package struct Accompaniment: Node, ~Copyable {
   @_noLocks
   private mutating func noteStandstill(_ cycle: borrowing Cycle) {
     let transport = cycle.transport
-    if wasRolling, !transport.isRolling { end.observe(Observation(.panic, at: transport.beat)) }
+    if wasRolling, !transport.isRolling { end.startOver(at: transport.beat) }
     wasRolling = transport.isRolling
   }
 

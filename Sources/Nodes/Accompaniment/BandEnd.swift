@@ -17,6 +17,13 @@ struct BandEnd: ~Copyable {
     link._withUnsafeGuaranteedRef { $0.observe(observation) }
   }
 
+  /// Has the composer forget everything at `beat`.
+  @_noLocks
+  mutating func startOver(at beat: Double) {
+    observe(Observation(.panic, at: beat))
+    ticks.forget()
+  }
+
   @_noLocks
   func takeAction() -> PlayerAction? { link._withUnsafeGuaranteedRef { $0.takeAction() } }
 

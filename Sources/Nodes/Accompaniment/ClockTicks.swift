@@ -9,6 +9,10 @@ struct ClockTicks: BitwiseCopyable {
 
   init(perBeat: Double) { self.perBeat = perBeat }
 
+  /// Tells once more where bars begin, to a worker who has forgotten it.
+  @_noLocks
+  mutating func forget() { lastDownbeat = -.infinity }
+
   /// What is new at `transport`: the downbeat, if it has moved, and then the position.
   @_noLocks
   mutating func advance(_ transport: Transport) -> (downbeat: Observation?, clock: Observation)? {

@@ -101,7 +101,7 @@ package struct LeadNode: Node, ~Copyable {
   private mutating func takeSignals(_ cycle: borrowing Cycle) {
     if cycle.signals.contains(.panic) {
       player.forget(cycle)
-      end.observe(Observation(.panic, at: cycle.transport.beat))
+      end.startOver(at: cycle.transport.beat)
     }
   }
 

@@ -40,7 +40,10 @@ package struct SuggestNode: Node, ~Copyable {
 
   @_noLocks
   package mutating func process(_ cycle: borrowing Cycle) {
-    if cycle.signals.contains(.panic) { observe(Observation(.panic, at: cycle.transport.beat)) }
+    if cycle.signals.contains(.panic) {
+      observe(Observation(.panic, at: cycle.transport.beat))
+      ticks.forget()
+    }
     observeChords(cycle)
     observeClock(cycle)
     while var event = takeEvent() {
