@@ -92,6 +92,14 @@ import Testing
     #expect(rig.engine.status.transport.beatInBar == 1)
   }
 
+  @Test(arguments: [31.999_999_999_96, 32, 31.999_999_998])
+  func `bar and beat change together, however near a bar line sums of frames end`(beat: Double) {
+    var transport = Transport()
+    transport.beat = beat
+    let isNext = beat > 31.999_999_999
+    #expect(transport.bar == (isNext ? 8 : 7) && transport.beatInBar == (isNext ? 1 : 4))
+  }
+
   @Test func `time stands still after stop until start`() throws {
     let rig = TestRig()
     try rig.engine.load(pulse)

@@ -42,12 +42,15 @@ package struct Transport: Sendable, BitwiseCopyable {
     return later
   }
 
+  /// How far before a beat, in beats, position counts as having come to it, since sums of frames end beside it.
+  private static var grain: Double { @_noLocks get { 1e-9 } }
+
   /// The beat of the bar that sounds, 1 to ``beatsPerBar``.
   package var beatInBar: Int {
     @_noLocks get {
-      let bars = (beat - downbeat) / Double(beatsPerBar)
+      let bars = (beat - downbeat + Self.grain) / Double(beatsPerBar)
       let fraction = bars - bars.floored
-      return min(beatsPerBar, Int(fraction * Double(beatsPerBar) + 1e-9) + 1)
+      return min(beatsPerBar, Int(fraction * Double(beatsPerBar)) + 1)
     }
   }
 
@@ -58,7 +61,7 @@ package struct Transport: Sendable, BitwiseCopyable {
     @_noLocks get {
       let length = Double(beatsPerBar)
       let first = downbeat - (downbeat / length).floored * length
-      return Int(((beat - first) / length + 1e-9).floored)
+      return Int(((beat - first + Self.grain) / length).floored)
     }
   }
 }
