@@ -103,6 +103,24 @@ struct LiveWiringTests {
     try await waitUntilHeard(by: ["other:in"])
   }
 
+  @Test func `a synthesizer that is connected later is told which instruments to play`()
+    async throws
+  {
+    try await stage.startServer()
+    let peer = try await stage.startPeer()
+    _ = try await stage.startStrumd(
+      """
+      nodes:
+        - {id: keys, kind: midi_in}
+        - {id: synth, kind: midi_out, program_2: 34}
+      wires:
+        - keys -> synth
+      """)
+    try await eventually("the port") { try stage.ports().contains("strumd:synth") }
+    peer.connect("strumd:synth", "peer:in")
+    try await eventually("the instrument") { peer.messages.contains([0xC1, 33]) }
+  }
+
   @Test func `over a wire that is back before the notes were ended they sound on`() async throws {
     // Where a cycle lasts a second, what ends them takes as many as elsewhere.
     try await stage.startServer(rate: 8000, period: 8192)

@@ -44,9 +44,10 @@ import Testing
     #expect(loudest.map { $0 > 0.1 && $0 < 0.3 } == true)
   }
 
-  @Test func `programs go out when the patch starts, and once more when the band is to begin`()
-    throws
-  {
+  @Test(arguments: [true, false])
+  func `programs go out when the patch starts, and where the band begins or somebody listens`(
+    begins: Bool
+  ) throws {
     let rig = try NodeRig("midi_out", parameters: ["program_2": 34, "program_10": 1])
     rig.run(Array(repeating: 64, count: 3))
     let programs: [[UInt8]] = [[0xC1, 33, 0], [0xC9, 0, 0]]
@@ -54,8 +55,9 @@ import Testing
     _ = rig.engine.set([("node", "program_2", 40)])
     rig.run(Array(repeating: 64, count: 3))
     #expect(programOuts(rig) == programs + [[0xC1, 39, 0]])
-    rig.engine.steer(.start)
+    rig.engine.steer(begins ? .start : .listener)
     rig.run(Array(repeating: 64, count: 3))
+    #expect(programOuts(rig).count == 5)
     #expect(programOuts(rig).suffix(2) == [[0xC1, 39, 0], [0xC9, 0, 0]])
   }
 

@@ -21,12 +21,15 @@ extension JackPorts {
     ports.values.filter { !$0.isOutput && $0.type == JACK_DEFAULT_MIDI_TYPE }
   }
 
-  /// Notes down who hears our MIDI, for whoever has to end our notes.
+  /// Notes down who hears our MIDI, for whoever has to end our notes, and to tell when somebody
+  /// ``hasNewListener``.
   func rememberDestinations() {
     guard client != nil else { return }
     for (name, slot) in slots {
       guard let port = ports[name] else { continue }
-      slot.destinations = Self.connections(port.handle)
+      let destinations = Self.connections(port.handle)
+      if !Set(destinations).isSubset(of: slot.destinations) { hasNewListener = true }
+      slot.destinations = destinations
     }
   }
 

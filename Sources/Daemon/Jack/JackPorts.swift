@@ -28,6 +28,9 @@ final class JackPorts: PortProvider {
   /// Whether something is wanted that was not looked for yet.
   var hasNewWants = false
 
+  /// Whether somebody hears a MIDI output who did not before, and whom nobody has told about yet.
+  var hasNewListener = false
+
   /// Who hears the ALSA sequencer for us.
   let sequencer: Sequencer
 

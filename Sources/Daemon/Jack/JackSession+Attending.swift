@@ -33,6 +33,8 @@ extension JackSession {
       // A wire shows only once the server has taken it up, which is after it has told of it.
       nextDestinations = .max
       ports.rememberDestinations()
+      if ports.hasNewListener { player.engine.steer(.listener) }
+      ports.hasNewListener = false
     }
     if settlings.contains(where: { $0 <= now }) {
       settlings.removeAll { $0 <= now }

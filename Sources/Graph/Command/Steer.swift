@@ -1,4 +1,4 @@
-/// Steers musical time.
+/// Steers musical time, and tells of what happens around it.
 package enum Steer: Command {
   /// Lets the internal clock run from a tempo that is only a first guess, without asking the band for
   /// anything.
@@ -13,6 +13,9 @@ package enum Steer: Command {
   /// The beat goes this many times as fast.
   case scale(Double)
 
+  /// Somebody has begun to listen to a MIDI output.
+  case listener
+
   @_noLocks
   package mutating func apply(to executor: inout Executor) {
     switch self {
@@ -24,6 +27,7 @@ package enum Steer: Command {
     case .downbeat: executor.markDownbeat()
     case .scale(let factor): executor.scaleTempo(by: factor)
     case .beatsPerBar(let count): executor.set(beatsPerBar: count)
+    case .listener: executor.noteListener()
     }
   }
 

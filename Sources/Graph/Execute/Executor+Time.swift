@@ -52,6 +52,9 @@ extension Executor {
     signals.insert(.downbeat)
   }
 
+  @_noLocks
+  mutating func noteListener() { signals.insert(.listener) }
+
   /// Lets musical time follow the beats of the node that drives it.
   @_noLocks
   mutating func followBeats() {

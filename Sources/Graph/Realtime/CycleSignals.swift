@@ -28,6 +28,9 @@ package struct CycleSignals: Sendable, BitwiseCopyable {
   /// The player tapped a bar, and the band is to come in with the next beat.
   package static var countIn: CycleSignals { @_noLocks get { CycleSignals(rawValue: 64) } }
 
+  /// Somebody has begun to listen to a MIDI output.
+  package static var listener: CycleSignals { @_noLocks get { CycleSignals(rawValue: 128) } }
+
   /// Whether any of `other` was asked for.
   @_noLocks
   package func contains(_ other: CycleSignals) -> Bool { rawValue & other.rawValue != 0 }

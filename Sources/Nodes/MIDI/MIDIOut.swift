@@ -27,11 +27,12 @@ package struct MIDIOut: Node, ~Copyable {
     }
   }
 
-  /// Sends what was chosen when the patch starts, when it changes, and once more where the band is
-  /// asked to begin: whoever listens may have come later.
+  /// Sends what was chosen when the patch starts, when it changes, and once more where somebody comes to listen, or the
+  /// band is asked to begin: a synthesizer may have been switched on since.
   @_noLocks
   private func sendPrograms(_ cycle: borrowing Cycle) {
-    if cycle.signals.contains(.start) { programs.repeatAll() }
+    let signals = cycle.signals
+    if signals.contains(.start) || signals.contains(.listener) { programs.repeatAll() }
     for channel in 0..<16 {
       let program = programs.takeChange(of: channel)
       guard program >= 0 else { continue }
