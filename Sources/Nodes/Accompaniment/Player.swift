@@ -8,11 +8,17 @@ struct Player: ~Copyable {
   /// was missed would come all at once.
   private static var latest: Double { 2 }
 
+  /// How long before a player comes in, in beats, a note is his yet: he may be ahead of the bar line at which that is.
+  private static var grace: Double { 0.1 }
+
   /// The channel of each output, from 0.
   let channels: InlineArray<5, UInt8>
 
   var waiting = NoteList()
   var sounding = NoteList()
+
+  /// Notes whose time has come while their player was mute.
+  private var withheld = NoteList()
 
   /// The clock by which it plays in this cycle.
   private(set) var time = Transport()
@@ -56,14 +62,32 @@ struct Player: ~Copyable {
       return
     }
     let end = time.beat(at: Double(cycle.frameCount))
+    startWithheld(cycle, isOn: isOn)
     while let index = waiting.earliest(before: end) {
       let note = waiting.remove(at: index)
       let isStale = note.start < time.beat - Self.latest
       // What ends later in the cycle may be the same key, which a note that comes late strikes anew before.
       endDue(cycle, before: max(note.start, time.beat).nextUp)
-      if isOn[Int(note.part)], !isStale { start(note, cycle) }
+      if isStale { continue }
+      if isOn[Int(note.part)] { start(note, cycle) } else { _ = withheld.append(note) }
     }
     endDue(cycle, before: end)
+  }
+
+  /// Starts the notes that came just before their players did, and forgets the others.
+  @_noLocks
+  private mutating func startWithheld(_ cycle: borrowing Cycle, isOn: InlineArray<5, Bool>) {
+    var index = 0
+    while index < withheld.count {
+      let note = withheld[index]
+      let isOver = note.start < time.beat - Self.grace || note.end <= time.beat
+      guard isOver || isOn[Int(note.part)] else {
+        index += 1
+        continue
+      }
+      _ = withheld.remove(at: index)
+      if !isOver { start(note, cycle) }
+    }
   }
 
   /// Ends what sounds, at the start of the cycle, and forgets what waits.
@@ -72,5 +96,6 @@ struct Player: ~Copyable {
     for index in 0..<sounding.count { send(off: sounding[index], cycle, at: 0) }
     sounding.removeAll()
     waiting.removeAll()
+    withheld.removeAll()
   }
 }
