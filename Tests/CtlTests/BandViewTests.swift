@@ -29,13 +29,27 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      ("fill", 3, "B", "  band  B   fill in 3"), ("", 0, "ending", "  band  ending"),
+      ("intro", 4, "", "  band  intro in 4"), ("", 0, "", nil),
+    ] as [(String, Float, String, String?)])
+  func `the section that is played is shown, and a countdown to what comes`(
+    next: String, beats: Float, section: String, line: String?
+  ) {
+    let lines = lines(
+      OSCMessage("/band/next", .string(next), .float(beats), .string(section)))
+    #expect(lines.first { $0.hasPrefix("  band") } == line)
+  }
+
   @Test(arguments: [.nan, .infinity, -.infinity, 1e300, -1e300, 2e9, -2e9])
   func `numbers that no band has are shown somehow`(number: Double) {
     let argument = OSCArgument.double(number)
     let all = Array(repeating: argument, count: 8)
     let addresses = [
       ("/beat", 4), ("/tempo", 1), ("/chart", 4), ("/engine/load", 3), ("/engine/xruns", 2),
-      ("/meter/out", 2), ("/ledger/node/out", 8), ("/node/comp/gain", 1), ("/loudness", 3),
+      ("/band/next", 3), ("/meter/out", 2), ("/ledger/node/out", 8), ("/node/comp/gain", 1),
+      ("/loudness", 3),
     ]
     var view = BandView()
     for (address, count) in addresses {
@@ -48,6 +62,7 @@ import Testing
     #expect(view.lines(width: 80).allSatisfy { $0.count < 300 })
     #expect(CostTable([OSCMessage("/ledger/node/out", all)]).lines.allSatisfy { $0.count < 200 })
     #expect((MonitorLine(OSCMessage("/monitor/missed", argument))?.text.count ?? 99) < 30)
+    #expect(StandingText([.string("fill"), argument, .string("A")]).line.count < 40)
     #expect(SuggestionText(continuation: [.string("C"), argument]).line.count < 30)
   }
 

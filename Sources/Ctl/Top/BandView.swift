@@ -22,6 +22,9 @@ struct BandView {
   private var beat = 0
   private var beatsPerBar = 4
   private var section = ""
+
+  /// The section that the band plays, and what comes next.
+  private var standing = StandingText()
   private var chart = ChartPlace()
   private var tuner: TunerLine?
 
@@ -56,10 +59,12 @@ struct BandView {
     switch message.address {
     case "/chord": chord = String((message.arguments.first?.text ?? "–").prefix(Self.letterCount))
     case "/suggest": suggestion = SuggestionText(next: message.arguments).line
+    case "/band/next": standing = StandingText(message.arguments)
     case "/key": key = message.arguments.first?.text ?? "-"
     case "/patch/load":
       patch = Self.file(message.arguments.first?.text ?? "")
       section = ""
+      standing = StandingText()
       chart = ChartPlace()
       tuner = nil
       loudness = []
@@ -98,6 +103,7 @@ struct BandView {
   func lines(width: Int) -> [String] {
     let lines =
       [head, ""] + LargeText.rows(chord).map { "  " + $0 } + [""]
+      + (standing.line.isEmpty ? [] : ["  band  " + standing.line, ""])
       + (suggestion.isEmpty ? [] : ["  next  " + suggestion, ""]) + pitchAndLoudness
       + meterLines(width: width) + readingLines + costLines + [foot]
     return lines.map(MonitorLine.harmless)
