@@ -81,6 +81,10 @@ extension Diagnostics {
       report("the chart has no bars", at: Place(.start, .start))
       throw self
     }
+    guard played.contains(where: { $0.chords.contains { $0.chord != nil } }) else {
+      report("the chart has no chords: notes and words alone tell none", at: Place(.start, .start))
+      throw self
+    }
     var chart = chart
     chart.bars = played.map { Chart.Bar(beats: $0.beats, chords: $0.chords) }
     for (index, bar) in played.enumerated() {

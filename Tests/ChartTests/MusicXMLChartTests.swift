@@ -41,6 +41,11 @@ import Testing
     #expect(try read(text, "songs/blue.river.musicxml").title == title)
   }
 
+  @Test func `a score without chord symbols is refused`() {
+    #expect(
+      fault(score([head + note(8), note(8)]), "a.xml").hasPrefix("1:1 the chart has no chords"))
+  }
+
   @Test func `harmonies are placed by the notes around them`() throws {
     let text = score([
       head + "<direction><direction-type><rehearsal>A</rehearsal></direction-type></direction>"
