@@ -71,6 +71,7 @@ final class ParameterAddressTests: OSCRig {
   @Test(arguments: [
     ("/node/trumpet/volume", "there is no node 'trumpet'"),
     ("/node/clean/resonance", "ask /node/clean/* what 'clean' has"),
+    ("/node/clean/slope", "'slope' is a setting of 'clean': write it in the patch and save that"),
   ])
   func `an address that is like no other tells what is missing`(address: String, lack: String) {
     let replies = client.ask(address, .string("#1"))

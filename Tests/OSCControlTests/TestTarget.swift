@@ -68,7 +68,7 @@ final class TestTarget: IdleTarget {
       id: "clean",
       declaration: NodeDeclaration(
         kind: "highpass", family: "filter", doc: "Keeps what is high.",
-        outputs: [.event(.level, "How loud.")]))
+        outputs: [.event(.level, "How loud.")], settings: [.text("slope", default: "", "How.")]))
   ]
 
   var music: MusicalTime?

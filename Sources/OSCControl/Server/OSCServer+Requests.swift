@@ -62,8 +62,20 @@ extension OSCServer {
     }
     let suggestion = Suggestion.nearest(
       to: request.address, among: topics.addresses + OSCCommand.allCases.map(\.rawValue))
-    let hint = suggestion.map { "did you mean \($0)?" } ?? lack(of: request.address)
+    let hint =
+      setting(at: request.address) ?? suggestion.map { "did you mean \($0)?" }
+      ?? lack(of: request.address)
     return OSCFailure(.notFound, hint.map { "no such address; \($0)" } ?? "no such address")
+  }
+
+  /// What to do about a setting, which no address sets.
+  private func setting(at address: String) -> String? {
+    let words = address.split(separator: "/")
+    guard words.count == 3, words[0] == "node",
+      let node = target.nodes.first(where: { $0.id == words[1] }),
+      node.declaration.settings.contains(where: { $0.name == words[2] })
+    else { return nil }
+    return "'\(words[2])' is a setting of '\(words[1])': write it in the patch and save that"
   }
 
   /// What the patch would need to have for `address` to be one.
