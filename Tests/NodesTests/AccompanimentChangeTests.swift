@@ -49,6 +49,47 @@ import Testing
     #expect(sounding.allSatisfy { $0.value.count <= 4 }, "at most four keys on each channel")
   }
 
+  @Test func `who is brought in at a bar line plays its first note, also ahead of the line`()
+    throws
+  {
+    let path = try folder.write(
+      """
+      version: 1
+      summary: A bass that is ahead.
+      tempo: 60 to 180
+      feel:
+        bass: {late: -20 ms, loose: 0 ms}
+      grooves:
+        - metre: 4/4
+          drums: {kick: x...}
+          bass: 1 . . .
+      """, to: "ahead.yaml")
+    let chart = try folder.write(
+      "version: 1\nsections: [{name: tune, chords: C | Am | F | G}]\n", to: "chart.yaml")
+    let rig = try rig(["style": .text(path), "chart": .text(chart)])
+    _ = rig.engine.set([("node", "bass", 0)])
+    rig.run(Array(repeating: 480, count: 990))
+    _ = rig.engine.set([("node", "bass", 1)], at: 480_000)
+    rig.run(Array(repeating: 480, count: 100))
+    let first = rig.output.messages.first { $0.port == "bass" && $0.bytes[0] & 0xF0 == 0x90 }
+    #expect(first.map { abs($0.frame - 480_000) < 480 } == true, "\(String(describing: first))")
+  }
+
+  @Test func `a style that changes leaves a player who has left the chart alone`() throws {
+    let chart = try folder.write(
+      "version: 1\nsections: [{name: tune, chords: Db | Gb | Db | Gb}]\n", to: "chart.yaml")
+    let path = try folder.write(Checkout.text("styles/rock.yaml"), to: "style.yaml")
+    let settings: [String: SettingValue] = ["style": .text(path), "chart": .text(chart)]
+    let rig = try rig(settings)
+    rig.run(Array(repeating: 480, count: 2100))
+    let count = rig.output.findings.count
+    try folder.write(Checkout.text("styles/samba.yaml"), to: "style.yaml")
+    #expect(try set(settings, rig).changed == 1)
+    rig.run(Array(repeating: 480, count: 800))
+    let places = rig.output.findings.dropFirst(count).filter { $0.port == "chart" }
+    #expect(places.allSatisfy { $0.values[0] == 0 }, "\(places.map { $0.values[0] })")
+  }
+
   @Test func `a style that changes on disk takes over at the bar line, and no note hangs`() throws {
     let path = try folder.write(Checkout.text("styles/rock.yaml"), to: "style.yaml")
     let rig = try rig(["style": .text(path)])

@@ -127,6 +127,20 @@ import Testing
     #expect(standings(rig).last?.first == 0)
   }
 
+  @Test func `the number of the style is told when that is played, and not when it is asked for`()
+    throws
+  {
+    let rig = try rig()
+    play(rig, seconds: 8.2)
+    _ = rig.engine.set([("node", "style_number", 2)])
+    play(rig, seconds: 4)
+    let told = rig.output.findings.filter { $0.port == "band" }.map {
+      [$0.values[1], $0.values[3]]
+    }
+    #expect(told.contains([8, 0]) && !told.contains([8, 2]))
+    #expect(told.last == [-1, 2])
+  }
+
   @Test func `after a panic the band joins again, also where bars stay where they were`() throws {
     let rig = try rig()
     play(rig, seconds: 8)

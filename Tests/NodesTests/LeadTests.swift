@@ -92,6 +92,22 @@ import Testing
     #expect(rig.sounding.isEmpty)
   }
 
+  @Test func `where the band goes over to another style, it swings as that does`() throws {
+    let beat = Self.beat
+    let told = ["7400 band 0 -1 0 0", "\(48 * beat) band 0 -1 0 2"]
+    let frame = { (line: String) in Int(line.prefix { $0 != " " }) ?? 0 }
+    let lines =
+      Self.events(bars: 24, hasBand: false).split(separator: "\n").map(String.init) + told
+    let rig = try NodeRig(
+      "lead", parameters: ["mode": 2], settings: ["styles": .text("samba, swing")],
+      events: lines.sorted { frame($0) < frame($1) }.joined(separator: "\n"))
+    rig.engine.steer(.start)
+    while rig.frame < 24 * 4 * beat { rig.run(256) }
+    let swung = starts(rig).filter { abs(Double($0 % beat) / Double(beat) - 0.67) < 0.05 }
+    #expect(swung.count > 10)
+    #expect(swung.allSatisfy { $0 > 47 * beat })
+  }
+
   @Test func `switched off it is silent, and what sounds has ended`() throws {
     let rig = try play(parameters: ["mode": 2], tail: 4) { rig in
       if rig.frame > 40 * Self.beat { _ = rig.engine.set([("node", "play", 0)]) }

@@ -14,6 +14,9 @@ extension ChartFollower {
     return ChartPlace(bar: bar, barCount: barCount, section: section, probability: probability)
   }
 
+  /// Whether `other` follows the same chart.
+  package func hasChart(of other: ChartFollower) -> Bool { score.chart == other.score.chart }
+
   /// The key that the chart names.
   package var key: Key? { score.chart.key }
 

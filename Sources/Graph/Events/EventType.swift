@@ -11,7 +11,8 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
   /// sections from 0 for A, bars from 0, lengths in bars (0 for unknown), beats until a
   /// chord is expected and beats that one lasts, moods from 0 for bright;
   /// of a beat whose word it is, as ``BeatWord`` counts;
-  /// of the band 0 to 3 for its sections A to D, 4 intro, 5 break, 6 ending, 7 fill, 8 style, -1 nothing;
+  /// of the band 0 to 3 for its sections A to D, 4 intro, 5 break, 6 ending, 7 fill, 8 style, -1 nothing,
+  /// and the number of its style;
   /// of a metre how often a foot taps in a bar, 0 for whatever is heard, whether that is in threes,
   /// and between which beats a minute;
   /// bars and sections of a chart from 1, 0 where the player is not in it;
@@ -38,7 +39,7 @@ package enum EventType: String, CaseIterable, Sendable, BitwiseCopyable {
       ["beats", "period"] + (1...6).flatMap { ["root\($0)", "quality\($0)", "probability\($0)"] }
     case .continuation:
       ["mood"] + (1...7).flatMap { ["root\($0)", "quality\($0)", "beats\($0)"] }
-    case .band: ["section", "next", "beats"]
+    case .band: ["section", "next", "beats", "style"]
     case .chart: ["bar", "bars", "section", "confidence"]
     case .metre: ["beatsPerBar", "compound", "slowest", "fastest"]
     case .control: ["kind", "channel", "number", "value"]

@@ -57,21 +57,16 @@ package struct Accompaniment: Node, ~Copyable {
     let link = BandLink()
     let foretells = context.setting("harmony").text == "foretold"
     let job = CompositionJob(
-      try Self.sheet(context), seed: seed, foretells: foretells, link: link)
+      try BandSheet(context), seed: seed, foretells: foretells, link: link)
     context.addJob(job)
     let desk = job.desk
     context.renews(["style", "styles", "chart", "transpose"]) { context throws(NodeError) in
-      let sheet = try Self.sheet(context)
+      let sheet = try BandSheet(context)
       return { desk.put(sheet) }
     }
     end = BandEnd(link)
     controls = BandControls(context)
     advance = Advance(context)
-  }
-
-  private static func sheet(_ context: NodeContext) throws(NodeError) -> BandSheet {
-    let more = StyleLibrary.list(context.setting("styles").text)
-    return try BandSheet(styles: [context.setting("style").text] + more, context)
   }
 
   @_noLocks

@@ -19,4 +19,16 @@ struct BandSheet: Sendable {
     let name = context.setting("chart").text
     chartPath = name.isEmpty ? "" : context.environment.path(name)
   }
+
+  /// Reads what the settings `style`, `styles` and `chart` name.
+  init(_ context: NodeContext) throws(NodeError) {
+    let more = StyleLibrary.list(context.setting("styles").text)
+    try self.init(styles: [context.setting("style").text] + more, context)
+  }
+
+  /// Whether its chart is that of `other`, or both have none: then it goes on as it was.
+  func hasChart(of other: BandSheet) -> Bool {
+    guard let chart, let old = other.chart else { return chart == nil && other.chart == nil }
+    return chartPath == other.chartPath && chart.hasChart(of: old)
+  }
 }

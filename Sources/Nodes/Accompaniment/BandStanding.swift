@@ -1,6 +1,7 @@
 internal import Band
 
-/// Where the band stands, as numbers: what it plays, what comes next, and in how many beats.
+/// Where the band stands, as numbers: what it plays, what comes next, and in how many beats, and in which of its
+/// styles it plays.
 ///
 /// Sections: 0 to 3 for A to D, 4 intro, 5 break, 6 ending; as what comes next also 7 fill and 8 another
 /// style. -1 is nothing.
@@ -8,8 +9,10 @@ struct BandStanding: Equatable {
   let section: Int8
   let next: Int8
   let beats: Double
+  let style: Int
 
-  init(_ composer: Composer) {
+  init(_ composer: Composer, style: Int) {
+    self.style = style
     section = composer.section.map(Self.number) ?? -1
     let coming = composer.next
     next = coming.map { Self.number($0.change) } ?? -1

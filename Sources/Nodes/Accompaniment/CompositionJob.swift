@@ -15,6 +15,9 @@ final class CompositionJob: BandJob, @unchecked Sendable {
   private var styleNumber = 0
   private var style: Style
 
+  /// The number of the style that is played.
+  private var playedStyle = 0
+
   /// Where the band stood when that was told last.
   private var standing: BandStanding?
 
@@ -84,11 +87,12 @@ final class CompositionJob: BandJob, @unchecked Sendable {
 
   /// Plays from another sheet, from the next bar line on.
   func turn(to sheet: BandSheet) {
-    let isSame = sheet.chartPath == self.sheet.chartPath
+    let before = self.sheet
     self.sheet = sheet
     let number = min(styleNumber, sheet.styles.count - 1)
     if sheet.styles[number] != style { change(toStyle: number) }
-    composer.change(to: sheet.chart, keepsPlace: isSame)
+    guard !sheet.hasChart(of: before) else { return }
+    composer.change(to: sheet.chart, keepsPlace: sheet.chartPath == before.chartPath)
     if let key = sheet.chart?.key { composer.key = key }
   }
 
@@ -101,7 +105,8 @@ final class CompositionJob: BandJob, @unchecked Sendable {
 
   /// Tells what has changed of where the band and the player stand.
   private func report() {
-    let standing = BandStanding(composer)
+    if composer.style == style { playedStyle = styleNumber }
+    let standing = BandStanding(composer, style: playedStyle)
     if standing != self.standing { backlog.append(PlayerAction(standing)) }
     self.standing = standing
     let place = composer.place

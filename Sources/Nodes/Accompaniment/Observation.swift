@@ -42,7 +42,7 @@ struct Observation: BitwiseCopyable {
     case noteOff
     /// The player's key: tonic ``root``, and ``quality`` 0 for major.
     case key
-    /// The band plays where ``value`` is 1.
+    /// The band plays where ``value`` is 1, in its style number ``count``.
     case band
     /// A lead is to share the time as mode number ``value``.
     case mode

@@ -9,6 +9,7 @@ extension Player {
     event.values[0] = Float(action.part)
     event.values[1] = Float(Int8(bitPattern: action.key))
     event.values[2] = Float(action.beat)
+    event.values[3] = Float(action.duration)
     cycle.eventOutput(0).append(event)
   }
 

@@ -44,5 +44,6 @@ extension PlayerAction {
     self.init(.report, part: Int(standing.section))
     key = UInt8(bitPattern: standing.next)
     beat = standing.beats
+    duration = Double(standing.style)
   }
 }

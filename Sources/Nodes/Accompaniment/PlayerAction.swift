@@ -4,7 +4,7 @@ internal import Graph
 struct PlayerAction: BitwiseCopyable {
   enum Kind: UInt8, BitwiseCopyable {
     case play, retract, move, silence
-    /// What the band plays, ``part``, and what comes next, ``key``, in ``beat`` beats.
+    /// What the band plays, ``part``, and what comes next, ``key``, in ``beat`` beats, in style number ``duration``.
     case report
     /// The player is at bar ``beat`` of ``duration`` of the chart, in section ``part``, with a confidence of
     /// ``velocity`` percent.

@@ -19,7 +19,10 @@ extension BandEnd {
   func observeBand(_ cycle: borrowing Cycle, at input: Int) {
     let lane = cycle.eventInput(input)
     for index in 0..<lane.count {
-      observe(.band, lane[index].values[0] >= 0 ? 1 : 0, at: cycle.transport.beat)
+      var observation = Observation(.band, at: cycle.transport.beat)
+      observation.value = lane[index].values[0] >= 0 ? 1 : 0
+      observation.count = Int32(lane[index].values[3])
+      observe(observation)
     }
   }
 

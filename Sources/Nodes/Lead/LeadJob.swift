@@ -14,6 +14,9 @@ final class LeadJob: BandJob, @unchecked Sendable {
   private var beginner: Soloist
   private var soloist: Soloist
 
+  /// The number of the style that the band plays in.
+  private var styleNumber = 0
+
   /// Whether it had its turn when that was told last.
   private var isAnswering = false
 
@@ -45,7 +48,9 @@ final class LeadJob: BandJob, @unchecked Sendable {
     case .noteOn: soloist.hear(noteOn: value, velocity: Int(observation.count), at: beat)
     case .noteOff: soloist.hear(noteOff: value, at: beat)
     case .key: soloist.key = observation.key
-    case .band: soloist.hear(bandPlays: value == 1, at: beat)
+    case .band:
+      change(toStyle: Int(observation.count))
+      soloist.hear(bandPlays: value == 1, at: beat)
     case .mode: soloist.mode = Soloist.Mode(rawValue: value) ?? .trade
     case .bars: soloist.bars = value
     case .panic: startOver()
@@ -64,12 +69,20 @@ final class LeadJob: BandJob, @unchecked Sendable {
 
   /// Plays from another sheet: a chart from the next bar line on, a style with the next beat.
   func turn(to sheet: BandSheet) {
-    let isSame = sheet.chartPath == self.sheet.chartPath
+    let before = self.sheet
     self.sheet = sheet
-    soloist.change(to: sheet.styles[0])
-    soloist.change(to: sheet.chart, keepsPlace: isSame)
-    beginner.change(to: sheet.styles[0])
+    change(toStyle: styleNumber)
+    guard !sheet.hasChart(of: before) else { return }
+    soloist.change(to: sheet.chart, keepsPlace: sheet.chartPath == before.chartPath)
     beginner.source = sheet.chart
+  }
+
+  /// Plays in the style of this number, as the band does; in the first where there are not so many.
+  private func change(toStyle number: Int) {
+    styleNumber = number
+    let style = sheet.styles[sheet.styles.indices.contains(number) ? number : 0]
+    soloist.change(to: style)
+    beginner.change(to: style)
   }
 
   /// Forgets what was heard, but not what was asked for.

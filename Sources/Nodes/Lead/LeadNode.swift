@@ -32,6 +32,9 @@ package struct LeadNode: Node, ~Copyable {
     ],
     settings: [
       .text("style", default: "rock", "The style of the band, by name, or a style file."),
+      .text(
+        "styles", default: "",
+        "Those to which the band changes while it plays, with commas between them."),
       .text("seed", default: "1", "A number that its ideas come from."),
       .text("model", default: "lead", "A model of melodies by name, a file of one, or none."),
     ] + ChartLibrary.settings)
@@ -57,12 +60,12 @@ package struct LeadNode: Node, ~Copyable {
     }
     let model = try MelodyModelLibrary.load(context.setting("model").text, context.environment)
     let link = BandLink()
-    let sheet = try BandSheet(styles: [context.setting("style").text], context)
+    let sheet = try BandSheet(context)
     let job = LeadJob(sheet, model: model, seed: seed, link: link)
     context.addJob(job)
     let desk = job.desk
-    context.renews(["style", "chart", "transpose"]) { context throws(NodeError) in
-      let sheet = try BandSheet(styles: [context.setting("style").text], context)
+    context.renews(["style", "styles", "chart", "transpose"]) { context throws(NodeError) in
+      let sheet = try BandSheet(context)
       return { desk.put(sheet) }
     }
     end = BandEnd(link)
