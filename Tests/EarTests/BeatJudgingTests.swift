@@ -71,4 +71,33 @@ struct BeatJudgingTests {
     #expect(abs(length(after: 5.5) - 1) < 0.05)
     #expect(abs(length(after: 6.5) - 2) < 0.05)
   }
+
+  /// The tempo that is known once the filter has found beats half as long again as those that strokes fall on, which
+  /// are `likelihood` likely to the judge.
+  private func tempo(judged likelihood: Float, struck: Bool) -> Double {
+    var tracker = BeatTracker(sampleRate: 44_100)
+    let interval = 40.0
+    for step in 0..<800 {
+      tracker.trail.follow(
+        BeatFilter.Reading(
+          interval: interval, phase: Double(step % 40) / interval, confidence: 1),
+        isSure: true, flux: FluxSpectrum.Flux())
+    }
+    tracker.line.begin(at: interval * tracker.hop, interval: interval * tracker.hop)
+    for beat in 2...8 where struck {
+      tracker.line.hear(strokeAt: Double(beat) * interval * tracker.hop, strength: 1)
+    }
+    let rival = BeatSense(ratio: 0.5, shift: 0, isCompound: false)
+    _ = tracker.contest.hear(
+      BeatJudge.Verdict(rival: rival, likelihood: 1 - likelihood, followed: likelihood),
+      isKnown: true)
+    tracker.filter.believe(interval: 1.5 * interval, elapsed: 10)
+    return interval / tracker.follow(FluxSpectrum.Flux()).interval
+  }
+
+  @Test func `what judge and strokes find right is not left by the filter alone`() {
+    #expect(abs(tempo(judged: 0.9, struck: true) - 1) < 0.05)
+    #expect(abs(tempo(judged: 0.6, struck: true) - 2.0 / 3) < 0.05)
+    #expect(abs(tempo(judged: 0.9, struck: false) - 2.0 / 3) < 0.05)
+  }
 }

@@ -77,6 +77,15 @@ import Testing
     #expect(late.allSatisfy { abs($0) < 35 })
   }
 
+  @Test(arguments: [1.0, -1])
+  func `a tempo that goes on changing is foreseen`(sign: Double) {
+    let late = errors(
+      changing { 1 + sign * 0.0047 * Double(min(32, $0)) },
+      struck: { $0 % 2 == 0 ? [(0, jitter($0 / 2))] : [] })
+    let ramp = late[88..<110]
+    #expect(abs(ramp.reduce(0, +) / Double(ramp.count)) < 4)
+  }
+
   @Test func `an odd stroke changes nothing`() {
     let late = errors(steady, struck: { $0 % 16 == 15 ? [(0, 0.09)] : [(0, jitter($0))] })
     #expect(late.dropFirst(20).allSatisfy { abs($0) < 20 })

@@ -18,18 +18,28 @@ struct BeatAccount {
   /// The logarithm of how likely it is beside others.
   var score = 0.0
 
-  /// Whether the tempo goes on changing.
+  /// Whether the tempo goes on changing; by what share a beat becomes longer from one to the next as it does, and how
+  /// many have gone by since that was last asked.
   var isRestless = false
+  var stretch = 0.0
+  var passedOver = 0.0
+
+  /// How much of what a beat is found to be longer than thought counts for the next ones, too, and the largest such
+  /// share: a tempo that goes on changing by a stroke goes on by the next.
+  private static let stretching = (share: 0.2, most: 0.01)
 
   /// Lets `count` beats go by, from each of which to the next the tempo drifts by about a share `drift`.
   mutating func pass(_ count: Int, drift: Double) {
     let noise = drift * period * drift * period
+    if !isRestless { (stretch, passedOver) = (0, 0) }
+    passedOver += Double(count)
     for _ in 0..<count {
+      period *= 1 + stretch
+      time += period
       timeVariance += 2 * covariance + periodVariance
       covariance += periodVariance
       periodVariance += noise
     }
-    time += Double(count) * period
     beat += count
   }
 
@@ -49,15 +59,26 @@ struct BeatAccount {
     let toPeriod = covariance + place * periodVariance
     let total = toTime + place * toPeriod + noise
     time += toTime / total * error
-    period += toPeriod / total * error
+    let change = toPeriod / total * error
+    period += change
+    if isRestless { goOn(changingBy: change / period) }
     timeVariance -= toTime * toTime / total
     covariance -= toTime * toPeriod / total
     periodVariance -= toPeriod * toPeriod / total
   }
 
+  /// Learns that the last beat was longer than thought by a share of `change`.
+  private mutating func goOn(changingBy change: Double) {
+    let (share, most) = Self.stretching
+    stretch = min(most, max(-most, stretch + share * change / max(1, passedOver)))
+    passedOver = 0
+  }
+
   /// When its beat nearest to `frame` falls.
   func beat(near frame: Double) -> Double {
-    time + ((frame - time) / period).rounded() * period
+    let beats = ((frame - time) / period).rounded()
+    let ahead = max(0, beats)
+    return time + period * (beats + stretch * ahead * (ahead + 1) / 2)
   }
 
   /// Whether `other` says much the same.

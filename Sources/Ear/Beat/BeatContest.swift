@@ -21,6 +21,8 @@ struct BeatContest {
   private var rival: BeatSense?
   /// By how much another way leads; negative where the followed one does.
   private var lead: Float = 0
+  /// How likely the followed one was then.
+  private(set) var followed: Float = 0
 
   /// Hears the judge on a beat; returns the way to go over to, if there is one.
   ///
@@ -29,6 +31,7 @@ struct BeatContest {
   mutating func hear(_ verdict: BeatJudge.Verdict, isKnown: Bool, isEarly: Bool = false)
     -> BeatSense?
   {
+    followed = verdict.followed
     let odds = logf(verdict.likelihood / max(.leastNormalMagnitude, verdict.followed))
     lead = max(isEarly ? 0 : -Self.most, lead + min(Self.step, max(-Self.step, odds)))
     let isFar = !isEarly || odds > Self.early

@@ -11,10 +11,10 @@ import Glibc
 struct BeatLine {
   /// How likely the tempo changes from a beat to the next; and how likely it begins to go on changing from one stroke
   /// to the next, and does so still.
-  private static let odds = (change: 0.015, restless: 0.05, stay: 0.9)
+  private static let odds = (change: 0.015, restless: 0.1, stay: 0.9)
 
   /// By what share it changes then, and drifts from beat to beat where it goes on changing, and where it holds.
-  private static let shares = (change: 0.05, restless: 0.02, calm: 0.001)
+  private static let shares = (change: 0.05, restless: 0.01, calm: 0.001)
 
   /// How far off the first beat is, and the filter's beats, in seconds; and its length, as a share.
   private static let doubt = (begin: 0.03, beat: 0.06, period: 0.02)
@@ -92,15 +92,15 @@ struct BeatLine {
     guard passed >= 1 else { return [account] }
     var (steady, drifting, changed) = (account, account, account)
     let restless = account.isRestless ? Self.odds.stay : Self.odds.restless
-    steady.pass(passed, drift: Self.shares.calm)
     steady.isRestless = false
+    steady.pass(passed, drift: Self.shares.calm)
     steady.score += log(1 - restless)
-    drifting.pass(passed, drift: Self.shares.restless)
     drifting.isRestless = true
+    drifting.pass(passed, drift: Self.shares.restless)
     drifting.score += log(restless)
     changed.change(by: Self.shares.change)
-    changed.pass(passed, drift: Self.shares.calm)
     changed.isRestless = false
+    changed.pass(passed, drift: Self.shares.calm)
     changed.score += log(min(0.2, Double(passed) * Self.odds.change))
     return [steady, drifting, changed]
   }

@@ -77,7 +77,7 @@ extension BeatTracker {
     filter.step(activation.step(flux))
     let odds = sight.see(flux, against: activation) ? network?.look(sight.values) : nil
     if let odds, !isLocked { filter.weigh(odds.beat, of: BeatSight.frameCount) }
-    let reading = filter.reading()
+    let reading = hold(filter.reading())
     trail.follow(reading, isSure: reading.confidence > Self.clarity, flux: flux)
     if let odds { learn(odds, reading) }
     return reading

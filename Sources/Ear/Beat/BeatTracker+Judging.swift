@@ -9,6 +9,9 @@ extension BeatTracker {
   private static let judging = (
     seconds: 3.0, early: 6.0, slowest: 72.0, doubt: Float(0.1), changes: 2
   )
+  /// From when on, and where it is how likely to the judge, a beat on which strokes fall is not left for another one
+  /// that the filter finds by itself.
+  private static let keeping = (seconds: 8.0, likelihood: Float(0.8))
   /// Beats that are counted anew.
   private static let recount = 24.0
   /// By how many octaves the beat differs from the last where it is another one.
@@ -52,6 +55,19 @@ extension BeatTracker {
     filter.believe(interval: interval, elapsed: (place - place.rounded(.down)) * interval)
     line.reset()
     countAnew(sense, interval: interval)
+  }
+
+  /// Has the filter go on as before where it has left, by `reading`, a beat that judge and strokes find right; returns
+  /// what is known then.
+  mutating func hold(_ reading: BeatFilter.Reading) -> BeatFilter.Reading {
+    guard !isLocked, line.isSound, contest.followed > Self.keeping.likelihood,
+      Double(trail.steps) * hop > Self.keeping.seconds * sampleRate,
+      abs(log2(reading.interval / trail.interval)) > Self.leap
+    else { return reading }
+    let place = trail.place + 1 / trail.interval
+    filter.believe(
+      interval: trail.interval, elapsed: (place - place.rounded(.down)) * trail.interval)
+    return filter.reading()
   }
 
   /// Counts bars anew where the filter itself has found another beat, of `interval` steps.

@@ -18,10 +18,10 @@ extension BeatLoop {
     beat += count
   }
 
-  /// Moves time and period towards an announcement that is `error` later than expected.
+  /// Moves time and period towards an announcement that is `error` later than expected, and itself off by `jitter`.
   @_noLocks
-  mutating func correct(by error: Double, confidence: Double) {
-    let noise = Self.jitter * Self.jitter / min(1, max(0.1, confidence))
+  mutating func correct(by error: Double, jitter: Double, confidence: Double) {
+    let noise = jitter * jitter / min(1, max(0.1, confidence))
     let variance = timeVariance + noise
     let trend = error * lastError / variance
     lastError = error
@@ -46,5 +46,12 @@ extension BeatLoop {
     periodVariance -= periodGain * covariance
     covariance -= timeGain * covariance
     timeVariance -= timeGain * timeVariance
+  }
+
+  /// Whether beats of length `interval` are longer than ours where one is late by `error`, or shorter where early.
+  @_noLocks
+  func agrees(_ interval: Double, with error: Double) -> Bool {
+    let change = interval / period - 1
+    return change * error > 0 && abs(change) > Self.agreeing.least
   }
 }

@@ -51,8 +51,10 @@ extension BeatLoop {
       return stray(moment: moment, interval: interval, gap: gap)
     }
     strays = max(0, strays - 0.34)
+    let isAgreed = !isOtherOctave && agrees(interval, with: error)
     predict(elapsed)
-    correct(by: error, confidence: confidence)
+    correct(
+      by: error, jitter: isAgreed ? Self.agreeing.jitter : Self.jitter, confidence: confidence)
     if !isOtherOctave { age += 1 }
     return isOtherOctave ? .otherOctave : .followed
   }

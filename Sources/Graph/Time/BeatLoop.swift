@@ -22,6 +22,10 @@ package struct BeatLoop: BitwiseCopyable {
   /// How far single announcements are off, one standard deviation.
   static var jitter: Double { @_noLocks get { 0.018 } }
 
+  /// The same of those whose length of a beat differs from ours by a share of `least` or more, to the side on which
+  /// they fall: the tempo is changing, rather than a beat off.
+  static var agreeing: (jitter: Double, least: Double) { @_noLocks get { (0.009, 0.002) } }
+
   /// How much the period may drift from beat to beat at least, as a share of it.
   static var calm: Double { @_noLocks get { 0.001 } }
 
