@@ -1,11 +1,6 @@
 struct MelodyModel {}
 struct ProgressionModel {}
 
-/// Stands in for the files of styles.
-enum StyleLibrary {
-  static func list(_ text: String) -> [String] { [] }
-}
-
 /// Stands in for the settings of charts, of which there are none.
 enum ChartLibrary {
   static let settings: [SettingDeclaration] = []
@@ -14,6 +9,7 @@ enum ChartLibrary {
 /// Stands in for styles and a chart that were read.
 struct BandSheet: Sendable {
   init(styles names: [String], _ context: NodeContext) throws(NodeError) {}
+  init(_ context: NodeContext) throws(NodeError) {}
 }
 
 /// Stands in for the crossing to whoever plays from a chart: there is none.
