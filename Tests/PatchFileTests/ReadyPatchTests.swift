@@ -51,6 +51,17 @@ import YAML
       text.hasPrefix("# yaml-language-server: $schema=/usr/share/strumd/patch.schema.json\n"))
   }
 
+  @Test(arguments: names)
+  func `a band tells the ear that counts for it the metre of its style`(name: String) throws {
+    let patch = try read(name)
+    let wires = Set(patch.wires.map(\.description))
+    for band in patch.nodes where band.kind == "accompaniment" {
+      for ear in patch.nodes where ear.kind == "beat" {
+        #expect(wires.contains("\(band.id).metre -> \(ear.id).metre feedback"))
+      }
+    }
+  }
+
   @Test func `the quartet sends all six players out, each with an instrument`() throws {
     let patch = try read("quartet.yaml")
     let wires = Set(patch.wires.map(\.description))
